@@ -1,0 +1,3 @@
+DROP TABLE modules;
+DROP TABLE course_versions;
+DROP TABLE courses;

@@ -1,0 +1,3 @@
+DROP TABLE holidays;
+DROP TABLE country_calendars;
+DROP TABLE notices;

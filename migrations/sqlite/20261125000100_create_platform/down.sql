@@ -1,0 +1,5 @@
+DROP TABLE audit_entries;
+DROP TABLE mails;
+DROP TABLE stored_files;
+DROP TABLE jobs;
+DROP TABLE settings;

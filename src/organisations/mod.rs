@@ -1,0 +1,11 @@
+//! Organisations: the tree of who administers whom, their locations, who works for whom, and the catalogues of services and job roles.
+//!
+//! The tree decides what anybody may see: each organisation carries its path, and a [`Scope`] is a set of branches, so that every
+//! query of every slice is confined by one comparison of prefixes.
+
+pub mod catalogue;
+pub mod scope;
+pub mod store;
+
+pub use scope::Scope;
+pub use store::{Location, Organisation};

@@ -1,0 +1,203 @@
+//! The only way for a handler to get an actor: its argument `May<SeeTeam>` names the permission, and nobody without it gets in.
+//!
+//! A browser shows who it is by its cookie, an integration by a bearer token; both end in the same [`Actor`].
+
+use super::sign_in::cookie_name;
+use super::store::{self, Person};
+use crate::organisations::Scope;
+use crate::platform::audit::By;
+use crate::platform::chance::hash;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::person::{Action, Grant, allows, reach};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use chrono::Duration;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+/// Who asks, proven.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The person, or for a token the person who made it.
+    pub person: Person,
+    /// What they are trusted with.
+    pub grants: Vec<Grant>,
+    /// The sign-in, where it is a browser.
+    pub sign_in_id: Option<Id>,
+    /// The role whose pages they chose to see.
+    pub acting_role: Option<String>,
+    /// Actions that a token is confined to; none: a person.
+    pub token_actions: Option<Vec<Action>>,
+    /// Network address.
+    pub address: String,
+    /// Number of the request.
+    pub request_id: String,
+    /// The instant of the request; handlers use it rather than ask again.
+    pub now: Instant,
+}
+
+impl Actor {
+    /// The branches within which the actor may do this.
+    pub fn scope(&self, action: Action) -> Scope {
+        match &self.token_actions {
+            Some(actions) if !actions.contains(&action) => Scope::branches(Vec::new()),
+            _ => Scope::branches(reach(&self.grants, action)),
+        }
+    }
+
+    /// Whether the actor may do this anywhere.
+    pub fn may(&self, action: Action) -> bool {
+        match &self.token_actions {
+            Some(actions) => actions.contains(&action) && !self.scope(action).is_empty(),
+            None => action == Action::Learn || self.grants.iter().any(|grant| allows(grant.role, action)),
+        }
+    }
+
+    /// For the audit.
+    pub fn by(&self) -> By {
+        By {
+            actor_id: Some(self.person.id),
+            actor_name: self.person.name(),
+            actor_kind: if self.token_actions.is_some() { "token" } else { "person" },
+            address: Some(self.address.clone()),
+            request_id: Some(self.request_id.clone()),
+        }
+    }
+}
+
+/// Names an [`Action`] in a handler's argument type.
+pub trait Permission: 'static {
+    /// The action.
+    const ACTION: Action;
+}
+
+macro_rules! permissions {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[doc = concat!("Asks for [`Action::", stringify!($name), "`].")]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $name;
+
+            impl Permission for $name {
+                const ACTION: Action = Action::$name;
+            }
+        )+
+    };
+}
+
+permissions!(
+    Learn,
+    SeeTeam,
+    SeeNetwork,
+    SeePeople,
+    ManagePeople,
+    GrantPartnerRoles,
+    GrantAnyRole,
+    SeeOrganisations,
+    ManageOrganisations,
+    WriteCourses,
+    SeeRequirements,
+    ManageRequirements,
+    ExcusePeople,
+    RecordEvidence,
+    RevokeEvidence,
+    Import,
+    ManageReminders,
+    SeeMailbox,
+    SeeAudit,
+    ManageTokens,
+    Operate,
+);
+
+/// An actor who may do what `P` names, and the branches in which.
+#[derive(Clone, Debug)]
+pub struct May<P: Permission> {
+    /// Who.
+    pub actor: Actor,
+    /// Where: give it to every query.
+    pub scope: Scope,
+    permission: PhantomData<P>,
+}
+
+impl<P: Permission> FromRequest for May<P> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let actor = actor(&request).await?.ok_or(Error::SignInNeeded)?;
+            request.extensions_mut().insert(actor.clone());
+            if !actor.may(P::ACTION) {
+                return Err(Error::Forbidden);
+            }
+            let scope = actor.scope(P::ACTION);
+            Ok(Self { actor, scope, permission: PhantomData })
+        })
+    }
+}
+
+/// Whoever it is, or nobody: for public pages, which greet a person who is signed in.
+#[derive(Clone, Debug)]
+pub struct Anybody(pub Option<Actor>);
+
+impl FromRequest for Anybody {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let actor = actor(&request).await?;
+            if let Some(actor) = &actor {
+                request.extensions_mut().insert(actor.clone());
+            }
+            Ok(Self(actor))
+        })
+    }
+}
+
+/// Number of the request, as on error pages and in the log; set by `app` before any handler runs.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+async fn actor(request: &HttpRequest) -> Result<Option<Actor>, Error> {
+    let state = request.app_data::<web::Data<State>>().ok_or_else(|| Error::internal("no state"))?.clone();
+    let now = state.clock.now();
+    let address = request.connection_info().realip_remote_addr().unwrap_or_default().to_owned();
+    let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let bearer = request.headers().get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).map(hash);
+    if let Some(token_hash) = bearer {
+        return super::token::actor(&state, token_hash, address, request_id, now).await.map(Some);
+    }
+    let Some(cookie) = request.cookie(cookie_name(&state.config)) else { return Ok(None) };
+    let token_hash = hash(cookie.value());
+    let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
+    let found = state
+        .db
+        .look(move |conn| {
+            let Some((sign_in, person)) = store::find_sign_in(conn, &token_hash, now.plus(-idle), now)? else { return Ok(None) };
+            let grants = store::grants_of(conn, person.id, now.date_naive())?;
+            Ok(Some((sign_in, person, grants)))
+        })
+        .await?;
+    let Some((sign_in, person, grants)) = found else { return Ok(None) };
+    // Kept to the minute, so that reading a page is hardly ever a write.
+    if *now - *sign_in.last_seen_at > Duration::minutes(5) {
+        let id = sign_in.id;
+        state.db.save(move |conn| Ok(store::touch_sign_in(conn, id, now)?)).await?;
+    }
+    Ok(Some(Actor {
+        person,
+        grants,
+        sign_in_id: Some(sign_in.id),
+        acting_role: sign_in.acting_role,
+        token_actions: None,
+        address,
+        request_id,
+        now,
+    }))
+}

@@ -1,0 +1,358 @@
+//! The settings: one commented TOML file, each overridable by an environment variable `KUNDIG_<SECTION>_<NAME>`, secrets also by a file
+//! named in `…_FILE`. An unknown key is an error that names it.
+
+use crate::platform::error::Error;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A value that must not appear in logs or printed settings.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a value.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself, for the one place that uses it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_empty() { "\"\"" } else { "\"(set)\"" })
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&mask(&self.0))
+    }
+}
+
+/// An address keeps its host and loses its password; anything else is hidden whole.
+fn mask(value: &str) -> String {
+    match (value.find("://"), value.rfind('@')) {
+        (Some(scheme), Some(at)) if at > scheme => {
+            let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
+            format!("{}://{user}:…@{}", &value[..scheme], &value[at + 1..])
+        }
+        (Some(_), None) => value.to_owned(),
+        _ if value.starts_with("sqlite:") || value.is_empty() => value.to_owned(),
+        _ => "…".to_owned(),
+    }
+}
+
+/// All settings of one installation.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The listener and the two names it answers to.
+    pub server: Server,
+    /// Where the data is.
+    pub database: Database,
+    /// Where uploads and documents are.
+    pub files: Files,
+    /// How mail leaves.
+    pub mail: Mail,
+    /// When reminders go out and how many are too many.
+    pub reminders: Reminders,
+    /// How long a sign-in lasts and how often may be tried.
+    pub sign_in: SignIn,
+    /// What people see of the manufacturer.
+    pub brand: Brand,
+    /// The log.
+    pub log: Log,
+}
+
+/// The listener. Application and uploaded content are told apart by host name, so the two addresses must differ in it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: String,
+    /// Address under which people reach the application, without a slash at the end.
+    pub public_url: String,
+    /// Address under which uploaded content is served: another host name, in production of another site.
+    pub content_url: String,
+    /// Worker threads; 0 takes one per core.
+    pub workers: usize,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
+    /// Largest upload in mebibytes.
+    pub upload_mebibytes: u32,
+}
+
+/// The database.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// `sqlite:PATH` or `postgres://user:password@host/name`.
+    pub url: Secret,
+    /// Connections (with SQLite: for reading; there is always one writer).
+    pub pool: u32,
+    /// How long a request waits for a free connection before it is answered 503.
+    pub wait_seconds: u32,
+}
+
+/// Files.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// Folder for uploads and issued documents, named by content.
+    pub folder: PathBuf,
+}
+
+/// Mail. Without a server every mail stays in the mailbox page, which is then the only place it goes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// `smtp://host:25`, `smtps://user:password@host:465`; empty: nothing leaves.
+    pub smtp_url: Secret,
+    /// `required` (STARTTLS or TLS or no delivery) or `none` (only for a server on this machine).
+    pub tls: String,
+    /// Sender address.
+    pub from: String,
+    /// Where answers go; empty: to the sender.
+    pub reply_to: String,
+    /// Connections that deliver at once.
+    pub connections: u32,
+}
+
+/// Reminders.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reminders {
+    /// Local hour of the recipient from which mail is sent (0 to 23).
+    pub send_hour: u32,
+    /// A run that would send more than this and more than `brake_multiple` times the usual holds the rest until somebody approves.
+    pub brake_number: u32,
+    /// See `brake_number`.
+    pub brake_multiple: u32,
+}
+
+/// Sign-ins.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignIn {
+    /// Ends after so many minutes without a request.
+    pub idle_minutes: u32,
+    /// Ends after so many hours in any case.
+    pub absolute_hours: u32,
+    /// Wrong passwords per account within a quarter of an hour before it has to wait.
+    pub tries_per_account: u32,
+    /// The same per network address.
+    pub tries_per_address: u32,
+    /// Days for which an invitation's link can be used.
+    pub invitation_days: u32,
+    /// Minutes for which a link to set a new password can be used.
+    pub reset_minutes: u32,
+}
+
+/// What people see of the manufacturer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Brand {
+    /// Name of the academy, shown in the head of each page and mail.
+    pub name: String,
+    /// Primary colour as `#rrggbb`; empty: ours. Contrast is corrected where it is too low.
+    pub colour: String,
+}
+
+/// The log.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` or `json`.
+    pub format: String,
+    /// Filter, for instance `info` or `kundig=debug`.
+    pub level: String,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            content_url: "http://localhost:8080".into(),
+            workers: 0,
+            trusted_proxies: Vec::new(),
+            upload_mebibytes: 50,
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: Secret::new("sqlite:var/kundig.sqlite3"), pool: 8, wait_seconds: 3 }
+    }
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self { folder: "var/files".into() }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { smtp_url: Secret::default(), tls: "required".into(), from: "kundig@localhost".into(), reply_to: String::new(), connections: 4 }
+    }
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { send_hour: 7, brake_number: 500, brake_multiple: 5 }
+    }
+}
+
+impl Default for SignIn {
+    fn default() -> Self {
+        Self { idle_minutes: 8 * 60, absolute_hours: 14 * 24, tries_per_account: 10, tries_per_address: 50, invitation_days: 14, reset_minutes: 10 }
+    }
+}
+
+impl Default for Brand {
+    fn default() -> Self {
+        Self { name: "Kundig".into(), colour: String::new() }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: "text".into(), level: "info".into() }
+    }
+}
+
+impl Config {
+    /// Reads the file (absent: defaults), then lets the environment override. `environment` is passed in so that tests own it.
+    pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, Error> {
+        let mut table = match file {
+            Some(path) => read_table(path)?,
+            None => toml::Table::new(),
+        };
+        for (name, value) in environment {
+            override_with(&mut table, &name, value)?;
+        }
+        let config: Self = table.try_into().map_err(|e: toml::de::Error| Error::setup(format!("settings: {}", e.message())))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// What the types cannot say.
+    fn check(&self) -> Result<(), Error> {
+        let wrong = |text: &str| Err(Error::setup(format!("settings: {text}")));
+        if host(&self.server.public_url).is_none() {
+            return wrong("server.public_url is no address such as https://academy.example");
+        }
+        if host(&self.server.content_url).is_none() {
+            return wrong("server.content_url is no address such as https://content.example");
+        }
+        if host(&self.server.public_url) == host(&self.server.content_url) {
+            return wrong("server.content_url must have another host name than server.public_url: uploaded content has no rights");
+        }
+        if !matches!(self.mail.tls.as_str(), "required" | "none") {
+            return wrong("mail.tls is `required` or `none`");
+        }
+        if !matches!(self.log.format.as_str(), "text" | "json") {
+            return wrong("log.format is `text` or `json`");
+        }
+        if self.reminders.send_hour > 23 {
+            return wrong("reminders.send_hour lies between 0 and 23");
+        }
+        if self.database.pool == 0 || self.database.wait_seconds == 0 {
+            return wrong("database.pool and database.wait_seconds are at least 1");
+        }
+        Ok(())
+    }
+}
+
+/// The host name of an address, without its port.
+pub fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let authority = rest.split('/').next()?;
+    let name = match authority.rfind(':') {
+        Some(colon) if !authority.ends_with(']') => &authority[..colon],
+        _ => authority,
+    };
+    (!name.is_empty()).then_some(name)
+}
+
+fn read_table(path: &Path) -> Result<toml::Table, Error> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::setup(format!("cannot read {}: {e}", path.display())))?;
+    text.parse().map_err(|e: toml::de::Error| Error::setup(format!("{}: {}", path.display(), e.message())))
+}
+
+/// `KUNDIG_MAIL_SMTP_URL` overrides `mail.smtp_url`; `KUNDIG_MAIL_SMTP_URL_FILE` names a file that holds it. Of a name that no setting
+/// has, nothing is said here: the typed reading afterwards refuses it by name.
+fn override_with(table: &mut toml::Table, name: &str, value: String) -> Result<(), Error> {
+    let Some(rest) = name.strip_prefix("KUNDIG_") else { return Ok(()) };
+    if matches!(rest, "CONFIG" | "DIST" | "TEST_POSTGRES_URL") {
+        return Ok(());
+    }
+    let (rest, value) = match rest.strip_suffix("_FILE") {
+        Some(rest) => {
+            let text = std::fs::read_to_string(&value).map_err(|e| Error::setup(format!("{name}: cannot read {value}: {e}")))?;
+            (rest, text.trim_end_matches(['\r', '\n']).to_owned())
+        }
+        None => (rest, value),
+    };
+    let lower = rest.to_ascii_lowercase();
+    let (section, key) = match lower.strip_prefix("sign_in_") {
+        Some(key) => ("sign_in", key),
+        None => lower.split_once('_').ok_or_else(|| Error::setup(format!("{name} is no setting; see `kundig config print`")))?,
+    };
+    let default = toml::Table::try_from(Config::default()).map_err(Error::internal)?;
+    let Some(known) = default.get(section).and_then(|s| s.get(key)) else {
+        return Err(Error::setup(format!("{name} is no setting; see `kundig config print`")));
+    };
+    let value = match known {
+        toml::Value::Integer(_) => value.parse().map(toml::Value::Integer).map_err(|_| Error::setup(format!("{name} is no whole number: {value}")))?,
+        toml::Value::Array(_) => toml::Value::Array(value.split(',').filter(|v| !v.is_empty()).map(|v| v.trim().into()).collect()),
+        _ => toml::Value::String(value),
+    };
+    let entry = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+    if let Some(section) = entry.as_table_mut() {
+        section.insert(key.to_owned(), value);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(pairs: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
+        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<Vec<_>>().into_iter()
+    }
+
+    #[test]
+    fn the_environment_overrides_the_file() {
+        let config = Config::load(None, env(&[("KUNDIG_SERVER_LISTEN", "127.0.0.1:9"), ("KUNDIG_DATABASE_POOL", "3")])).unwrap();
+        assert_eq!((config.server.listen.as_str(), config.database.pool), ("127.0.0.1:9", 3));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let error = Config::load(None, env(&[("KUNDIG_SERVER_LISTNE", "x")])).unwrap_err().to_string();
+        assert!(error.contains("KUNDIG_SERVER_LISTNE"), "{error}");
+    }
+
+    #[test]
+    fn content_on_the_same_host_is_refused() {
+        let error = Config::load(None, env(&[("KUNDIG_SERVER_CONTENT_URL", "http://127.0.0.1:9090")])).unwrap_err().to_string();
+        assert!(error.contains("content_url"), "{error}");
+    }
+
+    #[test]
+    fn a_password_never_shows() {
+        let config = Config::load(None, env(&[("KUNDIG_DATABASE_URL", "postgres://me:secret@db/kundig")])).unwrap();
+        let shown = format!("{config:?}{}", toml::to_string(&config).unwrap());
+        assert!(!shown.contains("secret"), "{shown}");
+    }
+}

@@ -1,0 +1,39 @@
+//! Storage on either database: bundled SQLite (one writer, many readers) or PostgreSQL.
+//!
+//! A store writes its query once and runs it with [`on!`](crate::on) on whichever connection it was given. Every write is one
+//! transaction per call; on SQLite it begins IMMEDIATE, because a read that turns into a write is refused without waiting.
+
+mod migrate;
+mod open;
+mod types;
+
+pub use migrate::{migrate, pending};
+pub use open::{Backend, Db};
+pub use types::Json;
+
+use diesel::{PgConnection, SqliteConnection};
+
+/// One connection of either kind, borrowed for the length of a transaction.
+pub enum Conn<'c> {
+    /// Bundled SQLite.
+    Sqlite(&'c mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'c mut PgConnection),
+}
+
+/// Runs one diesel expression on whichever connection it is given: `on!(conn, c => query.load(c))`.
+#[macro_export]
+macro_rules! on {
+    ($conn:expr, $c:ident => $run:expr) => {
+        match $conn {
+            $crate::platform::db::Conn::Sqlite(inner) => {
+                let $c: &mut diesel::SqliteConnection = &mut **inner;
+                $run
+            }
+            $crate::platform::db::Conn::Postgres(inner) => {
+                let $c: &mut diesel::PgConnection = &mut **inner;
+                $run
+            }
+        }
+    };
+}

@@ -1,0 +1,36 @@
+//! The one application value: built alike by the program and by its tests, handed to every handler and job.
+
+use super::chance::Chance;
+use super::clock::Clock;
+use super::config::Config;
+use super::db::Db;
+use super::files::Files;
+use super::limits::Limits;
+use crate::platform::error::Error;
+use std::sync::Arc;
+
+/// Everything technical that a handler or a job needs. Cheap to clone.
+#[derive(Clone)]
+pub struct State {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Identifiers, tokens, seeds.
+    pub chance: Chance,
+    /// Uploads and documents.
+    pub files: Files,
+    /// Rate limits.
+    pub limits: Limits,
+}
+
+impl State {
+    /// Opens what the settings name; migrates nothing.
+    pub fn open(config: Config, clock: Clock, chance: Chance) -> Result<Self, Error> {
+        let db = Db::open(&config.database)?;
+        let files = Files::open(&config.files.folder)?;
+        Ok(Self { config: Arc::new(config), db, clock, chance, files, limits: Limits::default() })
+    }
+}

@@ -1,0 +1,253 @@
+//! Who may do what: account roles, each for a branch of the organisation tree, and one exhaustive table.
+
+use crate::rules::id::Id;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// What somebody is trusted with, for the branch for which the role was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Runs the installation: settings, mail, audit, tokens, roles.
+    PlatformAdmin,
+    /// Says what must be known: requirements, courses in force, imports.
+    TrainingManager,
+    /// In charge of partners.
+    PartnerManager,
+    /// Writes and gives courses.
+    Trainer,
+    /// Answers the hotline.
+    HotlineExpert,
+    /// Runs a partner's own people.
+    PartnerAdmin,
+    /// Leads people within a partner.
+    TeamLead,
+    /// Learns; everybody with a membership does.
+    Learner,
+}
+
+impl Role {
+    /// All of them, the widest first.
+    pub const ALL: [Self; 8] = [
+        Self::PlatformAdmin,
+        Self::TrainingManager,
+        Self::PartnerManager,
+        Self::Trainer,
+        Self::HotlineExpert,
+        Self::PartnerAdmin,
+        Self::TeamLead,
+        Self::Learner,
+    ];
+
+    /// The stable word, as files and the database have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PlatformAdmin => "platform_admin",
+            Self::TrainingManager => "training_manager",
+            Self::PartnerManager => "partner_manager",
+            Self::Trainer => "trainer",
+            Self::HotlineExpert => "hotline_expert",
+            Self::PartnerAdmin => "partner_admin",
+            Self::TeamLead => "team_lead",
+            Self::Learner => "learner",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The word names no role.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no account role is called {0}")]
+pub struct UnknownRole(pub String);
+
+impl FromStr for Role {
+    type Err = UnknownRole;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word).ok_or_else(|| UnknownRole(word.to_owned()))
+    }
+}
+
+/// What can be done, as far as rights are concerned. Each page and each call of the API names one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// One's own training, record, certificates and profile.
+    Learn,
+    /// See who owes what within the branch: results and dates, never answers.
+    SeeTeam,
+    /// See all organisations of the branch side by side.
+    SeeNetwork,
+    /// See people and their memberships in the branch.
+    SeePeople,
+    /// Add, change and end the branch's own people, invite them.
+    ManagePeople,
+    /// Give and take account roles of the partner's side.
+    GrantPartnerRoles,
+    /// Give and take any account role.
+    GrantAnyRole,
+    /// See organisations and locations of the branch.
+    SeeOrganisations,
+    /// Change organisations, locations, catalogues, works for.
+    ManageOrganisations,
+    /// Write, preview and publish courses.
+    WriteCourses,
+    /// See requirements.
+    SeeRequirements,
+    /// Write requirements and put them into force.
+    ManageRequirements,
+    /// Pause and waive.
+    ExcusePeople,
+    /// Record a course attended on paper.
+    RecordEvidence,
+    /// Revoke evidence and certificates.
+    RevokeEvidence,
+    /// Import files.
+    Import,
+    /// Reminders: switch on, forecast, log, held ones.
+    ManageReminders,
+    /// Every mail as sent.
+    SeeMailbox,
+    /// The audit log of the branch.
+    SeeAudit,
+    /// API tokens.
+    ManageTokens,
+    /// Settings, jobs, calendars.
+    Operate,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::Learn,
+        Self::SeeTeam,
+        Self::SeeNetwork,
+        Self::SeePeople,
+        Self::ManagePeople,
+        Self::GrantPartnerRoles,
+        Self::GrantAnyRole,
+        Self::SeeOrganisations,
+        Self::ManageOrganisations,
+        Self::WriteCourses,
+        Self::SeeRequirements,
+        Self::ManageRequirements,
+        Self::ExcusePeople,
+        Self::RecordEvidence,
+        Self::RevokeEvidence,
+        Self::Import,
+        Self::ManageReminders,
+        Self::SeeMailbox,
+        Self::SeeAudit,
+        Self::ManageTokens,
+        Self::Operate,
+    ];
+}
+
+/// Whether a role allows an action within its branch. The whole policy is this table.
+pub fn allows(role: Role, action: Action) -> bool {
+    use Action as A;
+    use Role as R;
+    match action {
+        A::Learn => true,
+        A::SeeTeam => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
+        A::SeeNetwork => matches!(role, R::TrainingManager | R::PartnerManager),
+        A::SeePeople => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
+        A::ManagePeople => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
+        A::GrantPartnerRoles => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
+        A::GrantAnyRole => matches!(role, R::PlatformAdmin),
+        A::SeeOrganisations => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
+        A::ManageOrganisations => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerManager),
+        A::WriteCourses => matches!(role, R::TrainingManager | R::Trainer),
+        A::SeeRequirements => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
+        A::ManageRequirements => matches!(role, R::TrainingManager),
+        A::ExcusePeople => matches!(role, R::TrainingManager | R::PartnerManager),
+        A::RecordEvidence => matches!(role, R::TrainingManager | R::Trainer),
+        A::RevokeEvidence => matches!(role, R::TrainingManager),
+        A::Import => matches!(role, R::PlatformAdmin | R::TrainingManager),
+        A::ManageReminders => matches!(role, R::PlatformAdmin | R::TrainingManager),
+        A::SeeMailbox => matches!(role, R::PlatformAdmin | R::TrainingManager),
+        A::SeeAudit => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
+        A::ManageTokens => matches!(role, R::PlatformAdmin),
+        A::Operate => matches!(role, R::PlatformAdmin),
+    }
+}
+
+/// A role that somebody holds, for a branch of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Grant {
+    /// The role.
+    pub role: Role,
+    /// The branch's top.
+    pub organisation_id: Id,
+    /// Its path; everything below begins with it.
+    pub path: String,
+}
+
+/// The branches within which these grants allow an action; empty: nowhere. A branch inside another of them is left out.
+pub fn reach(grants: &[Grant], action: Action) -> Vec<String> {
+    let mut paths: Vec<&str> = grants.iter().filter(|g| allows(g.role, action)).map(|g| g.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let mut reached: Vec<String> = Vec::new();
+    for path in paths {
+        if !reached.iter().any(|wider| path.starts_with(wider.as_str())) {
+            reached.push(path.to_owned());
+        }
+    }
+    reached
+}
+
+/// Which roles somebody with these grants may give within this organisation: nobody hands out more than their own branch, and only a
+/// platform administrator gives the manufacturer's roles.
+pub fn grantable(grants: &[Grant], organisation_path: &str) -> Vec<Role> {
+    let within = |action| reach(grants, action).iter().any(|path| organisation_path.starts_with(path.as_str()));
+    if within(Action::GrantAnyRole) {
+        return Role::ALL.to_vec();
+    }
+    if within(Action::GrantPartnerRoles) {
+        return vec![Role::PartnerAdmin, Role::TeamLead, Role::Learner];
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(role: Role, path: &str) -> Grant {
+        Grant { role, organisation_id: Id(uuid::Uuid::nil()), path: path.to_owned() }
+    }
+
+    #[test]
+    fn a_branch_inside_another_adds_nothing() {
+        let grants = [grant(Role::PartnerAdmin, "a/b/"), grant(Role::TrainingManager, "a/"), grant(Role::PartnerAdmin, "c/")];
+        assert_eq!(reach(&grants, Action::SeeTeam), ["a/", "c/"]);
+    }
+
+    #[test]
+    fn a_partners_administrator_cannot_make_a_training_manager() {
+        let grants = [grant(Role::PartnerAdmin, "a/b/")];
+        assert_eq!(grantable(&grants, "a/b/c/"), [Role::PartnerAdmin, Role::TeamLead, Role::Learner]);
+        assert!(grantable(&grants, "a/").is_empty());
+    }
+
+    #[test]
+    fn every_action_is_somebodys() {
+        for action in Action::ALL {
+            assert!(Role::ALL.iter().any(|role| allows(*role, action)), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn roles_read_back_as_written() {
+        for role in Role::ALL {
+            assert_eq!(role.as_str().parse(), Ok(role));
+        }
+    }
+}

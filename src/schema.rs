@@ -1,0 +1,718 @@
+// Written from the migrations (see diesel.toml); the migrations test compares it with both databases.
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        payload -> Text,
+        unique_key -> Nullable<Text>,
+        state -> Text,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
+        fence -> Integer,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    stored_files (id) {
+        id -> Text,
+        hash -> Text,
+        name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        purpose -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Text,
+        message_id -> Text,
+        kind -> Text,
+        urgency -> Integer,
+        recipient_id -> Nullable<Text>,
+        to_name -> Text,
+        to_address -> Text,
+        language -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        headers -> Text,
+        state -> Text,
+        queued_at -> Timestamp,
+        not_before -> Timestamp,
+        attempts -> Integer,
+        claimed_by -> Nullable<Text>,
+        claimed_until -> Nullable<Timestamp>,
+        fence -> Integer,
+        last_error -> Nullable<Text>,
+        reply -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Text,
+        at -> Timestamp,
+        actor_id -> Nullable<Text>,
+        actor_name -> Text,
+        actor_kind -> Text,
+        address -> Nullable<Text>,
+        request_id -> Nullable<Text>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        subject_label -> Text,
+        organisation_path -> Text,
+        before_json -> Nullable<Text>,
+        after_json -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        external_id -> Text,
+        parent_id -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        path -> Text,
+        since_on -> Nullable<Date>,
+        reminders_since_on -> Nullable<Date>,
+        archived_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    locations (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        main -> Bool,
+        country -> Text,
+        city -> Text,
+        postal_code -> Text,
+        street -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        time_zone -> Text,
+        languages -> Text,
+        opening_hours -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    services (id) {
+        id -> Text,
+        code -> Text,
+        names -> Text,
+    }
+}
+
+diesel::table! {
+    location_services (location_id, service_id) {
+        location_id -> Text,
+        service_id -> Text,
+    }
+}
+
+diesel::table! {
+    job_roles (id) {
+        id -> Text,
+        code -> Text,
+        names -> Text,
+    }
+}
+
+diesel::table! {
+    works_for (id) {
+        id -> Text,
+        organisation_id -> Text,
+        for_organisation_id -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    works_for_services (works_for_id, service_id) {
+        works_for_id -> Text,
+        service_id -> Text,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Text,
+        external_id -> Nullable<Text>,
+        given_name -> Text,
+        family_name -> Text,
+        search_name -> Text,
+        email -> Nullable<Text>,
+        email_key -> Nullable<Text>,
+        language -> Text,
+        time_zone -> Nullable<Text>,
+        theme -> Text,
+        density -> Text,
+        partner_edited_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> Text,
+        person_id -> Text,
+        organisation_id -> Text,
+        location_id -> Nullable<Text>,
+        start_on -> Date,
+        end_on -> Nullable<Date>,
+        supervisor_id -> Nullable<Text>,
+        imported -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    membership_job_roles (membership_id, job_role_id) {
+        membership_id -> Text,
+        job_role_id -> Text,
+    }
+}
+
+diesel::table! {
+    account_roles (id) {
+        id -> Text,
+        person_id -> Text,
+        role -> Text,
+        organisation_id -> Text,
+        since_on -> Date,
+        granted_by -> Nullable<Text>,
+        granted_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    credentials (person_id) {
+        person_id -> Text,
+        password_hash -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_ins (id) {
+        id -> Text,
+        person_id -> Text,
+        token_hash -> Text,
+        acting_role -> Nullable<Text>,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        ended_reason -> Nullable<Text>,
+        address -> Text,
+        user_agent -> Text,
+    }
+}
+
+diesel::table! {
+    one_time_links (id) {
+        id -> Text,
+        person_id -> Text,
+        purpose -> Text,
+        token_hash -> Text,
+        next_path -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    api_tokens (id) {
+        id -> Text,
+        name -> Text,
+        token_hash -> Text,
+        scopes -> Text,
+        organisation_id -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+        last_used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    courses (id) {
+        id -> Text,
+        code -> Text,
+        title -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    course_versions (id) {
+        id -> Text,
+        course_id -> Text,
+        number -> Integer,
+        state -> Text,
+        title -> Text,
+        summary -> Text,
+        minutes -> Integer,
+        pass_mark_percent -> Nullable<Integer>,
+        attempts_allowed -> Nullable<Integer>,
+        change_note -> Nullable<Text>,
+        change_kind -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+        published_at -> Nullable<Timestamp>,
+        published_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    modules (id) {
+        id -> Text,
+        version_id -> Text,
+        key -> Text,
+        position -> Integer,
+        title -> Text,
+        minutes -> Integer,
+        document -> Text,
+        revision -> Integer,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        id -> Text,
+        person_id -> Text,
+        course_id -> Text,
+        course_version_id -> Nullable<Text>,
+        proven_on -> Date,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        means -> Text,
+        strength -> Text,
+        note -> Nullable<Text>,
+        registration_id -> Nullable<Text>,
+        valid_until -> Nullable<Date>,
+        score_percent -> Nullable<Integer>,
+        file_id -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        revoked_at -> Nullable<Timestamp>,
+        revoked_by -> Nullable<Text>,
+        revoked_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    certificates (id) {
+        id -> Text,
+        number -> Text,
+        check_code -> Text,
+        evidence_id -> Text,
+        person_id -> Text,
+        course_id -> Text,
+        shown_name -> Text,
+        language -> Text,
+        issued_at -> Timestamp,
+        file_hash -> Text,
+        file_size_bytes -> BigInt,
+        valid_until -> Nullable<Date>,
+        revoked_at -> Nullable<Timestamp>,
+        revoked_by -> Nullable<Text>,
+        revoked_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    requirements (id) {
+        id -> Text,
+        code -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        retired_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    requirement_versions (id) {
+        id -> Text,
+        requirement_id -> Text,
+        number -> Integer,
+        state -> Text,
+        title -> Text,
+        basis -> Text,
+        in_force_on -> Date,
+        audience -> Text,
+        rule -> Text,
+        reminders -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+        put_in_force_by -> Nullable<Text>,
+        put_in_force_at -> Nullable<Timestamp>,
+        superseded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audience_runs (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pauses (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Nullable<Text>,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    waivers (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Nullable<Text>,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    obligations (person_id, requirement_id) {
+        person_id -> Text,
+        requirement_id -> Text,
+        requirement_version_id -> Text,
+        membership_id -> Text,
+        organisation_id -> Text,
+        organisation_path -> Text,
+        time_zone -> Text,
+        start_on -> Date,
+        end_on -> Nullable<Date>,
+        status -> Text,
+        compliant -> Bool,
+        due_on -> Nullable<Date>,
+        path -> Nullable<Text>,
+        satisfied_on -> Nullable<Date>,
+        next_change_at -> Nullable<Timestamp>,
+        due_known_on -> Date,
+        assessed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    obligation_changes (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Text,
+        at -> Timestamp,
+        status_before -> Nullable<Text>,
+        status_after -> Nullable<Text>,
+        due_before -> Nullable<Date>,
+        due_after -> Nullable<Date>,
+        cause -> Text,
+    }
+}
+
+diesel::table! {
+    statements (id) {
+        id -> Text,
+        stored_at -> Timestamp,
+        timestamp -> Timestamp,
+        person_id -> Nullable<Text>,
+        verb -> Text,
+        activity -> Text,
+        registration_id -> Nullable<Text>,
+        attempt_id -> Nullable<Text>,
+        body -> Text,
+        voided -> Bool,
+    }
+}
+
+diesel::table! {
+    registrations (id) {
+        id -> Text,
+        person_id -> Text,
+        course_id -> Text,
+        course_version_id -> Text,
+        number -> Integer,
+        state -> Text,
+        language -> Text,
+        score_percent -> Nullable<Integer>,
+        started_at -> Timestamp,
+        updated_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    attempts (id) {
+        id -> Text,
+        registration_id -> Text,
+        module_id -> Text,
+        number -> Integer,
+        state -> Text,
+        seed -> BigInt,
+        position -> Integer,
+        score_milli -> Integer,
+        max_milli -> Integer,
+        started_at -> Timestamp,
+        updated_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    answers (id) {
+        id -> Text,
+        attempt_id -> Text,
+        block_id -> Text,
+        event_id -> Text,
+        response -> Text,
+        correct -> Bool,
+        score_milli -> Integer,
+        max_milli -> Integer,
+        answered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Text,
+        due_on -> Date,
+        step_offset -> Integer,
+        recipient_id -> Text,
+        role -> Text,
+        fate -> Text,
+        step_on -> Date,
+        decided_at -> Timestamp,
+        mail_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        resolved_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    country_calendars (country) {
+        country -> Text,
+        weekend -> Text,
+    }
+}
+
+diesel::table! {
+    holidays (country, falls_on) {
+        country -> Text,
+        falls_on -> Date,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        kind -> Text,
+        file_name -> Text,
+        file_hash -> Text,
+        encoding -> Text,
+        delimiter -> Text,
+        state -> Text,
+        options -> Text,
+        mapping -> Text,
+        header -> Text,
+        rows_total -> Integer,
+        rows_done -> Integer,
+        count_new -> Integer,
+        count_changed -> Integer,
+        count_unchanged -> Integer,
+        count_refused -> Integer,
+        count_leavers -> Integer,
+        error -> Nullable<Text>,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        checked_at -> Nullable<Timestamp>,
+        applied_at -> Nullable<Timestamp>,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_rows (import_id, line) {
+        import_id -> Text,
+        line -> Integer,
+        external_id -> Nullable<Text>,
+        outcome -> Text,
+        refused_column -> Nullable<Text>,
+        refused_reason -> Nullable<Text>,
+        refused_detail -> Nullable<Text>,
+        cells -> Text,
+        parsed -> Nullable<Text>,
+        changes -> Nullable<Text>,
+        subject_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    import_mappings (kind, signature) {
+        kind -> Text,
+        signature -> Text,
+        mapping -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(locations -> organisations (organisation_id));
+diesel::joinable!(location_services -> locations (location_id));
+diesel::joinable!(location_services -> services (service_id));
+diesel::joinable!(works_for_services -> works_for (works_for_id));
+diesel::joinable!(works_for_services -> services (service_id));
+diesel::joinable!(memberships -> organisations (organisation_id));
+diesel::joinable!(memberships -> locations (location_id));
+diesel::joinable!(membership_job_roles -> memberships (membership_id));
+diesel::joinable!(membership_job_roles -> job_roles (job_role_id));
+diesel::joinable!(account_roles -> people (person_id));
+diesel::joinable!(account_roles -> organisations (organisation_id));
+diesel::joinable!(credentials -> people (person_id));
+diesel::joinable!(sign_ins -> people (person_id));
+diesel::joinable!(one_time_links -> people (person_id));
+diesel::joinable!(api_tokens -> organisations (organisation_id));
+diesel::joinable!(api_tokens -> people (created_by));
+diesel::joinable!(course_versions -> courses (course_id));
+diesel::joinable!(modules -> course_versions (version_id));
+diesel::joinable!(evidence -> people (person_id));
+diesel::joinable!(evidence -> courses (course_id));
+diesel::joinable!(evidence -> course_versions (course_version_id));
+diesel::joinable!(evidence -> stored_files (file_id));
+diesel::joinable!(certificates -> evidence (evidence_id));
+diesel::joinable!(certificates -> people (person_id));
+diesel::joinable!(certificates -> courses (course_id));
+diesel::joinable!(requirement_versions -> requirements (requirement_id));
+diesel::joinable!(audience_runs -> people (person_id));
+diesel::joinable!(audience_runs -> requirements (requirement_id));
+diesel::joinable!(pauses -> people (person_id));
+diesel::joinable!(pauses -> requirements (requirement_id));
+diesel::joinable!(waivers -> people (person_id));
+diesel::joinable!(waivers -> requirements (requirement_id));
+diesel::joinable!(obligations -> people (person_id));
+diesel::joinable!(obligations -> requirements (requirement_id));
+diesel::joinable!(obligations -> requirement_versions (requirement_version_id));
+diesel::joinable!(obligations -> memberships (membership_id));
+diesel::joinable!(obligations -> organisations (organisation_id));
+diesel::joinable!(obligation_changes -> people (person_id));
+diesel::joinable!(obligation_changes -> requirements (requirement_id));
+diesel::joinable!(statements -> people (person_id));
+diesel::joinable!(registrations -> people (person_id));
+diesel::joinable!(registrations -> courses (course_id));
+diesel::joinable!(registrations -> course_versions (course_version_id));
+diesel::joinable!(attempts -> registrations (registration_id));
+diesel::joinable!(attempts -> modules (module_id));
+diesel::joinable!(answers -> attempts (attempt_id));
+diesel::joinable!(notices -> requirements (requirement_id));
+diesel::joinable!(notices -> mails (mail_id));
+diesel::joinable!(import_rows -> imports (import_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    jobs,
+    stored_files,
+    mails,
+    audit_entries,
+    organisations,
+    locations,
+    services,
+    location_services,
+    job_roles,
+    works_for,
+    works_for_services,
+    people,
+    memberships,
+    membership_job_roles,
+    account_roles,
+    credentials,
+    sign_ins,
+    one_time_links,
+    api_tokens,
+    courses,
+    course_versions,
+    modules,
+    evidence,
+    certificates,
+    requirements,
+    requirement_versions,
+    audience_runs,
+    pauses,
+    waivers,
+    obligations,
+    obligation_changes,
+    statements,
+    registrations,
+    attempts,
+    answers,
+    notices,
+    country_calendars,
+    holidays,
+    imports,
+    import_rows,
+    import_mappings,
+);
