@@ -3,6 +3,7 @@
 //! Reading guide: `rules` decides and touches nothing; `platform` is technical and knows no word of training;
 //! the slices stand in a line, each calling only those before it; `app` is the only wiring.
 
+pub mod app;
 pub mod organisations;
 pub mod people;
 pub mod platform;

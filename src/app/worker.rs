@@ -1,0 +1,48 @@
+//! Running jobs: which slice listens to which kind, and the loop that claims them.
+
+use crate::platform::error::Error;
+use crate::platform::jobs::{self, Job};
+use crate::platform::state::State;
+use std::time::Duration;
+
+/// How often an idle worker looks for jobs.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Claims and runs jobs for ever; `serve` starts it beside the listener.
+pub async fn run_worker(state: State) {
+    loop {
+        if let Err(error) = run_due_jobs(&state).await {
+            tracing::warn!(%error, "jobs have to wait");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Runs every job that is due now, one after the other, and answers how many ran. A job that fails does not stop the rest.
+pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
+    // A name alone would come back after a restart.
+    let worker = format!("worker-{:016x}", state.chance.seed());
+    let mut count = 0;
+    loop {
+        let (now, name) = (state.clock.now(), worker.clone());
+        let Some(job) = state.db.save(move |conn| Ok(jobs::claim(conn, &name, now)?)).await? else { return Ok(count) };
+        count += 1;
+        let outcome = run(state, &job).await;
+        let now = state.clock.now();
+        match outcome {
+            Ok(()) => {
+                state.db.save(move |conn| Ok(jobs::finish(conn, &job, now)?)).await?;
+            }
+            Err(error) => {
+                tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed");
+                state.db.save(move |conn| Ok(jobs::fail(conn, &job, &error.to_string(), now)?)).await?;
+            }
+        }
+    }
+}
+
+async fn run(_state: &State, job: &Job) -> Result<(), Error> {
+    match job.kind.as_str() {
+        unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
+    }
+}
