@@ -4,6 +4,7 @@
 //! the slices stand in a line, each calling only those before it; `app` is the only wiring.
 
 pub mod app;
+pub mod command;
 pub mod organisations;
 pub mod people;
 pub mod platform;

@@ -1,6 +1,7 @@
 //! Organisations and their locations in the database.
 
 use super::Scope;
+use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{location_services, locations, organisations, services};
@@ -111,6 +112,32 @@ pub fn root(conn: &mut Conn) -> QueryResult<Option<Organisation>> {
         .select(Organisation::as_select())
         .first(c)
         .optional())
+}
+
+/// A path segment: eight characters that no other organisation has, so that moving a branch never renames another.
+pub fn segment(chance: &Chance) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    chance.bytes::<8>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
+/// Plants the top of the tree, for an installation that starts without an import.
+pub fn plant(conn: &mut Conn, chance: &Chance, name: &str, now: Instant) -> QueryResult<Organisation> {
+    let root = Organisation {
+        id: chance.id(now),
+        external_id: "manufacturer".to_owned(),
+        parent_id: None,
+        kind: "manufacturer".to_owned(),
+        name: name.to_owned(),
+        path: format!("{}/", segment(chance)),
+        since_on: None,
+        reminders_since_on: None,
+        archived_at: None,
+        created_at: now,
+        updated_at: now,
+        revision: 0,
+    };
+    insert(conn, &root)?;
+    Ok(root)
 }
 
 /// Adds an organisation.

@@ -49,6 +49,28 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody new, with the usual preferences. `email` is the address as written and as compared.
+    pub fn new(id: Id, given_name: &str, family_name: &str, email: Option<(&str, &str)>, language: &str, now: Instant) -> Self {
+        Self {
+            id,
+            external_id: None,
+            given_name: given_name.to_owned(),
+            family_name: family_name.to_owned(),
+            search_name: format!("{family_name} {given_name} {family_name}").to_lowercase(),
+            email: email.map(|(written, _)| written.to_owned()),
+            email_key: email.map(|(_, compared)| compared.to_owned()),
+            language: language.to_owned(),
+            time_zone: None,
+            theme: "system".to_owned(),
+            density: "airy".to_owned(),
+            partner_edited_at: None,
+            disabled_at: None,
+            created_at: now,
+            updated_at: now,
+            revision: 0,
+        }
+    }
+
     /// Given and family name as shown.
     pub fn name(&self) -> String {
         format!("{} {}", self.given_name, self.family_name).trim().to_owned()

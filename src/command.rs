@@ -1,0 +1,121 @@
+//! The command line: what operators do without a browser. Results go to standard output, everything else to standard error.
+//!
+//! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
+
+mod serve;
+mod user;
+
+use crate::platform::chance::Chance;
+use crate::platform::clock::Clock;
+use crate::platform::config::{Config, Secret};
+use crate::platform::db;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use clap::{Args, Parser, Subcommand};
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Keeps the know-how between a manufacturer and its official service partners moving.
+#[derive(Debug, Parser)]
+#[command(name = "kundig", version, about, propagate_version = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Settings file (TOML); `kundig config print` shows every setting with its comment
+    #[arg(long, global = true, env = "KUNDIG_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Database: `sqlite:PATH` or `postgres://user:password@host/name`
+    #[arg(long, global = true, env = "KUNDIG_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    database: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer requests and run the jobs
+    Serve(serve::Serve),
+    /// Bring the database to the schema of this program
+    Migrate {
+        /// Only say what is missing; exit code 1 where something is
+        #[arg(long)]
+        check: bool,
+    },
+    /// Manage people who sign in
+    #[command(subcommand)]
+    User(user::User),
+    /// Show the version
+    Version,
+}
+
+impl Options {
+    /// The settings: file, environment, then what was given on the command line.
+    pub fn settings(&self) -> Result<Config, Error> {
+        // The address of the database is read by clap, from the flag or its variable.
+        let environment = std::env::vars().filter(|(name, _)| name != "KUNDIG_DATABASE_URL");
+        let mut config = Config::load(self.config.as_deref(), environment)?;
+        if let Some(url) = &self.database {
+            config.database.url = Secret::new(url.clone());
+        }
+        Ok(config)
+    }
+
+    /// The application's state on a database with the right schema.
+    pub fn state(&self) -> Result<State, Error> {
+        let state = State::open(self.settings()?, Clock::System, Chance::system())?;
+        let missing = db::pending(&state.db)?;
+        if !missing.is_empty() {
+            return Err(Error::setup(format!("the database lacks {} steps; run `kundig migrate` first", missing.len())));
+        }
+        Ok(state)
+    }
+}
+
+/// Runs a command and answers its exit code.
+pub fn run(arguments: Arguments) -> ExitCode {
+    let outcome = match arguments.command {
+        Command::Serve(command) => command.run(&arguments.options),
+        Command::Migrate { check } => migrate(&arguments.options, check),
+        Command::User(command) => command.run(&arguments.options),
+        Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "kundig: {error}");
+            ExitCode::from(if matches!(error, Error::Setup(_)) { 2 } else { 1 })
+        }
+    }
+}
+
+fn migrate(options: &Options, check: bool) -> Result<ExitCode, Error> {
+    let state = State::open(options.settings()?, Clock::System, Chance::system())?;
+    let missing = db::pending(&state.db)?;
+    if check {
+        for step in &missing {
+            say(step)?;
+        }
+        return Ok(ExitCode::from(u8::from(!missing.is_empty())));
+    }
+    prepare(&state)?;
+    say(format!("{} steps applied", missing.len()))
+}
+
+/// Migrates and fills what a fresh database holds.
+pub fn prepare(state: &State) -> Result<(), Error> {
+    db::migrate(&state.db)?;
+    let now = state.clock.now();
+    state.db.write(|conn| Ok(crate::organisations::catalogue::fill(conn, &state.chance, now)?))
+}
+
+/// One line of a result. A reader that went away is no error of ours.
+fn say(line: impl std::fmt::Display) -> Result<ExitCode, Error> {
+    let _ = writeln!(std::io::stdout(), "{line}");
+    Ok(ExitCode::SUCCESS)
+}

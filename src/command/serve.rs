@@ -1,0 +1,69 @@
+//! `kundig serve`: the listener and, unless told otherwise, the jobs.
+
+use super::{Options, prepare};
+use crate::app;
+use crate::platform::chance::Chance;
+use crate::platform::clock::Clock;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use actix_web::HttpServer;
+use clap::Args;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Answer requests and run the jobs.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Only answer requests; another node runs the jobs
+    #[arg(long)]
+    no_jobs: bool,
+    /// Do not migrate at start; refuse a database that lacks steps
+    #[arg(long)]
+    no_migrate: bool,
+}
+
+impl Serve {
+    pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
+        let config = options.settings()?;
+        log(&config.log);
+        let state = if self.no_migrate { options.state()? } else { State::open(config, Clock::System, Chance::system())? };
+        if !self.no_migrate {
+            prepare(&state)?;
+        }
+        listen(state, !self.no_jobs)
+    }
+}
+
+/// Listens until told to stop.
+pub(super) fn listen(state: State, with_jobs: bool) -> Result<ExitCode, Error> {
+    let address = state.config.server.listen.clone();
+    let workers = match state.config.server.workers {
+        0 => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+        n => n,
+    };
+    actix_web::rt::System::new().block_on(async move {
+        if with_jobs {
+            actix_web::rt::spawn(app::run_worker(state.clone()));
+        }
+        let served = state.clone();
+        HttpServer::new(move || app::build(served.clone()))
+            .workers(workers)
+            // Without it every compressed answer waits some 40 ms for the other side's acknowledgement.
+            .tcp_nodelay(true)
+            .client_request_timeout(Duration::from_secs(15))
+            .shutdown_timeout(10)
+            .bind(&address)
+            .map_err(|e| Error::setup(format!("cannot listen on {address}: {e}")))?
+            .run()
+            .await
+            .map_err(|e| Error::setup(e.to_string()))
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn log(settings: &crate::platform::config::Log) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.level).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second subscriber in one process (tests) keeps the first.
+    let _ = if settings.format == "json" { lines.json().try_init() } else { lines.try_init() };
+}
