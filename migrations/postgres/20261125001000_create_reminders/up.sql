@@ -14,7 +14,7 @@ CREATE TABLE notices (
     resolved_at TIMESTAMP,
     PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX notices_by_person_id_requirement_id_due_on_step_offset_recipient_id_standing ON notices (person_id, requirement_id, due_on, step_offset, recipient_id) WHERE fate <> 'withdrawn';
+CREATE UNIQUE INDEX notices_by_key_standing ON notices (person_id, requirement_id, due_on, step_offset, recipient_id) WHERE fate <> 'withdrawn';
 CREATE INDEX notices_by_mail_id ON notices (mail_id);
 CREATE INDEX notices_by_recipient_id ON notices (recipient_id);
 CREATE INDEX notices_by_fate_decided_at ON notices (fate, decided_at);
