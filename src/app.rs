@@ -5,7 +5,12 @@ mod worker;
 
 pub use worker::{run_due_jobs, run_worker};
 
+use crate::platform::error::Error;
+use crate::platform::routes::Routes;
 use crate::platform::state::State;
+use crate::{
+    administration, certificates, courses, evidence, imports, lrs, obligations, organisations, people, platform, player, reminders,
+};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -14,18 +19,46 @@ use actix_web::{App, web};
 /// The application on a state: every route behind the gates that tell hosts and origins apart, name each request and dress each error.
 pub fn build(
     state: State,
-) -> App<impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error, InitError = ()>> {
+) -> App<
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody>, Error = actix_web::Error, InitError = ()>,
+> {
     let upload = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
     App::new()
         .app_data(web::Data::new(state))
-        .app_data(web::FormConfig::default().limit(2 << 20))
+        .app_data(web::FormConfig::default().limit(2 << 20).error_handler(|e, _| unreadable(e)))
+        .app_data(web::JsonConfig::default().limit(2 << 20).error_handler(|e, _| unreadable(e)))
+        .app_data(web::QueryConfig::default().error_handler(|e, _| unreadable(e)))
+        .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
         .app_data(web::PayloadConfig::new(upload))
         .wrap(Compress::default())
         .wrap(from_fn(gate::pass))
-        .configure(routes)
+        .configure(mount)
 }
 
 /// All routes, slice by slice in their order.
-fn routes(config: &mut web::ServiceConfig) {
+pub fn every_route() -> Routes {
+    let mut routes = Routes::default();
+    organisations::routes(&mut routes);
+    people::routes(&mut routes);
+    courses::routes(&mut routes);
+    evidence::routes(&mut routes);
+    certificates::routes(&mut routes);
+    obligations::routes(&mut routes);
+    lrs::routes(&mut routes);
+    player::routes(&mut routes);
+    reminders::routes(&mut routes);
+    imports::routes(&mut routes);
+    administration::routes(&mut routes);
+    routes
+}
+
+fn mount(config: &mut web::ServiceConfig) {
+    platform::assets::routes(config);
+    every_route().mount(config);
     config.default_service(web::to(gate::nothing_here));
+}
+
+/// What cannot be read becomes one of our own errors, so that it is told like every other.
+fn unreadable(error: impl std::fmt::Display) -> actix_web::Error {
+    Error::Unreadable(error.to_string()).into()
 }

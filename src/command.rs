@@ -71,7 +71,10 @@ impl Options {
         let state = State::open(self.settings()?, Clock::System, Chance::system())?;
         let missing = db::pending(&state.db)?;
         if !missing.is_empty() {
-            return Err(Error::setup(format!("the database lacks {} steps; run `kundig migrate` first", missing.len())));
+            return Err(Error::setup(format!(
+                "the database lacks {} steps; run `kundig migrate` first",
+                missing.len()
+            )));
         }
         Ok(state)
     }
@@ -111,7 +114,9 @@ fn migrate(options: &Options, check: bool) -> Result<ExitCode, Error> {
 pub fn prepare(state: &State) -> Result<(), Error> {
     db::migrate(&state.db)?;
     let now = state.clock.now();
-    state.db.write(|conn| Ok(crate::organisations::catalogue::fill(conn, &state.chance, now)?))
+    state
+        .db
+        .write(|conn| Ok(crate::organisations::catalogue::fill(conn, &state.chance, now)?))
 }
 
 /// One line of a result. A reader that went away is no error of ours.

@@ -1,13 +1,37 @@
 //! Kundig keeps the know-how between a manufacturer and its official service partners moving.
 //!
 //! Reading guide: `rules` decides and touches nothing; `platform` is technical and knows no word of training;
-//! the slices stand in a line, each calling only those before it; `app` is the only wiring.
+//! the slices stand in a line, each calling only those before it; `app` is the only wiring; `gallery` holds every
+//! view with its samples.
+
+pub mod rules;
+
+pub mod platform;
+
+pub mod organisations;
+
+pub mod people;
+
+pub mod courses;
+
+pub mod evidence;
+
+pub mod certificates;
+
+pub mod obligations;
+
+pub mod lrs;
+
+pub mod player;
+
+pub mod reminders;
+
+pub mod imports;
+
+pub mod administration;
 
 pub mod app;
 pub mod command;
-pub mod organisations;
-pub mod people;
-pub mod platform;
-pub mod rules;
+pub mod gallery;
 #[rustfmt::skip]
 mod schema;

@@ -1,4 +1,7 @@
 //! One binary for everything that runs through the real application, on both databases.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says where")]
 
+mod gate;
 mod migrations;
 mod support;

@@ -37,8 +37,13 @@ fn columns(app: &TestApp) -> BTreeSet<String> {
 fn indexes(app: &TestApp) -> BTreeSet<String> {
     let lines = app.state.db.read(|conn| {
         let lines: Vec<Line> = match conn {
-            Conn::Sqlite(c) => diesel::sql_query("SELECT name AS line FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").load(*c)?,
-            Conn::Postgres(c) => diesel::sql_query("SELECT indexname::text AS line FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE '%\\_by\\_%'").load(*c)?,
+            Conn::Sqlite(c) => {
+                diesel::sql_query("SELECT name AS line FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").load(*c)?
+            }
+            Conn::Postgres(c) => diesel::sql_query(
+                "SELECT indexname::text AS line FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE '%\\_by\\_%'",
+            )
+            .load(*c)?,
         };
         Ok(lines)
     });

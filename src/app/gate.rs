@@ -1,15 +1,19 @@
 //! What every request passes: it gets a number, its host decides between application and uploaded content, a change must come from our own
 //! pages, and the answer carries the headers that keep foreign content powerless.
 
+use crate::people::Actor;
 use crate::people::guard::RequestId;
+use crate::people::show::Asked;
+use crate::platform::api;
 use crate::platform::config::host;
 use crate::platform::error::Error;
+use crate::platform::pages::{ErrorKind, ErrorPage};
 use crate::platform::state::State;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError, web};
 
 /// Scripts, styles, fonts and pictures come from ourselves alone; frames only from the content host.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: CONTENT; \
@@ -19,7 +23,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; f
 const CONTENT_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors APPLICATION";
 
 /// The gate around all handlers.
-pub async fn pass(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
+pub async fn pass(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, actix_web::Error> {
     let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
         return Err(Error::internal("no state").into());
     };
@@ -28,10 +35,82 @@ pub async fn pass(request: ServiceRequest, next: Next<impl MessageBody>) -> Resu
     let content = is_content(&request, &state);
     let refusal = refusal(&request, &state, content);
     let response = match refusal {
-        Some(error) => request.into_response(error.error_response()).map_into_right_body(),
-        None => next.call(request).await?.map_into_left_body(),
+        Some(error) => {
+            let told = tell(&state, request.request(), &error, &id);
+            request.into_response(told).map_into_right_body()
+        }
+        None => {
+            let response = next.call(request).await?;
+            match response
+                .response()
+                .error()
+                .map(|error| error.as_error::<Error>().map(|error| tell(&state, response.request(), error, &id)))
+            {
+                Some(Some(told)) => response.into_response(told).map_into_right_body(),
+                _ => response.map_into_left_body(),
+            }
+        }
     };
     Ok(dress(response, &state, content, &id))
+}
+
+/// An error as its caller reads it: a problem document for the API, the way to sign in or a page for a browser.
+fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpResponse {
+    match error {
+        Error::Internal(cause) => tracing::error!(request = id, path = request.path(), "{cause:#}"),
+        Error::Setup(text) => tracing::error!(request = id, path = request.path(), "{text}"),
+        _ => {}
+    }
+    let asked = Asked::of(request);
+    let mut answer = if request.path().starts_with("/api/") {
+        let words = state
+            .views
+            .words(request.extensions().get::<Actor>().map_or(asked.wished, Actor::locale));
+        api::problem(error, words, id)
+    } else if matches!(error, Error::SignInNeeded) && request.method().is_safe() {
+        let next: String = url_encode(&asked.path);
+        crate::platform::answer::go(format!("/sign-in?return_to={next}"))
+    } else {
+        let page = ErrorPage {
+            kind: kind(error),
+            way_on_url: "/".to_owned(),
+            request_id: id.to_owned(),
+        };
+        match crate::people::show::failure(state, request, error.status_code(), &page) {
+            Ok(answer) => answer,
+            Err(fault) => {
+                tracing::error!(request = id, "the error page cannot be drawn: {fault}");
+                error.error_response()
+            }
+        }
+    };
+    if let Error::TooMany(seconds) | Error::Unavailable(seconds) = error {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    answer
+}
+
+fn url_encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}
+
+fn kind(error: &Error) -> ErrorKind {
+    match error {
+        Error::NotFound => ErrorKind::NotFound,
+        Error::Forbidden | Error::SignInNeeded => ErrorKind::Forbidden,
+        Error::Refused(_) => ErrorKind::Conflict,
+        Error::TooLarge => ErrorKind::TooLarge,
+        Error::TooMany(_) => ErrorKind::TooMany,
+        Error::Invalid(_) | Error::Unreadable(_) => ErrorKind::BadRequest,
+        Error::Unavailable(_) => ErrorKind::Busy,
+        Error::Setup(_) | Error::Internal(_) => ErrorKind::Fault,
+    }
 }
 
 /// What answers where no route does.

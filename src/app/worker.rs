@@ -25,7 +25,9 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
     let mut count = 0;
     loop {
         let (now, name) = (state.clock.now(), worker.clone());
-        let Some(job) = state.db.save(move |conn| Ok(jobs::claim(conn, &name, now)?)).await? else { return Ok(count) };
+        let Some(job) = state.db.save(move |conn| Ok(jobs::claim(conn, &name, now)?)).await? else {
+            return Ok(count);
+        };
         count += 1;
         let outcome = run(state, &job).await;
         let now = state.clock.now();
@@ -35,13 +37,17 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
             }
             Err(error) => {
                 tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed");
-                state.db.save(move |conn| Ok(jobs::fail(conn, &job, &error.to_string(), now)?)).await?;
+                state
+                    .db
+                    .save(move |conn| Ok(jobs::fail(conn, &job, &error.to_string(), now)?))
+                    .await?;
             }
         }
     }
 }
 
 async fn run(_state: &State, job: &Job) -> Result<(), Error> {
+    #[expect(clippy::match_single_binding, reason = "each slice's jobs become an arm of their own")]
     match job.kind.as_str() {
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }

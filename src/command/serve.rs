@@ -26,7 +26,11 @@ impl Serve {
     pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
         let config = options.settings()?;
         log(&config.log);
-        let state = if self.no_migrate { options.state()? } else { State::open(config, Clock::System, Chance::system())? };
+        let state = if self.no_migrate {
+            options.state()?
+        } else {
+            State::open(config, Clock::System, Chance::system())?
+        };
         if !self.no_migrate {
             prepare(&state)?;
         }
@@ -65,5 +69,9 @@ fn log(settings: &crate::platform::config::Log) {
     let filter = tracing_subscriber::EnvFilter::try_new(&settings.level).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second subscriber in one process (tests) keeps the first.
-    let _ = if settings.format == "json" { lines.json().try_init() } else { lines.try_init() };
+    let _ = if settings.format == "json" {
+        lines.json().try_init()
+    } else {
+        lines.try_init()
+    };
 }

@@ -2,8 +2,8 @@
 
 use super::{Options, say};
 use crate::organisations;
-use crate::people::store::{self, Person};
 use crate::people::sign_in;
+use crate::people::store::{self, Person};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::error::Error;
 use crate::rules::person::Role;
@@ -33,7 +33,12 @@ pub enum User {
 
 impl User {
     pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
-        let Self::CreateAdmin { email, given_name, family_name, language } = self;
+        let Self::CreateAdmin {
+            email,
+            given_name,
+            family_name,
+            language,
+        } = self;
         let state = options.state()?;
         let now = state.clock.now();
         let token = state.db.write(|conn| {
@@ -45,7 +50,14 @@ impl User {
             let person = match store::find_by_email_key(conn, &key)? {
                 Some(person) => person,
                 None => {
-                    let person = Person::new(state.chance.id(now), &given_name, &family_name, Some((&email, &key)), &language, now);
+                    let person = Person::new(
+                        state.chance.id(now),
+                        &given_name,
+                        &family_name,
+                        Some((&email, &key)),
+                        &language,
+                        now,
+                    );
                     store::insert(conn, &person)?;
                     person
                 }
@@ -62,7 +74,16 @@ impl User {
                 after: audit::state(&role),
             };
             audit::record(conn, &state.chance, now, &By::command_line(), deed)?;
-            sign_in::link(conn, &state, person.id, "invitation", None, None, Duration::days(state.config.sign_in.invitation_days.into()), now)
+            sign_in::link(
+                conn,
+                &state,
+                person.id,
+                "invitation",
+                None,
+                None,
+                Duration::days(state.config.sign_in.invitation_days.into()),
+                now,
+            )
         })?;
         say(format!("{}/welcome/{token}", state.config.server.public_url))
     }

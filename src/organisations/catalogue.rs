@@ -52,13 +52,21 @@ pub fn job_roles(conn: &mut Conn) -> QueryResult<Vec<Entry>> {
 pub fn fill(conn: &mut Conn, chance: &Chance, now: Instant) -> QueryResult<()> {
     if services(conn)?.is_empty() {
         for (code, en, de) in SERVICES {
-            let row = (services::id.eq(chance.id(now)), services::code.eq(code), services::names.eq(names(en, de)));
+            let row = (
+                services::id.eq(chance.id(now)),
+                services::code.eq(code),
+                services::names.eq(names(en, de)),
+            );
             on!(conn, c => diesel::insert_into(services::table).values(row).execute(c))?;
         }
     }
     if job_roles(conn)?.is_empty() {
         for (code, en, de) in JOB_ROLES {
-            let row = (job_roles::id.eq(chance.id(now)), job_roles::code.eq(code), job_roles::names.eq(names(en, de)));
+            let row = (
+                job_roles::id.eq(chance.id(now)),
+                job_roles::code.eq(code),
+                job_roles::names.eq(names(en, de)),
+            );
             on!(conn, c => diesel::insert_into(job_roles::table).values(row).execute(c))?;
         }
     }

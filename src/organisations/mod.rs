@@ -9,3 +9,8 @@ pub mod store;
 
 pub use scope::Scope;
 pub use store::{Location, Organisation};
+
+use crate::platform::routes::Routes;
+
+/// Pages and calls of this slice.
+pub fn routes(_routes: &mut Routes) {}

@@ -78,7 +78,14 @@ mod tests {
     fn ranges_hold_exactly_what_a_scope_covers() {
         let scope = Scope::branches(vec!["root/alpha/".into()]);
         let (from, before) = scope.ranges().remove(0);
-        for path in ["root/", "root/alpha/", "root/alpha/branch/", "root/alphabet/", "root/alpha0/", "root/beta/"] {
+        for path in [
+            "root/",
+            "root/alpha/",
+            "root/alpha/branch/",
+            "root/alphabet/",
+            "root/alpha0/",
+            "root/beta/",
+        ] {
             assert_eq!(scope.covers(path), *path >= *from && *path < *before, "{path}");
         }
     }

@@ -117,7 +117,11 @@ pub fn root(conn: &mut Conn) -> QueryResult<Option<Organisation>> {
 /// A path segment: eight characters that no other organisation has, so that moving a branch never renames another.
 pub fn segment(chance: &Chance) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    chance.bytes::<8>().iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+    chance
+        .bytes::<8>()
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect()
 }
 
 /// Plants the top of the tree, for an installation that starts without an import.
@@ -176,7 +180,12 @@ pub fn offer_services(conn: &mut Conn, location_id: Id, service_ids: &[Id]) -> Q
     on!(conn, c => diesel::delete(location_services::table.filter(location_services::location_id.eq(location_id))).execute(c))?;
     let rows: Vec<_> = service_ids
         .iter()
-        .map(|service_id| (location_services::location_id.eq(location_id), location_services::service_id.eq(*service_id)))
+        .map(|service_id| {
+            (
+                location_services::location_id.eq(location_id),
+                location_services::service_id.eq(*service_id),
+            )
+        })
         .collect();
     on!(conn, c => diesel::insert_into(location_services::table).values(&rows).execute(c))?;
     Ok(())

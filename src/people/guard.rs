@@ -2,12 +2,14 @@
 //!
 //! A browser shows who it is by its cookie, an integration by a bearer token; both end in the same [`Actor`].
 
+use super::show::Asked;
 use super::sign_in::cookie_name;
 use super::store::{self, Person};
 use crate::organisations::Scope;
 use crate::platform::audit::By;
 use crate::platform::chance::hash;
 use crate::platform::error::Error;
+use crate::platform::routes::Permit;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::{Action, Grant, allows, reach};
@@ -72,6 +74,8 @@ impl Actor {
 pub trait Permission: 'static {
     /// The action.
     const ACTION: Action;
+    /// Its name.
+    const NAME: &'static str;
 }
 
 macro_rules! permissions {
@@ -83,6 +87,7 @@ macro_rules! permissions {
 
             impl Permission for $name {
                 const ACTION: Action = Action::$name;
+                const NAME: &'static str = stringify!($name);
             }
         )+
     };
@@ -119,6 +124,8 @@ pub struct May<P: Permission> {
     pub actor: Actor,
     /// Where: give it to every query.
     pub scope: Scope,
+    /// What the request says about the page that is wanted.
+    pub asked: Asked,
     permission: PhantomData<P>,
 }
 
@@ -135,14 +142,36 @@ impl<P: Permission> FromRequest for May<P> {
                 return Err(Error::Forbidden);
             }
             let scope = actor.scope(P::ACTION);
-            Ok(Self { actor, scope, permission: PhantomData })
+            Ok(Self {
+                actor,
+                scope,
+                asked: Asked::of(&request),
+                permission: PhantomData,
+            })
         })
     }
 }
 
 /// Whoever it is, or nobody: for public pages, which greet a person who is signed in.
 #[derive(Clone, Debug)]
-pub struct Anybody(pub Option<Actor>);
+pub struct Anybody {
+    /// The person who is signed in.
+    pub actor: Option<Actor>,
+    /// What the request says about the page that is wanted.
+    pub asked: Asked,
+    /// Network address.
+    pub address: String,
+    /// The instant of the request.
+    pub now: Instant,
+}
+
+impl<P: Permission> Permit for May<P> {
+    const NAME: &'static str = P::NAME;
+}
+
+impl Permit for Anybody {
+    const NAME: &'static str = "Anybody";
+}
 
 impl FromRequest for Anybody {
     type Error = Error;
@@ -155,7 +184,14 @@ impl FromRequest for Anybody {
             if let Some(actor) = &actor {
                 request.extensions_mut().insert(actor.clone());
             }
-            Ok(Self(actor))
+            let state = request.app_data::<web::Data<State>>().ok_or_else(|| Error::internal("no state"))?;
+            let address = request.connection_info().realip_remote_addr().unwrap_or_default().to_owned();
+            Ok(Self {
+                actor,
+                asked: Asked::of(&request),
+                address,
+                now: state.clock.now(),
+            })
         })
     }
 }
@@ -165,21 +201,33 @@ impl FromRequest for Anybody {
 pub struct RequestId(pub String);
 
 async fn actor(request: &HttpRequest) -> Result<Option<Actor>, Error> {
-    let state = request.app_data::<web::Data<State>>().ok_or_else(|| Error::internal("no state"))?.clone();
+    let state = request
+        .app_data::<web::Data<State>>()
+        .ok_or_else(|| Error::internal("no state"))?
+        .clone();
     let now = state.clock.now();
     let address = request.connection_info().realip_remote_addr().unwrap_or_default().to_owned();
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let bearer = request.headers().get("authorization").and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer ")).map(hash);
+    let bearer = request
+        .headers()
+        .get("authorization")
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "))
+        .map(hash);
     if let Some(token_hash) = bearer {
         return super::token::actor(&state, token_hash, address, request_id, now).await.map(Some);
     }
-    let Some(cookie) = request.cookie(cookie_name(&state.config)) else { return Ok(None) };
+    let Some(cookie) = request.cookie(cookie_name(&state.config)) else {
+        return Ok(None);
+    };
     let token_hash = hash(cookie.value());
     let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
     let found = state
         .db
         .look(move |conn| {
-            let Some((sign_in, person)) = store::find_sign_in(conn, &token_hash, now.plus(-idle), now)? else { return Ok(None) };
+            let Some((sign_in, person)) = store::find_sign_in(conn, &token_hash, now.plus(-idle), now)? else {
+                return Ok(None);
+            };
             let grants = store::grants_of(conn, person.id, now.date_naive())?;
             Ok(Some((sign_in, person, grants)))
         })

@@ -2,8 +2,8 @@
 
 use crate::platform::chance::Chance;
 use crate::platform::error::{Error, Message};
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 
 /// Shorter ones are refused (characters, not bytes).
 pub const SHORTEST: usize = 10;
@@ -22,9 +22,11 @@ pub fn fault(password: &str, known: &[&str]) -> Option<Message> {
     }
     let folded = password.to_lowercase();
     let stem: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
-    let monotonous = folded.chars().all(|c| Some(c) == folded.chars().next()) || runs(&folded);
+    let monotonous = folded.chars().all(|c| folded.starts_with(c)) || runs(&folded);
     let common = COMMON.iter().any(|word| folded == *word || stem == *word);
-    let personal = known.iter().any(|word| word.chars().count() > 3 && stem == word.to_lowercase().replace(|c: char| !c.is_alphabetic(), ""));
+    let personal = known
+        .iter()
+        .any(|word| word.chars().count() > 3 && stem == word.to_lowercase().replace(|c: char| !c.is_alphabetic(), ""));
     (monotonous || common || personal).then(|| Message::new("password-too-common"))
 }
 
@@ -37,22 +39,63 @@ fn runs(text: &str) -> bool {
 
 /// Stems that make up most of the published lists of common passwords, after digits and signs are taken away.
 const COMMON: [&str; 40] = [
-    "password", "passwort", "qwertyuiop", "qwertzuiop", "qwerty", "qwertz", "asdfghjkl", "iloveyou", "welcome", "willkommen", "letmein",
-    "monkey", "dragon", "football", "baseball", "sunshine", "princess", "superman", "trustno", "master", "shadow", "michael", "jordan",
-    "hallo", "hallohallo", "schatz", "sommer", "winter", "geheim", "geheimgeheim", "passwortpasswort", "passwordpassword", "changeme",
-    "administrator", "kundig", "abcdefghij", "computer", "internet", "default", "secret",
+    "password",
+    "passwort",
+    "qwertyuiop",
+    "qwertzuiop",
+    "qwerty",
+    "qwertz",
+    "asdfghjkl",
+    "iloveyou",
+    "welcome",
+    "willkommen",
+    "letmein",
+    "monkey",
+    "dragon",
+    "football",
+    "baseball",
+    "sunshine",
+    "princess",
+    "superman",
+    "trustno",
+    "master",
+    "shadow",
+    "michael",
+    "jordan",
+    "hallo",
+    "hallohallo",
+    "schatz",
+    "sommer",
+    "winter",
+    "geheim",
+    "geheimgeheim",
+    "passwortpasswort",
+    "passwordpassword",
+    "changeme",
+    "administrator",
+    "kundig",
+    "abcdefghij",
+    "computer",
+    "internet",
+    "default",
+    "secret",
 ];
 
 /// The hash to keep, in PHC format.
 pub fn hash(password: &str, chance: &Chance) -> Result<String, Error> {
     let salt = chance.bytes::<16>();
-    Ok(Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map_err(Error::internal)?.to_string())
+    Ok(Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), &salt)
+        .map_err(Error::internal)?
+        .to_string())
 }
 
 /// Whether the password is the one behind the hash. Of nobody's hash (`None`) it takes as long and says no, so that the time tells nothing.
 pub fn fits(password: &str, hash: Option<&str>) -> bool {
     const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$RmFrZUhhc2hGYWtlSGFzaEZha2VIYXNoRmFrZUhhc2g";
-    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODYS)) else { return false };
+    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODYS)) else {
+        return false;
+    };
     Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && hash.is_some()
 }
 
@@ -70,7 +113,14 @@ mod tests {
 
     #[test]
     fn short_common_counting_and_personal_passwords_are_refused() {
-        for weak in ["short", "Passwort123!", "1234567890", "aaaaaaaaaaaa", "abcdefghijkl", "Hannesweiss99"] {
+        for weak in [
+            "short",
+            "Passwort123!",
+            "1234567890",
+            "aaaaaaaaaaaa",
+            "abcdefghijkl",
+            "Hannesweiss99",
+        ] {
             assert!(fault(weak, &["Hannes Weiss"]).is_some(), "{weak}");
         }
         assert_eq!(fault("vier Bohrer im Koffer", &["Hannes Weiss"]), None);

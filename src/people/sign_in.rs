@@ -21,7 +21,11 @@ pub struct Device {
 
 /// Name of the cookie: bound to this host by its prefix wherever the connection is encrypted.
 pub fn cookie_name(config: &Config) -> &'static str {
-    if config.server.public_url.starts_with("https://") { "__Host-kundig" } else { "kundig" }
+    if config.server.public_url.starts_with("https://") {
+        "__Host-kundig"
+    } else {
+        "kundig"
+    }
 }
 
 /// The cookie that carries a sign-in.
@@ -58,7 +62,16 @@ pub fn begin(conn: &mut Conn, state: &State, person_id: Id, device: &Device, now
 }
 
 /// Makes a one-time link and answers its secret, for a mail or a letter.
-pub fn link(conn: &mut Conn, state: &State, person_id: Id, purpose: &str, next_path: Option<String>, by: Option<Id>, life: Duration, now: Instant) -> Result<String, Error> {
+pub fn link(
+    conn: &mut Conn,
+    state: &State,
+    person_id: Id,
+    purpose: &str,
+    next_path: Option<String>,
+    by: Option<Id>,
+    life: Duration,
+    now: Instant,
+) -> Result<String, Error> {
     let token = state.chance.token();
     let link = OneTimeLink {
         id: state.chance.id(now),

@@ -209,12 +209,27 @@ pub fn grants_of(conn: &mut Conn, person_id: Id, today: NaiveDate) -> QueryResul
         .load(c))?;
     Ok(rows
         .into_iter()
-        .filter_map(|(role, organisation_id, path)| Some(Grant { role: role.parse().ok()?, organisation_id, path }))
+        .filter_map(|(role, organisation_id, path)| {
+            Some(Grant {
+                role: role.parse().ok()?,
+                organisation_id,
+                path,
+            })
+        })
         .collect())
 }
 
 /// Gives a role for a branch; giving it twice changes nothing.
-pub fn grant(conn: &mut Conn, id: Id, person_id: Id, role: Role, organisation_id: Id, since_on: NaiveDate, by: Option<Id>, now: Instant) -> QueryResult<bool> {
+pub fn grant(
+    conn: &mut Conn,
+    id: Id,
+    person_id: Id,
+    role: Role,
+    organisation_id: Id,
+    since_on: NaiveDate,
+    by: Option<Id>,
+    now: Instant,
+) -> QueryResult<bool> {
     let held: i64 = on!(conn, c => account_roles::table
         .filter(account_roles::person_id.eq(person_id))
         .filter(account_roles::role.eq(role.as_str()))
@@ -245,7 +260,11 @@ pub fn password_hash(conn: &mut Conn, person_id: Id) -> QueryResult<Option<Strin
 
 /// Sets somebody's password.
 pub fn set_password_hash(conn: &mut Conn, person_id: Id, hash: &str, now: Instant) -> QueryResult<()> {
-    let row = (credentials::person_id.eq(person_id), credentials::password_hash.eq(hash), credentials::set_at.eq(now));
+    let row = (
+        credentials::person_id.eq(person_id),
+        credentials::password_hash.eq(hash),
+        credentials::set_at.eq(now),
+    );
     on!(conn, c => diesel::insert_into(credentials::table)
         .values(&row)
         .on_conflict(credentials::person_id)

@@ -55,8 +55,12 @@ pub(super) async fn actor(state: &State, token_hash: String, address: String, re
                 .select((Token::as_select(), organisations::path))
                 .first(c)
                 .optional())?;
-            let Some((token, path)) = row.filter(|(token, _)| token.expires_at.is_none_or(|end| end > now)) else { return Ok(None) };
-            let Some(person) = store::find_any(conn, token.created_by)?.filter(|p| p.disabled_at.is_none()) else { return Ok(None) };
+            let Some((token, path)) = row.filter(|(token, _)| token.expires_at.is_none_or(|end| end > now)) else {
+                return Ok(None);
+            };
+            let Some(person) = store::find_any(conn, token.created_by)?.filter(|p| p.disabled_at.is_none()) else {
+                return Ok(None);
+            };
             let grants = store::grants_of(conn, person.id, now.date_naive())?;
             Ok(Some((token, path, person, grants)))
         })
@@ -81,11 +85,21 @@ fn confined(grants: &[Grant], token: &Token, path: &str) -> Vec<Grant> {
         .iter()
         .filter_map(|grant| {
             if path.starts_with(&grant.path) {
-                Some(Grant { organisation_id: token.organisation_id, path: path.to_owned(), ..grant.clone() })
+                Some(Grant {
+                    organisation_id: token.organisation_id,
+                    path: path.to_owned(),
+                    ..grant.clone()
+                })
             } else {
                 grant.path.starts_with(path).then(|| grant.clone())
             }
         })
-        .filter(|grant| token.scopes.0.iter().any(|action| !reach(std::slice::from_ref(grant), *action).is_empty()))
+        .filter(|grant| {
+            token
+                .scopes
+                .0
+                .iter()
+                .any(|action| !reach(std::slice::from_ref(grant), *action).is_empty())
+        })
         .collect()
 }

@@ -26,12 +26,24 @@ pub struct By {
 impl By {
     /// The installation itself, in a job.
     pub fn job(name: &str) -> Self {
-        Self { actor_id: None, actor_name: name.to_owned(), actor_kind: "job", address: None, request_id: None }
+        Self {
+            actor_id: None,
+            actor_name: name.to_owned(),
+            actor_kind: "job",
+            address: None,
+            request_id: None,
+        }
     }
 
     /// An operator at the command line.
     pub fn command_line() -> Self {
-        Self { actor_id: None, actor_name: "kundig".to_owned(), actor_kind: "command_line", address: None, request_id: None }
+        Self {
+            actor_id: None,
+            actor_name: "kundig".to_owned(),
+            actor_kind: "command_line",
+            address: None,
+            request_id: None,
+        }
     }
 }
 

@@ -189,43 +189,72 @@ impl Default for Server {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: Secret::new("sqlite:var/kundig.sqlite3"), pool: 8, wait_seconds: 3 }
+        Self {
+            url: Secret::new("sqlite:var/kundig.sqlite3"),
+            pool: 8,
+            wait_seconds: 3,
+        }
     }
 }
 
 impl Default for Files {
     fn default() -> Self {
-        Self { folder: "var/files".into() }
+        Self {
+            folder: "var/files".into(),
+        }
     }
 }
 
 impl Default for Mail {
     fn default() -> Self {
-        Self { smtp_url: Secret::default(), tls: "required".into(), from: "kundig@localhost".into(), reply_to: String::new(), connections: 4 }
+        Self {
+            smtp_url: Secret::default(),
+            tls: "required".into(),
+            from: "kundig@localhost".into(),
+            reply_to: String::new(),
+            connections: 4,
+        }
     }
 }
 
 impl Default for Reminders {
     fn default() -> Self {
-        Self { send_hour: 7, brake_number: 500, brake_multiple: 5 }
+        Self {
+            send_hour: 7,
+            brake_number: 500,
+            brake_multiple: 5,
+        }
     }
 }
 
 impl Default for SignIn {
     fn default() -> Self {
-        Self { idle_minutes: 8 * 60, absolute_hours: 14 * 24, tries_per_account: 10, tries_per_address: 50, invitation_days: 14, reset_minutes: 10 }
+        Self {
+            idle_minutes: 8 * 60,
+            absolute_hours: 14 * 24,
+            tries_per_account: 10,
+            tries_per_address: 50,
+            invitation_days: 14,
+            reset_minutes: 10,
+        }
     }
 }
 
 impl Default for Brand {
     fn default() -> Self {
-        Self { name: "Kundig".into(), colour: String::new() }
+        Self {
+            name: "Kundig".into(),
+            colour: String::new(),
+        }
     }
 }
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: "text".into(), level: "info".into() }
+        Self {
+            format: "text".into(),
+            level: "info".into(),
+        }
     }
 }
 
@@ -239,7 +268,9 @@ impl Config {
         for (name, value) in environment {
             override_with(&mut table, &name, value)?;
         }
-        let config: Self = table.try_into().map_err(|e: toml::de::Error| Error::setup(format!("settings: {}", e.message())))?;
+        let config: Self = table
+            .try_into()
+            .map_err(|e: toml::de::Error| Error::setup(format!("settings: {}", e.message())))?;
         config.check()?;
         Ok(config)
     }
@@ -285,7 +316,8 @@ pub fn host(url: &str) -> Option<&str> {
 
 fn read_table(path: &Path) -> Result<toml::Table, Error> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::setup(format!("cannot read {}: {e}", path.display())))?;
-    text.parse().map_err(|e: toml::de::Error| Error::setup(format!("{}: {}", path.display(), e.message())))
+    text.parse()
+        .map_err(|e: toml::de::Error| Error::setup(format!("{}: {}", path.display(), e.message())))
 }
 
 /// `KUNDIG_MAIL_SMTP_URL` overrides `mail.smtp_url`; `KUNDIG_MAIL_SMTP_URL_FILE` names a file that holds it. Of a name that no setting
@@ -305,14 +337,19 @@ fn override_with(table: &mut toml::Table, name: &str, value: String) -> Result<(
     let lower = rest.to_ascii_lowercase();
     let (section, key) = match lower.strip_prefix("sign_in_") {
         Some(key) => ("sign_in", key),
-        None => lower.split_once('_').ok_or_else(|| Error::setup(format!("{name} is no setting; see `kundig config print`")))?,
+        None => lower
+            .split_once('_')
+            .ok_or_else(|| Error::setup(format!("{name} is no setting; see `kundig config print`")))?,
     };
     let default = toml::Table::try_from(Config::default()).map_err(Error::internal)?;
     let Some(known) = default.get(section).and_then(|s| s.get(key)) else {
         return Err(Error::setup(format!("{name} is no setting; see `kundig config print`")));
     };
     let value = match known {
-        toml::Value::Integer(_) => value.parse().map(toml::Value::Integer).map_err(|_| Error::setup(format!("{name} is no whole number: {value}")))?,
+        toml::Value::Integer(_) => value
+            .parse()
+            .map(toml::Value::Integer)
+            .map_err(|_| Error::setup(format!("{name} is no whole number: {value}")))?,
         toml::Value::Array(_) => toml::Value::Array(value.split(',').filter(|v| !v.is_empty()).map(|v| v.trim().into()).collect()),
         _ => toml::Value::String(value),
     };
@@ -328,7 +365,11 @@ mod tests {
     use super::*;
 
     fn env(pairs: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
-        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<Vec<_>>().into_iter()
+        pairs
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     #[test]
@@ -345,7 +386,9 @@ mod tests {
 
     #[test]
     fn content_on_the_same_host_is_refused() {
-        let error = Config::load(None, env(&[("KUNDIG_SERVER_CONTENT_URL", "http://127.0.0.1:9090")])).unwrap_err().to_string();
+        let error = Config::load(None, env(&[("KUNDIG_SERVER_CONTENT_URL", "http://127.0.0.1:9090")]))
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("content_url"), "{error}");
     }
 

@@ -39,7 +39,10 @@ pub struct FieldError {
 impl FieldError {
     /// A fault of this field.
     pub fn new(field: impl Into<String>, message: Message) -> Self {
-        Self { field: field.into(), message }
+        Self {
+            field: field.into(),
+            message,
+        }
     }
 }
 
@@ -159,7 +162,9 @@ impl From<actix_web::error::BlockingError> for Error {
 /// the columns.
 pub fn is_taken(error: &diesel::result::Error, table: &str, column: &str) -> bool {
     use diesel::result::{DatabaseErrorKind, Error as Diesel};
-    let Diesel::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = error else { return false };
+    let Diesel::DatabaseError(DatabaseErrorKind::UniqueViolation, info) = error else {
+        return false;
+    };
     match info.constraint_name() {
         Some(name) => name.starts_with(table) && name.contains(column),
         None => info.message().contains(&format!("{table}.{column}")),

@@ -24,7 +24,10 @@ impl Files {
     /// Keeps the content and answers its hash (SHA-256, lower-case hexadecimal). Keeping the same content twice is harmless.
     pub async fn keep(&self, content: Bytes) -> Result<String, Error> {
         let hash = hash(&content);
-        let options = PutOptions { mode: PutMode::Create, ..Default::default() };
+        let options = PutOptions {
+            mode: PutMode::Create,
+            ..Default::default()
+        };
         match self.0.put_opts(&place(&hash), content.into(), options).await {
             Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(hash),
             Err(error) => Err(Error::internal(error)),
@@ -45,7 +48,10 @@ impl Files {
     pub async fn all(&self) -> Result<Vec<String>, Error> {
         use futures_util::TryStreamExt;
         let found: Vec<_> = self.0.list(None).try_collect().await.map_err(Error::internal)?;
-        Ok(found.into_iter().filter_map(|file| file.location.filename().map(ToOwned::to_owned)).collect())
+        Ok(found
+            .into_iter()
+            .filter_map(|file| file.location.filename().map(ToOwned::to_owned))
+            .collect())
     }
 
     /// Removes a file that no row names.

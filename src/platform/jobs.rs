@@ -33,7 +33,15 @@ pub struct Job {
 }
 
 /// Enqueues a job. Of several waiting jobs of one kind with the same key only the first is kept: they would do the same.
-pub fn enqueue(conn: &mut Conn, chance: &Chance, now: Instant, kind: &str, key: Option<&str>, payload: &serde_json::Value, run_at: Instant) -> QueryResult<()> {
+pub fn enqueue(
+    conn: &mut Conn,
+    chance: &Chance,
+    now: Instant,
+    kind: &str,
+    key: Option<&str>,
+    payload: &serde_json::Value,
+    run_at: Instant,
+) -> QueryResult<()> {
     if let Some(key) = key {
         let waiting: i64 = on!(conn, c => jobs::table
             .filter(jobs::kind.eq(kind).and(jobs::unique_key.eq(key)).and(jobs::state.eq("waiting")))
@@ -61,10 +69,18 @@ pub fn enqueue(conn: &mut Conn, chance: &Chance, now: Instant, kind: &str, key: 
 
 /// Claims the next job that is due, or none.
 pub fn claim(conn: &mut Conn, worker: &str, now: Instant) -> QueryResult<Option<Job>> {
-    let ready = jobs::state.eq("waiting").and(jobs::run_at.le(now)).or(jobs::state.eq("running").and(jobs::claimed_until.lt(now)));
+    let ready = jobs::state
+        .eq("waiting")
+        .and(jobs::run_at.le(now))
+        .or(jobs::state.eq("running").and(jobs::claimed_until.lt(now)));
     let columns = (jobs::id, jobs::kind, jobs::payload, jobs::attempts, jobs::fence);
     let found: Option<Job> = match conn {
-        Conn::Sqlite(c) => jobs::table.filter(ready).order((jobs::run_at, jobs::id)).select(columns).first(*c).optional()?,
+        Conn::Sqlite(c) => jobs::table
+            .filter(ready)
+            .order((jobs::run_at, jobs::id))
+            .select(columns)
+            .first(*c)
+            .optional()?,
         Conn::Postgres(c) => jobs::table
             .filter(ready)
             .order((jobs::run_at, jobs::id))

@@ -1,5 +1,8 @@
 //! What is technical: configuration, clock, database, files, mail, jobs, views. Knows no word of training and no slice.
 
+pub mod answer;
+pub mod api;
+pub mod assets;
 pub mod audit;
 pub mod chance;
 pub mod clock;
@@ -7,9 +10,15 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod files;
+pub mod form;
+pub mod i18n;
 pub mod jobs;
 pub mod limits;
+pub mod mail;
+pub mod pages;
+pub mod routes;
 pub mod settings;
 pub mod state;
+pub mod views;
 
 pub use state::State;

@@ -6,6 +6,7 @@ use super::config::Config;
 use super::db::Db;
 use super::files::Files;
 use super::limits::Limits;
+use super::views::Views;
 use crate::platform::error::Error;
 use std::sync::Arc;
 
@@ -24,6 +25,8 @@ pub struct State {
     pub files: Files,
     /// Rate limits.
     pub limits: Limits,
+    /// Templates and words.
+    pub views: Views,
 }
 
 impl State {
@@ -31,6 +34,15 @@ impl State {
     pub fn open(config: Config, clock: Clock, chance: Chance) -> Result<Self, Error> {
         let db = Db::open(&config.database)?;
         let files = Files::open(&config.files.folder)?;
-        Ok(Self { config: Arc::new(config), db, clock, chance, files, limits: Limits::default() })
+        let views = Views::new().map_err(Error::internal)?;
+        Ok(Self {
+            config: Arc::new(config),
+            db,
+            clock,
+            chance,
+            files,
+            limits: Limits::default(),
+            views,
+        })
     }
 }

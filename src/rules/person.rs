@@ -70,7 +70,10 @@ impl FromStr for Role {
     type Err = UnknownRole;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|role| role.as_str() == word).ok_or_else(|| UnknownRole(word.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == word)
+            .ok_or_else(|| UnknownRole(word.to_owned()))
     }
 }
 
@@ -157,7 +160,10 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::Learn => true,
         A::SeeTeam => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
         A::SeeNetwork => matches!(role, R::TrainingManager | R::PartnerManager),
-        A::SeePeople => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
+        A::SeePeople => matches!(
+            role,
+            R::PlatformAdmin | R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead
+        ),
         A::ManagePeople => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
         A::GrantPartnerRoles => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
         A::GrantAnyRole => matches!(role, R::PlatformAdmin),
@@ -206,7 +212,11 @@ pub fn reach(grants: &[Grant], action: Action) -> Vec<String> {
 /// Which roles somebody with these grants may give within this organisation: nobody hands out more than their own branch, and only a
 /// platform administrator gives the manufacturer's roles.
 pub fn grantable(grants: &[Grant], organisation_path: &str) -> Vec<Role> {
-    let within = |action| reach(grants, action).iter().any(|path| organisation_path.starts_with(path.as_str()));
+    let within = |action| {
+        reach(grants, action)
+            .iter()
+            .any(|path| organisation_path.starts_with(path.as_str()))
+    };
     if within(Action::GrantAnyRole) {
         return Role::ALL.to_vec();
     }
@@ -221,12 +231,20 @@ mod tests {
     use super::*;
 
     fn grant(role: Role, path: &str) -> Grant {
-        Grant { role, organisation_id: Id(uuid::Uuid::nil()), path: path.to_owned() }
+        Grant {
+            role,
+            organisation_id: Id(uuid::Uuid::nil()),
+            path: path.to_owned(),
+        }
     }
 
     #[test]
     fn a_branch_inside_another_adds_nothing() {
-        let grants = [grant(Role::PartnerAdmin, "a/b/"), grant(Role::TrainingManager, "a/"), grant(Role::PartnerAdmin, "c/")];
+        let grants = [
+            grant(Role::PartnerAdmin, "a/b/"),
+            grant(Role::TrainingManager, "a/"),
+            grant(Role::PartnerAdmin, "c/"),
+        ];
         assert_eq!(reach(&grants, Action::SeeTeam), ["a/", "c/"]);
     }
 

@@ -43,7 +43,10 @@ impl TestApp {
             On::Sqlite => Secret::new(format!("sqlite:{}/kundig.sqlite3", folder.display())),
             On::Postgres => {
                 let server = std::env::var("KUNDIG_TEST_POSTGRES_URL").ok()?;
-                PgConnection::establish(&server).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+                PgConnection::establish(&server)
+                    .unwrap()
+                    .batch_execute(&format!("CREATE DATABASE {name}"))
+                    .unwrap();
                 let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
                 database = Some((server, name));
                 Secret::new(url)
@@ -60,7 +63,9 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
         if let Some((server, name)) = &self.database {
-            let _ = PgConnection::establish(server).unwrap().batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"));
+            let _ = PgConnection::establish(server)
+                .unwrap()
+                .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"));
         }
     }
 }

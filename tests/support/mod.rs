@@ -1,3 +1,7 @@
-//! What the tests share: an application in the process, a fresh database for each, a clock that stands still.
+//! What the tests share: an application in the process, a fresh database for each, a clock that stands still, people of every role, and a
+//! browser or integration that speaks for one of them.
+#![allow(dead_code, reason = "a shared stock: not everything is in use at every moment")]
 
 pub mod app;
+pub mod browser;
+pub mod story;

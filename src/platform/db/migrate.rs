@@ -31,31 +31,42 @@ pub fn pending(db: &Db) -> Result<Vec<String>, Error> {
     db.write(|conn| match conn {
         Conn::Sqlite(c) => {
             let known = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE).map_err(unreadable)?;
-            refuse_unknown(known.iter().map(|m| m.name().version().to_string()), c.applied_migrations().map_err(unreadable)?)?;
-            Ok(c.pending_migrations(SQLITE).map_err(unreadable)?.iter().map(|m| m.name().to_string()).collect())
+            refuse_unknown(
+                known.iter().map(|m| m.name().version().to_string()),
+                c.applied_migrations().map_err(unreadable)?,
+            )?;
+            Ok(c.pending_migrations(SQLITE)
+                .map_err(unreadable)?
+                .iter()
+                .map(|m| m.name().to_string())
+                .collect())
         }
         Conn::Postgres(c) => {
             let known = MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES).map_err(unreadable)?;
-            refuse_unknown(known.iter().map(|m| m.name().version().to_string()), c.applied_migrations().map_err(unreadable)?)?;
-            Ok(c.pending_migrations(POSTGRES).map_err(unreadable)?.iter().map(|m| m.name().to_string()).collect())
+            refuse_unknown(
+                known.iter().map(|m| m.name().version().to_string()),
+                c.applied_migrations().map_err(unreadable)?,
+            )?;
+            Ok(c.pending_migrations(POSTGRES)
+                .map_err(unreadable)?
+                .iter()
+                .map(|m| m.name().to_string())
+                .collect())
         }
     })
 }
 
-fn refuse_unknown(
-    known: impl Iterator<Item = String>,
-    applied: Vec<diesel::migration::MigrationVersion<'static>>,
-) -> Result<(), Error> {
+fn refuse_unknown(known: impl Iterator<Item = String>, applied: Vec<diesel::migration::MigrationVersion<'static>>) -> Result<(), Error> {
     let known: Vec<String> = known.collect();
     match applied.iter().find(|version| !known.contains(&version.to_string())) {
-        Some(version) => Err(Error::setup(format!("the database has step {version}, which this program does not know; use a newer program"))),
+        Some(version) => Err(Error::setup(format!(
+            "the database has step {version}, which this program does not know; use a newer program"
+        ))),
         None => Ok(()),
     }
 }
 
-fn names(
-    run: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>,
-) -> Result<Vec<String>, Error> {
+fn names(run: diesel::migration::Result<Vec<diesel::migration::MigrationVersion<'_>>>) -> Result<Vec<String>, Error> {
     Ok(run.map_err(unreadable)?.iter().map(ToString::to_string).collect())
 }
 

@@ -64,7 +64,10 @@ impl Db {
                 .build(ConnectionManager::new(&url))
                 .map_err(|e| Error::setup(format!("cannot open the database {url}: {e}")))
         };
-        let db = Self(Pools::Sqlite { writer: pool(1, false)?, readers: pool(settings.pool, true)? });
+        let db = Self(Pools::Sqlite {
+            writer: pool(1, false)?,
+            readers: pool(settings.pool, true)?,
+        });
         db.refuse_old_sqlite()?;
         Ok(db)
     }
@@ -90,12 +93,16 @@ impl Db {
                 version: String,
             }
             let Conn::Sqlite(c) = conn else { return Ok(String::new()) };
-            Ok(diesel::sql_query("SELECT sqlite_version() AS version").get_result::<Version>(*c)?.version)
+            Ok(diesel::sql_query("SELECT sqlite_version() AS version")
+                .get_result::<Version>(*c)?
+                .version)
         })?;
         let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
         let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
         if found < OLDEST_SQLITE {
-            return Err(Error::setup(format!("SQLite {text} can corrupt a database; at least 3.51.3 is needed")));
+            return Err(Error::setup(format!(
+                "SQLite {text} can corrupt a database; at least 3.51.3 is needed"
+            )));
         }
         Ok(())
     }
@@ -118,7 +125,10 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let mut c = pool.get()?;
-                c.build_transaction().read_only().repeatable_read().run(|c| query(&mut Conn::Postgres(c)))
+                c.build_transaction()
+                    .read_only()
+                    .repeatable_read()
+                    .run(|c| query(&mut Conn::Postgres(c)))
             }
         }
     }

@@ -1,0 +1,2 @@
+// placeholder
+import "htmx.org";

@@ -1,0 +1,32 @@
+# Faults of what was typed or sent, and the kinds of problem that the API names.
+
+account-role-platform_admin = Platform administration
+account-role-training_manager = Training management
+account-role-partner_manager = Partner management
+account-role-trainer = Trainer
+account-role-hotline_expert = Hotline
+account-role-partner_admin = Partner administration
+account-role-team_lead = Team lead
+account-role-learner = Learner
+
+fault-missing = Please fill this in.
+fault-too-long = At most { $most } characters.
+fault-control = This contains a character that cannot be shown.
+fault-no-date = There is no such day. Write it as 2026-11-24 or 24.11.2026.
+fault-limit = A number from 1 to 500.
+fault-cursor = This is not a cursor that we gave out.
+
+password-too-short = At least { $least } characters.
+password-too-long = At most { $most } characters.
+password-too-common = This is one of the passwords that are tried first. Take another.
+
+problem-invalid = Some fields are not right
+problem-refused = This cannot be done as things stand
+problem-unreadable = What was sent cannot be read
+problem-sign-in-needed = A valid token is needed
+problem-forbidden = The token does not allow this
+problem-not-found = There is no such thing
+problem-too-large = What was sent is too large
+problem-too-many = Too many calls
+problem-busy = The service is busy
+problem-fault = The service has a fault

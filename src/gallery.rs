@@ -1,0 +1,15 @@
+//! Every view of every slice with its samples: what the tests render, the demonstration shows and pictures are taken of.
+
+pub mod pages;
+#[cfg(test)]
+mod tests;
+
+use crate::platform::views::Sample;
+
+/// All samples, slice by slice. A slice that has views is named here.
+pub fn every_sample() -> Vec<Sample> {
+    [crate::platform::pages::samples(), crate::people::pages::samples(), pages::samples()]
+        .into_iter()
+        .flatten()
+        .collect()
+}

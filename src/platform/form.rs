@@ -1,0 +1,104 @@
+//! Forms and their faults: everything that is wrong is told at once, at its field, and what was typed stays.
+
+use super::error::{Error, FieldError, Message};
+use super::i18n::{Value, Words};
+use super::views::{Field, FormFault};
+
+/// Gathers faults while a form is read into rules' types.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<FieldError>);
+
+impl Faults {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a fault of a field.
+    pub fn add(&mut self, field: impl Into<String>, message: Message) {
+        self.0.push(FieldError::new(field, message));
+    }
+
+    /// Notes a fault under a message key without arguments.
+    pub fn note(&mut self, field: impl Into<String>, key: &'static str) {
+        self.add(field, Message::new(key));
+    }
+
+    /// Keeps a value, or notes why there is none.
+    pub fn take<T>(&mut self, field: &str, value: Result<T, Message>) -> Option<T> {
+        value.map_err(|message| self.add(field, message)).ok()
+    }
+
+    /// Text without spaces at its ends, at most so many characters; a required one is noted where it is empty.
+    pub fn text(&mut self, field: &str, typed: &str, most: usize, required: bool) -> Option<String> {
+        let text = typed.trim();
+        if text.is_empty() {
+            if required {
+                self.note(field, "fault-missing");
+            }
+            return None;
+        }
+        if text.chars().count() > most {
+            self.add(field, Message::new("fault-too-long").with("most", most));
+            return None;
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t' && c != '\r') {
+            self.note(field, "fault-control");
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    /// A calendar date as forms send it: `YYYY-MM-DD`, or `DD.MM.YYYY` as Germans type it.
+    pub fn date(&mut self, field: &str, typed: &str, required: bool) -> Option<chrono::NaiveDate> {
+        let text = typed.trim();
+        if text.is_empty() {
+            if required {
+                self.note(field, "fault-missing");
+            }
+            return None;
+        }
+        let date = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
+            .iter()
+            .find_map(|form| chrono::NaiveDate::parse_from_str(text, form).ok());
+        let date = date.filter(|date| (1900..3000).contains(&chrono::Datelike::year(date)));
+        if date.is_none() {
+            self.note(field, "fault-no-date");
+        }
+        date
+    }
+
+    /// Whether nothing was noted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of it as the error that pages and API answer with 422, or nothing.
+    pub fn done(self) -> Result<(), Error> {
+        if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
+    }
+}
+
+/// Puts faults beside their fields and answers the summary above the form; a fault whose field the form does not show stands there alone.
+/// `label` answers a field's label in the person's language.
+pub fn place(faults: &[FieldError], fields: &mut [&mut Field], words: &Words, label: impl Fn(&str) -> String) -> Vec<FormFault> {
+    faults
+        .iter()
+        .map(|fault| {
+            let text = message(words, &fault.message);
+            if let Some(field) = fields.iter_mut().find(|field| field.name == fault.field) {
+                field.error = Some(text.clone());
+            }
+            FormFault {
+                field: fault.field.clone(),
+                text: format!("{}: {text}", label(&fault.field)),
+            }
+        })
+        .collect()
+}
+
+/// A message in the person's language.
+pub fn message(words: &Words, message: &Message) -> String {
+    let values: Vec<(&str, Value<'_>)> = message.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    words.text(message.key, &values)
+}

@@ -1,0 +1,130 @@
+//! Every word a person sees, from `locales/<language>/*.ftl`.
+//!
+//! A key missing in a language falls back to English; a test keeps the languages complete. Values put into a message
+//! are plain text here: the template helper escapes them, mails and files take them as they are.
+
+mod dates;
+mod locale;
+mod numbers;
+mod pseudo;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use rust_embed::RustEmbed;
+
+pub use dates::DateForm;
+pub use fluent_bundle::FluentValue as Value;
+pub use locale::Locale;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/locales/"]
+struct Files;
+
+/// The words could not be loaded: a fault of the build, not of a request.
+#[derive(Debug, thiserror::Error)]
+pub enum WordsError {
+    /// A file is not UTF-8 or not Fluent.
+    #[error("locales/{0} cannot be read: {1}")]
+    Unreadable(String, String),
+    /// Two files of one language define the same key.
+    #[error("locales/{0} defines a key again: {1}")]
+    Twice(String, String),
+}
+
+/// The words of one language, English behind them.
+pub struct Words {
+    locale: Locale,
+    own: Arc<FluentBundle<FluentResource>>,
+    english: Arc<FluentBundle<FluentResource>>,
+}
+
+/// The words of every language the program speaks.
+#[derive(Clone)]
+pub struct AllWords(HashMap<Locale, Arc<Words>>);
+
+impl AllWords {
+    /// Reads the embedded files once.
+    pub fn load() -> Result<Self, WordsError> {
+        let english = Arc::new(bundle(Locale::English)?);
+        let mut all = HashMap::new();
+        for locale in Locale::ALL {
+            let own = if locale == Locale::English {
+                Arc::clone(&english)
+            } else {
+                Arc::new(bundle(locale)?)
+            };
+            all.insert(
+                locale,
+                Arc::new(Words {
+                    locale,
+                    own,
+                    english: Arc::clone(&english),
+                }),
+            );
+        }
+        Ok(Self(all))
+    }
+
+    /// The words of a language.
+    pub fn of(&self, locale: Locale) -> &Arc<Words> {
+        self.0.get(&locale).expect("load fills in every locale of Locale::ALL")
+    }
+}
+
+impl Words {
+    /// The language of these words.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// A message as plain text, or the key in brackets where no language has it.
+    pub fn text(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        let args: FluentArgs = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        self.find(key, &args).unwrap_or_else(|| {
+            tracing::error!(key, "a message is missing in every language");
+            format!("[{key}]")
+        })
+    }
+
+    /// A message as plain text; none where no language has the key.
+    pub fn find(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+        [&self.own, &self.english].into_iter().find_map(|bundle| {
+            let pattern = bundle.get_message(key)?.value()?;
+            let mut faults = Vec::new();
+            let text = bundle.format_pattern(pattern, Some(args), &mut faults);
+            for fault in faults {
+                tracing::error!(key, %fault, "a message cannot be put together");
+            }
+            Some(text.into_owned())
+        })
+    }
+}
+
+fn bundle(locale: Locale) -> Result<FluentBundle<FluentResource>, WordsError> {
+    let mut bundle = FluentBundle::new_concurrent(vec![locale.language_identifier()]);
+    // Invisible direction marks would end up in copied text, tests and files; the template helper isolates what needs it.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(numbers::formatter(locale)));
+    if locale.is_pseudo() {
+        bundle.set_transform(Some(pseudo::lengthen));
+    }
+    let folder = format!("{}/", locale.folder());
+    for name in Files::iter().filter(|name| name.starts_with(&folder) && name.ends_with(".ftl")) {
+        bundle
+            .add_resource(resource(&name)?)
+            .map_err(|faults| WordsError::Twice(name.to_string(), format!("{faults:?}")))?;
+    }
+    Ok(bundle)
+}
+
+fn resource(name: &str) -> Result<FluentResource, WordsError> {
+    let unreadable = |why: String| WordsError::Unreadable(name.to_owned(), why);
+    let file = Files::get(name).ok_or_else(|| unreadable("not embedded".to_owned()))?;
+    let text = String::from_utf8(file.data.into_owned()).map_err(|e| unreadable(e.to_string()))?;
+    FluentResource::try_new(text).map_err(|(_, faults)| unreadable(format!("{faults:?}")))
+}

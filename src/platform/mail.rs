@@ -1,0 +1,67 @@
+//! Mail on its way out: a letter is queued in the transaction of what causes it and handed over later.
+
+use super::chance::Chance;
+use super::db::{Conn, Json};
+use super::views::Letter;
+use crate::on;
+use crate::rules::id::{Id, Instant};
+use crate::schema::mails;
+use diesel::prelude::*;
+
+/// How soon a mail must leave; lower goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Somebody waits before the screen for it: sign-in links, new passwords.
+    AtOnce = 0,
+    /// Invitations, confirmations.
+    Soon = 1,
+    /// Reminders and overviews.
+    Daily = 2,
+}
+
+/// Who gets a letter, and why.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Stable word: `invitation`, `password_reset`, `reminder` and so on.
+    pub kind: &'static str,
+    /// How soon.
+    pub urgency: Urgency,
+    /// The person, where it is one.
+    pub recipient_id: Option<Id>,
+    /// Name in the head.
+    pub to_name: String,
+    /// Address.
+    pub to_address: String,
+    /// Language it is written in.
+    pub language: String,
+    /// Further head lines, names and values.
+    pub headers: Vec<(String, String)>,
+    /// Never handed over before.
+    pub not_before: Instant,
+}
+
+/// Queues a letter and answers its identifier. The Message-ID is fixed here, so that a repeated hand-over is the same message.
+pub fn queue(conn: &mut Conn, chance: &Chance, domain: &str, now: Instant, envelope: Envelope, letter: &Letter) -> QueryResult<Id> {
+    let id = chance.id(now);
+    let row = (
+        mails::id.eq(id),
+        mails::message_id.eq(format!("<{id}@{domain}>")),
+        mails::kind.eq(envelope.kind),
+        mails::urgency.eq(envelope.urgency as i32),
+        mails::recipient_id.eq(envelope.recipient_id),
+        mails::to_name.eq(envelope.to_name),
+        mails::to_address.eq(envelope.to_address),
+        mails::language.eq(envelope.language),
+        mails::subject.eq(&letter.subject),
+        mails::text_body.eq(&letter.text),
+        mails::html_body.eq(&letter.html),
+        mails::headers.eq(Json(envelope.headers)),
+        mails::state.eq("queued"),
+        mails::queued_at.eq(now),
+        mails::not_before.eq(envelope.not_before),
+        mails::attempts.eq(0),
+        mails::fence.eq(0),
+    );
+    on!(conn, c => diesel::insert_into(mails::table).values(row).execute(c))?;
+    Ok(id)
+}

@@ -1,0 +1,91 @@
+//! Mails: `templates/mail/<message>/{subject.txt,body.txt,body.html}.hbs`.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Frame, ViewError, Views, data};
+use crate::platform::i18n::Locale;
+
+/// What a mail is filled with.
+pub trait Mail: Serialize {
+    /// Folder below `templates/mail/`.
+    const MESSAGE: &'static str;
+
+    /// One value per state worth seeing; every one is rendered by a test.
+    fn samples() -> Vec<Self>
+    where
+        Self: Sized;
+}
+
+/// What every mail needs to know beside its own data.
+#[derive(Clone, Debug, Serialize)]
+pub struct MailFrame {
+    /// The recipient's language.
+    pub locale: Locale,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The recipient's local date.
+    pub today: NaiveDate,
+    /// IANA name of the recipient's zone.
+    pub time_zone: String,
+    /// Name above and below the mail.
+    pub brand_name: String,
+    /// Who sends it, with address, on one line.
+    pub sender_line: String,
+    /// Where one sets which mails one gets.
+    pub settings_url: String,
+}
+
+impl MailFrame {
+    /// What a mail takes from the frame of a page; `sender_line` and `settings_url` are the mail's own.
+    pub fn from_frame(frame: &Frame, sender_line: &str, settings_url: &str) -> Self {
+        Self {
+            locale: frame.locale,
+            direction: frame.direction,
+            today: frame.today,
+            time_zone: frame.time_zone.clone(),
+            brand_name: frame.brand.name.clone(),
+            sender_line: sender_line.to_owned(),
+            settings_url: settings_url.to_owned(),
+        }
+    }
+}
+
+/// A mail in words, ready to be put into an envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    /// The plain part; says the same as the other.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+impl Views {
+    /// Renders the three parts of a mail in the recipient's language.
+    pub fn mail<M: Mail>(&self, frame: &MailFrame, mail: &M) -> Result<Letter, ViewError> {
+        let frame_data = data(M::MESSAGE, frame)?;
+        let part = |name: &str| self.render(frame.locale, &format!("mail/{}/{name}", M::MESSAGE), mail, &frame_data);
+        let subject = part("subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok(Letter {
+            subject,
+            text: tidy(&part("body.txt")?),
+            html: part("body.html")?,
+        })
+    }
+}
+
+/// A template's own line breaks leave runs of empty lines where a block is left out.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0_usize;
+    for line in text.trim().lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,181 @@
+//! Requests through the real application, as a person's browser or as an integration.
+
+use super::app::TestApp;
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{body, test};
+use serde_json::Value;
+
+/// Somebody who asks: nobody, a signed-in person, or an integration with its token.
+#[derive(Clone)]
+pub struct Browser<'a> {
+    app: &'a TestApp,
+    headers: Vec<(String, String)>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub location: Option<String>,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(n, _)| n.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a cookie that the answer sets.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.headers
+            .iter()
+            .filter(|(n, _)| n.eq_ignore_ascii_case("set-cookie"))
+            .find_map(|(_, value)| value.strip_prefix(&format!("{name}="))?.split(';').next().map(ToOwned::to_owned))
+    }
+
+    /// The text of the first element that a CSS selector finds, with single spaces.
+    pub fn select(&self, css: &str) -> Option<String> {
+        let page = scraper::Html::parse_document(&self.text());
+        let selector = scraper::Selector::parse(css).unwrap();
+        let found = page.select(&selector).next()?;
+        Some(found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(
+            self.status,
+            status,
+            "{} {}",
+            self.location.as_deref().unwrap_or_default(),
+            self.text()
+        );
+        self
+    }
+}
+
+impl<'a> Browser<'a> {
+    pub fn anonymous(app: &'a TestApp) -> Self {
+        Self { app, headers: Vec::new() }
+    }
+
+    /// With a cookie of the sign-in.
+    pub fn with_cookie(app: &'a TestApp, token: &str) -> Self {
+        Self {
+            app,
+            headers: vec![("cookie".into(), format!("kundig={token}"))],
+        }
+    }
+
+    /// With a bearer token.
+    pub fn with_token(app: &'a TestApp, token: &str) -> Self {
+        Self {
+            app,
+            headers: vec![("authorization".into(), format!("Bearer {token}"))],
+        }
+    }
+
+    /// The same with one more head line.
+    pub fn saying(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], Vec::new())
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut form = url::form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields);
+        self.send(
+            Method::POST,
+            path,
+            &[("content-type", "application/x-www-form-urlencoded")],
+            form.finish().into_bytes(),
+        )
+    }
+
+    /// Sends a form with one file.
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], field: &str, file_name: &str, content: &[u8]) -> Answer {
+        let border = "border-of-the-test";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--{border}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(
+            format!("--{border}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .into_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend(format!("\r\n--{border}--\r\n").into_bytes());
+        self.send(
+            Method::POST,
+            path,
+            &[("content-type", &format!("multipart/form-data; boundary={border}"))],
+            body,
+        )
+    }
+
+    /// Sends JSON with any method.
+    pub fn json(&self, method: &str, path: &str, value: &Value) -> Answer {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        self.send(
+            method,
+            path,
+            &[("content-type", "application/json")],
+            value.to_string().into_bytes(),
+        )
+    }
+
+    /// Sends anything.
+    pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], content: Vec<u8>) -> Answer {
+        actix_web::rt::System::new().block_on(async {
+            let service = test::init_service(kundig::app::build(self.app.state.clone())).await;
+            let mut request = test::TestRequest::default()
+                .method(method)
+                .uri(path)
+                .insert_header(("host", "127.0.0.1:8080"));
+            for (name, value) in self
+                .headers
+                .iter()
+                .map(|(n, v)| (n.as_str(), v.as_str()))
+                .chain(headers.iter().copied())
+            {
+                request = request.append_header((HeaderName::try_from(name).unwrap(), HeaderValue::from_str(value).unwrap()));
+            }
+            let response = test::call_service(&service, request.set_payload(content).to_request()).await;
+            let status = response.status().as_u16();
+            let headers: Vec<(String, String)> = response
+                .headers()
+                .iter()
+                .map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into_owned()))
+                .collect();
+            let location = headers.iter().find(|(n, _)| n == "location").map(|(_, v)| v.clone());
+            let body = body::to_bytes(response.into_body())
+                .await
+                .map_err(|_| "the body ends early")
+                .unwrap()
+                .to_vec();
+            Answer {
+                status,
+                location,
+                headers,
+                body,
+            }
+        })
+    }
+}
