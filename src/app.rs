@@ -1,6 +1,9 @@
 //! The only wiring: state → middleware → slices' routes → jobs. Production and tests build the same application here.
 
 mod gate;
+mod health;
+pub mod openapi;
+pub mod pages;
 mod worker;
 
 pub use worker::{run_due_jobs, run_worker};
@@ -49,6 +52,10 @@ pub fn every_route() -> Routes {
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
     administration::routes(&mut routes);
+    routes.get("/api/v1/openapi.json", openapi::show_document);
+    routes.get("/api", openapi::read);
+    routes.get("/health/live", health::live);
+    routes.get("/health/ready", health::ready);
     routes
 }
 

@@ -8,8 +8,13 @@ use crate::platform::views::Sample;
 
 /// All samples, slice by slice. A slice that has views is named here.
 pub fn every_sample() -> Vec<Sample> {
-    [crate::platform::pages::samples(), crate::people::pages::samples(), pages::samples()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        crate::platform::pages::samples(),
+        crate::people::pages::samples(),
+        crate::app::pages::samples(),
+        pages::samples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

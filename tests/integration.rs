@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says where")]
 
+mod architecture;
 mod gate;
 mod migrations;
 mod support;

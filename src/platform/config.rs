@@ -361,41 +361,4 @@ fn override_with(table: &mut toml::Table, name: &str, value: String) -> Result<(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn env(pairs: &[(&str, &str)]) -> impl Iterator<Item = (String, String)> {
-        pairs
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect::<Vec<_>>()
-            .into_iter()
-    }
-
-    #[test]
-    fn the_environment_overrides_the_file() {
-        let config = Config::load(None, env(&[("KUNDIG_SERVER_LISTEN", "127.0.0.1:9"), ("KUNDIG_DATABASE_POOL", "3")])).unwrap();
-        assert_eq!((config.server.listen.as_str(), config.database.pool), ("127.0.0.1:9", 3));
-    }
-
-    #[test]
-    fn an_unknown_key_is_named() {
-        let error = Config::load(None, env(&[("KUNDIG_SERVER_LISTNE", "x")])).unwrap_err().to_string();
-        assert!(error.contains("KUNDIG_SERVER_LISTNE"), "{error}");
-    }
-
-    #[test]
-    fn content_on_the_same_host_is_refused() {
-        let error = Config::load(None, env(&[("KUNDIG_SERVER_CONTENT_URL", "http://127.0.0.1:9090")]))
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains("content_url"), "{error}");
-    }
-
-    #[test]
-    fn a_password_never_shows() {
-        let config = Config::load(None, env(&[("KUNDIG_DATABASE_URL", "postgres://me:secret@db/kundig")])).unwrap();
-        let shown = format!("{config:?}{}", toml::to_string(&config).unwrap());
-        assert!(!shown.contains("secret"), "{shown}");
-    }
-}
+mod tests;
