@@ -1,2 +1,11 @@
-// placeholder
-import "htmx.org";
+// What every page gets. All of it only improves: each address and form works without a script.
+import "./exchange";
+import "./dialogs";
+import "./menus";
+import "./busy";
+import "./saving";
+import "./fields";
+import "./toasts";
+import "./picking";
+import "./moving";
+import "./search";

@@ -1,1 +1,3 @@
-export {};
+// What authoring pages get beside app.ts: the editor for formatted text, and dragging.
+import "./rich-text";
+import "./sorting";

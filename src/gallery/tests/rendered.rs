@@ -83,7 +83,9 @@ fn forms_post_and_their_fields_have_names() {
                 "{name}: a form without an address"
             );
         }
-        for field in page.select(&selector("form :is(input, select, textarea):not([type=checkbox][data-pick])")) {
+        for field in page.select(&selector(
+            "form :is(input, select, textarea):not([data-pick], [data-pick-all], [data-address])",
+        )) {
             assert!(
                 field.attr("name").is_some_and(|given| !given.is_empty()),
                 "{name}: a field without a name: {}",

@@ -1,0 +1,96 @@
+// Dialogs, sheets and the panel beside a table.
+import { from, isPlain, whenever } from "./page";
+
+document.addEventListener("click", (event) => {
+  const opener = from<HTMLElement>(event, "[data-open]");
+  if (opener && isPlain(event)) {
+    const dialog = document.getElementById(opener.dataset.open ?? "");
+    if (dialog instanceof HTMLDialogElement) {
+      event.preventDefault();
+      open(dialog);
+      return;
+    }
+  }
+  const shutter = from(event, "[data-shut]");
+  const dialog = shutter?.closest("dialog");
+  if (dialog && isPlain(event)) {
+    event.preventDefault();
+    dialog.close();
+    return;
+  }
+  // Beside a sheet lies the page it came from.
+  if (event.target instanceof HTMLDialogElement && event.target.matches(".sheet:modal") && outside(event.target, event)) event.target.close();
+});
+
+function open(dialog: HTMLDialogElement): void {
+  if (dialog.open) dialog.close();
+  dialog.showModal();
+}
+
+function outside(dialog: HTMLDialogElement, event: MouseEvent): boolean {
+  const box = dialog.getBoundingClientRect();
+  return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
+}
+
+// What the server shows open becomes modal. Its address is left behind when it closes, so that reloading does not bring it back.
+whenever((root) => {
+  for (const dialog of root.querySelectorAll<HTMLDialogElement>("dialog[open]:not(:modal)")) {
+    dialog.removeAttribute("open");
+    dialog.showModal();
+    dialog.addEventListener("close", () => leave(dialog), { once: true });
+  }
+});
+
+function leave(dialog: HTMLDialogElement): void {
+  const { close } = dialog.dataset;
+  if (close) history.replaceState(history.state, "", close);
+  const opener = document.querySelector<HTMLElement>(`[data-open="${CSS.escape(dialog.id)}"]`);
+  (opener ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
+/**
+ * The panel for the chosen row. Beside the table it is part of the page; where it lies over the page (below 1024 px) it takes the
+ * focus, what is under it cannot be reached, and Esc leaves by its close link.
+ */
+class SidePanel extends HTMLElement {
+  readonly #over = matchMedia("(max-width: 63.99rem)");
+  readonly #place = (): void => this.#settle();
+  readonly #key = (event: KeyboardEvent): void => this.#leave(event);
+
+  connectedCallback(): void {
+    this.#over.addEventListener("change", this.#place);
+    document.addEventListener("keydown", this.#key);
+    this.#settle();
+    if (this.#covers) this.querySelector<HTMLElement>("[data-shut]")?.focus();
+  }
+
+  disconnectedCallback(): void {
+    this.#over.removeEventListener("change", this.#place);
+    document.removeEventListener("keydown", this.#key);
+    this.#hide(false);
+  }
+
+  get #covers(): boolean {
+    return this.#over.matches && !this.classList.contains("panel-stays");
+  }
+
+  #settle(): void {
+    this.#hide(this.#covers);
+    if (this.#covers) this.setAttribute("role", "dialog");
+    else this.removeAttribute("role");
+  }
+
+  #hide(covered: boolean): void {
+    for (let part: Element | null = this; part && part !== document.body; part = part.parentElement) {
+      for (const beside of part.parentElement?.children ?? []) {
+        if (beside !== part && beside instanceof HTMLElement && !beside.matches("script, .toast-place, .skip")) beside.inert = covered;
+      }
+    }
+  }
+
+  #leave(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog:modal")) return;
+    if (this.#covers || this.contains(document.activeElement)) this.querySelector<HTMLElement>("[data-shut]")?.click();
+  }
+}
+customElements.define("side-panel", SidePanel);
