@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says where")]
 
 mod architecture;
+mod evidence;
 mod gate;
 mod migrations;
 mod support;
