@@ -4,5 +4,6 @@
 pub mod evidence;
 pub mod id;
 pub mod person;
+pub mod reminder;
 
 pub use id::{Id, Instant};

@@ -1,0 +1,46 @@
+//! Working days per country, and the hour from which mail may go out.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::{HashMap, HashSet};
+
+/// Weekend days and holidays per country (ISO 3166-1 alpha-2). Where nothing is entered, Saturday and Sunday are free and nothing else.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// Free days of the week.
+    pub weekends: HashMap<String, Vec<Weekday>>,
+    /// Free dates.
+    pub holidays: HashMap<String, HashSet<NaiveDate>>,
+    /// The recipient's local hour from which a mail is sent, 0 to 23.
+    pub send_hour: u32,
+}
+
+/// Longest run of free days that is stepped over. A calendar without any working day moves nothing.
+const LONGEST_BREAK_DAYS: usize = 60;
+
+impl Calendar {
+    /// Whether people work on this day in this country.
+    pub fn works(&self, country: &str, on: NaiveDate) -> bool {
+        let weekend = match self.weekends.get(country) {
+            Some(days) => days.contains(&on.weekday()),
+            None => matches!(on.weekday(), Weekday::Sat | Weekday::Sun),
+        };
+        !weekend && !self.holidays.get(country).is_some_and(|days| days.contains(&on))
+    }
+
+    /// The date of a step: due date plus offset, moved off free days; up to the due date back, after it on (rule 2). None beyond the
+    /// calendar's end.
+    pub fn step_on(&self, country: &str, due_on: NaiveDate, offset_days: i32) -> Option<NaiveDate> {
+        let planned = due_on.checked_add_signed(chrono::Duration::days(offset_days.into()))?;
+        let moved = |step: fn(&NaiveDate) -> Option<NaiveDate>| {
+            std::iter::successors(Some(planned), step)
+                .take(LONGEST_BREAK_DAYS)
+                .find(|day| self.works(country, *day))
+        };
+        let day = if offset_days <= 0 {
+            moved(NaiveDate::pred_opt)
+        } else {
+            moved(NaiveDate::succ_opt)
+        };
+        Some(day.unwrap_or(planned))
+    }
+}

@@ -1,0 +1,314 @@
+//! The plan: what is owed to whom at this instant, and what becomes of the steps that are not told any more.
+
+use super::recipient::recipients;
+use super::{Addressee, Calendar, Fate, Holder, Journal, Key, Ladder, Office};
+use crate::rules::id::{Id, Instant};
+use chrono::{NaiveDate, Timelike};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// How strongly an obligation calls, as its status says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Claim {
+    /// `satisfied`, `paused`, `waived`, `not_subject`: nobody is reminded.
+    Nothing,
+    /// `open`, `valid`: the due date lies ahead.
+    Ahead,
+    /// `due`, `grace`, `overdue`, `lapsed`.
+    Pressing,
+}
+
+/// How an obligation stands from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The first day, at the place of the person.
+    pub from_on: NaiveDate,
+    /// How strongly it calls.
+    pub claim: Claim,
+    /// By when; none: nobody is reminded.
+    pub due_on: Option<NaiveDate>,
+    /// The day on which this due date became known: an import, an extension, a missed year.
+    pub due_known_on: NaiveDate,
+}
+
+/// What one person owes for one requirement, as far as reminders ask.
+#[derive(Clone, Debug)]
+pub struct Obligation {
+    /// Whose.
+    pub person_id: Id,
+    /// Which requirement.
+    pub requirement_id: Id,
+    /// The zone in which its status holds.
+    pub zone: Tz,
+    /// The day on which the requirement was put into force for this person.
+    pub start_on: NaiveDate,
+    /// How it stands, the earliest first; the last one holds from its day on for ever. A day before the first is asked of the first.
+    pub standings: Vec<Standing>,
+    /// Since when the partner's people are reminded; none: not switched on.
+    pub reminders_since_on: Option<NaiveDate>,
+    /// The person, as one who may be told.
+    pub learner: Holder,
+    /// The team leads; usually one.
+    pub supervisors: Vec<Holder>,
+    /// Who else holds roles around the person's organisation.
+    pub office: Arc<Office>,
+}
+
+impl Obligation {
+    /// How it stands on a day at the person's place.
+    pub fn on(&self, day: NaiveDate) -> Option<&Standing> {
+        let later = self.standings.iter().rev().find(|standing| standing.from_on <= day);
+        later.or_else(|| self.standings.first())
+    }
+
+    /// The claim and due date at an instant; none where nobody is reminded.
+    fn owed_at(&self, at: Instant) -> Option<(&Standing, NaiveDate)> {
+        let standing = self.on(at.utc().with_timezone(&self.zone).date_naive())?;
+        (standing.claim != Claim::Nothing).then_some(())?;
+        Some((standing, standing.due_on?))
+    }
+}
+
+/// Why a notice is not told, or is not told as planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A later step is owed on the same day.
+    LaterStep,
+    /// Its date lay before the requirement held for this person.
+    BeforeStart,
+    /// Its date lay before the due date was known.
+    BeforeDueKnown,
+    /// Its date lay before reminders were switched on for the partner.
+    BeforeSwitchedOn,
+    /// Its date lay before the recipient took the role.
+    BeforeRole,
+    /// The same step was told less than 14 days earlier, for another due date.
+    ToldBefore,
+    /// Told after its date: the latest of those that were missed.
+    CaughtUp,
+    /// Nothing is owed any more: done, excused, or gone.
+    NothingOwed,
+    /// The due date has moved.
+    DueMoved,
+    /// The ladder has no such step any more.
+    StepGone,
+    /// The recipient is not the one to tell any more.
+    NotTheirs,
+    /// Reminders were switched off for the partner.
+    SwitchedOff,
+    /// More than the brake lets pass.
+    Brake,
+    /// Somebody approved what the brake held.
+    Approved,
+    /// Somebody discarded what the brake held.
+    Discarded,
+}
+
+/// What is decided about one notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Which notice.
+    pub key: Key,
+    /// The role under which the recipient is told.
+    pub role: Addressee,
+    /// The step's date, moved off free days.
+    pub step_on: NaiveDate,
+    /// `Planned`, `Superseded` or `Skipped`.
+    pub fate: Fate,
+    /// Why, where it is not simply its day.
+    pub reason: Option<Reason>,
+}
+
+/// A step that was told is told again for a moved due date only this many days after its old date.
+const TOLD_AGAIN_AFTER_DAYS: i64 = 14;
+
+/// What is to be decided at this instant: per recipient whose local hour has come and who has had no mail yet today, at most one planned
+/// notice for each obligation, and the fate of every step before it (rules 1 to 6). What the journal holds is never decided again.
+pub fn plan(
+    obligations: &[Obligation],
+    ladders: &HashMap<Id, Ladder>,
+    journal: &Journal,
+    calendar: &Calendar,
+    now: Instant,
+) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    for obligation in obligations {
+        let Some(ladder) = ladders.get(&obligation.requirement_id) else {
+            continue;
+        };
+        let Some((standing, due_on)) = obligation.owed_at(now) else {
+            continue;
+        };
+        let reach = (now.date_naive() - due_on).num_days() + FURTHEST_MOVE_DAYS;
+        for track in tracks(obligation, ladder, calendar, due_on, reach).values() {
+            let local = now.utc().with_timezone(&track.holder.person.zone);
+            let today = local.date_naive();
+            if local.hour() >= calendar.send_hour && !journal.told_on(track.holder.person.id, today) {
+                decisions.extend(decide(obligation, standing, track, &[journal], today));
+            }
+        }
+    }
+    decisions
+}
+
+/// A step may be moved back by a long break, and the recipient's date may be ahead of ours.
+pub(super) const FURTHEST_MOVE_DAYS: i64 = 62;
+
+/// The steps of one obligation that are meant for one recipient.
+pub(super) struct Track<'a> {
+    pub(super) holder: &'a Holder,
+    due_on: NaiveDate,
+    steps: Vec<Owed<'a>>,
+}
+
+struct Owed<'a> {
+    role: Addressee,
+    holder: &'a Holder,
+    offset_days: i32,
+    step_on: NaiveDate,
+}
+
+/// Per recipient the steps up to `reach` days after the due date.
+pub(super) fn tracks<'a>(
+    obligation: &'a Obligation,
+    ladder: &Ladder,
+    calendar: &Calendar,
+    due_on: NaiveDate,
+    reach: i64,
+) -> BTreeMap<Id, Track<'a>> {
+    let mut found: BTreeMap<Id, Track<'a>> = BTreeMap::new();
+    for (offset_days, to) in ladder.up_to(reach) {
+        for (role, holder) in recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office) {
+            let Some(step_on) = calendar.step_on(&holder.person.country, due_on, offset_days) else {
+                continue;
+            };
+            let track = found.entry(holder.person.id).or_insert_with(|| Track {
+                holder,
+                due_on,
+                steps: Vec::new(),
+            });
+            track.steps.push(Owed {
+                role,
+                holder,
+                offset_days,
+                step_on,
+            });
+        }
+    }
+    found
+}
+
+/// What is decided about the steps of one track whose date has come.
+pub(super) fn decide(
+    obligation: &Obligation,
+    standing: &Standing,
+    track: &Track<'_>,
+    journals: &[&Journal],
+    today: NaiveDate,
+) -> Vec<Decision> {
+    let Some(since_on) = obligation.reminders_since_on else {
+        return Vec::new();
+    };
+    // The day from which somebody could have been told, and why not before.
+    let reach = |step: &Owed<'_>| {
+        [
+            (obligation.start_on, Reason::BeforeStart),
+            (standing.due_known_on, Reason::BeforeDueKnown),
+            (since_on, Reason::BeforeSwitchedOn),
+            (step.holder.since_on, Reason::BeforeRole),
+        ]
+        .into_iter()
+        .max_by_key(|(day, _)| *day)
+        .expect("the list is not empty")
+    };
+    let come: Vec<(&Owed<'_>, NaiveDate, Reason)> = track
+        .steps
+        .iter()
+        .filter(|step| step.step_on <= today)
+        .map(|step| {
+            let (from, reason) = reach(step);
+            (step, from, reason)
+        })
+        .filter(|(_, from, _)| *from <= today)
+        .collect();
+    let timely = come.iter().rposition(|(step, from, _)| step.step_on >= *from);
+    // Where every step lies before that day, the latest is told all the same if the obligation pressed on that day.
+    let chosen = timely.or_else(|| {
+        let last = come.len().checked_sub(1)?;
+        let (_, from, _) = come.get(last)?;
+        (obligation.on(*from)?.claim == Claim::Pressing).then_some(last)
+    });
+    let key = |step: &Owed<'_>| Key {
+        person_id: obligation.person_id,
+        requirement_id: obligation.requirement_id,
+        due_on: track.due_on,
+        offset_days: step.offset_days,
+        recipient_id: step.holder.person.id,
+    };
+    come.iter()
+        .enumerate()
+        .filter(|(_, (step, ..))| !journals.iter().any(|journal| journal.holds(&key(step))))
+        .map(|(index, (step, from, why))| {
+            let key = key(step);
+            let again = journals.iter().filter_map(|journal| journal.sent_for_another_date(&key)).max();
+            let (fate, reason) = if chosen == Some(index) {
+                match again {
+                    Some(told_on) if (step.step_on - told_on).num_days() < TOLD_AGAIN_AFTER_DAYS => {
+                        (Fate::Skipped, Some(Reason::ToldBefore))
+                    }
+                    _ => (Fate::Planned, (step.step_on < today).then_some(Reason::CaughtUp)),
+                }
+            } else if step.step_on < *from {
+                (Fate::Skipped, Some(*why))
+            } else {
+                (Fate::Superseded, Some(Reason::LaterStep))
+            };
+            Decision {
+                key,
+                role: step.role,
+                step_on: step.step_on,
+                fate,
+                reason,
+            }
+        })
+        .collect()
+}
+
+/// Whether a notice that was planned or held is still owed at this instant (rule 7), or why not. An obligation that is not there any more
+/// owes nothing.
+pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key: &Key, now: Instant) -> Result<(), Reason> {
+    let obligation = obligation.ok_or(Reason::NothingOwed)?;
+    let (_, due_on) = obligation.owed_at(now).ok_or(Reason::NothingOwed)?;
+    if due_on != key.due_on {
+        return Err(Reason::DueMoved);
+    }
+    if obligation.reminders_since_on.is_none() {
+        return Err(Reason::SwitchedOff);
+    }
+    let to = ladder
+        .and_then(|ladder| ladder.addressees(key.offset_days))
+        .ok_or(Reason::StepGone)?;
+    let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
+    if told.iter().any(|(_, holder)| holder.person.id == key.recipient_id) {
+        Ok(())
+    } else {
+        Err(Reason::NotTheirs)
+    }
+}
+
+/// The step that follows this offset for the obligation as it stands: its date (in the calendar of the first recipient) and whom it tells.
+pub fn next_step(
+    obligation: &Obligation,
+    ladder: &Ladder,
+    calendar: &Calendar,
+    due_on: NaiveDate,
+    offset_days: i32,
+) -> Option<(NaiveDate, Vec<Id>)> {
+    let (offset_days, to) = ladder.after(offset_days)?;
+    let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
+    let step_on = calendar.step_on(&told.first()?.1.person.country, due_on, offset_days)?;
+    Some((step_on, told.iter().map(|(_, holder)| holder.person.id).collect()))
+}
