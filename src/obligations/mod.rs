@@ -1,5 +1,7 @@
 //! Obligations: requirements with their audiences, what follows from them for each person, pauses and waivers, and the overviews.
 
+pub mod pages;
+
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
