@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says where")]
 
+mod access;
 mod architecture;
 mod evidence;
 mod gate;
 mod migrations;
+mod sign_in;
 mod support;

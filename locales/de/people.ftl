@@ -19,3 +19,103 @@ drawing-condenser = Verflüssiger
 drawing-evaporator = Verdampfer
 drawing-compressor = Verdichter
 drawing-valve = E-Ventil
+
+sign-in-with-password = Mit Kennwort anmelden
+sign-in-wrong = { $left ->
+    [1] Adresse und Kennwort passen nicht zusammen. Noch ein Versuch, dann 15 Minuten Pause.
+   *[other] Adresse und Kennwort passen nicht zusammen. Noch { $left } Versuche, dann 15 Minuten Pause.
+}
+sign-in-wrong-last = Adresse und Kennwort passen nicht zusammen. Jetzt ist 15 Minuten Pause.
+
+code-title = Mit dem Code aus Ihrem Brief
+code-lead = Den Code hat Ihnen Ihr Betrieb auf Papier gegeben.
+code-label = Code
+code-hint = Zwölf Zeichen, etwa 7KQ4 M2XP 9TWD. Groß oder klein, mit oder ohne Lücken.
+code-action = Weiter
+code-wrong = Diesen Code gibt es nicht, oder er ist verbraucht oder abgelaufen. Vergleichen Sie ihn mit dem Brief.
+code-lost = Brief verloren? Die Partnerverwaltung Ihres Betriebs druckt Ihnen einen neuen; der alte gilt dann nicht mehr.
+
+reset-title = Kennwort vergessen
+reset-lead = Wir schicken Ihnen einen Link, mit dem Sie ein neues setzen.
+reset-account-missing = Schreiben Sie Ihre Mail-Adresse oder Personalnummer.
+reset-action = Link schicken
+reset-sent-title = Sehen Sie in Ihr Postfach
+reset-sent-lead = Gehört zu „{ $account }“ ein Konto mit Mail-Adresse, ist jetzt ein Link dorthin unterwegs. Er gilt { $minutes } Minuten.
+reset-sent-none = Kommt nichts an? Sehen Sie im Spam-Ordner nach. Wer keine Mail-Adresse hat, bekommt von der Partnerverwaltung einen Code auf Papier.
+
+link-ended-title = Dieser Link gilt nicht mehr
+link-ended-lead = Er ist schon benutzt, abgelaufen oder unvollständig. Ihr Konto und Ihre Nachweise sind davon unberührt.
+link-ended-action = Neuen Link schicken lassen
+link-ended-letter = Ihr Code kam auf Papier? Die Partnerverwaltung druckt Ihnen einen neuen Brief.
+
+welcome-title = Ihr Zugang zu { $brand }
+welcome-lead-first = Wählen Sie ein Kennwort. Damit melden Sie sich künftig an.
+welcome-lead-replace = Wählen Sie ein neues Kennwort. Das alte gilt dann nicht mehr, und alle anderen Anmeldungen enden.
+welcome-lead-once = Dieser Link meldet Sie einmal an.
+welcome-account = Anmelden als
+welcome-password = Neues Kennwort
+welcome-action = Anmelden
+welcome-action-password = Kennwort setzen und anmelden
+welcome-once = Der Link gilt einmal. Öffnen allein verbraucht ihn nicht.
+
+password-hint = Mindestens { $least } Zeichen. Vier Wörter, die Sie sich merken können, sind besser als Sonderzeichen.
+password-current = Jetziges Kennwort
+password-not-yours = Das ist nicht Ihr Kennwort.
+password-changed = Kennwort geändert.
+password-end-others = { $count ->
+    [1] Die andere Anmeldung beenden
+   *[other] Die anderen { $count } Anmeldungen beenden
+}
+password-end-others-hint = Auch Links, die noch offen sind, gelten dann nicht mehr.
+
+profile-look = Sprache und Ansicht
+profile-language = Sprache
+profile-language-hint = Für Seiten und Mails. Was es darin noch nicht gibt, steht auf Englisch da.
+profile-time-zone = Zeitzone
+profile-time-zone-hint = Zum Beispiel Europe/Berlin. Leer: die Ihres Standorts.
+profile-theme = Hell oder dunkel
+profile-theme-system = Wie das Gerät
+profile-theme-light = Hell
+profile-theme-dark = Dunkel
+profile-density = Tabellen
+profile-density-airy = Luftig
+profile-density-dense = Dicht
+profile-saved = Profil gespeichert.
+profile-password-with = Sie melden sich mit { $account } und Ihrem Kennwort an.
+profile-password-set = Sie haben ein Kennwort.
+profile-password-none = Sie haben noch kein Kennwort und kommen nur über Links oder Briefe herein.
+profile-password-change = Kennwort ändern
+profile-password-choose = Kennwort wählen
+profile-sign-ins = Anmeldungen
+profile-device-unknown = Unbekanntes Gerät
+profile-here = Dieses Gerät
+profile-since = seit { $at }
+profile-seen = zuletzt { $at }
+profile-sign-in-end = Beenden
+profile-sign-in-ended = Anmeldung beendet.
+profile-others-end = { $count ->
+    [1] Die andere Anmeldung beenden
+   *[other] Alle { $count } anderen beenden
+}
+profile-others-ended = Alle anderen Anmeldungen sind beendet.
+
+mail-greeting = Guten Tag, { $name },
+mail-address = Geht der Knopf nicht, öffnen Sie diese Adresse:
+mail-why = Warum diese Mail?
+
+invitation-subject = Ihr Zugang zu { $brand }
+invitation-finding = { $organisation } hat Sie bei { $brand } angemeldet
+invitation-text = Dort finden Sie Ihre Schulungen, Fristen und Nachweise. Wählen Sie zuerst ein Kennwort.
+invitation-life = { $days ->
+    [1] Der Link gilt einen Tag.
+   *[other] Der Link gilt { $days } Tage.
+}
+invitation-action = Kennwort wählen
+invitation-why = { $organisation } führt Sie als Mitarbeiterin oder Mitarbeiter.
+
+password-reset-subject = Neues Kennwort für { $brand }
+password-reset-finding = Setzen Sie ein neues Kennwort
+password-reset-text = Der Link gilt { $minutes } Minuten und nur einmal.
+password-reset-action = Kennwort setzen
+password-reset-not-you = Haben Sie das nicht verlangt? Dann tun Sie nichts; Ihr Kennwort bleibt, wie es ist.
+password-reset-why = Jemand hat auf der Anmeldeseite „Kennwort vergessen“ gewählt und diese Adresse oder Ihre Personalnummer genannt.

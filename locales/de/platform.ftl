@@ -15,6 +15,11 @@ fault-control = Darin steht ein Zeichen, das sich nicht darstellen lässt.
 fault-no-date = Diesen Tag gibt es nicht. Schreiben Sie ihn als 24.11.2026.
 fault-limit = Eine Zahl von 1 bis 500.
 fault-cursor = Diese Stelle der Liste haben wir nicht ausgegeben.
+fault-no-address = Das ist keine Mail-Adresse. Sie sieht aus wie name@betrieb.example.
+fault-language = Diese Sprache kennen wir nicht.
+fault-time-zone = Diese Zeitzone gibt es nicht. Schreiben Sie sie wie Europe/Berlin.
+fault-choice = Wählen Sie eines davon.
+fault-role = Diese Rolle gibt es nicht.
 
 password-too-short = Mindestens { $least } Zeichen.
 password-too-long = Höchstens { $most } Zeichen.

@@ -15,6 +15,11 @@ fault-control = This contains a character that cannot be shown.
 fault-no-date = There is no such day. Write it as 2026-11-24 or 24.11.2026.
 fault-limit = A number from 1 to 500.
 fault-cursor = This is not a cursor that we gave out.
+fault-no-address = This is no mail address. One looks like name@company.example.
+fault-language = This is no language we know.
+fault-time-zone = There is no such time zone. Write it like Europe/Berlin.
+fault-choice = Choose one of them.
+fault-role = There is no such role.
 
 password-too-short = At least { $least } characters.
 password-too-long = At most { $most } characters.

@@ -1,5 +1,6 @@
 //! Running jobs: which slice listens to which kind, and the loop that claims them.
 
+use crate::people;
 use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
 use crate::platform::state::State;
@@ -46,9 +47,9 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
     }
 }
 
-async fn run(_state: &State, job: &Job) -> Result<(), Error> {
-    #[expect(clippy::match_single_binding, reason = "each slice's jobs become an arm of their own")]
+async fn run(state: &State, job: &Job) -> Result<(), Error> {
     match job.kind.as_str() {
+        people::job::RESET => people::job::send_reset(state, job).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

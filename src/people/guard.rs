@@ -3,7 +3,7 @@
 //! A browser shows who it is by its cookie, an integration by a bearer token; both end in the same [`Actor`].
 
 use super::show::Asked;
-use super::sign_in::cookie_name;
+use super::sign_in::{Device, cookie_name};
 use super::store::{self, Person};
 use crate::organisations::Scope;
 use crate::platform::audit::By;
@@ -185,7 +185,7 @@ impl FromRequest for Anybody {
                 request.extensions_mut().insert(actor.clone());
             }
             let state = request.app_data::<web::Data<State>>().ok_or_else(|| Error::internal("no state"))?;
-            let address = request.connection_info().realip_remote_addr().unwrap_or_default().to_owned();
+            let address = address_of(&request, state);
             Ok(Self {
                 actor,
                 asked: Asked::of(&request),
@@ -194,6 +194,29 @@ impl FromRequest for Anybody {
             })
         })
     }
+}
+
+impl Anybody {
+    /// The browser, for its sign-in.
+    pub fn device(&self) -> Device {
+        Device {
+            address: self.address.clone(),
+            user_agent: self.asked.user_agent(),
+        }
+    }
+}
+
+/// The caller's network address: what a proxy of ours adds is believed, what a caller claims is not.
+fn address_of(request: &HttpRequest, state: &State) -> String {
+    let peer = request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
+    let trusted = |address: &str| state.config.server.trusted_proxies.iter().any(|proxy| proxy == address);
+    if !trusted(&peer) {
+        return peer;
+    }
+    let added = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let mut hops: Vec<&str> = added.flat_map(|line| line.split(',')).map(str::trim).collect();
+    hops.retain(|hop| hop.parse::<std::net::IpAddr>().is_ok() && !trusted(hop));
+    hops.last().map_or(peer, |hop| (*hop).to_owned())
 }
 
 /// Number of the request, as on error pages and in the log; set by `app` before any handler runs.
@@ -206,7 +229,7 @@ async fn actor(request: &HttpRequest) -> Result<Option<Actor>, Error> {
         .ok_or_else(|| Error::internal("no state"))?
         .clone();
     let now = state.clock.now();
-    let address = request.connection_info().realip_remote_addr().unwrap_or_default().to_owned();
+    let address = address_of(request, &state);
     let request_id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let bearer = request
         .headers()

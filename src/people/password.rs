@@ -4,6 +4,8 @@ use crate::platform::chance::Chance;
 use crate::platform::error::{Error, Message};
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Shorter ones are refused (characters, not bytes).
 pub const SHORTEST: usize = 10;
@@ -88,6 +90,35 @@ pub fn hash(password: &str, chance: &Chance) -> Result<String, Error> {
         .hash_password_with_salt(password.as_bytes(), &salt)
         .map_err(Error::internal)?
         .to_string())
+}
+
+/// As [`fits`], off the event loop.
+///
+/// # Errors
+///
+/// [`Error::Unavailable`] where so many wait that it would take seconds.
+pub async fn check(password: String, hash: Option<String>) -> Result<bool, Error> {
+    let _slot = slot().await?;
+    Ok(actix_web::web::block(move || fits(&password, hash.as_deref())).await?)
+}
+
+/// As [`hash()`], off the event loop.
+///
+/// # Errors
+///
+/// As [`check`].
+pub async fn hash_aside(password: String, chance: &Chance) -> Result<String, Error> {
+    let _slot = slot().await?;
+    let chance = chance.clone();
+    actix_web::web::block(move || hash(&password, &chance)).await?
+}
+
+/// Each hash takes 19 MiB and some milliseconds: a crowd at the door must not fill the memory.
+static SLOTS: Semaphore = Semaphore::const_new(8);
+
+async fn slot() -> Result<SemaphorePermit<'static>, Error> {
+    let wait = tokio::time::timeout(Duration::from_secs(3), SLOTS.acquire()).await;
+    wait.map_err(|_| Error::Unavailable(3))?.map_err(Error::internal)
 }
 
 /// Whether the password is the one behind the hash. Of nobody's hash (`None`) it takes as long and says no, so that the time tells nothing.

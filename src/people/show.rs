@@ -48,6 +48,14 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// What the browser calls itself.
+    pub fn user_agent(&self) -> String {
+        let value = self.request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_owned()
+    }
+}
+
 impl Actor {
     /// The language of this person's pages.
     pub fn locale(&self) -> Locale {
@@ -61,8 +69,9 @@ impl Actor {
 
     /// The role whose pages are shown: the one chosen, else the widest.
     pub fn role(&self) -> Role {
-        let held = |role: &Role| self.grants.iter().any(|grant| grant.role == *role);
+        let held = |role: &Role| *role == Role::Learner || self.grants.iter().any(|grant| grant.role == *role);
         let chosen = self.acting_role.as_deref().and_then(|word| word.parse().ok()).filter(held);
+        // Everybody learns, and it is the last of the list.
         chosen.or_else(|| Role::ALL.into_iter().find(held)).unwrap_or(Role::Learner)
     }
 
@@ -73,11 +82,7 @@ impl Actor {
 
     /// This person's time zone.
     pub fn zone(&self) -> chrono_tz::Tz {
-        self.person
-            .time_zone
-            .as_deref()
-            .and_then(|name| name.parse().ok())
-            .unwrap_or(chrono_tz::Europe::Berlin)
+        self.person.zone()
     }
 
     fn frame(&self, state: &State, asked: &Asked) -> Frame {
@@ -222,12 +227,19 @@ fn public_frame(state: &State, asked: &Asked, locale: Locale, shell: Shell) -> F
     frame.languages = Locale::OFFERED
         .map(|offered| Link {
             label: offered.own_name().to_owned(),
-            href: format!("?language={}", offered.code()),
+            href: in_language(&asked.path, offered),
             current: offered == locale,
         })
         .to_vec();
     frame.return_url = asked.path.clone();
     frame
+}
+
+/// The query of this page with another language; what else it asks for stays.
+fn in_language(path: &str, language: Locale) -> String {
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("language="));
+    kept.fold(format!("?language={}", language.code()), |all, pair| format!("{all}&{pair}"))
 }
 
 fn brand(state: &State) -> Brand {

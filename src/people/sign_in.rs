@@ -1,7 +1,7 @@
 //! Beginning and ending a sign-in: the cookie, its life, and what a one-time link does.
 
 use super::store::{self, OneTimeLink, SignIn};
-use crate::platform::chance::hash;
+use crate::platform::chance::{Chance, hash};
 use crate::platform::config::Config;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -39,6 +39,47 @@ pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
         .finish()
 }
 
+/// Sets a password: everything that could have been handed to somebody else before ends, links and sign-ins alike, but the sign-in named.
+pub fn change_password(conn: &mut Conn, person_id: Id, password_hash: &str, spare: Option<Id>, now: Instant) -> Result<(), Error> {
+    store::set_password_hash(conn, person_id, password_hash, now)?;
+    store::use_up_links(conn, person_id, now)?;
+    store::end_sign_ins(conn, person_id, None, spare, "password_changed", now)?;
+    Ok(())
+}
+
+/// Closes every way in of somebody who is disabled: sign-ins, links and letters, tokens they made. The password stays, of no use meanwhile.
+pub fn close_all(conn: &mut Conn, person_id: Id, now: Instant) -> Result<(), Error> {
+    store::end_sign_ins(conn, person_id, None, None, "disabled", now)?;
+    store::use_up_links(conn, person_id, now)?;
+    super::token::revoke_all_of(conn, person_id, now)?;
+    Ok(())
+}
+
+/// The code of a printed letter: sixty bits in twelve characters that are told apart by hand (Crockford's base 32), one-time and counted
+/// where it is guessed.
+pub fn letter_code(chance: &Chance) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    chance
+        .bytes::<12>()
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect()
+}
+
+/// A code as it was typed, read the way it was meant: no gaps, capitals, and what looks like a digit is one.
+pub fn plain_code(typed: &str) -> String {
+    typed
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .take(40)
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
+}
+
 /// Begins a sign-in and answers the cookie's secret.
 pub fn begin(conn: &mut Conn, state: &State, person_id: Id, device: &Device, now: Instant) -> Result<String, Error> {
     let token = state.chance.token();
@@ -61,7 +102,7 @@ pub fn begin(conn: &mut Conn, state: &State, person_id: Id, device: &Device, now
     Ok(token)
 }
 
-/// Makes a one-time link and answers its secret, for a mail or a letter.
+/// Makes a one-time link and answers its secret, for a mail or, short enough to be typed, for a letter.
 pub fn link(
     conn: &mut Conn,
     state: &State,
@@ -72,7 +113,10 @@ pub fn link(
     life: Duration,
     now: Instant,
 ) -> Result<String, Error> {
-    let token = state.chance.token();
+    let token = match purpose {
+        "code_letter" => letter_code(&state.chance),
+        _ => state.chance.token(),
+    };
     let link = OneTimeLink {
         id: state.chance.id(now),
         person_id,
@@ -86,4 +130,19 @@ pub fn link(
     };
     store::insert_link(conn, &link)?;
     Ok(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        let code = letter_code(&Chance::seeded(7));
+        assert_eq!(code.len(), 12);
+        let spaced = format!("{} {}-{}", &code[..4], &code[4..8], &code[8..])
+            .to_lowercase()
+            .replace('0', "o");
+        assert_eq!(plain_code(&spaced), code);
+    }
 }

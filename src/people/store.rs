@@ -1,10 +1,17 @@
-//! People, memberships, roles and ways of signing in, in the database.
+//! People, memberships and roles in the database; ways of signing in stand in `sign_in`.
+
+mod sign_in;
+
+pub use sign_in::{
+    OneTimeLink, SignIn, act_as, end_sign_in, end_sign_ins, find_link, find_sign_in, insert_link, insert_sign_in, password_hash,
+    set_password_hash, sign_ins_of, touch_sign_in, use_link, use_up_links,
+};
 
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::{Grant, Role};
-use crate::schema::{account_roles, credentials, memberships, one_time_links, organisations, people, sign_ins};
+use crate::schema::{account_roles, memberships, organisations, people};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -71,6 +78,12 @@ impl Person {
         }
     }
 
+    /// The zone in which this person reads times.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        let named = self.time_zone.as_deref().and_then(|name| name.parse().ok());
+        named.unwrap_or(chrono_tz::Europe::Berlin)
+    }
+
     /// Given and family name as shown.
     pub fn name(&self) -> String {
         format!("{} {}", self.given_name, self.family_name).trim().to_owned()
@@ -103,58 +116,6 @@ pub struct Membership {
     pub updated_at: Instant,
 }
 
-/// Somebody's sign-in on one device.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = sign_ins)]
-pub struct SignIn {
-    /// Identifier.
-    pub id: Id,
-    /// Who.
-    pub person_id: Id,
-    /// Hash of the cookie's value.
-    pub token_hash: String,
-    /// The role whose pages are shown, where somebody holds several.
-    pub acting_role: Option<String>,
-    /// Signed in at.
-    pub created_at: Instant,
-    /// Last request.
-    pub last_seen_at: Instant,
-    /// Ends at the latest.
-    pub expires_at: Instant,
-    /// Ended at.
-    pub ended_at: Option<Instant>,
-    /// `signed_out`, `revoked`, `disabled`, `password_changed`.
-    pub ended_reason: Option<String>,
-    /// Network address at sign-in.
-    pub address: String,
-    /// What the browser called itself.
-    pub user_agent: String,
-}
-
-/// A link that signs somebody in once: invitation, new password, reminder, code letter. Only a POST uses it up.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = one_time_links)]
-pub struct OneTimeLink {
-    /// Identifier.
-    pub id: Id,
-    /// For whom.
-    pub person_id: Id,
-    /// `invitation`, `reset`, `reminder` or `code_letter`.
-    pub purpose: String,
-    /// Hash of the link's secret.
-    pub token_hash: String,
-    /// Where it leads afterwards, a path of ours.
-    pub next_path: Option<String>,
-    /// Who had it sent; none: the service itself.
-    pub created_by: Option<Id>,
-    /// When it was made.
-    pub created_at: Instant,
-    /// When it ends.
-    pub expires_at: Instant,
-    /// When it was used up.
-    pub used_at: Option<Instant>,
-}
-
 /// One person by identifier, without scope: for the person themself, jobs and mails.
 pub fn find_any(conn: &mut Conn, id: Id) -> QueryResult<Option<Person>> {
     on!(conn, c => people::table.find(id).select(Person::as_select()).first(c).optional())
@@ -176,6 +137,18 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Person
 /// Who signs in under this address (as compared).
 pub fn find_by_email_key(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Person>> {
     on!(conn, c => people::table.filter(people::email_key.eq(email_key)).select(Person::as_select()).first(c).optional())
+}
+
+/// Who signs in with this: a mail address in any capitals, or a personnel number as it is written.
+pub fn find_by_account(conn: &mut Conn, account: &str) -> QueryResult<Option<Person>> {
+    // PostgreSQL keeps no text with a NUL, so it cannot be asked for one.
+    if account.is_empty() || account.contains('\0') {
+        return Ok(None);
+    }
+    if let Some(person) = find_by_email_key(conn, &account.to_lowercase())? {
+        return Ok(Some(person));
+    }
+    on!(conn, c => people::table.filter(people::external_id.eq(account)).select(Person::as_select()).first(c).optional())
 }
 
 /// Adds a person.
@@ -253,84 +226,34 @@ pub fn grant(
     Ok(true)
 }
 
-/// The hash of somebody's password, where they have one.
-pub fn password_hash(conn: &mut Conn, person_id: Id) -> QueryResult<Option<String>> {
-    on!(conn, c => credentials::table.find(person_id).select(credentials::password_hash).first(c).optional())
-}
-
-/// Sets somebody's password.
-pub fn set_password_hash(conn: &mut Conn, person_id: Id, hash: &str, now: Instant) -> QueryResult<()> {
-    let row = (
-        credentials::person_id.eq(person_id),
-        credentials::password_hash.eq(hash),
-        credentials::set_at.eq(now),
+/// Keeps how somebody likes their pages.
+pub fn set_preferences(
+    conn: &mut Conn,
+    id: Id,
+    language: &str,
+    time_zone: Option<&str>,
+    theme: &str,
+    density: &str,
+    now: Instant,
+) -> QueryResult<()> {
+    let values = (
+        people::language.eq(language),
+        people::time_zone.eq(time_zone),
+        people::theme.eq(theme),
+        people::density.eq(density),
+        people::updated_at.eq(now),
     );
-    on!(conn, c => diesel::insert_into(credentials::table)
-        .values(&row)
-        .on_conflict(credentials::person_id)
-        .do_update()
-        .set((credentials::password_hash.eq(hash), credentials::set_at.eq(now)))
-        .execute(c))?;
+    on!(conn, c => diesel::update(people::table.find(id)).set(values).execute(c))?;
     Ok(())
 }
 
-/// Adds a sign-in.
-pub fn insert_sign_in(conn: &mut Conn, sign_in: &SignIn) -> QueryResult<()> {
-    on!(conn, c => diesel::insert_into(sign_ins::table).values(sign_in).execute(c))?;
+/// Closes (an instant) or opens (none) somebody's account; what they could come in by is ended by `sign_in::close_all`.
+pub fn set_disabled(conn: &mut Conn, id: Id, disabled_at: Option<Instant>, now: Instant) -> QueryResult<()> {
+    let values = (
+        people::disabled_at.eq(disabled_at),
+        people::updated_at.eq(now),
+        people::revision.eq(people::revision + 1),
+    );
+    on!(conn, c => diesel::update(people::table.find(id)).set(values).execute(c))?;
     Ok(())
-}
-
-/// The running sign-in behind a cookie, with its person; none where it ended, ran out or the person is disabled.
-pub fn find_sign_in(conn: &mut Conn, token_hash: &str, seen_after: Instant, now: Instant) -> QueryResult<Option<(SignIn, Person)>> {
-    on!(conn, c => sign_ins::table
-        .inner_join(people::table)
-        .filter(sign_ins::token_hash.eq(token_hash))
-        .filter(sign_ins::ended_at.is_null())
-        .filter(sign_ins::expires_at.gt(now))
-        .filter(sign_ins::last_seen_at.gt(seen_after))
-        .filter(people::disabled_at.is_null())
-        .select((SignIn::as_select(), Person::as_select()))
-        .first(c)
-        .optional())
-}
-
-/// Remembers that a sign-in is in use.
-pub fn touch_sign_in(conn: &mut Conn, id: Id, now: Instant) -> QueryResult<()> {
-    on!(conn, c => diesel::update(sign_ins::table.find(id)).set(sign_ins::last_seen_at.eq(now)).execute(c))?;
-    Ok(())
-}
-
-/// Ends a person's sign-ins: one of them, or all but one, or all.
-pub fn end_sign_ins(conn: &mut Conn, person_id: Id, only: Option<Id>, spare: Option<Id>, reason: &str, now: Instant) -> QueryResult<usize> {
-    on!(conn, c => {
-        let mut query = diesel::update(sign_ins::table).filter(sign_ins::person_id.eq(person_id)).filter(sign_ins::ended_at.is_null()).into_boxed();
-        if let Some(id) = only {
-            query = query.filter(sign_ins::id.eq(id));
-        }
-        if let Some(id) = spare {
-            query = query.filter(sign_ins::id.ne(id));
-        }
-        query.set((sign_ins::ended_at.eq(now), sign_ins::ended_reason.eq(reason))).execute(c)
-    })
-}
-
-/// Adds a one-time link.
-pub fn insert_link(conn: &mut Conn, link: &OneTimeLink) -> QueryResult<()> {
-    on!(conn, c => diesel::insert_into(one_time_links::table).values(link).execute(c))?;
-    Ok(())
-}
-
-/// The link behind a secret, used or not.
-pub fn find_link(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<OneTimeLink>> {
-    on!(conn, c => one_time_links::table
-        .filter(one_time_links::token_hash.eq(token_hash))
-        .select(OneTimeLink::as_select())
-        .first(c)
-        .optional())
-}
-
-/// Uses a link up; false where somebody else just did.
-pub fn use_link(conn: &mut Conn, id: Id, now: Instant) -> QueryResult<bool> {
-    let unused = one_time_links::table.filter(one_time_links::id.eq(id).and(one_time_links::used_at.is_null()));
-    Ok(on!(conn, c => diesel::update(unused).set(one_time_links::used_at.eq(now)).execute(c))? == 1)
 }

@@ -43,6 +43,12 @@ pub fn insert(conn: &mut Conn, token: &Token) -> QueryResult<()> {
     Ok(())
 }
 
+/// Revokes every token that somebody made.
+pub fn revoke_all_of(conn: &mut Conn, person_id: Id, now: Instant) -> QueryResult<usize> {
+    let running = api_tokens::table.filter(api_tokens::created_by.eq(person_id).and(api_tokens::revoked_at.is_null()));
+    on!(conn, c => diesel::update(running).set(api_tokens::revoked_at.eq(now)).execute(c))
+}
+
 /// The actor behind a token; an error where it is unknown, ended, revoked, or its maker is disabled.
 pub(super) async fn actor(state: &State, token_hash: String, address: String, request_id: String, now: Instant) -> Result<Actor, Error> {
     let found = state

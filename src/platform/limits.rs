@@ -37,6 +37,22 @@ impl Limits {
         Ok(())
     }
 
+    /// How many more events of this key are allowed within the running window.
+    pub fn left(&self, key: &str, most: u32, window: Duration, now: Instant) -> u32 {
+        let windows = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match windows.get(key).filter(|running| running.begun.plus(window) > now) {
+            Some(running) => most.saturating_sub(running.count),
+            None => most,
+        }
+    }
+
+    /// Takes one counted event back: it turned out to be a good one, which others behind the same key must not pay for.
+    pub fn give_back(&self, key: &str) {
+        if let Some(running) = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get_mut(key) {
+            running.count = running.count.saturating_sub(1);
+        }
+    }
+
     /// Forgets a key, for instance after a right password.
     pub fn forget(&self, key: &str) {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).remove(key);
@@ -56,6 +72,9 @@ mod tests {
         assert!(limits.count("a", 2, window, now).is_ok());
         assert!(matches!(limits.count("a", 2, window, now), Err(Error::TooMany(900))));
         assert!(limits.count("b", 2, window, now).is_ok());
+        assert_eq!((limits.left("a", 2, window, now), limits.left("b", 2, window, now)), (0, 1));
+        limits.give_back("b");
+        assert_eq!(limits.left("b", 2, window, now), 2);
         assert!(limits.count("a", 2, window, now.plus(window)).is_ok());
     }
 }

@@ -22,7 +22,8 @@ pub enum On {
 /// An application with a database and folders of its own, removed when dropped.
 pub struct TestApp {
     pub state: State,
-    folder: std::path::PathBuf,
+    /// None where another application owns it.
+    folder: Option<std::path::PathBuf>,
     database: Option<(String, String)>,
 }
 
@@ -55,13 +56,28 @@ impl TestApp {
         let now: DateTime<Utc> = NOON.parse().unwrap();
         let state = State::open(config, Clock::fixed(now.into()), Chance::seeded(u64::from(number) + 1)).unwrap();
         kundig::command::prepare(&state).unwrap();
-        Some(Self { state, folder, database })
+        Some(Self {
+            state,
+            folder: Some(folder),
+            database,
+        })
+    }
+
+    /// On a state whose folder and database belong to another application.
+    pub fn borrowing(state: State) -> Self {
+        Self {
+            state,
+            folder: None,
+            database: None,
+        }
     }
 }
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(folder) = &self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
         if let Some((server, name)) = &self.database {
             let _ = PgConnection::establish(server)
                 .unwrap()

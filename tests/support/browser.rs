@@ -53,6 +53,19 @@ impl Answer {
         Some(found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
+    /// How many elements a CSS selector finds.
+    pub fn count(&self, css: &str) -> usize {
+        let page = scraper::Html::parse_document(&self.text());
+        page.select(&scraper::Selector::parse(css).unwrap()).count()
+    }
+
+    /// An attribute of the first element that a CSS selector finds.
+    pub fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        let page = scraper::Html::parse_document(&self.text());
+        let selector = scraper::Selector::parse(css).unwrap();
+        page.select(&selector).next()?.attr(name).map(ToOwned::to_owned)
+    }
+
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
         assert_eq!(

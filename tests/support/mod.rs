@@ -2,6 +2,7 @@
 //! browser or integration that speaks for one of them.
 #![allow(dead_code, reason = "a shared stock: not everything is in use at every moment")]
 
+pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod story;

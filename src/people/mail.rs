@@ -1,0 +1,104 @@
+//! Mails about signing in.
+
+use super::store::Person;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::i18n::Locale;
+use crate::platform::mail::{Envelope, Urgency};
+use crate::platform::state::State;
+use crate::platform::views::{Mail, MailFrame};
+use crate::rules::id::Instant;
+use serde::Serialize;
+
+/// The first way in for somebody whom a partner or the manufacturer added.
+#[derive(Clone, Debug, Serialize)]
+pub struct InvitationMail {
+    /// Whom it greets.
+    pub name: String,
+    /// Whose people they belong to.
+    pub organisation: String,
+    /// The one-time link.
+    pub url: String,
+    /// How long it can be used.
+    pub days: u32,
+}
+
+/// A link to set a new password.
+#[derive(Clone, Debug, Serialize)]
+pub struct PasswordResetMail {
+    /// Whom it greets.
+    pub name: String,
+    /// The one-time link.
+    pub url: String,
+    /// How long it can be used.
+    pub minutes: u32,
+}
+
+impl Mail for InvitationMail {
+    const MESSAGE: &'static str = "invitation";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Selin Aydın".to_owned(),
+            organisation: "Kälte Albers".to_owned(),
+            url: "https://akademie.nordhaus.example/welcome/wL4v".to_owned(),
+            days: 14,
+        }]
+    }
+}
+
+impl Mail for PasswordResetMail {
+    const MESSAGE: &'static str = "password_reset";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Selin Aydın".to_owned(),
+            url: "https://akademie.nordhaus.example/welcome/wL4v".to_owned(),
+            minutes: 10,
+        }]
+    }
+}
+
+/// The frame of mails to a person: their language and their day.
+pub fn frame(state: &State, person: &Person, now: Instant) -> MailFrame {
+    let locale = Locale::for_language(&person.language).unwrap_or_default();
+    let zone = person.zone();
+    let settings = &state.config;
+    MailFrame {
+        locale,
+        direction: locale.direction(),
+        today: now.utc().with_timezone(&zone).date_naive(),
+        time_zone: zone.name().to_owned(),
+        brand_name: settings.brand.name.clone(),
+        sender_line: format!("{}, {}", settings.brand.name, settings.mail.from),
+        settings_url: format!("{}/profile", settings.server.public_url),
+    }
+}
+
+/// Queues a mail to a person in the transaction of what causes it; to somebody without an address nothing is written.
+pub fn queue<M: Mail>(
+    conn: &mut Conn,
+    state: &State,
+    person: &Person,
+    kind: &'static str,
+    urgency: Urgency,
+    mail: &M,
+    now: Instant,
+) -> Result<(), Error> {
+    let Some(address) = &person.email else { return Ok(()) };
+    let frame = frame(state, person, now);
+    let letter = state.views.mail(&frame, mail).map_err(Error::internal)?;
+    let envelope = Envelope {
+        kind,
+        urgency,
+        recipient_id: Some(person.id),
+        to_name: person.name(),
+        to_address: address.clone(),
+        language: frame.locale.code().to_owned(),
+        headers: Vec::new(),
+        not_before: now,
+    };
+    let domain = state.config.mail.from.rsplit('@').next().unwrap_or("localhost");
+    crate::platform::mail::queue(conn, &state.chance, domain, now, envelope, &letter)?;
+    Ok(())
+}

@@ -1,0 +1,275 @@
+//! One's own account: language and look, password, and every place where one is signed in.
+
+use crate::people::guard::{Actor, Learn, May};
+use crate::people::pages::{PasswordPage, ProfilePage, SignInRow};
+use crate::people::tries::{self, Way};
+use crate::people::{language, password, sign_in, store};
+use crate::platform::answer;
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::form::{Faults, place};
+use crate::platform::state::State;
+use crate::platform::views::{Choice, Field};
+use crate::rules::id::Id;
+use actix_web::{HttpResponse, web};
+use chrono::Duration;
+use serde::Deserialize;
+
+const THEMES: [&str; 3] = ["system", "light", "dark"];
+const DENSITIES: [&str; 2] = ["airy", "dense"];
+
+/// What can be set.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ProfileForm {
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    time_zone: String,
+    #[serde(default)]
+    theme: String,
+    #[serde(default)]
+    density: String,
+}
+
+/// A new password.
+#[derive(Debug, Deserialize)]
+pub struct PasswordForm {
+    #[serde(default)]
+    current: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    end_others: String,
+}
+
+/// `GET /profile`
+pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let person = &may.actor.person;
+    let stored = ProfileForm {
+        language: person.language.clone(),
+        time_zone: person.time_zone.clone().unwrap_or_default(),
+        theme: person.theme.clone(),
+        density: person.density.clone(),
+    };
+    let page = page(&may.actor, &state, &stored, &[]).await?;
+    may.show(&state, &page)
+}
+
+/// `POST /profile`
+pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<ProfileForm>) -> Result<HttpResponse, Error> {
+    let form = form.into_inner();
+    let mut faults = Faults::new();
+    if !language::is_known(&form.language) {
+        faults.note("language", "fault-language");
+    }
+    let zone = form.time_zone.trim();
+    let time_zone = faults.take("time_zone", read_zone(zone)).flatten();
+    if !THEMES.contains(&form.theme.as_str()) {
+        faults.note("theme", "fault-choice");
+    }
+    if !DENSITIES.contains(&form.density.as_str()) {
+        faults.note("density", "fault-choice");
+    }
+    if let Err(Error::Invalid(found)) = faults.done() {
+        let page = page(&may.actor, &state, &form, &found).await?;
+        return may.show_again(&state, &page);
+    }
+    let (id, now) = (may.actor.person.id, may.actor.now);
+    state
+        .db
+        .save(move |conn| {
+            Ok(store::set_preferences(
+                conn,
+                id,
+                &form.language,
+                time_zone.as_deref(),
+                &form.theme,
+                &form.density,
+                now,
+            )?)
+        })
+        .await?;
+    answer::done(&state, "/profile", &Message::new("profile-saved"), None)
+}
+
+/// A zone by its name in the tz database, as it writes it; nothing typed: none.
+///
+/// # Errors
+///
+/// The message says that there is no such zone.
+pub fn read_zone(typed: &str) -> Result<Option<String>, Message> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    match chrono_tz::Tz::from_str_insensitive(typed) {
+        Ok(zone) => Ok(Some(zone.name().to_owned())),
+        Err(_) => Err(Message::new("fault-time-zone")),
+    }
+}
+
+/// `POST /profile/sign-ins/{id}/end`
+pub async fn end_sign_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (person_id, now, id) = (may.actor.person.id, may.actor.now, *id);
+    let ended = state
+        .db
+        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, Some(id), None, "revoked", now)?))
+        .await?;
+    if ended == 0 {
+        return Err(Error::NotFound);
+    }
+    answer::done(&state, "/profile", &Message::new("profile-sign-in-ended"), None)
+}
+
+/// `POST /profile/sign-ins/end`: everywhere but here.
+pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let (person_id, now, here) = (may.actor.person.id, may.actor.now, may.actor.sign_in_id);
+    state
+        .db
+        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, None, here, "revoked", now)?))
+        .await?;
+    answer::done(&state, "/profile", &Message::new("profile-others-ended"), None)
+}
+
+/// `GET /profile/password`
+pub async fn edit_password(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let page = password_page(&may.actor, &state, &[]).await?;
+    may.show(&state, &page)
+}
+
+/// `POST /profile/password`: asks for the present one, so that an unattended screen does not lock its owner out.
+pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web::Form<PasswordForm>) -> Result<HttpResponse, Error> {
+    let form = form.into_inner();
+    let (id, now) = (may.actor.person.id, may.actor.now);
+    let here = may.actor.sign_in_id.ok_or(Error::Forbidden)?;
+    let hash = state.db.look(move |conn| Ok(store::password_hash(conn, id)?)).await?;
+    let mut faults = Faults::new();
+    if hash.is_some() {
+        let (account, address) = (id.to_string(), &may.actor.address);
+        tries::count(&state, Way::Password, &account, address, now)?;
+        if password::check(form.current, hash).await? {
+            tries::succeeded(&state, Way::Password, &account, address);
+        } else {
+            faults.note("current", "password-not-yours");
+        }
+    }
+    let person = &may.actor.person;
+    let known = [
+        person.name(),
+        person.email.clone().unwrap_or_default(),
+        state.config.brand.name.clone(),
+    ];
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if let Some(fault) = password::fault(&form.password, &known) {
+        faults.add("password", fault);
+    }
+    if let Err(Error::Invalid(found)) = faults.done() {
+        let page = password_page(&may.actor, &state, &found).await?;
+        return may.show_again(&state, &page);
+    }
+    let new_hash = password::hash_aside(form.password, &state.chance).await?;
+    let end_others = form.end_others == "true";
+    state
+        .db
+        .save(move |conn| {
+            if end_others {
+                return sign_in::change_password(conn, id, &new_hash, Some(here), now);
+            }
+            Ok(store::set_password_hash(conn, id, &new_hash, now)?)
+        })
+        .await?;
+    answer::done(&state, "/profile", &Message::new("password-changed"), None)
+}
+
+async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldError]) -> Result<ProfilePage, Error> {
+    let (id, now) = (actor.person.id, actor.now);
+    let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
+    let (rows, has_password) = state
+        .db
+        .look(move |conn| {
+            let rows = store::sign_ins_of(conn, id, now.plus(-idle), now)?;
+            Ok((rows, store::password_hash(conn, id)?.is_some()))
+        })
+        .await?;
+    let words = actor.words(state);
+    let choices = |all: &[&str], family: &str, chosen: &str| {
+        all.iter()
+            .map(|value| Choice::new(*value, words.text(&format!("{family}-{value}"), &[])).chosen(*value == chosen))
+            .collect::<Vec<_>>()
+    };
+    let mut page = ProfilePage {
+        name: actor.person.name(),
+        account: actor.person.email.clone().or_else(|| actor.person.external_id.clone()),
+        has_password,
+        faults: Vec::new(),
+        language: Field::with("language", &form.language),
+        languages: languages(&form.language),
+        time_zone: Field::with("time_zone", &form.time_zone),
+        theme: Field::with("theme", &form.theme),
+        themes: choices(&THEMES, "profile-theme", &form.theme),
+        density: Field::with("density", &form.density),
+        densities: choices(&DENSITIES, "profile-density", &form.density),
+        others: rows.iter().filter(|row| Some(row.id) != actor.sign_in_id).count(),
+        sign_ins: rows.into_iter().map(|row| sign_in_row(row, actor.sign_in_id)).collect(),
+    };
+    let mut fields = [&mut page.language, &mut page.time_zone, &mut page.theme, &mut page.density];
+    page.faults = place(faults, &mut fields, words, |field| {
+        words.text(&format!("profile-{}", field.replace('_', "-")), &[])
+    });
+    Ok(page)
+}
+
+/// All languages, by the names they have for themselves.
+pub fn languages(chosen: &str) -> Vec<Choice> {
+    let choice = |(code, name): &(&str, &str)| Choice::new(*code, *name).chosen(*code == chosen);
+    language::LANGUAGES.iter().map(choice).collect()
+}
+
+fn sign_in_row(row: store::SignIn, here: Option<Id>) -> SignInRow {
+    SignInRow {
+        end_url: format!("/profile/sign-ins/{}/end", row.id),
+        device: device(&row.user_agent),
+        address: row.address,
+        since_at: row.created_at,
+        seen_at: row.last_seen_at,
+        current: Some(row.id) == here,
+    }
+}
+
+/// Browser and system in two words, from what browsers say of themselves.
+fn device(user_agent: &str) -> String {
+    // Each of them also names those after it.
+    let browsers = ["Edg", "OPR", "Firefox", "Chrome", "Safari", "curl"];
+    let systems = ["iPhone", "iPad", "Android", "Windows", "Mac OS X", "Linux"];
+    let first = |names: &[&str]| names.iter().find(|name| user_agent.contains(**name)).map(ToString::to_string);
+    let browser = first(&browsers).map(|name| match name.as_str() {
+        "Edg" => "Edge".to_owned(),
+        "OPR" => "Opera".to_owned(),
+        _ => name,
+    });
+    match (browser, first(&systems)) {
+        (Some(browser), Some(system)) => format!("{browser}, {system}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => user_agent.chars().take(40).collect(),
+    }
+}
+
+async fn password_page(actor: &Actor, state: &State, faults: &[FieldError]) -> Result<PasswordPage, Error> {
+    let (id, now) = (actor.person.id, actor.now);
+    let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
+    let (running, has_password) = state
+        .db
+        .look(move |conn| {
+            let running = store::sign_ins_of(conn, id, now.plus(-idle), now)?.len();
+            Ok((running, store::password_hash(conn, id)?.is_some()))
+        })
+        .await?;
+    let mut current = Field::new("current");
+    let mut password = Field::new("password");
+    place(faults, &mut [&mut current, &mut password], actor.words(state), |_| String::new());
+    Ok(PasswordPage {
+        current: has_password.then_some(current),
+        password,
+        end_others: true,
+        others: running.saturating_sub(1),
+        least: password::SHORTEST,
+    })
+}
