@@ -1,0 +1,88 @@
+//! What a course is made of: modules with an ordered list of typed blocks, every text in several languages, and what must be right before
+//! a version is published.
+//!
+//! A document is stored as JSON and read back strictly: a field nobody knows is an error, so that nothing an author sent gets lost silently.
+
+mod block;
+mod faults;
+mod localised;
+mod rich;
+mod screen;
+#[cfg(test)]
+mod tests;
+
+pub use block::{
+    Answer, Block, Body, Broken, Document, FileRef, Item, Key, Kind, MOST_BLOCKS, Pair, Piece, Question, Reveal, TextOption, Tone, pieces,
+};
+pub use faults::{Fault, FaultKind, faults, version_faults};
+pub use localised::{Blank, Language, Localised, RichTexts, Texts};
+pub use rich::{Mark as RichMark, Node, Rich};
+pub use screen::{Screen, screens};
+
+/// Longest code of a course, in characters.
+pub const LONGEST_CODE: usize = 40;
+
+/// Whether a text may stand as the code of a course: letters, digits, `-`, `_` and `.`, so that it is the same in addresses and files.
+pub fn is_code(text: &str) -> bool {
+    (1..=LONGEST_CODE).contains(&text.len())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && text.chars().any(|c| c.is_ascii_alphanumeric())
+}
+
+/// What happens to those who are under way or done when a version comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// A small improvement: whoever began stays on their version.
+    Improvement,
+    /// Everybody must learn it anew: whoever is under way begins again on the new version.
+    Retake,
+}
+
+impl ChangeKind {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Improvement, Self::Retake];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Improvement => "improvement",
+            Self::Retake => "retake",
+        }
+    }
+
+    /// The kind with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// The outcome of a run through a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Share of the points that count, in whole per cent rounded down; none where nothing counts.
+    pub percent: Option<u8>,
+    /// Whether the pass mark is reached; a course without points is passed by going through it.
+    pub passed: bool,
+}
+
+/// Whether points reached suffice. Rounding is down, so that 79.9 % never passes a mark of 80.
+pub fn outcome(score_milli: u64, max_milli: u64, pass_mark_percent: Option<u8>) -> Outcome {
+    if max_milli == 0 {
+        return Outcome {
+            percent: None,
+            passed: true,
+        };
+    }
+    let percent = (score_milli.min(max_milli) * 100 / max_milli).min(100);
+    let percent = u8::try_from(percent).unwrap_or(100);
+    Outcome {
+        percent: Some(percent),
+        passed: percent >= pass_mark_percent.unwrap_or(0),
+    }
+}
+
+/// Whether another run may begin, given how many failed since the last one that was passed. None: as often as wanted.
+pub fn may_begin_again(failed_since_pass: u32, attempts_allowed: Option<u32>) -> bool {
+    attempts_allowed.is_none_or(|allowed| failed_since_pass < allowed)
+}
