@@ -1,4 +1,12 @@
-//! Courses: what can be learned. A course is the stable identity, a published version is frozen, a module is one step of it.
+//! Courses: stable identities, frozen published versions, modules of typed blocks, and the desk at which trainers write them.
+//!
+//! [`store`] keeps them, [`writing`] is every change with its rules and its audit entry, the same for pages and API. A course without any
+//! version exists as soon as a file or a paper proof names its code.
+
+pub mod store;
+pub mod writing;
+
+pub use store::{Course, Module, Published, Version, published};
 
 use crate::platform::routes::Routes;
 

@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod limits;
 pub mod mail;
+pub mod media;
 pub mod pages;
 pub mod routes;
 pub mod settings;

@@ -4,19 +4,21 @@
 //! A document is stored as JSON and read back strictly: a field nobody knows is an error, so that nothing an author sent gets lost silently.
 
 mod block;
+mod document;
 mod faults;
 mod localised;
+mod question;
 mod rich;
 mod screen;
 #[cfg(test)]
 mod tests;
 
-pub use block::{
-    Answer, Block, Body, Broken, Document, FileRef, Item, Key, Kind, MOST_BLOCKS, Pair, Piece, Question, Reveal, TextOption, Tone, pieces,
-};
+pub use block::{Block, Body, FileRef, Key, Kind, Tone};
+pub use document::{Broken, Document, LONGEST_TEXT, MOST_BLOCKS, MOST_OPTIONS, Reveal};
 pub use faults::{Fault, FaultKind, faults, version_faults};
 pub use localised::{Blank, Language, Localised, RichTexts, Texts};
-pub use rich::{Mark as RichMark, Node, Rich};
+pub use question::{Answer, Item, Pair, Piece, Question, TextOption, pieces};
+pub use rich::{Level, Mark, Node, Rich, Target};
 pub use screen::{Screen, screens};
 
 /// Longest code of a course, in characters.

@@ -1,18 +1,9 @@
 //! The typed blocks of a module.
 
-use super::{RichTexts, Texts};
+use super::{Answer, Item, Pair, Question, RichTexts, TextOption, Texts};
 use crate::rules::id::Id;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
-
-/// Most blocks that one module holds.
-pub const MOST_BLOCKS: usize = 200;
-
-/// Most answers, items, pairs or gaps of one question.
-pub const MOST_OPTIONS: usize = 20;
-
-/// Longest text of one language, in characters.
-pub const LONGEST_TEXT: usize = 10_000;
 
 /// Name of a block, an answer or a module within its parent: stable over versions, so that statements about it can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -49,54 +40,6 @@ impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).ok_or_else(|| serde::de::Error::custom("an id is one to 40 of a-z, 0-9 and -"))
-    }
-}
-
-/// The content of a module.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    /// When right answers are shown.
-    #[serde(default)]
-    pub reveal: Reveal,
-    /// What it consists of, in order.
-    #[serde(default)]
-    pub blocks: Vec<Block>,
-}
-
-/// When a learner sees what was right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reveal {
-    /// At once after each answer, to learn from it.
-    #[default]
-    AfterAnswer,
-    /// When the whole course is finished, passed or not.
-    AtEnd,
-    /// Never: only the score is told.
-    Never,
-}
-
-impl Reveal {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::AfterAnswer, Self::AtEnd, Self::Never];
-
-    /// The stable word.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::AfterAnswer => "after_answer",
-            Self::AtEnd => "at_end",
-            Self::Never => "never",
-        }
-    }
-
-    /// Whether right answers are due, once answered, in a course that is finished or not.
-    pub fn is_due(self, finished: bool) -> bool {
-        match self {
-            Self::AfterAnswer => true,
-            Self::AtEnd => finished,
-            Self::Never => false,
-        }
     }
 }
 
@@ -213,103 +156,6 @@ pub struct FileRef {
     pub size_bytes: i64,
 }
 
-/// A question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// What is asked.
-    #[serde(default)]
-    pub prompt: Texts,
-    /// Points for a right answer, 1 to 100.
-    #[serde(default = "one")]
-    pub points: u8,
-    /// Whether the points count for passing.
-    #[serde(default = "yes")]
-    pub counts: bool,
-    /// Said after a right answer.
-    #[serde(default)]
-    pub right: Texts,
-    /// Said after a wrong answer.
-    #[serde(default)]
-    pub wrong: Texts,
-    /// How it is answered.
-    pub answer: Answer,
-}
-
-fn one() -> u8 {
-    1
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// The ways of answering.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Answer {
-    /// One of several is right.
-    Single {
-        /// The answers offered.
-        options: Vec<TextOption>,
-        /// Whether each learner sees another order.
-        #[serde(default = "yes")]
-        shuffle: bool,
-    },
-    /// Several may be right.
-    Multiple {
-        /// The answers offered.
-        options: Vec<TextOption>,
-        /// Whether each learner sees another order.
-        #[serde(default = "yes")]
-        shuffle: bool,
-        /// Whether a part of the right ones earns a part of the points; wrong ones take it away again.
-        #[serde(default)]
-        partial: bool,
-    },
-    /// A statement that is true or false.
-    TrueFalse {
-        /// Whether it is true.
-        right: bool,
-    },
-    /// Things to be put in order.
-    Order {
-        /// The things, in the right order.
-        items: Vec<Item>,
-        /// Whether each thing in its right place earns a part of the points.
-        #[serde(default)]
-        partial: bool,
-    },
-    /// Things that belong together.
-    Match {
-        /// The pairs.
-        pairs: Vec<Pair>,
-        /// Whether each right pair earns a part of the points.
-        #[serde(default)]
-        partial: bool,
-    },
-    /// A number.
-    Numeric {
-        /// The right one.
-        right: f64,
-        /// How far off is still right, in the same unit.
-        #[serde(default)]
-        tolerance: f64,
-        /// The unit, shown after the field.
-        #[serde(default)]
-        unit: Texts,
-    },
-    /// A text with gaps, written as `Wait [ten|10] minutes.`: what stands between the bars is accepted.
-    FillIn {
-        /// The text with its gaps.
-        #[serde(default)]
-        text: Texts,
-        /// Whether each right gap earns a part of the points.
-        #[serde(default)]
-        partial: bool,
-    },
-}
-
 /// The names of the ways of answering, as the editor offers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -327,96 +173,6 @@ pub enum Kind {
     Match,
     Numeric,
     FillIn,
-}
-
-/// An answer offered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TextOption {
-    /// Stable over versions.
-    pub id: Key,
-    /// The answer.
-    #[serde(default)]
-    pub text: Texts,
-    /// Whether it is right.
-    #[serde(default)]
-    pub right: bool,
-    /// Said to whoever chose it.
-    #[serde(default)]
-    pub feedback: Texts,
-}
-
-/// Something to be put in order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// Stable over versions.
-    pub id: Key,
-    /// What it is.
-    #[serde(default)]
-    pub text: Texts,
-}
-
-/// Two things that belong together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pair {
-    /// Stable over versions.
-    pub id: Key,
-    /// What is given.
-    #[serde(default)]
-    pub left: Texts,
-    /// What belongs to it.
-    #[serde(default)]
-    pub right: Texts,
-}
-
-/// A part of a text with gaps.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Words.
-    Words(String),
-    /// A gap with what is accepted in it.
-    Gap(Vec<String>),
-}
-
-/// A text with gaps taken apart. A bracket without its partner is just a bracket.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((words, after)) = rest.split_once('[') {
-        let Some((inside, further)) = after.split_once(']') else { break };
-        let accepted: Vec<String> = inside.split('|').map(|a| a.trim().to_owned()).filter(|a| !a.is_empty()).collect();
-        if !words.is_empty() {
-            found.push(Piece::Words(words.to_owned()));
-        }
-        found.push(Piece::Gap(accepted));
-        rest = further;
-    }
-    if !rest.is_empty() {
-        found.push(Piece::Words(rest.to_owned()));
-    }
-    found
-}
-
-/// Why a document cannot be kept at all, not even as a draft.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Broken {
-    /// More blocks than one module holds.
-    #[error("more than {MOST_BLOCKS} blocks")]
-    TooManyBlocks,
-    /// Two blocks, or two answers of one question, have one id.
-    #[error("the id {0} occurs twice")]
-    Twice(Key),
-    /// A text is longer than [`LONGEST_TEXT`], or has a character that cannot be shown.
-    #[error("a text of block {0} is longer than {LONGEST_TEXT} characters or has a character that cannot be shown")]
-    Text(Key),
-    /// More answers than one question holds.
-    #[error("block {0} has more than {MOST_OPTIONS} answers")]
-    TooManyOptions(Key),
-    /// Points or numbers outside of what makes sense.
-    #[error("a number of block {0} is out of range")]
-    Number(Key),
 }
 
 impl Block {
@@ -544,7 +300,7 @@ impl Block {
         Self { id, body }
     }
 
-    fn texts(&self) -> Vec<&Texts> {
+    pub(super) fn texts(&self) -> Vec<&Texts> {
         match &self.body {
             Body::Heading { text, .. } => vec![text],
             Body::Text { .. } => Vec::new(),
@@ -552,52 +308,6 @@ impl Block {
             Body::Callout { lead, text, .. } => vec![lead, text],
             Body::File { title, .. } => vec![title],
             Body::Question(question) => question.texts(),
-        }
-    }
-}
-
-impl Question {
-    fn texts(&self) -> Vec<&Texts> {
-        let mut all = vec![&self.prompt, &self.right, &self.wrong];
-        match &self.answer {
-            Answer::Single { options, .. } | Answer::Multiple { options, .. } => {
-                all.extend(options.iter().flat_map(|option| [&option.text, &option.feedback]));
-            }
-            Answer::Order { items, .. } => all.extend(items.iter().map(|item| &item.text)),
-            Answer::Match { pairs, .. } => all.extend(pairs.iter().flat_map(|pair| [&pair.left, &pair.right])),
-            Answer::Numeric { unit, .. } => all.push(unit),
-            Answer::FillIn { text, .. } => all.push(text),
-            Answer::TrueFalse { .. } => {}
-        }
-        all
-    }
-
-    /// Points in thousandths.
-    pub fn max_milli(&self) -> u32 {
-        u32::from(self.points) * 1000
-    }
-}
-
-impl Answer {
-    /// Its name.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Single { .. } => Kind::Single,
-            Self::Multiple { .. } => Kind::Multiple,
-            Self::TrueFalse { .. } => Kind::TrueFalse,
-            Self::Order { .. } => Kind::Order,
-            Self::Match { .. } => Kind::Match,
-            Self::Numeric { .. } => Kind::Numeric,
-            Self::FillIn { .. } => Kind::FillIn,
-        }
-    }
-
-    fn keys(&self) -> Vec<&Key> {
-        match self {
-            Self::Single { options, .. } | Self::Multiple { options, .. } => options.iter().map(|option| &option.id).collect(),
-            Self::Order { items, .. } => items.iter().map(|item| &item.id).collect(),
-            Self::Match { pairs, .. } => pairs.iter().map(|pair| &pair.id).collect(),
-            Self::TrueFalse { .. } | Self::Numeric { .. } | Self::FillIn { .. } => Vec::new(),
         }
     }
 }
@@ -641,69 +351,4 @@ impl Kind {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
-}
-
-impl Document {
-    /// Why it cannot be kept, not even as a draft.
-    pub fn broken(&self) -> Option<Broken> {
-        if self.blocks.len() > MOST_BLOCKS {
-            return Some(Broken::TooManyBlocks);
-        }
-        if let Some(key) = twice(self.blocks.iter().map(|block| &block.id)) {
-            return Some(Broken::Twice(key.clone()));
-        }
-        self.blocks.iter().find_map(broken_block)
-    }
-
-    /// The block with this id.
-    pub fn block(&self, id: &Key) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.id == *id)
-    }
-
-    /// Its questions, with their blocks.
-    pub fn questions(&self) -> impl Iterator<Item = (&Block, &Question)> {
-        self.blocks.iter().filter_map(|block| Some((block, block.question()?)))
-    }
-}
-
-fn broken_block(block: &Block) -> Option<Broken> {
-    let unfit =
-        |text: &str| text.chars().count() > LONGEST_TEXT || text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    if block.texts().iter().any(|texts| texts.iter().any(|(_, text)| unfit(text))) {
-        return Some(Broken::Text(block.id.clone()));
-    }
-    if let Body::Text { text } = &block.body
-        && text.iter().any(|(_, rich)| rich.plain().chars().count() > LONGEST_TEXT)
-    {
-        return Some(Broken::Text(block.id.clone()));
-    }
-    if let Body::Heading { level, .. } = &block.body
-        && !(2..=3).contains(level)
-    {
-        return Some(Broken::Number(block.id.clone()));
-    }
-    let question = block.question()?;
-    let keys = question.answer.keys();
-    if keys.len() > MOST_OPTIONS {
-        return Some(Broken::TooManyOptions(block.id.clone()));
-    }
-    if let Some(key) = twice(keys.into_iter()) {
-        return Some(Broken::Twice(key.clone()));
-    }
-    let odd = match &question.answer {
-        Answer::Numeric { right, tolerance, .. } => !right.is_finite() || !tolerance.is_finite() || *tolerance < 0.0,
-        Answer::FillIn { text, .. } => text.iter().any(|(_, text)| gap_count(text) > MOST_OPTIONS),
-        _ => false,
-    };
-    (odd || !(1..=100).contains(&question.points)).then(|| Broken::Number(block.id.clone()))
-}
-
-/// How many gaps a text has.
-pub(super) fn gap_count(text: &str) -> usize {
-    pieces(text).iter().filter(|piece| matches!(piece, Piece::Gap(_))).count()
-}
-
-fn twice<'k>(keys: impl Iterator<Item = &'k Key>) -> Option<&'k Key> {
-    let mut seen = std::collections::BTreeSet::new();
-    keys.into_iter().find(|key| !seen.insert(*key))
 }

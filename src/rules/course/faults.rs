@@ -1,6 +1,6 @@
 //! What is wrong with content before it is published. Each fault names its block, so that a list of them is a list of links.
 
-use super::block::gap_count;
+use super::question::gap_count;
 use super::{Answer, Blank, Block, Body, Document, Key, Language, Localised, Piece, Question, Texts, pieces};
 use std::collections::BTreeSet;
 
