@@ -54,6 +54,7 @@ function leave(dialog: HTMLDialogElement): void {
  */
 class SidePanel extends HTMLElement {
   readonly #over = matchMedia("(max-width: 63.99rem)");
+  readonly #role = this.getAttribute("role") ?? "complementary";
   readonly #place = (): void => this.#settle();
   readonly #key = (event: KeyboardEvent): void => this.#leave(event);
 
@@ -76,8 +77,7 @@ class SidePanel extends HTMLElement {
 
   #settle(): void {
     this.#hide(this.#covers);
-    if (this.#covers) this.setAttribute("role", "dialog");
-    else this.removeAttribute("role");
+    this.setAttribute("role", this.#covers ? "dialog" : this.#role);
   }
 
   #hide(covered: boolean): void {
