@@ -15,14 +15,16 @@ document.addEventListener("click", (event) => {
   if (button.dataset.move === "up") beside.before(item);
   else beside.after(item);
   button.focus();
-  moved(list);
+  list.dispatchEvent(new Event("moved", { bubbles: true }));
 });
 
-/** The items of a list stand in a new order. */
-export function moved(list: HTMLElement): void {
-  const id = list.dataset.sort;
+// The items of a list stand in a new order, by button or by dragging (sorting.ts, a script of its own, hence an event).
+document.addEventListener("moved", (event) => {
+  const list = from(event, "[data-sort]");
+  const id = list?.dataset.sort;
+  if (!list) return;
   const form = id ? document.getElementById(id) : list.closest("form");
   if (!(form instanceof HTMLFormElement)) return;
   if (form.dataset.autosave !== undefined) touch(form);
   else if (id) form.requestSubmit();
-}
+});

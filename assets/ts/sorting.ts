@@ -1,6 +1,5 @@
 // Dragging the items of a data-sort list by their .grip. The same order can be had with the buttons data-move (moving.ts).
 import Sortable from "sortablejs";
-import { moved } from "./moving";
 import { whenever } from "./page";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -13,7 +12,7 @@ whenever((root) => {
       animation: still.matches ? 0 : 150,
       ghostClass: "sorting",
       onEnd: ({ oldIndex, newIndex }) => {
-        if (oldIndex !== newIndex) moved(list);
+        if (oldIndex !== newIndex) list.dispatchEvent(new Event("moved", { bubbles: true }));
       },
     });
   }

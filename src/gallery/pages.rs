@@ -26,6 +26,9 @@ pub struct ComponentsPage {
     scan: Field,
     reason: Field,
     faults: Vec<FormFault>,
+    choices: Vec<Choice>,
+    marked: Vec<MarkedSample>,
+    steps_of_work: Vec<&'static str>,
     steps: Vec<&'static str>,
     rows: Vec<RowSample>,
     facts: Vec<FactSample>,
@@ -48,6 +51,13 @@ struct StatusRow {
 #[derive(Clone, Debug, Serialize)]
 struct CalloutSample {
     kind: &'static str,
+    lead: &'static str,
+    text: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MarkedSample {
+    is: &'static str,
     lead: &'static str,
     text: &'static str,
 }
@@ -137,6 +147,12 @@ impl ComponentsPage {
                 fault("day", "Tag: diesen Tag gibt es nicht"),
                 fault("name", "Personalnummer: gibt es schon"),
             ],
+            choices: vec![
+                Choice::new("dark", "Das Bedienteil ist dunkel"),
+                Choice::new("tester", "Zweipoliger Prüfer an DC+ und DC−").chosen(true),
+            ],
+            marked: marked(),
+            steps_of_work: vec!["Freischalten", "Gegen Wiedereinschalten sichern", "Spannungsfreiheit feststellen"],
             steps: vec!["done", "done", "now", "open", "open", "open"],
             rows: rows(),
             facts: vec![
@@ -240,6 +256,21 @@ fn callouts() -> Vec<CalloutSample> {
             kind: "done",
             lead: "Richtig.",
             text: "Die Prüfung davor und danach gehört dazu.",
+        },
+    ]
+}
+
+fn marked() -> Vec<MarkedSample> {
+    vec![
+        MarkedSample {
+            is: "right",
+            lead: "Richtig:",
+            text: "zweipoliger Prüfer",
+        },
+        MarkedSample {
+            is: "wrong",
+            lead: "Ihre Antwort:",
+            text: "berührungsloser Prüfer. Er erkennt Gleichspannung nicht.",
         },
     ]
 }

@@ -8,7 +8,8 @@ use crate::platform::assets;
 use crate::platform::i18n::Locale;
 use crate::platform::views::Views;
 
-/// `KUNDIG_PICTURES=<folder> cargo test --lib write_the_samples` fills the folder; serve it and look at `/index.txt`.
+/// `KUNDIG_PICTURES=<folder> cargo test --lib write_the_samples` fills the folder; `index.txt` in it names each sample with its kind.
+/// `scripts/pictures` takes pictures of them, `tests/browser/gallery.test.mjs` checks them.
 #[test]
 fn write_the_samples() {
     let Some(folder) = env::var_os("KUNDIG_PICTURES").map(PathBuf::from) else {
@@ -23,8 +24,14 @@ fn write_the_samples() {
                 .unwrap_or_else(|fault| panic!("{fault}"));
             let name = format!("{}/{}-{}.html", locale.code(), sample.template.replace('/', "."), sample.number);
             write(&folder.join(&name), html.as_bytes());
-            index.push_str(&name);
-            index.push('\n');
+            let kind = if sample.is_page() {
+                "page"
+            } else if sample.is_mail() {
+                "mail"
+            } else {
+                "part"
+            };
+            index.push_str(&format!("{kind} {name}\n"));
         }
     }
     for (name, content) in assets::files() {

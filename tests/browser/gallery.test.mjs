@@ -1,0 +1,108 @@
+// Every sample of every view, in German and English, at three widths, light and dark. The samples are written by the Rust test
+// `write_the_samples` into the folder named in KUNDIG_PICTURES.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { barriers, fontFaults, misfits } from "./support/checks.mjs";
+import { complaints, each, launch, SIZES } from "./support/chromium.mjs";
+import { serve } from "./support/site.mjs";
+
+const folder = path.resolve(process.env.KUNDIG_PICTURES ?? "target/pictures/site");
+let site;
+let browser;
+
+before(async () => {
+  [site, browser] = await Promise.all([serve(folder), launch()]);
+  assert.ok(site.samples.length > 0, `no samples in ${folder}`);
+});
+
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+/** Two pages that look at samples side by side. */
+async function pages(options) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  return Promise.all([context.newPage(), context.newPage()]);
+}
+
+function samples(language, kinds) {
+  return site.samples.filter(({ kind, name }) => kinds.includes(kind) && name.startsWith(`${language}/`));
+}
+
+async function resize(page, width) {
+  await page.setViewportSize({ width, height: SIZES[width] });
+}
+
+for (const language of ["de", "en"]) {
+  test(`every page in ${language} fits at 390, 768 and 1280 px, has its fonts and breaks no policy`, async () => {
+    const faults = [];
+    await each(samples(language, ["page", "part"]), await pages(), async (page, { name }) => {
+      page.removeAllListeners("console").removeAllListeners("pageerror");
+      const heard = complaints(page);
+      await page.goto(`${site.url}/${name}`);
+      faults.push(...(await fontFaults(page)).map((fault) => `${name}: ${fault}`));
+      for (const width of [390, 768, 1280]) {
+        await resize(page, width);
+        faults.push(...(await misfits(page)).map((fault) => `${name} at ${width}: ${fault}`));
+      }
+      faults.push(...heard.map((fault) => `${name}: ${fault}`));
+    });
+    assert.deepEqual(faults, []);
+  });
+}
+
+for (const [theme, width] of [["light", 1280], ["dark", 390]]) {
+  test(`no page and no part has a barrier that axe can see, ${theme} at ${width} px`, async () => {
+    const faults = [];
+    const looking = await pages({ colorScheme: theme, viewport: { width, height: SIZES[width] } });
+    await each(samples("de", ["page", "part"]), looking, async (page, { kind, name }) => {
+      await page.goto(`${site.url}/${name}`);
+      faults.push(...(await barriers(page, { part: kind === "part" })).map((fault) => `${name}: ${fault}`));
+    });
+    assert.deepEqual(faults, []);
+  });
+}
+
+test("languages that need more room, or run from right to left, fit on a phone", async () => {
+  const faults = [];
+  const looking = await pages({ viewport: { width: 390, height: SIZES[390] } });
+  await each([...samples("en-XA", ["page", "part"]), ...samples("ar-XB", ["page", "part"])], looking, async (page, { name }) => {
+    await page.goto(`${site.url}/${name}`);
+    faults.push(...(await misfits(page)).map((fault) => `${name}: ${fault}`));
+  });
+  assert.deepEqual(faults, []);
+});
+
+test("mails fit on a phone and at their own width", async () => {
+  const faults = [];
+  await each([...samples("de", ["mail"]), ...samples("en", ["mail"])], await pages(), async (page, { name }) => {
+    await page.goto(`${site.url}/${name}`);
+    for (const width of [390, 600]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) faults.push(`${name} at ${width}: ${wide} px too wide`);
+    }
+  });
+  assert.deepEqual(faults, []);
+});
+
+test("the checks find planted faults", async () => {
+  const [page, other] = await pages({ viewport: { width: 390, height: SIZES[390] } });
+  const heard = complaints(other);
+  await other.goto(`${site.url}/planted.html`);
+  assert.equal(heard.length, 1, "a page that is not there is noticed");
+  await page.setContent(PLANTED);
+  const found = [...(await barriers(page)), ...(await misfits(page)), ...(await fontFaults(page))].join("\n");
+  for (const planted of ["color-contrast: #pale", "undecided: color-contrast: #picture", "label: #nameless", "image-alt: #picture-of", "html-has-lang", "the page is", "sticks out: p#long", "too narrow for its words: button#tight", "Figtree is not loaded"]) {
+    assert.ok(found.includes(planted), `not found: ${planted}, but:\n${found}`);
+  }
+});
+
+const PLANTED = `<!doctype html><html><head><title>Planted</title></head><body><main><h1>Planted</h1>
+<p id="pale" style="color:#999;background:#fff">too pale</p>
+<p id="picture" style="color:#333;background:linear-gradient(#fff,#eee)">on a picture</p>
+<input id="nameless"><img id="picture-of" src="data:,">
+<p id="long" style="width:600px">wider than the window</p>
+<button id="tight" class="btn" style="width:40px;white-space:nowrap;overflow:visible;display:block">words that do not fit</button></main></body></html>`;
