@@ -2,11 +2,15 @@
 //! no database and no network here, so each rule is tested by cases and properties in milliseconds.
 
 pub mod course;
+pub mod email_address;
 pub mod evidence;
 pub mod id;
+pub mod import;
+pub mod language;
 pub mod marking;
 pub mod person;
 pub mod reminder;
+pub mod spreadsheet;
 pub mod xapi;
 
 pub use id::{Id, Instant};

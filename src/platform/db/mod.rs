@@ -3,6 +3,7 @@
 //! A store writes its query once and runs it with [`on!`](crate::on) on whichever connection it was given. Every write is one
 //! transaction per call; on SQLite it begins IMMEDIATE, because a read that turns into a write is refused without waiting.
 
+pub mod bulk;
 mod migrate;
 mod open;
 mod types;

@@ -1,0 +1,137 @@
+//! Writing many rows with one statement: they travel as one JSON text, and the database takes them apart. A prepared statement with one value
+//! in place of one for each cell is what makes 50,000 rows a matter of a second on either database.
+
+use super::Conn;
+use crate::rules::id::Instant;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use serde::{Serialize, Serializer};
+
+/// Rows that travel at once: enough to make the statement's own cost vanish, and no more than a few megabytes.
+const PORTION: usize = 5_000;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, identifiers and JSON kept as text.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers with a fraction.
+    Double,
+    /// Yes or no.
+    Bool,
+    /// A date.
+    Date,
+    /// An instant; its field is serialised with [`instant`].
+    Instant,
+}
+
+impl Holds {
+    fn postgres(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Double => "double precision",
+            Self::Bool => "boolean",
+            Self::Date => "date",
+            Self::Instant => "timestamp",
+        }
+    }
+}
+
+/// A table and those of its columns that rows bring. The rows' serde names are the columns' names.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Names and contents of the columns.
+    pub columns: &'static [(&'static str, Holds)],
+}
+
+impl Table {
+    /// Adds rows and answers how many; an error, and nothing is added, where one breaks a constraint.
+    pub fn insert<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
+        self.run(conn, rows, |source| self.insertion(source, ""))
+    }
+
+    /// Adds those rows that break no uniqueness and answers how many.
+    pub fn insert_missing<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
+        self.run(conn, rows, |source| self.insertion(source, " ON CONFLICT DO NOTHING"))
+    }
+
+    /// Sets the columns of the rows whose first column is the same, and answers how many there were.
+    pub fn update<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
+        let Some(((key, _), columns)) = self.columns.split_first() else {
+            return Ok(0);
+        };
+        let settings: Vec<_> = columns.iter().map(|(name, _)| format!("\"{name}\" = x.\"{name}\"")).collect();
+        self.run(conn, rows, |source| {
+            format!(
+                "UPDATE \"{0}\" SET {1} FROM ({source}) AS x WHERE \"{0}\".\"{key}\" = x.\"{key}\"",
+                self.name,
+                settings.join(", ")
+            )
+        })
+    }
+
+    /// Removes the rows that are the same in all columns named here, and answers how many there were.
+    pub fn remove<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
+        let same: Vec<_> = self
+            .columns
+            .iter()
+            .map(|(name, _)| format!("\"{0}\".\"{name}\" = x.\"{name}\"", self.name))
+            .collect();
+        self.run(conn, rows, |source| {
+            format!(
+                "DELETE FROM \"{}\" WHERE EXISTS (SELECT 1 FROM ({source}) AS x WHERE {})",
+                self.name,
+                same.join(" AND ")
+            )
+        })
+    }
+
+    fn insertion(&self, source: &str, conflict: &str) -> String {
+        let names: Vec<_> = self.columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        // SQLite takes ON for a join where the source has no WHERE.
+        format!(
+            "INSERT INTO \"{}\" ({}) SELECT * FROM ({source}) AS x WHERE true{conflict}",
+            self.name,
+            names.join(", ")
+        )
+    }
+
+    fn run<T: Serialize>(&self, conn: &mut Conn, rows: &[T], statement: impl Fn(&str) -> String) -> QueryResult<usize> {
+        let statement = statement(&self.source(conn));
+        let mut count = 0;
+        for portion in rows.chunks(PORTION) {
+            let json = serde_json::to_string(portion).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+            let query = diesel::sql_query(&statement).bind::<Text, _>(json);
+            count += match conn {
+                Conn::Sqlite(c) => query.execute(*c)?,
+                Conn::Postgres(c) => query.execute(*c)?,
+            };
+        }
+        Ok(count)
+    }
+
+    /// The rows of the JSON text as a table.
+    fn source(&self, conn: &Conn) -> String {
+        let names = self.columns.iter();
+        match conn {
+            Conn::Sqlite(_) => {
+                let cells: Vec<_> = names.map(|(name, _)| format!("value ->> '{name}' AS \"{name}\"")).collect();
+                format!("SELECT {} FROM json_each(?)", cells.join(", "))
+            }
+            Conn::Postgres(_) => {
+                let cells: Vec<_> = names.map(|(name, holds)| format!("\"{name}\" {}", holds.postgres())).collect();
+                format!("SELECT * FROM json_to_recordset($1::json) AS r({})", cells.join(", "))
+            }
+        }
+    }
+}
+
+/// Serialises an instant as both databases keep it.
+pub fn instant<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&at.format("%Y-%m-%d %H:%M:%S%.6f"))
+}

@@ -1,0 +1,266 @@
+//! What a file may bring: which columns it has, what each row says, which rows are refused and why, and what an import may change.
+//!
+//! Everything here is a function of the file's cells, of what is known, and of today. Reading bytes and asking the database is `imports`' part.
+
+pub mod cell;
+pub mod completion;
+pub mod header;
+pub mod organisation;
+pub mod person;
+pub mod twice;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// What a file is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Organisations with their main location.
+    Organisations,
+    /// People with their place in an organisation.
+    People,
+    /// Courses completed in the past.
+    Completions,
+    /// Requirements, as a document rather than a table.
+    Requirements,
+}
+
+impl Kind {
+    /// All of them, in the order in which they build on each other.
+    pub const ALL: [Self; 4] = [Self::Organisations, Self::People, Self::Completions, Self::Requirements];
+
+    /// The stable word, as the database, the API and the command line have it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Organisations => "organisations",
+            Self::People => "people",
+            Self::Completions => "completions",
+            Self::Requirements => "requirements",
+        }
+    }
+
+    /// The columns that a file of this kind can have; none for a document.
+    pub fn columns(self) -> &'static [header::Column] {
+        match self {
+            Self::Organisations => organisation::COLUMNS,
+            Self::People => person::COLUMNS,
+            Self::Completions => completion::COLUMNS,
+            Self::Requirements => &[],
+        }
+    }
+
+    /// The column whose cell names the row's subject.
+    pub fn key_column(self) -> &'static str {
+        match self {
+            Self::Organisations | Self::People => "external_id",
+            Self::Completions => "person_external_id",
+            Self::Requirements => "code",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The word names no kind of file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("files are about organisations, people, completions or requirements, not about {0}")]
+pub struct UnknownKind(pub String);
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+            .ok_or_else(|| UnknownKind(word.to_owned()))
+    }
+}
+
+/// Why a row is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A cell that must be filled in is empty.
+    Missing,
+    /// More characters than the column takes.
+    TooLong,
+    /// Not of the column's kind.
+    Invalid,
+    /// No such day in the calendar.
+    NoDate,
+    /// The end lies before the beginning.
+    BeforeStart,
+    /// The day has not come.
+    Future,
+    /// Nothing and nobody is called that, here or in the file.
+    Unknown,
+    /// Another row of the file has the same.
+    Twice,
+    /// Somebody else has it already.
+    Taken,
+    /// Names itself, directly or around a circle.
+    Circle,
+    /// What it names stands in the file, in a row that is refused.
+    Refused,
+    /// Not the importing person's to give.
+    Forbidden,
+    /// The row has another number of cells than the first line.
+    Ragged,
+}
+
+impl Reason {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Missing,
+        Self::TooLong,
+        Self::Invalid,
+        Self::NoDate,
+        Self::BeforeStart,
+        Self::Future,
+        Self::Unknown,
+        Self::Twice,
+        Self::Taken,
+        Self::Circle,
+        Self::Refused,
+        Self::Forbidden,
+        Self::Ragged,
+    ];
+
+    /// The words in files and on the command line, the same in every language.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::TooLong => "too long",
+            Self::Invalid => "invalid",
+            Self::NoDate => "no date",
+            Self::BeforeStart => "before start_on",
+            Self::Future => "in the future",
+            Self::Unknown => "unknown",
+            Self::Twice => "twice",
+            Self::Taken => "taken",
+            Self::Circle => "circle",
+            Self::Refused => "refused itself",
+            Self::Forbidden => "not allowed",
+            Self::Ragged => "wrong number of cells",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Reason {
+    type Err = ();
+
+    fn from_str(words: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == words).ok_or(())
+    }
+}
+
+/// A refused row: the column at fault, why, and what a person needs to know to put it right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Name of the column, as [`header::Column`] has it; empty where the whole row is at fault.
+    pub column: String,
+    /// Why.
+    pub reason: Reason,
+    /// Figures and names for the explanation, by name: `most` and `has` of a text that is too long, `start_on` of an end before it, …
+    #[serde(default)]
+    pub detail: BTreeMap<String, String>,
+}
+
+impl Refusal {
+    /// A refusal without detail.
+    pub fn new(column: &str, reason: Reason) -> Self {
+        Self {
+            column: column.to_owned(),
+            reason,
+            detail: BTreeMap::new(),
+        }
+    }
+
+    /// The same with one more detail.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Self {
+        self.detail.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+/// What a row comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Something that was not there.
+    New,
+    /// Something that is there and would be changed.
+    Changed,
+    /// Nothing would change.
+    Unchanged,
+    /// The row is at fault.
+    Refused,
+    /// No row at all: somebody who is missing from a file that was declared complete.
+    Absent,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Unchanged, Self::Refused, Self::Absent];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+            Self::Refused => "refused",
+            Self::Absent => "absent",
+        }
+    }
+}
+
+impl FromStr for Outcome {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word).ok_or(())
+    }
+}
+
+/// A field before and after, as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Name of the column.
+    pub column: String,
+    /// What is there.
+    pub before: String,
+    /// What the file says.
+    pub after: String,
+}
+
+/// The columns in which two records differ: `[(column, before, after), …]` less the equal ones.
+pub(crate) fn differences(fields: impl IntoIterator<Item = (&'static str, String, String)>) -> Vec<Change> {
+    fields
+        .into_iter()
+        .filter(|(_, before, after)| before != after)
+        .map(|(column, before, after)| Change {
+            column: column.to_owned(),
+            before,
+            after,
+        })
+        .collect()
+}
