@@ -18,7 +18,7 @@ const manifest = {};
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await mkdir(twins, { recursive: true });
-const [fonts] = await Promise.all([copyFonts(), scripts(), icons()]);
+const [fonts] = await Promise.all([copyFonts(), scripts(), icons(), copyDocumentFonts()]);
 await styles(fonts);
 await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 1));
 
@@ -86,6 +86,19 @@ async function copyFonts() {
     faces.push(`@font-face{font-family:"${title} Variable";font-style:normal;font-display:swap;font-weight:${weights};src:url(/assets/${hashed}) format("woff2");${range}}`);
   }
   return faces.join("\n");
+}
+
+// Issued documents embed whole fonts. These files are in no manifest, so no browser gets them.
+async function copyDocumentFonts() {
+  const wanted = [
+    ["figtree", "Figtree", "400Regular"], ["figtree", "Figtree", "600SemiBold"],
+    ["inter", "Inter", "400Regular"], ["inter", "Inter", "600SemiBold"],
+    ["noto-sans-jp", "NotoSansJP", "400Regular"],
+  ];
+  for (const [family, title, style] of wanted) {
+    const file = path.join(root, "node_modules/@expo-google-fonts", family, style, `${title}_${style}.ttf`);
+    await writeFile(path.join(dist, `${title}-${style}.ttf`), await readFile(file));
+  }
 }
 
 async function styles(fontFaces) {

@@ -4,6 +4,7 @@
 
 mod access;
 mod architecture;
+mod certificates;
 mod evidence;
 mod gate;
 mod migrations;

@@ -1,5 +1,6 @@
 //! Running jobs: which slice listens to which kind, and the loop that claims them.
 
+use crate::certificates;
 use crate::people;
 use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
@@ -50,6 +51,7 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
 async fn run(state: &State, job: &Job) -> Result<(), Error> {
     match job.kind.as_str() {
         people::job::RESET => people::job::send_reset(state, job).await,
+        "evidence.recorded" => certificates::job::recorded(state, &job.payload).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

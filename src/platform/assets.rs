@@ -24,6 +24,13 @@ pub fn address(name: &str) -> Option<String> {
     MANIFEST.get(name).map(|hashed| format!("/assets/{hashed}"))
 }
 
+/// The fonts that documents embed, whole TrueType files; the first family comes first. No browser gets them.
+pub fn document_fonts() -> Vec<Cow<'static, [u8]>> {
+    let mut names: Vec<Cow<'static, str>> = Dist::iter().filter(|name| name.ends_with(".ttf")).collect();
+    names.sort();
+    names.iter().filter_map(|name| Dist::get(name).map(|file| file.data)).collect()
+}
+
 /// Names and contents of all files, for whoever writes pages to a folder.
 pub fn files() -> impl Iterator<Item = (Cow<'static, str>, Cow<'static, [u8]>)> {
     Dist::iter().filter_map(|name| Dist::get(&name).map(|file| (name, file.data)))

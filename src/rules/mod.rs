@@ -1,6 +1,7 @@
 //! What the product decides: pure functions of their arguments. Today and now are values; there is no clock,
 //! no database and no network here, so each rule is tested by cases and properties in milliseconds.
 
+pub mod certificate;
 pub mod course;
 pub mod email_address;
 pub mod evidence;
