@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
+mod assess;
 mod serve;
 mod user;
 
@@ -47,6 +48,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Ask what a rule decides: one case (JSON) a line on standard input, one result a line on standard output
+    Assess,
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -85,6 +88,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(command) => command.run(&arguments.options),
         Command::Migrate { check } => migrate(&arguments.options, check),
+        Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };
@@ -123,4 +127,12 @@ pub fn prepare(state: &State) -> Result<(), Error> {
 fn say(line: impl std::fmt::Display) -> Result<ExitCode, Error> {
     let _ = writeln!(std::io::stdout(), "{line}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The end of writing a result: a reader that went away is no error of ours.
+fn broken_pipe_is_fine(written: std::io::Result<()>) -> Result<ExitCode, Error> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::internal(error)),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

@@ -1,16 +1,20 @@
 //! What the product decides: pure functions of their arguments. Today and now are values; there is no clock,
 //! no database and no network here, so each rule is tested by cases and properties in milliseconds.
 
+pub mod audience;
 pub mod certificate;
 pub mod course;
 pub mod email_address;
 pub mod evidence;
+pub mod field;
 pub mod id;
 pub mod import;
 pub mod language;
 pub mod marking;
+pub mod obligation;
 pub mod person;
 pub mod reminder;
+pub mod requirement;
 pub mod spreadsheet;
 pub mod xapi;
 

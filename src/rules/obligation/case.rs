@@ -1,0 +1,183 @@
+//! Cases as JSON, one a line: anybody can ask what a rule would decide before it is put into force.
+
+use super::{Assessment, Evidence, Range, Rule, Subject, assess};
+use crate::rules::field::{self, Fault, Reader, Wrong};
+use crate::rules::id::Instant;
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A case as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What the requirement asks for.
+    pub rule: Rule,
+    /// Whom it concerns.
+    pub subject: Subject,
+    /// What was proven.
+    pub evidence: Vec<Evidence>,
+    /// Pauses.
+    pub pauses: Vec<Range>,
+    /// Waivers.
+    pub waivers: Vec<Range>,
+    /// When it is asked.
+    pub as_of: Instant,
+}
+
+/// The result of a case, as it is written.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// What was decided.
+    Decided {
+        /// The case's name, as it was given.
+        name: Value,
+        /// Where the subject stands.
+        status: &'static str,
+        /// Whether nothing is missed.
+        compliant: bool,
+        /// The due date.
+        due: Option<NaiveDate>,
+        /// What counts from now on.
+        path: Option<&'static str>,
+        /// Day of the last evidence that qualified.
+        satisfied_on: Option<NaiveDate>,
+    },
+    /// Why nothing was.
+    Refused {
+        /// The case's name; null where there is none to read.
+        name: Value,
+        /// What is wrong, with the name of the field.
+        error: String,
+    },
+}
+
+/// Answers one line.
+pub fn answer(line: &[u8]) -> Answer {
+    let value: Value = match serde_json::from_slice(line) {
+        Ok(value) => value,
+        Err(error) => {
+            return Answer::Refused {
+                name: Value::Null,
+                error: format!("no JSON: {error}"),
+            };
+        }
+    };
+    let name = value.get("name").cloned().unwrap_or(Value::Null);
+    match Question::parse(&value) {
+        Ok(question) => Answer::decided(name, &question.answer()),
+        Err(faults) => Answer::Refused {
+            name,
+            error: faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; "),
+        },
+    }
+}
+
+impl Answer {
+    fn decided(name: Value, assessment: &Assessment) -> Self {
+        Self::Decided {
+            name,
+            status: assessment.status.as_str(),
+            compliant: assessment.compliant(),
+            due: assessment.due,
+            path: assessment.path.map(super::Path::as_str),
+            satisfied_on: assessment.satisfied_on,
+        }
+    }
+}
+
+impl Question {
+    /// Reads a case; fields that are not part of one are ignored.
+    pub fn parse(value: &Value) -> Result<Self, Vec<Fault>> {
+        let mut reader = Reader::default();
+        let question = Self::read(&mut reader, value);
+        reader.done(question)
+    }
+
+    /// What the rule decides.
+    pub fn answer(&self) -> Assessment {
+        assess(&self.rule, self.subject, &self.evidence, &self.pauses, &self.waivers, self.as_of)
+    }
+
+    fn read(reader: &mut Reader, value: &Value) -> Option<Self> {
+        let map = reader.object("case", Some(value))?;
+        let rule = reader
+            .object("requirement", map.get("requirement"))
+            .and_then(|map| Rule::read(reader, "requirement.", map));
+        let subject = reader.object("subject", map.get("subject")).and_then(|map| subject(reader, map));
+        let evidence = list(reader, map, "evidence", evidence);
+        let pauses = list(reader, map, "pauses", range);
+        let waivers = list(reader, map, "waivers", range);
+        let as_of = reader.text("as_of", map.get("as_of")).and_then(|text| {
+            let at = field::instant(text);
+            if at.is_none() {
+                reader.note("as_of", Wrong::NotInstant);
+            }
+            at
+        });
+        Some(Self {
+            rule: rule?,
+            subject: subject?,
+            evidence: evidence?,
+            pauses: pauses?,
+            waivers: waivers?,
+            as_of: as_of?,
+        })
+    }
+}
+
+fn list<T>(
+    reader: &mut Reader,
+    map: &Map<String, Value>,
+    field: &str,
+    read: impl Fn(&mut Reader, &str, &Map<String, Value>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let mut all = Vec::new();
+    for (place, item) in reader.list(field, map.get(field))?.iter().enumerate() {
+        let within = format!("{field}.{place}");
+        let item = reader.object(&within, Some(item))?;
+        all.push(read(reader, &within, item)?);
+    }
+    Some(all)
+}
+
+fn evidence(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Evidence> {
+    let course = reader.text(&format!("{within}.course"), map.get("course"));
+    let on = reader.date(&format!("{within}.on"), map.get("on"));
+    let revoked = reader.boolean(&format!("{within}.revoked"), map.get("revoked"));
+    Some(Evidence {
+        course: course?.to_owned(),
+        on: on?,
+        revoked: revoked?,
+    })
+}
+
+fn range(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Range> {
+    let from = reader.date(&format!("{within}.from"), map.get("from"));
+    let name = format!("{within}.to");
+    let to = reader.end(&name, map.get("to"));
+    let (from, to) = (from?, to?);
+    if to.is_some_and(|to| to < from) {
+        reader.note(name, Wrong::EndsBeforeItBegins);
+        return None;
+    }
+    Some(Range { from, to })
+}
+
+fn subject(reader: &mut Reader, map: &Map<String, Value>) -> Option<Subject> {
+    let start = reader.date("subject.start", map.get("start"));
+    let end = reader.end("subject.end", map.get("end"));
+    let zone = reader.text("subject.time_zone", map.get("time_zone")).and_then(|text| {
+        let zone = text.parse().ok();
+        if zone.is_none() {
+            reader.note("subject.time_zone", Wrong::NotZone);
+        }
+        zone
+    });
+    let (start, end, time_zone) = (start?, end?, zone?);
+    if end.is_some_and(|end| end < start) {
+        reader.note("subject.end", Wrong::EndsBeforeItBegins);
+        return None;
+    }
+    Some(Subject { start, end, time_zone })
+}

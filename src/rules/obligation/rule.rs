@@ -1,0 +1,278 @@
+//! What a requirement asks for: which courses count, and by when.
+
+use super::date::{after, month_end, months_after};
+use crate::rules::field::{Reader, Wrong};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The rule of a requirement. Days and months are whole numbers up to 10,000.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Codes of courses any one of which satisfies the requirement at any time; at least one.
+    pub initial: Vec<String>,
+    /// Codes of courses that satisfy it for somebody who has satisfied it before and has not lapsed.
+    pub refresher: Vec<String>,
+    /// The first date; all kinds but `calendar` have one.
+    pub first_due: Option<FirstDue>,
+    /// What comes after the first time.
+    pub recurrence: Recurrence,
+    /// Planned dates move to the last day of their month.
+    pub round_to_month_end: bool,
+    /// Shown as due so many days before.
+    pub notice_days: u32,
+    /// Compliant so many days after.
+    pub grace_days: u32,
+    /// Lapses so many months after; none: never.
+    pub lapse_months: Option<u32>,
+    /// Nobody is due within so many days after a pause.
+    pub return_days: u32,
+}
+
+/// The first date by which somebody must satisfy a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FirstDue {
+    /// So many days after the first day on which it applies.
+    DaysAfterStart(u32),
+    /// So many months after it.
+    MonthsAfterStart(u32),
+    /// On this date, or on the first day on which it applies where that is later.
+    On(NaiveDate),
+}
+
+/// When it is to be satisfied again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Recurrence {
+    /// Never again.
+    Once,
+    /// So many months after each proof.
+    Rolling {
+        /// At least 1.
+        months: u32,
+    },
+    /// On the anniversaries of the first proof.
+    Anniversary {
+        /// Months from one to the next, at least 1.
+        months: u32,
+        /// A proof so many days before the date keeps the anniversary.
+        window_days: u32,
+    },
+    /// Once in every training year.
+    Calendar {
+        /// The day on which a training year begins.
+        year_starts: YearStart,
+        /// Whoever has fewer days left in their first year begins with the next.
+        joiner_min_days: u32,
+    },
+}
+
+/// A day of the year that every year has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct YearStart {
+    month: u32,
+    day: u32,
+}
+
+/// As what a course counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counts {
+    /// At any time.
+    Initial,
+    /// For somebody who has satisfied the requirement before and has not lapsed.
+    Refresher,
+}
+
+impl Rule {
+    /// As what a course counts; none: not at all.
+    pub fn counts(&self, course: &str) -> Option<Counts> {
+        if self.initial.iter().any(|code| code == course) {
+            Some(Counts::Initial)
+        } else if self.refresher.iter().any(|code| code == course) {
+            Some(Counts::Refresher)
+        } else {
+            None
+        }
+    }
+
+    /// All courses that it names, each once.
+    pub fn courses(&self) -> impl Iterator<Item = &str> {
+        let refresher = self.refresher.iter().filter(|code| !self.initial.contains(code));
+        self.initial.iter().chain(refresher).map(String::as_str)
+    }
+
+    /// The first planned date of somebody to whom it applies from `start` on.
+    pub(super) fn first_planned(&self, start: NaiveDate) -> NaiveDate {
+        self.rounded(match self.first_due {
+            Some(FirstDue::DaysAfterStart(days)) => after(start, days),
+            Some(FirstDue::MonthsAfterStart(months)) => months_after(start, months),
+            Some(FirstDue::On(date)) => date.max(start),
+            None => start,
+        })
+    }
+
+    /// A planned date as the rule rounds it.
+    pub(super) fn rounded(&self, date: NaiveDate) -> NaiveDate {
+        if self.round_to_month_end { month_end(date) } else { date }
+    }
+
+    /// Reads a rule out of an object that may hold more; fields that the kind does not read are ignored. `within` is put before the
+    /// names of its fields in faults.
+    pub fn read(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Self> {
+        let name = |field: &str| format!("{within}{field}");
+        let initial = reader.texts(&name("initial"), map.get("initial"));
+        if initial.as_ref().is_some_and(Vec::is_empty) {
+            reader.note(name("initial"), Wrong::Empty);
+        }
+        let recurrence = Recurrence::read(reader, &name("recurrence"), map.get("recurrence"));
+        let once = recurrence == Some(Recurrence::Once);
+        let calendar = matches!(recurrence, Some(Recurrence::Calendar { .. }));
+        let mut days = |field: &str| reader.optional_number(&name(field), map.get(field)).map(Option::unwrap_or_default);
+        let (notice_days, grace_days, return_days) = (days("notice_days"), days("grace_days"), days("return_days"));
+        let refresher = if once {
+            Some(Vec::new())
+        } else {
+            reader.texts(&name("refresher"), map.get("refresher"))
+        };
+        let first_due = if calendar {
+            Some(None)
+        } else {
+            FirstDue::read(reader, &name("first_due"), map.get("first_due")).map(Some)
+        };
+        let round = if calendar {
+            Some(false)
+        } else {
+            reader.boolean(&name("round_to_month_end"), map.get("round_to_month_end"))
+        };
+        let lapse_months = if calendar || once {
+            Some(None)
+        } else {
+            reader.optional_number(&name("lapse_months"), map.get("lapse_months"))
+        };
+        Some(Self {
+            initial: initial?,
+            refresher: refresher?,
+            first_due: first_due?,
+            recurrence: recurrence?,
+            round_to_month_end: round?,
+            notice_days: notice_days?,
+            grace_days: grace_days?,
+            lapse_months: lapse_months?,
+            return_days: return_days?,
+        })
+    }
+}
+
+impl FirstDue {
+    fn read(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Self> {
+        let map = reader.object(field, value)?;
+        let given: Vec<&str> = ["days_after_start", "months_after_start", "on"]
+            .into_iter()
+            .filter(|name| map.contains_key(*name))
+            .collect();
+        let [name] = given[..] else {
+            reader.note(field, Wrong::NotExactlyOne);
+            return None;
+        };
+        let place = format!("{field}.{name}");
+        match name {
+            "on" => reader.date(&place, map.get(name)).map(Self::On),
+            "days_after_start" => reader.number(&place, map.get(name), 0).map(Self::DaysAfterStart),
+            _ => reader.number(&place, map.get(name), 0).map(Self::MonthsAfterStart),
+        }
+    }
+}
+
+impl Recurrence {
+    /// The stable word for its kind.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Once => "once",
+            Self::Rolling { .. } => "rolling",
+            Self::Anniversary { .. } => "anniversary",
+            Self::Calendar { .. } => "calendar",
+        }
+    }
+
+    fn read(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Self> {
+        let map = reader.object(field, value)?;
+        let name = |part: &str| format!("{field}.{part}");
+        match reader.text(&name("kind"), map.get("kind"))? {
+            "once" => Some(Self::Once),
+            "rolling" => Some(Self::Rolling {
+                months: reader.number(&name("months"), map.get("months"), 1)?,
+            }),
+            "anniversary" => {
+                let months = reader.number(&name("months"), map.get("months"), 1);
+                let window_days = reader.number(&name("window_days"), map.get("window_days"), 0);
+                Some(Self::Anniversary {
+                    months: months?,
+                    window_days: window_days?,
+                })
+            }
+            "calendar" => {
+                let starts = reader.text(&name("year_starts"), map.get("year_starts")).and_then(|text| {
+                    let starts = YearStart::parse(text);
+                    if starts.is_none() {
+                        reader.note(name("year_starts"), Wrong::NotDayOfYear);
+                    }
+                    starts
+                });
+                let least = reader.optional_number(&name("joiner_min_days"), map.get("joiner_min_days"));
+                Some(Self::Calendar {
+                    year_starts: starts?,
+                    joiner_min_days: least?.unwrap_or_default(),
+                })
+            }
+            _ => {
+                reader.note(name("kind"), Wrong::UnknownWord);
+                None
+            }
+        }
+    }
+}
+
+impl YearStart {
+    /// Reads `MM-DD`; 29 February is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 5
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(i, b)| if i == 2 { *b == b'-' } else { b.is_ascii_digit() });
+        if !shaped {
+            return None;
+        }
+        let (month, day) = (text.get(..2)?.parse().ok()?, text.get(3..)?.parse().ok()?);
+        // 2023 has no 29 February.
+        NaiveDate::from_ymd_opt(2023, month, day)?;
+        Some(Self { month, day })
+    }
+
+    /// The first day of the training year that begins in this calendar year.
+    pub(super) fn of(self, year: i32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, self.month, self.day).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The calendar year in which the training year that holds this date begins.
+    pub(super) fn year_of(self, date: NaiveDate) -> i32 {
+        date.year() - i32::from((date.month(), date.day()) < (self.month, self.day))
+    }
+}
+
+impl TryFrom<String> for YearStart {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or_else(|| format!("{text} is no day of the year"))
+    }
+}
+
+impl From<YearStart> for String {
+    fn from(start: YearStart) -> Self {
+        format!("{:02}-{:02}", start.month, start.day)
+    }
+}
