@@ -7,6 +7,7 @@ mod architecture;
 mod certificates;
 mod evidence;
 mod gate;
+mod mail;
 mod migrations;
 mod sign_in;
 mod support;

@@ -290,6 +290,13 @@ impl Config {
         if !matches!(self.mail.tls.as_str(), "required" | "none") {
             return wrong("mail.tls is `required` or `none`");
         }
+        super::mail::smtp::Server::configured(self)?;
+        if self.mail.from.parse::<lettre::Address>().is_err() {
+            return wrong("mail.from is no mail address");
+        }
+        if !self.mail.reply_to.is_empty() && self.mail.reply_to.parse::<lettre::Address>().is_err() {
+            return wrong("mail.reply_to is no mail address");
+        }
         if !matches!(self.log.format.as_str(), "text" | "json") {
             return wrong("log.format is `text` or `json`");
         }

@@ -1,5 +1,13 @@
 //! Mail on its way out: a letter is queued in the transaction of what causes it and handed over later.
 
+pub mod delivery;
+pub mod message;
+pub mod outbox;
+pub mod smtp;
+mod state;
+
+pub use message::without_secrets;
+
 use super::chance::Chance;
 use super::db::{Conn, Json};
 use super::views::Letter;

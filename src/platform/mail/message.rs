@@ -1,0 +1,200 @@
+//! A mail as the wire carries it: head, plain part, HTML part.
+
+use super::outbox::Mail;
+use crate::platform::config::Config;
+use lettre::address::Address;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use std::time::SystemTime;
+
+/// A mail that can be handed over.
+#[derive(Debug)]
+pub struct Composed {
+    /// Whom answers of mail servers go to.
+    pub from: Address,
+    /// The one recipient: a refused one must not stop another.
+    pub to: Address,
+    /// Head and body, ASCII only.
+    pub content: Vec<u8>,
+}
+
+/// Why a mail cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CannotCompose {
+    /// The recipient's address is none.
+    #[error("the address cannot be written to: {0}")]
+    Recipient(String),
+    /// The installation's own address is none, or a head line cannot be written: a fault of the settings.
+    #[error("{0}")]
+    Settings(String),
+}
+
+/// Composes a mail. The same mail gives the same message, byte by byte, so that a repeated hand-over can be told from a second mail.
+pub fn compose(mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> {
+    let own = |text: &str| {
+        text.parse::<Address>()
+            .map_err(|e| CannotCompose::Settings(format!("mail.from or mail.reply_to: {text}: {e}")))
+    };
+    let settings = |e: lettre::error::Error| CannotCompose::Settings(e.to_string());
+    let from = own(&config.mail.from)?;
+    let to: Address = mail
+        .to_address
+        .parse()
+        .map_err(|e| CannotCompose::Recipient(format!("{}: {e}", mail.to_address)))?;
+    let name = |text: &str| Some(one_line(text)).filter(|name| !name.is_empty());
+    let mut builder = Message::builder()
+        .from(Mailbox::new(name(&config.brand.name), from.clone()))
+        .to(Mailbox::new(name(&mail.to_name), to.clone()))
+        .subject(one_line(&mail.subject))
+        .date(SystemTime::from(mail.queued_at.utc()))
+        .message_id(Some(mail.message_id.clone()));
+    if !config.mail.reply_to.is_empty() {
+        builder = builder.reply_to(Mailbox::new(None, own(&config.mail.reply_to)?));
+    }
+    // RFC 3834: nobody's absence assistant answers it.
+    builder = builder.raw_header(header("Auto-Submitted", "auto-generated")?);
+    for (name, value) in &mail.headers.0 {
+        builder = builder.raw_header(header(name, value)?);
+    }
+    let part = |kind: ContentType, text: &str| SinglePart::builder().header(kind).body(text.to_owned());
+    let parts = MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(format!("kundig-{}", mail.id))
+        .singlepart(part(ContentType::TEXT_PLAIN, &mail.text_body))
+        .singlepart(part(ContentType::TEXT_HTML, &mail.html_body));
+    let content = builder.multipart(parts).map_err(settings)?.formatted();
+    Ok(Composed { from, to, content })
+}
+
+fn header(name: &str, value: &str) -> Result<HeaderValue, CannotCompose> {
+    let known = HeaderName::new_from_ascii(name.to_owned()).map_err(|e| CannotCompose::Settings(format!("head line {name}: {e}")))?;
+    Ok(HeaderValue::new(known, one_line(value)))
+}
+
+/// Whatever somebody is called, a head line stays one line: no control character gets through.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
+}
+
+/// A text with the secrets of its links taken out: whoever reads it can follow none of them.
+pub fn without_secrets(text: &str) -> String {
+    /// Our secrets have 43 characters.
+    const SHORTEST: usize = 40;
+    let secret = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(secret) {
+        let (before, run) = rest.split_at(start);
+        let end = run.find(|letter| !secret(letter)).unwrap_or(run.len());
+        let (run, after) = run.split_at(end);
+        out.push_str(before);
+        out.push_str(if run.len() >= SHORTEST && before.ends_with('/') {
+            "…"
+        } else {
+            run
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::db::Json;
+    use crate::rules::id::{Id, Instant};
+    use chrono::{DateTime, Utc};
+
+    fn mail() -> Mail {
+        let at: Instant = "2026-11-24T12:00:00Z".parse::<DateTime<Utc>>().unwrap().into();
+        Mail {
+            id: Id(uuid::Uuid::from_u128(7)),
+            message_id: "<7@academy.example>".into(),
+            kind: "reminder".into(),
+            urgency: 2,
+            recipient_id: None,
+            to_name: "Selin Aydın".into(),
+            to_address: "selin@partner.example".into(),
+            language: "de".into(),
+            subject: "In 7 Tagen fällig: Hochvolt".into(),
+            text_body: "Grüße\n.\n..punkt".into(),
+            html_body: "<p>Grüße</p>".into(),
+            headers: Json(vec![("List-Id".into(), "<reminders.academy.example>".into())]),
+            state: "sending".into(),
+            queued_at: at,
+            not_before: at,
+            attempts: 0,
+            fence: 1,
+            last_error: None,
+            reply: None,
+            sent_at: None,
+        }
+    }
+
+    fn head(mail: &Mail) -> String {
+        let text = String::from_utf8(compose(mail, &Config::default()).unwrap().content).unwrap();
+        text.split("\r\n\r\n").next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_same_mail_is_the_same_message() {
+        let config = Config::default();
+        let bytes = compose(&mail(), &config).unwrap().content;
+        assert_eq!(bytes, compose(&mail(), &config).unwrap().content);
+        assert!(bytes.is_ascii());
+        let head = head(&mail());
+        for line in [
+            "Message-ID: <7@academy.example>",
+            "Auto-Submitted: auto-generated",
+            "List-Id: <reminders.academy.example>",
+            "Date: Tue, 24 Nov 2026 12:00:00 +0000",
+            "Content-Type: multipart/alternative",
+        ] {
+            assert!(head.contains(line), "{head}");
+        }
+    }
+
+    #[test]
+    fn no_name_becomes_a_head_line() {
+        let mut odd = mail();
+        odd.to_name = "A\r\nBcc: all@evil.example".into();
+        odd.subject = "B\r\nX-Evil: 1\n\nbody\0".into();
+        odd.headers = Json(vec![("List-Id".into(), "<a>\r\nX-Worse: 2".into())]);
+        let head = head(&odd);
+        assert!(
+            !head.contains("\r\nBcc") && !head.contains("\r\nX-Evil") && !head.contains("\r\nX-Worse"),
+            "{head}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_address_is_told() {
+        let mut odd = mail();
+        for address in ["", "nobody", "a@b@c", "a b@c.example", "<a@b.example>", "a@b.example\r\nDATA"] {
+            odd.to_address = address.into();
+            assert!(
+                matches!(compose(&odd, &Config::default()), Err(CannotCompose::Recipient(_))),
+                "{address}"
+            );
+        }
+    }
+
+    #[test]
+    fn secrets_are_taken_out_of_links_and_nothing_else_is() {
+        let token = "a".repeat(30) + "-_9876543210x";
+        let text = format!(
+            "https://academy.example/welcome/{token}?x=1 und /courses/0193-aa, {}",
+            "w".repeat(60)
+        );
+        assert_eq!(
+            without_secrets(&text),
+            format!("https://academy.example/welcome/…?x=1 und /courses/0193-aa, {}", "w".repeat(60))
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! The words of the queue: where a mail is, what is worth noting about it, how a hand-over ended.
+
+/// Where a mail is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MailState {
+    /// Waits.
+    Queued,
+    /// In a worker's hands.
+    Sending,
+    /// Accepted by the mail server.
+    Sent,
+    /// No mail server is set up: the mailbox is where it went.
+    Kept,
+    /// Nobody tries any more; a person has to look.
+    SetAside,
+    /// Not owed any more before it was handed over.
+    Dropped,
+}
+
+impl MailState {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Queued, Self::Sending, Self::Sent, Self::Kept, Self::SetAside, Self::Dropped];
+
+    /// The stable word, as the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Kept => "kept",
+            Self::SetAside => "set_aside",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// What is worth knowing about the last hand-over, as a stable word; the server's words stand in `reply`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// No connection; the mail was not touched.
+    Unreachable,
+    /// Not accepted for now.
+    Deferred,
+    /// Refused for good.
+    Refused,
+    /// The address cannot be written to.
+    BadAddress,
+    /// The answer after the message was lost: repeated under the same Message-ID.
+    UnknownRepeated,
+    /// The answer after the message was lost, and a secret for one use is not sent twice.
+    UnknownKept,
+    /// Tried for days.
+    GivenUp,
+    /// A later mail to the same person took its lines over.
+    Folded,
+    /// Nothing in it was owed any more.
+    Withdrawn,
+    /// Somebody asked for another hand-over.
+    Resent,
+}
+
+impl Note {
+    /// The stable word, as the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Deferred => "deferred",
+            Self::Refused => "refused",
+            Self::BadAddress => "bad_address",
+            Self::UnknownRepeated => "unknown_repeated",
+            Self::UnknownKept => "unknown_kept",
+            Self::GivenUp => "given_up",
+            Self::Folded => "folded",
+            Self::Withdrawn => "withdrawn",
+            Self::Resent => "resent",
+        }
+    }
+}
+
+/// How a hand-over ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server accepted it; its answer.
+    Sent(String),
+    /// There is no server: it stays in the mailbox.
+    Kept,
+    /// Not accepted for now.
+    Deferred(String),
+    /// Refused for good.
+    Refused(Note, String),
+    /// The message was sent and no answer came.
+    Unknown(String),
+    /// Not begun; why.
+    NotBegun(Option<String>),
+}
