@@ -45,3 +45,27 @@ fn a_change_that_a_foreign_page_asks_for_is_refused() {
             .is(404);
     });
 }
+
+#[test]
+fn a_full_pool_answers_busy_with_the_time_to_wait_and_never_hangs() {
+    /// Holds so many connections at once, then asks.
+    fn holding(app: &crate::support::app::TestApp, connections: u32) {
+        if connections == 0 {
+            let answer = app.anonymous().get("/health/ready").is(503);
+            assert!(answer.header("retry-after").is_some_and(|seconds| seconds.parse::<u32>().is_ok()));
+            return;
+        }
+        app.state
+            .db
+            .read(|_| {
+                holding(app, connections - 1);
+                Ok(())
+            })
+            .unwrap();
+    }
+    on_both(|app| {
+        app.anonymous().get("/health/ready").is(200);
+        holding(&app, app.state.config.database.pool);
+        app.anonymous().get("/health/ready").is(200);
+    });
+}
