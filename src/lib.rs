@@ -32,6 +32,7 @@ pub mod administration;
 
 pub mod app;
 pub mod command;
+pub mod demo;
 pub mod gallery;
 #[rustfmt::skip]
 mod schema;
