@@ -165,3 +165,122 @@ fn many_certificates_are_issued_in_one_go() {
         assert_eq!(numbers.len(), 12);
     });
 }
+
+#[test]
+fn anybody_learns_whether_a_certificate_counts_and_little_else() {
+    on_both(|app| {
+        let story = app.story();
+        let certificate = issued(&app, &story);
+        let german = || app.anonymous().saying("accept-language", "de");
+        let typed = kundig::rules::certificate::grouped(&certificate.check_code).to_lowercase();
+        let way = german().get(&format!("/c?code={}", typed.replace(' ', "%20"))).is(303);
+        let path = way.location.unwrap();
+        assert_eq!(path, format!("/c/{}", certificate.check_code));
+        let page = german().get(&path).is(200);
+        assert_eq!(page.select("h1").as_deref(), Some("Gültig bis 2. Dezember 2027"));
+        let facts = page.select("dl.facts").unwrap();
+        assert!(
+            facts.contains("Vera L.") && facts.contains("Hochvolt-Sicherheit") && facts.contains(&certificate.number),
+            "{facts}"
+        );
+        for secret in [
+            "learner@story",
+            "Vera learner",
+            &story.alpha.name,
+            &certificate.person_id.to_string(),
+        ] {
+            assert!(!page.text().contains(secret), "{secret}");
+        }
+        revoke(&app, certificate.evidence_id, "somebody else sat it");
+        let page = german().get(&path).is(200);
+        assert_eq!(page.select("h1").as_deref(), Some("Nicht gültig: widerrufen am 24. November 2026"));
+        assert!(!page.text().contains("somebody else"));
+    });
+}
+
+#[test]
+fn wrong_and_unknown_codes_get_one_and_the_same_page() {
+    on_both(|app| {
+        let unknown = kundig::rules::certificate::code([3; 28]);
+        let codes = [unknown.as_str(), "1", "N-2026-0041%208712", &"A".repeat(500), "%00%ff"];
+        let pages: Vec<String> = codes
+            .iter()
+            .map(|code| app.anonymous().get(&format!("/c/{code}")).is(404).text())
+            .collect();
+        let told = |page: &String| page.split("<main").nth(1).unwrap().to_owned();
+        for (code, page) in codes.iter().zip(&pages).take(4) {
+            assert_eq!(told(page), told(&pages[0]), "{code}");
+        }
+    });
+}
+
+#[test]
+fn who_tries_codes_has_to_wait() {
+    on_both(|app| {
+        for _ in 0..60 {
+            app.anonymous().get("/c/7KQ4").is(404);
+        }
+        let answer = app.anonymous().get("/c/7KQ4").is(429);
+        assert!(answer.header("retry-after").is_some());
+    });
+}
+
+#[test]
+fn the_document_is_for_its_person_and_those_above_and_nobody_else() {
+    on_both(|app| {
+        let story = app.story();
+        let certificate = issued(&app, &story);
+        let file = format!("/certificates/{}/file", certificate.id);
+        let proof = format!("/evidence/{}", certificate.evidence_id);
+        for role in [
+            Role::Learner,
+            Role::TeamLead,
+            Role::PartnerAdmin,
+            Role::TrainingManager,
+            Role::Trainer,
+        ] {
+            let browser = app.signed_in(story.person(role).id);
+            let pdf = browser.get(&file).is(200);
+            assert_eq!(pdf.body, pdf_of(&app, &certificate), "{role}");
+            assert!(pdf.header("content-disposition").unwrap().starts_with("attachment"));
+            browser.get(&proof).is(200);
+        }
+        for stranger in [story.stranger.id, story.person(Role::HotlineExpert).id] {
+            app.signed_in(stranger).get(&file).is(404);
+            app.signed_in(stranger).get(&proof).is(404);
+        }
+        let own = app.signed_in(learner(&story)).get("/certificates").is(200);
+        assert!(own.text().contains(&certificate.number));
+        let branch = app
+            .signed_in(story.person(Role::TeamLead).id)
+            .get("/certificates/branch?name=LEARN")
+            .is(200);
+        assert!(branch.text().contains(&certificate.number));
+        let other = app.signed_in(story.stranger.id).get("/certificates/branch").is(200);
+        assert!(!other.text().contains(&certificate.number));
+        app.anonymous().get(&file).is(303);
+    });
+}
+
+#[test]
+fn a_training_manager_revokes_with_a_reason_and_nobody_twice() {
+    on_both(|app| {
+        let story = app.story();
+        let certificate = issued(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let path = format!("/evidence/{}/revocation", certificate.evidence_id);
+        manager.get(&format!("{path}/new")).is(200);
+        let empty = manager.post(&path, &[("reason", "  ")]).is(422);
+        assert!(empty.text().contains("#reason"));
+        app.signed_in(story.person(Role::PartnerAdmin).id)
+            .post(&path, &[("reason", "x")])
+            .is(403);
+        manager.post(&path, &[("reason", "Namensgleiche Person verwechselt")]).is(303);
+        manager.post(&path, &[("reason", "noch einmal")]).is(409);
+        let page = app
+            .signed_in(learner(&story))
+            .get(&format!("/evidence/{}", certificate.evidence_id))
+            .is(200);
+        assert!(page.text().contains("Namensgleiche Person verwechselt"));
+    });
+}

@@ -21,3 +21,89 @@ certificate-question = Echt und noch gültig?
 certificate-qr = QR-Code mit der Adresse, unter der dieser Nachweis geprüft werden kann
 
 evidence-already-revoked = Dieser Nachweis ist schon widerrufen.
+
+# Die öffentliche Prüfung.
+check-title = Nachweis prüfen
+check-lead = Ob ein Nachweis echt ist und noch gilt, steht hier sofort.
+check-code = Code auf dem Nachweis
+check-code-hint = 28 Zeichen in Vierergruppen, unten rechts neben dem QR-Code. Leerzeichen sind gleich.
+check-action = Prüfen
+check-answer-valid = Gültig bis { $date }
+check-answer-endless = Gültig, ohne Ablauf
+check-answer-expired = Nicht mehr gültig: abgelaufen am { $date }
+check-answer-revoked = Nicht gültig: widerrufen am { $date }
+check-answer-unknown = Zu diesem Code gibt es keinen Nachweis
+check-at = Geprüft heute, { $at }
+check-certificate = Nachweis
+check-person = Person
+check-issuer = Ausgestellt von
+check-number = Nummer
+check-meaning = Was heißt das?
+check-meaning-valid = Die Person hat diesen Kurs abgeschlossen, und der Nachweis gilt. Lassen Sie sich einen Ausweis zeigen.
+check-meaning-endless = Die Person hat diesen Kurs abgeschlossen, und der Nachweis gilt. Lassen Sie sich einen Ausweis zeigen.
+check-meaning-expired = Die Person hat diesen Kurs damals abgeschlossen. Ob sie ihn erneuert hat, zeigt nur ein neuer Nachweis.
+check-meaning-revoked = Dieses Dokument gilt nicht mehr, auch wenn darauf ein späteres Datum steht.
+check-meaning-unknown = Vergleichen Sie den Code Zeichen für Zeichen mit dem Dokument. Stimmt er, fragen Sie den Betrieb, der es Ihnen gezeigt hat.
+check-foot = Der Name ist gekürzt.
+check-foot-revoked = Der Grund wird hier nicht genannt. Fragen beantwortet der Betrieb.
+check-another = Anderen Nachweis prüfen
+check-again = Code noch einmal eingeben
+
+# Listen.
+certificates-own = { $count ->
+    [0] Noch kein Nachweis
+    [1] Ein Nachweis, { $valid ->
+        [0] nicht mehr gültig
+       *[other] gültig
+    }
+   *[other] { $count } Nachweise, davon { $valid } gültig
+}
+certificates-branch = Nachweise im Betrieb
+certificates-views = Ansichten
+certificates-view-own = Eigene
+certificates-view-branch = Im Betrieb
+certificates-search = Name
+certificates-search-action = Suchen
+certificates-course = Kurs
+certificates-status = Stand
+certificates-proven = Bestanden
+certificates-file = Dokument
+certificates-download = PDF
+certificates-more = Weitere zeigen
+certificates-none = Nach jedem bestandenen Kurs liegt hier Ihr Nachweis als PDF, mit Nummer und Code, den jeder prüfen kann.
+certificates-none-found = Kein Nachweis passt dazu.
+
+# Ein Beleg.
+evidence-title = Beleg
+evidence-download = Nachweis als PDF
+evidence-course = Kurs
+evidence-proven = Tag
+evidence-means = Wie
+evidence-means-online = am Bildschirm
+evidence-means-workshop = im Workshop
+evidence-means-paper = auf Papier
+evidence-means-document = fremdes Dokument
+evidence-means-other = anders
+evidence-strength = Wie sicher
+evidence-strength-marked_by_server = hier geprüft
+evidence-strength-observed_by_trainer = von Trainern gesehen
+evidence-strength-reported_by_package = vom Paket gemeldet
+evidence-strength-external_document = fremdes Dokument liegt vor
+evidence-strength-imported_record = aus früheren Unterlagen übernommen
+evidence-recorded = Eingetragen
+evidence-note = Bemerkung
+evidence-scan = Scan
+evidence-scan-open = Scan herunterladen
+evidence-reason = Grund des Widerrufs
+evidence-revoke-open = Widerrufen …
+evidence-back = Zu den Nachweisen
+
+revocation-title = Widerrufen
+revocation-question = „{ $course }“ widerrufen?
+revocation-text = Der Beleg zählt für { $person } dann nicht mehr, Fristen werden neu berechnet. Er bleibt mit dem Grund in den Unterlagen.
+revocation-certificate = Der Nachweis { $number } wird ebenfalls widerrufen.
+revocation-reason-hint = Lesen können ihn die Person und wer Nachweise verwaltet.
+revocation-action = Widerrufen
+revocation-done = Widerrufen.
+
+paper-open = Papierliste eintragen

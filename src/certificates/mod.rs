@@ -5,8 +5,10 @@
 mod document;
 pub mod issue;
 pub mod job;
+pub mod pages;
 pub mod revocation;
 pub mod store;
+mod web;
 mod wording;
 
 pub use store::Certificate;
@@ -14,4 +16,14 @@ pub use store::Certificate;
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
-pub fn routes(_routes: &mut Routes) {}
+pub fn routes(routes: &mut Routes) {
+    routes.get("/c", web::check::form);
+    routes.get("/c/{code}", web::check::show);
+    routes.get("/certificates", web::list::own);
+    routes.get("/certificates/branch", web::list::branch);
+    routes.get("/certificates/{id}/file", web::list::file);
+    routes.get("/evidence/{id}", web::proof::show);
+    routes.get("/evidence/{id}/file", web::proof::scan);
+    routes.get("/evidence/{id}/revocation/new", web::proof::new_revocation);
+    routes.post("/evidence/{id}/revocation", web::proof::revoke);
+}

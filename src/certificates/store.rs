@@ -7,7 +7,7 @@ use crate::people::Person;
 use crate::platform::db::{Conn, Json};
 use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{certificates, course_versions, courses, evidence, locations, memberships, organisations, people};
+use crate::schema::{certificates, course_versions, courses, evidence, locations, memberships, organisations, people, stored_files};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -100,6 +100,8 @@ pub struct Listed {
     pub title: Json<Names>,
     /// The day the proof is about.
     pub proven_on: NaiveDate,
+    /// How strong the proof is.
+    pub strength: String,
     /// Given name of the person.
     pub given_name: String,
     /// Family name of the person.
@@ -107,6 +109,71 @@ pub struct Listed {
 }
 
 type GroundRow = (Evidence, Person, String, Json<Names>, Option<Version>);
+
+/// A proof with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// The proof.
+    pub evidence: Evidence,
+    /// Whose, as shown.
+    pub person: String,
+    /// Path of the organisation that the person joined last.
+    pub path: String,
+    /// Code of the course.
+    pub code: String,
+    /// Its title per locale.
+    pub title: Names,
+    /// The certificate issued for it.
+    pub certificate: Option<Certificate>,
+    /// The scan behind it.
+    pub scan: Option<Scan>,
+}
+
+/// A file behind a proof.
+#[derive(Clone, Debug, Queryable)]
+pub struct Scan {
+    /// Hash of the content.
+    pub hash: String,
+    /// Name as uploaded.
+    pub name: String,
+    /// As found in the content.
+    pub media_type: String,
+}
+
+/// One proof of somebody who has, has had or will have a membership within the scope, or of the person themself.
+pub fn find_proof(conn: &mut Conn, scope: &Scope, own: Option<Id>, id: Id) -> QueryResult<Option<Proof>> {
+    let evidence = match own {
+        Some(own) => crate::evidence::store::find_any(conn, id)?.filter(|evidence| evidence.person_id == own),
+        None => None,
+    };
+    let evidence = match evidence {
+        None => crate::evidence::store::find(conn, scope, id)?,
+        own => own,
+    };
+    let Some(evidence) = evidence else { return Ok(None) };
+    let (code, title): (String, Json<Names>) = on!(conn, c => courses::table
+        .find(evidence.course_id)
+        .select((courses::code, courses::title))
+        .first(c))?;
+    let person = crate::people::store::find_any(conn, evidence.person_id)?.map_or_else(String::new, |person| person.name());
+    let scan = match evidence.file_id {
+        Some(file_id) => on!(conn, c => stored_files::table
+            .find(file_id)
+            .select((stored_files::hash, stored_files::name, stored_files::media_type))
+            .first::<Scan>(c)
+            .optional())?,
+        None => None,
+    };
+    Ok(Some(Proof {
+        person,
+        path: crate::evidence::store::branch_of(conn, evidence.person_id)?,
+        code,
+        title: title.0,
+        certificate: find_by_evidence(conn, evidence.id)?,
+        scan,
+        evidence,
+    }))
+}
 
 /// The grounds that still lack a certificate among these pieces of evidence: passes of our own that stand.
 pub fn grounds(conn: &mut Conn, evidence_ids: &[Id]) -> QueryResult<Vec<Ground>> {
@@ -238,6 +305,7 @@ macro_rules! listed {
                 courses::code,
                 courses::title,
                 evidence::proven_on,
+                evidence::strength,
                 people::given_name,
                 people::family_name,
             ))
