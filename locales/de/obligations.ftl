@@ -56,7 +56,7 @@ why-last = Zuletzt
 why-action-begin = Beginnen, etwa { $minutes } Minuten
 why-action-continue = Weitermachen, noch { $minutes } Minuten
 why-proofs = Bisher
-why-proof = { $code }, { $means }
+why-proof-line = { $code }, { $means }
 why-means-online = online
 why-means-workshop = Workshop
 why-means-paper = auf Papier
@@ -180,3 +180,182 @@ network-overdue = Überfällig
 network-lapsed = Erloschen
 network-due = Fällig bis { $date }
 network-none = Auf diese Auswahl passt kein Partner.
+
+# Warum ein Datum so ist: $name ist die Person, none der Leser selbst.
+list-and = { $first } und { $last }
+why-not-subject = Diese Anforderung gilt heute nicht { $name ->
+    [none] für Sie
+   *[other] für { $name }
+}.
+why-waived = { $name ->
+    [none] Sie sind
+   *[other] { $name } ist
+} { $until ->
+    [none] ohne Enddatum befreit
+   *[other] bis { $until } befreit
+}.
+why-paused = Die Pflicht ruht { $until ->
+    [none] ohne Enddatum
+   *[other] bis { $until }
+}; nach dem Ende bleiben { $days ->
+    [1] ein Tag
+   *[other] { $days } Tage
+} Zeit.
+why-then = Danach ist der Nachweis bis { $due } fällig.
+why-lapsed = Der Nachweis vom { $last } war bis { $due } zu erneuern. Nach dem { $lapse } ist er erloschen.
+why-lapsed-counts = Jetzt zählt nur noch von vorn: { $courses }.
+why-first-days = { $count ->
+    [0] Der erste Nachweis ist vom ersten Tag an nötig. { why-since }
+   *[other] Der erste Nachweis ist { $count } Tage nach dem Beginn fällig. { why-since }
+}
+why-first-months = { $count ->
+    [0] Der erste Nachweis ist vom ersten Tag an nötig. { why-since }
+    [1] Der erste Nachweis ist einen Monat nach dem Beginn fällig. { why-since }
+   *[other] Der erste Nachweis ist { $count } Monate nach dem Beginn fällig. { why-since }
+}
+why-first-on = Für den ersten Nachweis gilt ein fester Termin, der { $on }.
+why-first-late = Der feste Termin { $on } war schon vorbei, als die Anforderung { $name ->
+    [none] für Sie
+   *[other] für { $name }
+} begann; deshalb zählt der erste Tag, der { $start }.
+why-since = Die Anforderung gilt { $name ->
+    [none] für Sie
+   *[other] für { $name }
+} seit dem { $start }.
+why-proof = Der Nachweis vom { $on } gilt { $months ->
+    [1] einen Monat
+    [12] ein Jahr
+    [24] zwei Jahre
+    [36] drei Jahre
+    [48] vier Jahre
+    [60] fünf Jahre
+   *[other] { $months } Monate
+}.
+why-anniversary = { $name ->
+    [none] Ihr Stichtag ist der { $keyday }, weil Sie am { $anchor } bestanden haben.
+   *[other] Stichtag ist der { $keyday }, weil { $name } am { $anchor } bestanden hat.
+} Nötig ist ein Nachweis { $months ->
+    [12] jedes Jahr
+    [24] alle zwei Jahre
+    [36] alle drei Jahre
+   *[other] alle { $months } Monate
+} bis zu diesem Tag.
+why-months = Gezählt wird ab dem { $anchor }, dem Tag { $name ->
+    [none] Ihres Nachweises
+   *[other] des Nachweises von { $name }
+}: alle { $months } Monate ist ein neuer nötig.
+why-year = In jedem Schulungsjahr ist ein Nachweis nötig. Der für { $year } ist bis { $to } zu erbringen.
+why-year-missed = Für { $year } fehlt der Nachweis; das Schulungsjahr endete am { $to }.
+why-done = Einmal genügt: { $name ->
+    [none] Sie haben es
+   *[other] { $name } hat es
+} am { $on } nachgewiesen.
+why-nothing = Solange ein Ruhen oder eine Befreiung ohne Enddatum gilt, wird nichts fällig.
+why-moved = Ein Ruhen oder eine Befreiung hat den Termin vom { $planned } auf den { $due } verschoben.
+why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat den Termin am { $planned } aufgehoben.
+why-month-end = Der Termin rückt auf das Ende des Monats.
+why-grace = { $grace ->
+    [none] Die Frist lief am { $due } ab; weil ein Ruhen oder eine Befreiung kein Enddatum hat, endet die Nachfrist nicht.
+   *[other] Die Frist lief am { $due } ab; bis { $grace } läuft die Nachfrist.
+}
+why-overdue = { $grace ->
+    [none] Die Frist lief am { $due } ab.
+   *[other] Die Frist lief am { $due } ab, die Nachfrist am { $grace }.
+}
+why-early = Wer ab dem { $early } auffrischt, behält den Stichtag.
+why-everybody = Verlangt von allen.
+why-audience = Verlangt von { $roles ->
+    [none] allen
+   *[other] { $roles }
+}{ $services ->
+    [none] {""}
+   *[other] {" "}an Standorten mit { $services }
+}{ $countries ->
+    [none] {""}
+   *[other] {" "}in { $countries }
+}{ $organisations ->
+    [none] {""}
+   *[other] {" "}bei { $organisations }
+}.
+why-version = { $basis ->
+    [none] Fassung { $number }, in Kraft seit { $date }.
+   *[other] Fassung { $number }, in Kraft seit { $date } ({ $basis }).
+}
+note-lapsed = Nicht rechtzeitig aufgefrischt.
+note-first-days = { $count ->
+    [0] Vom ersten Tag an.
+   *[other] { $count } Tage nach dem Beginn.
+}
+note-first-months = { $count ->
+    [0] Vom ersten Tag an.
+    [1] Einen Monat nach dem Beginn.
+   *[other] { $count } Monate nach dem Beginn.
+}
+note-first-on = { $once ->
+    [yes] Einmalig, zu festem Termin.
+   *[no] Erstmals zu festem Termin.
+}
+note-proof = { $months ->
+    [12] Ein Jahr nach dem letzten Nachweis.
+    [24] Zwei Jahre nach dem letzten Nachweis.
+    [36] Drei Jahre nach dem letzten Nachweis.
+   *[other] { $months } Monate nach dem letzten Nachweis.
+}
+note-anniversary = { $months ->
+    [12] Jedes Jahr bis zu Ihrem Stichtag.
+    [24] Alle zwei Jahre bis zu Ihrem Stichtag.
+   *[other] Alle { $months } Monate bis zu Ihrem Stichtag.
+}
+note-year = Einmal im Schulungsjahr { $year }.
+note-year-missed = Für { $year } fehlt der Nachweis.
+
+record-title = Akte von { $name }
+record-name = Akte
+record-finding-missed_due = { $name }: { record-missed }, { $due } { obligations-until } fällig
+record-finding-missed = { $name }: { record-missed }
+record-finding-due = { $name }: { $due } { obligations-until } fällig
+record-finding-open = { $name }: nichts ist dringend
+record-finding-fine = { $name }: alles in Ordnung
+record-finding-none = { $name }: nichts verlangt
+record-missed = { $missed } überfällig
+record-places = Arbeitsplätze
+record-place = Seit { $from }
+record-supervisor = Teamleitung { $name }
+record-asked = Was verlangt ist
+record-overview = Im Überblick zeigen
+record-nothing-asked = Heute gilt keine Anforderung.
+record-proofs = Was nachgewiesen ist
+record-no-proofs = Noch ist kein Nachweis eingetragen.
+record-day = Tag
+record-course = Kurs
+record-means = Wie
+record-result = Ergebnis
+record-certificates = Urkunden
+record-excuses = Ruhen und Befreiung
+record-range = vom { $from } bis { $to }
+record-range-open = ab dem { $from }, ohne Enddatum
+record-withdrawn = Zurückgenommen am { $date }: { $reason }
+
+excuse-all = Alle Anforderungen
+excuse-withdraw = Zurücknehmen
+excuse-title-pause = Ruhen lassen: { $person }
+excuse-title-waiver = Befreien: { $person }
+excuse-heading-pause = Pflichten ruhen lassen
+excuse-heading-waiver = Von Pflichten befreien
+excuse-lead-pause = Wer länger fehlt, ist in dieser Zeit nicht im Rückstand. Was in die Zeit fällt, wird erst nach der Rückkehr fällig.
+excuse-lead-waiver = Wer befreit ist, muss in dieser Zeit nichts nachweisen. Was in die Zeit fällt, wird an ihrem letzten Tag fällig.
+excuse-requirement = Anforderung
+excuse-from = Von
+excuse-to = Bis
+excuse-day-hint = Zum Beispiel { $date }
+excuse-to-hint = Leer: ohne Enddatum
+excuse-reason-hint = Er steht in der Akte, nicht in Listen, die andere sehen.
+excuse-do-pause = Ruhen lassen
+excuse-do-waiver = Befreien
+excuse-busy = Wird gespeichert
+withdraw-title-pause = Ruhen zurücknehmen: { $person }
+withdraw-title-waiver = Befreiung zurücknehmen: { $person }
+withdraw-heading-pause = Ruhen zurücknehmen
+withdraw-heading-waiver = Befreiung zurücknehmen
+withdraw-lead = Die Fristen gelten danach so, als hätte es sie nie gegeben. Der Eintrag bleibt mit beiden Gründen in der Akte.
+withdraw-reason = Grund der Rücknahme

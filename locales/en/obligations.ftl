@@ -56,7 +56,7 @@ why-last = Last
 why-action-begin = Begin, about { $minutes } minutes
 why-action-continue = Continue, { $minutes } minutes left
 why-proofs = So far
-why-proof = { $code }, { $means }
+why-proof-line = { $code }, { $means }
 why-means-online = online
 why-means-workshop = workshop
 why-means-paper = on paper
@@ -189,3 +189,184 @@ network-overdue = Overdue
 network-lapsed = Lapsed
 network-due = Due by { $date }
 network-none = No partner fits this choice.
+
+# Why a date is what it is: $name is the person, none the reader.
+list-and = { $first } and { $last }
+why-not-subject = This requirement does not apply to { $name ->
+    [none] you
+   *[other] { $name }
+} today.
+why-waived = { $name ->
+    [none] You are
+   *[other] { $name } is
+} { $until ->
+    [none] waived without an end date
+   *[other] waived until { $until }
+}.
+why-paused = The obligation is paused { $until ->
+    [none] without an end date
+   *[other] until { $until }
+}; after the end { $days ->
+    [1] one day is
+   *[other] { $days } days are
+} left.
+why-then = After that, the proof is due by { $due }.
+why-lapsed = The proof of { $last } had to be renewed by { $due }. After { $lapse } it lapsed.
+why-lapsed-counts = Now only starting anew counts: { $courses }.
+why-first-days = { $count ->
+    [0] The first proof is needed from the first day on. { why-since }
+    [1] The first proof is due one day after the beginning. { why-since }
+   *[other] The first proof is due { $count } days after the beginning. { why-since }
+}
+why-first-months = { $count ->
+    [0] The first proof is needed from the first day on. { why-since }
+    [1] The first proof is due one month after the beginning. { why-since }
+   *[other] The first proof is due { $count } months after the beginning. { why-since }
+}
+why-first-on = The first proof has a fixed date, { $on }.
+why-first-late = The fixed date { $on } had already passed when the requirement began to apply to { $name ->
+    [none] you
+   *[other] { $name }
+}; so the first day counts, { $start }.
+why-since = The requirement has applied to { $name ->
+    [none] you
+   *[other] { $name }
+} since { $start }.
+why-proof = The proof of { $on } holds for { $months ->
+    [1] one month
+    [12] one year
+    [24] two years
+    [36] three years
+    [48] four years
+    [60] five years
+   *[other] { $months } months
+}.
+why-anniversary = { $name ->
+    [none] Your day is { $keyday }, because you passed on { $anchor }.
+   *[other] The day is { $keyday }, because { $name } passed on { $anchor }.
+} A proof is needed { $months ->
+    [12] every year
+    [24] every two years
+    [36] every three years
+   *[other] every { $months } months
+} by this day.
+why-months = Counting begins on { $anchor }, the day of { $name ->
+    [none] your proof
+   *[other] { $name }’s proof
+}: a new one is needed every { $months } months.
+why-year = Every training year asks for one proof. The one for { $year } is due by { $to }.
+why-year-missed = The proof for { $year } is missing; that training year ended on { $to }.
+why-done = Once is enough: { $name ->
+    [none] you proved it
+   *[other] { $name } proved it
+} on { $on }.
+why-nothing = As long as a pause or waiver without an end date holds, nothing falls due.
+why-moved = A pause or waiver moved the date from { $planned } to { $due }.
+why-taken-away = A pause or waiver without an end date took the date of { $planned } away.
+why-month-end = The date moves to the end of the month.
+why-grace = { $grace ->
+    [none] The date passed on { $due }; grace does not end, because a pause or waiver has no end date.
+   *[other] The date passed on { $due }; grace runs until { $grace }.
+}
+why-overdue = { $grace ->
+    [none] The date passed on { $due }.
+   *[other] The date passed on { $due }, grace ended on { $grace }.
+}
+why-early = Whoever renews from { $early } on keeps the day.
+why-everybody = Asked of everybody.
+why-audience = Asked of { $roles ->
+    [none] everybody
+   *[other] { $roles }
+}{ $services ->
+    [none] {""}
+   *[other] {" "}at sites with { $services }
+}{ $countries ->
+    [none] {""}
+   *[other] {" "}in { $countries }
+}{ $organisations ->
+    [none] {""}
+   *[other] {" "}at { $organisations }
+}.
+why-version = { $basis ->
+    [none] Version { $number }, in force since { $date }.
+   *[other] Version { $number }, in force since { $date } ({ $basis }).
+}
+note-lapsed = Not renewed in time.
+note-first-days = { $count ->
+    [0] From the first day on.
+    [1] One day after the beginning.
+   *[other] { $count } days after the beginning.
+}
+note-first-months = { $count ->
+    [0] From the first day on.
+    [1] One month after the beginning.
+   *[other] { $count } months after the beginning.
+}
+note-first-on = { $once ->
+    [yes] Once, by a fixed date.
+   *[no] First by a fixed date.
+}
+note-proof = { $months ->
+    [12] One year after the last proof.
+    [24] Two years after the last proof.
+    [36] Three years after the last proof.
+   *[other] { $months } months after the last proof.
+}
+note-anniversary = { $months ->
+    [12] Every year by your day.
+    [24] Every two years by your day.
+   *[other] Every { $months } months by your day.
+}
+note-year = Once in the training year { $year }.
+note-year-missed = The proof for { $year } is missing.
+
+record-title = { $name }’s record
+record-name = Record
+record-finding-missed_due = { $name }: { record-missed }, { $due } due { obligations-until }
+record-finding-missed = { $name }: { record-missed }
+record-finding-due = { $name }: { $due } due { obligations-until }
+record-finding-open = { $name }: nothing is urgent
+record-finding-fine = { $name }: everything in order
+record-finding-none = { $name }: nothing asked
+record-missed = { $missed } overdue
+record-places = Places of work
+record-place = Since { $from }
+record-supervisor = team lead { $name }
+record-asked = What is asked
+record-overview = Show in the overview
+record-nothing-asked = No requirement applies today.
+record-proofs = What was proven
+record-no-proofs = No proof is on record yet.
+record-day = Day
+record-course = Course
+record-means = How
+record-result = Result
+record-certificates = Certificates
+record-excuses = Pauses and waivers
+record-range = from { $from } to { $to }
+record-range-open = from { $from }, without an end date
+record-withdrawn = Withdrawn on { $date }: { $reason }
+
+excuse-all = All requirements
+excuse-withdraw = Withdraw
+excuse-title-pause = Pause: { $person }
+excuse-title-waiver = Waive: { $person }
+excuse-heading-pause = Pause obligations
+excuse-heading-waiver = Waive obligations
+excuse-lead-pause = Whoever is away for long is not behind meanwhile. What falls into that time becomes due after the return.
+excuse-lead-waiver = Whoever is waived need not prove anything in that time. What falls into it becomes due on its last day.
+excuse-requirement = Requirement
+excuse-from = From
+excuse-to = To
+excuse-day-hint = For example { $date }
+excuse-to-hint = Empty: without an end date
+excuse-reason-hint = It stands in the record, not in lists that others see.
+excuse-do-pause = Pause
+excuse-do-waiver = Waive
+excuse-busy = Saving
+withdraw-title-pause = Withdraw pause: { $person }
+withdraw-title-waiver = Withdraw waiver: { $person }
+withdraw-heading-pause = Withdraw the pause
+withdraw-heading-waiver = Withdraw the waiver
+withdraw-lead = The dates then hold as if it had never been. The entry stays in the record with both reasons.
+withdraw-reason = Reason for withdrawing

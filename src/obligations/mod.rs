@@ -1,6 +1,7 @@
 //! Obligations: requirements with their audiences, what follows from them for each person, pauses and waivers, and the overviews.
 
 pub mod pages;
+pub mod told;
 
 use crate::platform::routes::Routes;
 

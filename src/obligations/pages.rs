@@ -1,13 +1,17 @@
 //! What the pages about obligations show.
 
+mod excuse;
 mod network;
 mod overview;
+mod record;
 mod training;
 mod why;
 
-pub use network::{Bars, NetworkPage, NetworkRow};
-pub use overview::{Cell, Column, Group, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage};
+pub use excuse::{ExcusePage, WithdrawPage};
+pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
+pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
+pub use record::{PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage }

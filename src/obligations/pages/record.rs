@@ -1,0 +1,243 @@
+//! One person's record: what is asked and why, what was proven, which certificates there are, what paused or was waived.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Finding;
+use crate::people::menu::Menu;
+use crate::platform::views::{Frame, Page};
+
+/// The record. Results and dates, never answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordPage {
+    /// Whether it is the reader's own.
+    pub own: bool,
+    /// Full name.
+    pub name: String,
+    /// What the heading says.
+    pub finding: Finding,
+    /// Where the person works, as what, since when.
+    pub places: Vec<PlaceFact>,
+    /// What is asked, in the order of the statuses.
+    pub obligations: Vec<RecordLine>,
+    /// What was proven, the newest first; revoked proofs stay.
+    pub proofs: Vec<RecordProof>,
+    /// Certificates, the newest first.
+    pub certificates: Vec<RecordCertificate>,
+    /// Pauses and waivers, the newest first; withdrawn ones stay.
+    pub excuses: Vec<RecordExcuse>,
+    /// Where a pause is entered; none for whoever may not.
+    pub pause_href: Option<String>,
+    /// Where a waiver is entered.
+    pub waiver_href: Option<String>,
+    /// The person's heat map.
+    pub overview_href: Option<String>,
+}
+
+/// A membership.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceFact {
+    /// The organisation.
+    pub organisation: String,
+    /// Job roles in the reader's language.
+    pub roles: String,
+    /// First day.
+    pub start_on: NaiveDate,
+    /// Last day.
+    pub end_on: Option<NaiveDate>,
+    /// The team lead.
+    pub supervisor: Option<String>,
+}
+
+/// One obligation with its reason.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordLine {
+    /// The requirement's title.
+    pub title: String,
+    /// Status word.
+    pub status: String,
+    /// The date behind it.
+    pub on: Option<NaiveDate>,
+    /// Why, in a sentence.
+    pub sentence: String,
+}
+
+/// One proof.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordProof {
+    /// The day it is about.
+    pub on: NaiveDate,
+    /// Code of the course.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// `online`, `workshop`, `paper`, `document`, `other`.
+    pub means: String,
+    /// Result in per cent.
+    pub score_percent: Option<i32>,
+    /// When it was revoked.
+    pub revoked_on: Option<NaiveDate>,
+    /// Why.
+    pub revoked_reason: Option<String>,
+}
+
+/// One certificate.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordCertificate {
+    /// Its number.
+    pub number: String,
+    /// The course.
+    pub title: String,
+    /// The day of issue.
+    pub issued_on: NaiveDate,
+    /// When it was revoked.
+    pub revoked_on: Option<NaiveDate>,
+    /// The document.
+    pub href: String,
+}
+
+/// A pause or waiver.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordExcuse {
+    /// `paused` or `waived`.
+    pub status: &'static str,
+    /// The requirement; none: all.
+    pub requirement: Option<String>,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day.
+    pub to_on: Option<NaiveDate>,
+    /// Why.
+    pub reason: String,
+    /// When it was withdrawn.
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Why.
+    pub withdrawn_reason: Option<String>,
+    /// Where it is withdrawn; none where it already is, or the reader may not.
+    pub withdraw_href: Option<String>,
+}
+
+impl Page for RecordPage {
+    const TEMPLATE: &'static str = "obligations/record";
+
+    fn samples() -> Vec<Self> {
+        let usual = sample();
+        let own = Self {
+            own: true,
+            pause_href: None,
+            waiver_href: None,
+            overview_href: None,
+            ..usual.clone()
+        };
+        let empty = Self {
+            finding: Finding {
+                kind: "none",
+                missed: 0,
+                due: 0,
+                until: None,
+            },
+            obligations: Vec::new(),
+            proofs: Vec::new(),
+            certificates: Vec::new(),
+            excuses: Vec::new(),
+            ..usual.clone()
+        };
+        vec![usual, own, empty]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Partner.sample_frame("/people/7/record")
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day of the calendar")
+}
+
+fn sample() -> RecordPage {
+    let line = |title: &str, status: &str, on: &str, sentence: &str| RecordLine {
+        title: title.to_owned(),
+        status: status.to_owned(),
+        on: Some(day(on)),
+        sentence: sentence.to_owned(),
+    };
+    let proof = |on: &str, code: &str, title: &str, means: &str, score_percent| RecordProof {
+        on: day(on),
+        code: code.to_owned(),
+        title: title.to_owned(),
+        means: means.to_owned(),
+        score_percent,
+        revoked_on: None,
+        revoked_reason: None,
+    };
+    let excuse = |status, requirement: Option<&str>, withdrawn: bool| RecordExcuse {
+        status,
+        requirement: requirement.map(ToOwned::to_owned),
+        from_on: day("2026-02-01"),
+        to_on: Some(day("2026-06-30")),
+        reason: "Elternzeit".to_owned(),
+        withdrawn_on: withdrawn.then(|| day("2026-05-02")),
+        withdrawn_reason: withdrawn.then(|| "Früher zurück".to_owned()),
+        withdraw_href: (!withdrawn).then(|| "/people/7/pauses/9/withdrawal/new".to_owned()),
+    };
+    RecordPage {
+        own: false,
+        name: "Selin Aydın".to_owned(),
+        finding: Finding {
+            kind: "missed_due",
+            missed: 1,
+            due: 2,
+            until: None,
+        },
+        places: vec![PlaceFact {
+            organisation: "Thermo Partner Leipzig".to_owned(),
+            roles: "Technik".to_owned(),
+            start_on: day("2022-03-01"),
+            end_on: None,
+            supervisor: Some("Jana Dvořáková".to_owned()),
+        }],
+        obligations: vec![
+            line(
+                "Kältemittel, Jahresnachweis",
+                "overdue",
+                "2026-01-15",
+                "Für 2025 fehlt der Nachweis; das Schulungsjahr endete am 31. Dezember 2025.",
+            ),
+            line(
+                "Hochvolt-Sicherheit, jährlich zum Stichtag",
+                "due",
+                "2026-12-02",
+                "Stichtag ist der 2. Dezember, weil Selin Aydın am 2. Dezember 2023 bestanden hat.",
+            ),
+            line(
+                "Datenschutz",
+                "satisfied",
+                "2025-05-12",
+                "Einmal genügt: Selin Aydın hat es am 12. Mai 2025 nachgewiesen.",
+            ),
+        ],
+        proofs: vec![
+            proof("2025-11-19", "HV-R1", "Hochvolt-Sicherheit, Auffrischung", "online", Some(92)),
+            RecordProof {
+                revoked_on: Some(day("2025-06-01")),
+                revoked_reason: Some("Falsche Person eingetragen".to_owned()),
+                ..proof("2025-05-30", "REF-R", "Kältemittel, Auffrischung", "paper", None)
+            },
+            proof("2023-12-02", "HV-101", "Arbeiten an Hochvolt-Anlagen", "workshop", None),
+        ],
+        certificates: vec![RecordCertificate {
+            number: "2025-004711".to_owned(),
+            title: "Hochvolt-Sicherheit, Auffrischung".to_owned(),
+            issued_on: day("2025-11-19"),
+            revoked_on: None,
+            href: "/certificates/7/document".to_owned(),
+        }],
+        excuses: vec![
+            excuse("paused", None, false),
+            excuse("waived", Some("Kältemittel, Jahresnachweis"), true),
+        ],
+        pause_href: Some("/people/7/pauses/new".to_owned()),
+        waiver_href: Some("/people/7/waivers/new".to_owned()),
+        overview_href: Some("/obligations".to_owned()),
+    }
+}
