@@ -1,5 +1,6 @@
 // What every page gets. All of it only improves: each address and form works without a script.
 import "./exchange";
+import "./staying";
 import "./dialogs";
 import "./menus";
 import "./busy";

@@ -55,6 +55,7 @@ function leave(dialog: HTMLDialogElement): void {
 class SidePanel extends HTMLElement {
   readonly #over = matchMedia("(max-width: 63.99rem)");
   readonly #role = this.getAttribute("role") ?? "complementary";
+  readonly #hidden: HTMLElement[] = [];
   readonly #place = (): void => this.#settle();
   readonly #key = (event: KeyboardEvent): void => this.#leave(event);
 
@@ -81,9 +82,13 @@ class SidePanel extends HTMLElement {
   }
 
   #hide(covered: boolean): void {
+    for (const part of this.#hidden.splice(0)) part.inert = false;
+    if (!covered) return;
     for (let part: Element | null = this; part && part !== document.body; part = part.parentElement) {
       for (const beside of part.parentElement?.children ?? []) {
-        if (beside !== part && beside instanceof HTMLElement && !beside.matches("script, .toast-place, .skip")) beside.inert = covered;
+        if (beside === part || !(beside instanceof HTMLElement) || beside.inert || beside.matches("script, .toast-place, .skip")) continue;
+        beside.inert = true;
+        this.#hidden.push(beside);
       }
     }
   }
