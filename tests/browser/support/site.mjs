@@ -25,6 +25,7 @@ export async function serve(folder, dist = process.env.KUNDIG_DIST) {
       let body = await readFile(file);
       if (parts.has(asked)) body = Buffer.from(`<!doctype html><html lang="${asked.split("/")[1]}" dir="${asked.startsWith("/ar") ? "rtl" : "ltr"}">${head}<body data-density="work"><main>${body}</main></body></html>`);
       answer.setHeader("content-type", TYPES[path.extname(file)] ?? "application/octet-stream");
+      if (asked.startsWith("/assets/")) answer.setHeader("cache-control", "max-age=600");
       if (!mails.has(asked)) answer.setHeader("content-security-policy", POLICY);
       answer.end(body);
     } catch {
