@@ -25,6 +25,11 @@ document.addEventListener("click", (event) => {
 function open(dialog: HTMLDialogElement): void {
   if (dialog.open) dialog.close();
   dialog.showModal();
+  // A question begins at its first field; a sheet is read from its heading.
+  if (dialog.matches(".sheet")) {
+    dialog.tabIndex = -1;
+    dialog.focus();
+  }
 }
 
 function outside(dialog: HTMLDialogElement, event: MouseEvent): boolean {
@@ -36,7 +41,7 @@ function outside(dialog: HTMLDialogElement, event: MouseEvent): boolean {
 whenever((root) => {
   for (const dialog of root.querySelectorAll<HTMLDialogElement>("dialog[open]:not(:modal)")) {
     dialog.removeAttribute("open");
-    dialog.showModal();
+    open(dialog);
     dialog.addEventListener("close", () => leave(dialog), { once: true });
   }
 });
