@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
 mod assess;
+mod obligations;
 mod serve;
 mod user;
 
@@ -50,6 +51,9 @@ enum Command {
     },
     /// Ask what a rule decides: one case (JSON) a line on standard input, one result a line on standard output
     Assess,
+    /// Ask who owes what
+    #[command(subcommand)]
+    Obligations(obligations::Obligations),
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -89,6 +93,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Serve(command) => command.run(&arguments.options),
         Command::Migrate { check } => migrate(&arguments.options, check),
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
+        Command::Obligations(command) => command.run(&arguments.options),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };

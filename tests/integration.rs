@@ -9,5 +9,6 @@ mod evidence;
 mod gate;
 mod mail;
 mod migrations;
+mod obligations;
 mod sign_in;
 mod support;

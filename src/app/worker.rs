@@ -1,6 +1,7 @@
 //! Running jobs: which slice listens to which kind, and the loop that claims them.
 
 use crate::certificates;
+use crate::obligations::{self, Cause};
 use crate::people;
 use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
@@ -10,14 +11,29 @@ use std::time::Duration;
 /// How often an idle worker looks for jobs.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How often a worker looks whether a day came on which something is to be done.
+const TURN: Duration = Duration::from_secs(60);
+
 /// Claims and runs jobs for ever; `serve` starts it beside the listener.
 pub async fn run_worker(state: State) {
+    let mut turned: Option<tokio::time::Instant> = None;
     loop {
+        if turned.is_none_or(|at| at.elapsed() >= TURN) {
+            turned = Some(tokio::time::Instant::now());
+            if let Err(error) = begin_what_is_due(&state).await {
+                tracing::warn!(%error, "what the day asks for has to wait");
+            }
+        }
         if let Err(error) = run_due_jobs(&state).await {
             tracing::warn!(%error, "jobs have to wait");
         }
         tokio::time::sleep(PAUSE).await;
     }
+}
+
+/// Enqueues what the day asks for, each kind once; the jobs then run like any other.
+pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
+    obligations::job::begin_due(state).await
 }
 
 /// Runs every job that is due now, one after the other, and answers how many ran. A job that fails does not stop the rest.
@@ -52,6 +68,14 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
     match job.kind.as_str() {
         people::job::RESET => people::job::send_reset(state, job).await,
         "evidence.recorded" => certificates::job::recorded(state, &job.payload).await,
+        obligations::job::ALL => obligations::job::all(state, job, Cause::Recalculation).await,
+        obligations::job::PERSON => obligations::job::person(state, job, Cause::Person).await,
+        obligations::job::DUE => obligations::job::due(state).await,
+        obligations::job::ENTER => obligations::job::enter(state, job).await,
+        "people.changed" => obligations::job::person(state, job, Cause::Person).await,
+        "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
+        "organisations.changed" => obligations::job::all(state, job, Cause::Person).await,
+        "imports.applied" => obligations::job::all(state, job, Cause::Import).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

@@ -16,6 +16,7 @@ use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Somebody who learns or works with the service.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
@@ -119,6 +120,15 @@ pub struct Membership {
 /// One person by identifier, without scope: for the person themself, jobs and mails.
 pub fn find_any(conn: &mut Conn, id: Id) -> QueryResult<Option<Person>> {
     on!(conn, c => people::table.find(id).select(Person::as_select()).first(c).optional())
+}
+
+/// The external ids of those of these people who have one. Without scope: for exports, which confine what they write.
+pub fn external_ids(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, Option<String>)> = on!(conn, c => people::table
+        .filter(people::id.eq_any(ids))
+        .select((people::id, people::external_id))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(id, external_id)| Some((id, external_id?))).collect())
 }
 
 /// One person who has, has had or will have a membership within the scope.

@@ -30,21 +30,20 @@ pub struct Place<'a> {
     /// Codes of its job roles.
     pub job_roles: &'a [&'a str],
     /// Codes of the services of its location, else of the organisation's main one.
-    pub services: &'a [&'a str],
+    pub services: &'a [String],
     /// Country of that location.
     pub country: &'a str,
     /// External ids of its organisation and of all above it.
-    pub organisations: &'a [&'a str],
+    pub organisations: &'a [String],
 }
 
 impl Audience {
     /// Whether a membership meets all conditions.
     pub fn matches(&self, place: &Place<'_>) -> bool {
-        let any = |wanted: &[String], there: &[&str]| wanted.is_empty() || wanted.iter().any(|word| there.contains(&word.as_str()));
-        any(&self.job_roles, place.job_roles)
-            && any(&self.services, place.services)
-            && any(&self.countries, &[place.country])
-            && any(&self.organisations, place.organisations)
+        any(&self.job_roles, |word| place.job_roles.contains(&word))
+            && any(&self.countries, |word| place.country == word)
+            && any(&self.services, |word| place.services.iter().any(|there| there == word))
+            && any(&self.organisations, |word| place.organisations.iter().any(|there| there == word))
     }
 
     /// Reads an audience; an unknown condition is a fault, since leaving it out would reach more people than meant.
@@ -70,6 +69,10 @@ impl Audience {
             organisations: organisations?,
         })
     }
+}
+
+fn any(wanted: &[String], there: impl Fn(&str) -> bool) -> bool {
+    wanted.is_empty() || wanted.iter().any(|word| there(word))
 }
 
 fn condition(reader: &mut Reader, field: &str, name: &str, map: &Map<String, Value>) -> Option<Vec<String>> {
@@ -159,17 +162,17 @@ mod tests {
         };
         let place = Place {
             job_roles: &["dispatcher", "electrician"],
-            services: &["high_voltage", "repair"],
+            services: &words(&["high_voltage", "repair"]),
             country: "DE",
-            organisations: &["M-1", "P-1", "P-1-A"],
+            organisations: &words(&["M-1", "P-1", "P-1-A"]),
         };
         assert!(audience.matches(&place));
         assert!(!audience.matches(&Place {
-            services: &["repair"],
+            services: &words(&["repair"]),
             ..place
         }));
         assert!(!audience.matches(&Place {
-            organisations: &["M-1"],
+            organisations: &words(&["M-1"]),
             ..place
         }));
         assert!(Audience::default().matches(&Place { job_roles: &[], ..place }));

@@ -70,6 +70,12 @@ impl Definition {
         let in_force_on = reader.date("in_force_on", map.get("in_force_on"));
         let audience = Audience::read(reader, "audience", map.get("audience"));
         let rule = Rule::read(reader, "", map);
+        for (field, codes) in rule
+            .iter()
+            .flat_map(|rule| [("initial", &rule.initial), ("refresher", &rule.refresher)])
+        {
+            courses(reader, field, codes);
+        }
         let reminders = ladder(reader, map);
         Some(Self {
             code: code?,
@@ -102,6 +108,24 @@ fn code(reader: &mut Reader, map: &Map<String, Value>) -> Option<String> {
         reader.note("code", Wrong::BadCharacters);
     }
     Some(code.to_owned())
+}
+
+/// Course codes: short words without control characters, each once.
+fn courses(reader: &mut Reader, field: &str, codes: &[String]) {
+    for (place, code) in codes.iter().enumerate() {
+        let wrong = if code.trim().is_empty() {
+            Wrong::Missing
+        } else if code.chars().count() > 100 {
+            Wrong::TooLong(100)
+        } else if code.chars().any(char::is_control) {
+            Wrong::BadCharacters
+        } else if codes[..place].contains(code) {
+            Wrong::Twice
+        } else {
+            continue;
+        };
+        reader.note(format!("{field}.{place}"), wrong);
+    }
 }
 
 /// Text per locale. Empty text counts as none.

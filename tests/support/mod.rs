@@ -5,5 +5,6 @@
 pub mod accounts;
 pub mod app;
 pub mod browser;
+pub mod network;
 pub mod smtp;
 pub mod story;

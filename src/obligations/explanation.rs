@@ -1,0 +1,57 @@
+//! Why somebody's dates are what they are: the answer of the rules with what it follows from, for one person at an instant.
+
+use super::assessment::{Assessor, Decisive};
+use super::store::{self, Requirement, Version};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Assessment, Subject};
+
+/// One obligation with everything that a sentence or a drawing about it needs.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The requirement.
+    pub requirement: Requirement,
+    /// The version that decides: titles, courses, numbers of days.
+    pub version: Version,
+    /// The organisation of the earliest membership that matches.
+    pub organisation_id: Id,
+    /// From when to when it applies, and in which zone days begin.
+    pub subject: Subject,
+    /// What the rules say, with the dates around and the reason.
+    pub assessment: Assessment,
+}
+
+/// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
+pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Explained>, Error> {
+    let versions = store::in_force(conn)?;
+    let decisive: Vec<Decisive> = versions
+        .iter()
+        .map(|(requirement, version)| Decisive::new(requirement, version))
+        .collect();
+    let network = store::network(conn)?;
+    let inputs = store::inputs_of(conn, vec![person_id])?;
+    let mut assessor = Assessor::new(&network, &decisive, now);
+    let mut explained = Vec::new();
+    for input in inputs.each() {
+        assessor.assess(
+            &input,
+            |owed| {
+                let found = versions
+                    .iter()
+                    .find(|(requirement, _)| requirement.id == owed.decisive.requirement_id);
+                if let Some((requirement, version)) = found {
+                    explained.push(Explained {
+                        requirement: requirement.clone(),
+                        version: version.clone(),
+                        organisation_id: owed.stay.organisation_id,
+                        subject: owed.subject,
+                        assessment: owed.assessment,
+                    });
+                }
+            },
+            |_, _| {},
+        );
+    }
+    Ok(explained)
+}

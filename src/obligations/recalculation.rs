@@ -1,0 +1,392 @@
+//! The projection follows from its inputs alone: everybody in portions, or the few whom something concerns. Only rows whose answer
+//! changed are written, each with a line in the record of changes.
+
+use super::assessment::{Assessor, Decisive, Owed, Seen};
+use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
+use crate::platform::chance::Chance;
+use crate::platform::db::{Conn, Db};
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Status;
+use serde::Serialize;
+
+/// People that one transaction looks at: few enough that nobody waits long for the writer.
+pub const PORTION: i64 = 1_000;
+
+/// What made an obligation change, as the record of changes keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A day came.
+    Time,
+    /// Something was proven or revoked.
+    Evidence,
+    /// The person, a membership or an organisation changed.
+    Person,
+    /// A pause or waiver came or went.
+    Excuse,
+    /// A requirement came into force, changed or ended.
+    Requirement,
+    /// An import.
+    Import,
+    /// Somebody had everything recalculated.
+    Recalculation,
+}
+
+impl Cause {
+    const ALL: [Self; 7] = [
+        Self::Time,
+        Self::Evidence,
+        Self::Person,
+        Self::Excuse,
+        Self::Requirement,
+        Self::Import,
+        Self::Recalculation,
+    ];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Evidence => "evidence",
+            Self::Person => "person",
+            Self::Excuse => "excuse",
+            Self::Requirement => "requirement",
+            Self::Import => "import",
+            Self::Recalculation => "recalculation",
+        }
+    }
+
+    /// The cause that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cause| cause.as_str() == word)
+    }
+}
+
+/// What a recalculation did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// People looked at.
+    pub people: u64,
+    /// Obligations assessed.
+    pub assessed: u64,
+    /// Rows written or removed.
+    pub changed: u64,
+}
+
+impl Done {
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            people: self.people + other.people,
+            assessed: self.assessed + other.assessed,
+            changed: self.changed + other.changed,
+        }
+    }
+}
+
+/// The network as last loaded; loaded again once it has changed.
+#[derive(Debug, Default)]
+pub struct Known(Option<(Fingerprint, Network)>);
+
+impl Known {
+    /// The network as it is now.
+    pub fn network(&mut self, conn: &mut Conn) -> Result<&Network, Error> {
+        let now = store::fingerprint(conn)?;
+        if self.0.as_ref().is_none_or(|(then, _)| *then != now) {
+            self.0 = Some((now, store::network(conn)?));
+        }
+        let loaded = self.0.as_ref().map(|(_, network)| network);
+        loaded.ok_or_else(|| Error::internal("the network was just loaded"))
+    }
+}
+
+/// What decides now.
+pub fn decisive(conn: &mut Conn) -> Result<Vec<Decisive>, Error> {
+    Ok(store::in_force(conn)?
+        .iter()
+        .map(|(requirement, version)| Decisive::new(requirement, version))
+        .collect())
+}
+
+/// Recalculates what these people owe, in the caller's transaction.
+pub fn recalculate(
+    conn: &mut Conn,
+    known: &mut Known,
+    chance: &Chance,
+    now: Instant,
+    cause: Cause,
+    people: Vec<Id>,
+) -> Result<Done, Error> {
+    store::hold(conn)?;
+    let decisive = decisive(conn)?;
+    let network = known.network(conn)?;
+    let rows = store::of_people(conn, &people)?;
+    let inputs = store::inputs_of(conn, people)?;
+    let mut assessor = Assessor::new(network, &decisive, now);
+    let mut draft = Draft::new(chance, now, cause);
+    let mut rows = rows.as_slice();
+    for input in inputs.each() {
+        let before = take(&mut rows, input.person_id);
+        draft.person(&mut assessor, network, &input, before);
+    }
+    draft.write(conn)
+}
+
+/// Recalculates everybody in portions, each in its own transaction, after `from` where that is given; answers the last person looked at
+/// where `most` portions were not enough.
+pub fn recalculate_all(
+    db: &Db,
+    chance: &Chance,
+    now: Instant,
+    cause: Cause,
+    from: Option<Id>,
+    most: u32,
+) -> Result<(Done, Option<Id>), Error> {
+    let mut known = Known::default();
+    let (mut done, mut after) = (Done::default(), from);
+    for _ in 0..most {
+        let people = db.read(|conn| Ok(store::people_after(conn, after, PORTION)?))?;
+        let Some(last) = people.last().copied() else {
+            return Ok((done, None));
+        };
+        let portion = db.write(|conn| recalculate(conn, &mut known, chance, now, cause, people))?;
+        done = done.plus(portion);
+        after = Some(last);
+    }
+    Ok((done, after))
+}
+
+/// Recalculates whoever's answer may have changed by now.
+pub fn recalculate_due(db: &Db, chance: &Chance, now: Instant) -> Result<Done, Error> {
+    let mut known = Known::default();
+    let mut done = Done::default();
+    loop {
+        let people = db.read(|conn| Ok(store::people_due(conn, now, PORTION)?))?;
+        if people.is_empty() {
+            return Ok(done);
+        }
+        done = done.plus(db.write(|conn| recalculate(conn, &mut known, chance, now, Cause::Time, people))?);
+    }
+}
+
+/// Takes a person's rows off the front.
+fn take<'a>(rows: &mut &'a [Obligation], person_id: Id) -> &'a [Obligation] {
+    let (mine, rest) = rows.split_at(rows.iter().take_while(|row| row.person_id == person_id).count());
+    *rows = rest;
+    mine
+}
+
+/// An answer as the projection keeps it; none where it is not kept: the last day is over.
+pub fn row(network: &Network, owed: &Owed<'_>, person_id: Id, before: Option<&Obligation>, now: Instant) -> Option<Obligation> {
+    let said = &owed.assessment;
+    let today = said.facts.today;
+    if owed.subject.end.is_some_and(|end| end < today) {
+        return None;
+    }
+    let due_known_on = match before {
+        Some(before) if before.due_on == said.due => before.due_known_on,
+        _ => today,
+    };
+    Some(Obligation {
+        person_id,
+        requirement_id: owed.decisive.requirement_id,
+        requirement_version_id: owed.decisive.version_id?,
+        membership_id: owed.stay.id,
+        organisation_id: owed.stay.organisation_id,
+        organisation_path: network.organisation(owed.stay.organisation_id)?.path.clone(),
+        time_zone: owed.subject.time_zone.name().to_owned(),
+        start_on: owed.subject.start,
+        end_on: owed.subject.end,
+        status: said.status.as_str().to_owned(),
+        compliant: said.compliant(),
+        due_on: said.due,
+        path: said.path.map(|path| path.as_str().to_owned()),
+        satisfied_on: said.satisfied_on,
+        next_change_at: owed.next_change_at,
+        due_known_on,
+        assessed_at: now,
+    })
+}
+
+/// What is to be written.
+struct Draft<'a> {
+    chance: &'a Chance,
+    now: Instant,
+    cause: Cause,
+    done: Done,
+    rows: Vec<Obligation>,
+    removed: Vec<(Id, Id)>,
+    changes: Vec<Change>,
+    begun: Vec<AudienceRun>,
+    ended: Vec<(Id, chrono::NaiveDate)>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(chance: &'a Chance, now: Instant, cause: Cause) -> Self {
+        Self {
+            chance,
+            now,
+            cause,
+            done: Done::default(),
+            rows: Vec::new(),
+            removed: Vec::new(),
+            changes: Vec::new(),
+            begun: Vec::new(),
+            ended: Vec::new(),
+        }
+    }
+
+    fn person(&mut self, assessor: &mut Assessor<'_>, network: &Network, input: &Input<'_>, before: &[Obligation]) {
+        let person_id = input.person_id;
+        let mut kept: Vec<Id> = Vec::new();
+        let mut answers: Vec<Obligation> = Vec::new();
+        let mut news: Vec<(Id, Seen)> = Vec::new();
+        let now = self.now;
+        assessor.assess(
+            input,
+            |owed| {
+                let earlier = before.iter().find(|row| row.requirement_id == owed.decisive.requirement_id);
+                answers.extend(row(network, &owed, person_id, earlier, now));
+            },
+            |requirement_id, seen| news.push((requirement_id, seen)),
+        );
+        self.done.people += 1;
+        for answer in answers {
+            self.done.assessed += 1;
+            kept.push(answer.requirement_id);
+            let earlier = before.iter().find(|row| row.requirement_id == answer.requirement_id);
+            if earlier.is_none_or(|earlier| !earlier.says_the_same(&answer)) {
+                self.change(earlier, Some(&answer));
+                self.rows.push(answer);
+            }
+        }
+        for gone in before.iter().filter(|row| !kept.contains(&row.requirement_id)) {
+            self.removed.push((gone.person_id, gone.requirement_id));
+            self.change(Some(gone), None);
+        }
+        for (requirement_id, seen) in news {
+            self.see(person_id, requirement_id, seen);
+        }
+    }
+
+    /// A line in the record, where status or due date are others than before.
+    fn change(&mut self, before: Option<&Obligation>, after: Option<&Obligation>) {
+        let told = |row: Option<&Obligation>| row.map(|row| (row.status.clone(), row.due_on));
+        let (then, now) = (told(before), told(after));
+        let nothing = |told: &Option<(String, _)>| told.as_ref().is_none_or(|(status, _)| status == Status::NotSubject.as_str());
+        if then == now || (nothing(&then) && nothing(&now)) {
+            return;
+        }
+        let Some(row) = after.or(before) else { return };
+        self.changes.push(Change {
+            id: self.chance.id(self.now),
+            person_id: row.person_id,
+            requirement_id: row.requirement_id,
+            at: self.now,
+            due_before: before.and_then(|row| row.due_on),
+            due_after: after.and_then(|row| row.due_on),
+            status_before: then.map(|told| told.0),
+            status_after: now.map(|told| told.0),
+            cause: self.cause.as_str().to_owned(),
+        });
+    }
+
+    fn see(&mut self, person_id: Id, requirement_id: Id, seen: Seen) {
+        let (from_on, to_on) = match seen {
+            Seen::Ended(id, last) => return self.ended.push((id, last)),
+            Seen::Begun(from) => (from, None),
+            Seen::Absent(day) => (day, day.pred_opt()),
+        };
+        self.begun.push(AudienceRun {
+            id: self.chance.id(self.now),
+            person_id,
+            requirement_id,
+            from_on,
+            to_on,
+            recorded_at: self.now,
+        });
+    }
+
+    fn write(mut self, conn: &mut Conn) -> Result<Done, Error> {
+        self.done.changed = u64::try_from(self.rows.len() + self.removed.len()).unwrap_or(u64::MAX);
+        store::remove(conn, &self.removed)?;
+        store::upsert(conn, &self.rows)?;
+        store::record_changes(conn, &self.changes)?;
+        store::write_runs(conn, &self.begun, &self.ended)?;
+        Ok(self.done)
+    }
+}
+
+/// How the projection compares with a recalculation that writes nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// People looked at.
+    pub people: u64,
+    /// Rows that say what a recalculation says.
+    pub same: u64,
+    /// Rows whose day has come, and which the next run will write anew.
+    pub waiting: u64,
+    /// Rows that say something else, are missing, or should not be there.
+    pub different: u64,
+    /// The first of these, as person and requirement.
+    pub examples: Vec<(Id, Id)>,
+}
+
+/// Recalculates everybody and compares, for `kundig verify`. Reads only.
+pub fn recalculate_and_compare(db: &Db, now: Instant) -> Result<Comparison, Error> {
+    let mut known = Known::default();
+    let mut comparison = Comparison::default();
+    let mut after = None;
+    loop {
+        let more = db.read(|conn| {
+            let people = store::people_after(conn, after, PORTION)?;
+            after = people.last().copied();
+            compare(conn, &mut known, now, people, &mut comparison)?;
+            Ok(after.is_some())
+        })?;
+        if !more {
+            return Ok(comparison);
+        }
+    }
+}
+
+fn compare(conn: &mut Conn, known: &mut Known, now: Instant, people: Vec<Id>, comparison: &mut Comparison) -> Result<(), Error> {
+    let decisive = decisive(conn)?;
+    let network = known.network(conn)?;
+    let rows = store::of_people(conn, &people)?;
+    let inputs = store::inputs_of(conn, people)?;
+    let mut assessor = Assessor::new(network, &decisive, now);
+    let mut rows = rows.as_slice();
+    for input in inputs.each() {
+        comparison.people += 1;
+        let mut stored: Vec<&Obligation> = take(&mut rows, input.person_id).iter().collect();
+        let different = |requirement_id: Id, comparison: &mut Comparison| {
+            comparison.different += 1;
+            if comparison.examples.len() < 20 {
+                comparison.examples.push((input.person_id, requirement_id));
+            }
+        };
+        assessor.assess(
+            &input,
+            |owed| {
+                let place = stored.iter().position(|row| row.requirement_id == owed.decisive.requirement_id);
+                let before = place.map(|place| stored.swap_remove(place));
+                match (before, row(network, &owed, input.person_id, before, now)) {
+                    (None, None) => {}
+                    (Some(before), _) if before.next_change_at.is_some_and(|at| at <= now) => comparison.waiting += 1,
+                    (Some(before), Some(after)) if before.says_the_same(&after) => comparison.same += 1,
+                    _ => different(owed.decisive.requirement_id, comparison),
+                }
+            },
+            |_, _| {},
+        );
+        for left in stored {
+            if left.next_change_at.is_some_and(|at| at <= now) {
+                comparison.waiting += 1;
+            } else {
+                different(left.requirement_id, comparison);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Requirements, pauses, waivers, runs of matching an audience, and the projection of obligations, in the database.
+
+mod excuse;
+mod input;
+mod network;
+mod projection;
+mod requirement;
+
+pub use excuse::{Excuse, ExcuseKind, NewExcuse, excuses_of, find_excuse, insert_excuse, list_excuses, withdraw};
+pub use input::{AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, write_runs};
+pub use network::{Fingerprint, Location, Network, Organisation, fingerprint, network};
+pub use projection::{
+    Change, Filter, Listed, Obligation, anybody_due, changes_of, find_obligation, hold, list, obligations_of, of_people, people_due,
+    record_changes, remove, upsert,
+};
+pub use requirement::{
+    Requirement, State, Version, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,
+    in_force_of, insert_requirement, insert_version, promise, requirements, retire, supersede, update_draft, versions_of,
+};

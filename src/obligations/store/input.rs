@@ -1,0 +1,197 @@
+//! What is known of a portion of people: each kind of input is one query in the order of people, and the person's part of each is taken
+//! off side by side, so that memory depends on the portion and not on the network.
+
+use crate::evidence::store::{Fact, facts_of};
+use crate::on;
+use crate::platform::db::Conn;
+use crate::rules::id::{Id, Instant};
+use crate::schema::{audience_runs, membership_job_roles, memberships, pauses, people, waivers};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// A membership as audiences see it.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct Stay {
+    /// Whose.
+    pub person_id: Id,
+    /// Identifier.
+    pub id: Id,
+    /// Where.
+    pub organisation_id: Id,
+    /// At which location; none: the main one.
+    pub location_id: Option<Id>,
+    /// First day.
+    pub start_on: NaiveDate,
+    /// Last day.
+    pub end_on: Option<NaiveDate>,
+    /// Whether its first day also stands for the day from which it matches.
+    pub imported: bool,
+}
+
+/// A pause or a waiver in force.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct Span {
+    /// Whose.
+    pub person_id: Id,
+    /// For which requirement; none: for all.
+    pub requirement_id: Option<Id>,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day; none: open.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// From when to when somebody was seen to match an audience. One whose last day lies before its first only says that they were seen not
+/// to match.
+#[derive(Clone, Debug, Queryable, Insertable)]
+#[diesel(table_name = audience_runs)]
+pub struct AudienceRun {
+    /// Identifier.
+    pub id: Id,
+    /// Who.
+    pub person_id: Id,
+    /// Which requirement.
+    pub requirement_id: Id,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day; none: it goes on.
+    pub to_on: Option<NaiveDate>,
+    /// When it was first seen.
+    pub recorded_at: Instant,
+}
+
+/// What is known of a portion of people.
+#[derive(Debug)]
+pub struct Inputs {
+    people: Vec<Id>,
+    stays: Vec<Stay>,
+    roles: Vec<(Id, Id, Id)>,
+    facts: Vec<Fact>,
+    pauses: Vec<Span>,
+    waivers: Vec<Span>,
+    runs: Vec<AudienceRun>,
+}
+
+/// What is known of one person.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Who.
+    pub person_id: Id,
+    /// Memberships, the earliest first.
+    pub stays: &'a [Stay],
+    /// Job roles: person, membership, role.
+    pub roles: &'a [(Id, Id, Id)],
+    /// What was proven.
+    pub facts: &'a [Fact],
+    /// Pauses.
+    pub pauses: &'a [Span],
+    /// Waivers.
+    pub waivers: &'a [Span],
+    /// Runs of matching, as seen.
+    pub runs: &'a [AudienceRun],
+}
+
+impl Inputs {
+    /// One after the other.
+    pub fn each(&self) -> impl Iterator<Item = Input<'_>> {
+        let mut stays = self.stays.as_slice();
+        let mut roles = self.roles.as_slice();
+        let mut facts = self.facts.as_slice();
+        let mut pauses = self.pauses.as_slice();
+        let mut waivers = self.waivers.as_slice();
+        let mut runs = self.runs.as_slice();
+        self.people.iter().map(move |id| Input {
+            person_id: *id,
+            stays: part(&mut stays, *id, |row| row.person_id),
+            roles: part(&mut roles, *id, |row| row.0),
+            facts: part(&mut facts, *id, |row| row.person_id),
+            pauses: part(&mut pauses, *id, |row| row.person_id),
+            waivers: part(&mut waivers, *id, |row| row.person_id),
+            runs: part(&mut runs, *id, |row| row.person_id),
+        })
+    }
+}
+
+/// Takes a person's rows off the front.
+fn part<'a, T>(rows: &mut &'a [T], person_id: Id, of: impl Fn(&T) -> Id) -> &'a [T] {
+    let (mine, rest) = rows.split_at(rows.iter().take_while(|row| of(row) == person_id).count());
+    *rows = rest;
+    mine
+}
+
+/// The next people after one, in the order of their identifiers.
+pub fn people_after(conn: &mut Conn, after: Option<Id>, limit: i64) -> QueryResult<Vec<Id>> {
+    on!(conn, c => {
+        let mut query = people::table.select(people::id).order(people::id).limit(limit).into_boxed();
+        if let Some(after) = after {
+            query = query.filter(people::id.gt(after));
+        }
+        query.load(c)
+    })
+}
+
+/// What is known of these people; a few thousand at most.
+pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>) -> QueryResult<Inputs> {
+    people.sort_unstable();
+    people.dedup();
+    let ids = people.as_slice();
+    Ok(Inputs {
+        stays: on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(ids))
+            .order((memberships::person_id, memberships::start_on, memberships::id))
+            .select((
+                memberships::person_id,
+                memberships::id,
+                memberships::organisation_id,
+                memberships::location_id,
+                memberships::start_on,
+                memberships::end_on,
+                memberships::imported,
+            ))
+            .load(c))?,
+        roles: on!(conn, c => membership_job_roles::table
+            .inner_join(memberships::table)
+            .filter(memberships::person_id.eq_any(ids))
+            .order(memberships::person_id)
+            .select((memberships::person_id, membership_job_roles::membership_id, membership_job_roles::job_role_id))
+            .load(c))?,
+        facts: facts_of(conn, ids)?,
+        pauses: on!(conn, c => pauses::table
+            .filter(pauses::person_id.eq_any(ids).and(pauses::withdrawn_at.is_null()))
+            .order(pauses::person_id)
+            .select((pauses::person_id, pauses::requirement_id, pauses::from_on, pauses::to_on))
+            .load(c))?,
+        waivers: on!(conn, c => waivers::table
+            .filter(waivers::person_id.eq_any(ids).and(waivers::withdrawn_at.is_null()))
+            .order(waivers::person_id)
+            .select((waivers::person_id, waivers::requirement_id, waivers::from_on, waivers::to_on))
+            .load(c))?,
+        runs: on!(conn, c => audience_runs::table
+            .filter(audience_runs::person_id.eq_any(ids))
+            .order((audience_runs::person_id, audience_runs::recorded_at, audience_runs::id))
+            .load(c))?,
+        people,
+    })
+}
+
+/// Writes what was newly seen: begun runs, and ends of runs by their identifier.
+pub fn write_runs(conn: &mut Conn, begun: &[AudienceRun], ended: &[(Id, NaiveDate)]) -> QueryResult<()> {
+    for (id, on) in ended {
+        on!(conn, c => diesel::update(audience_runs::table.find(id)).set(audience_runs::to_on.eq(on)).execute(c))?;
+    }
+    for run in begun {
+        on!(conn, c => diesel::insert_into(audience_runs::table).values(run).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Forgets who was seen not to match a requirement's audience, once that is another one.
+pub fn forget_absent(conn: &mut Conn, requirement_id: Id) -> QueryResult<()> {
+    let absent = audience_runs::table.filter(
+        audience_runs::requirement_id
+            .eq(requirement_id)
+            .and(audience_runs::to_on.lt(audience_runs::from_on.nullable())),
+    );
+    on!(conn, c => diesel::delete(absent).execute(c))?;
+    Ok(())
+}

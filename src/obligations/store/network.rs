@@ -1,0 +1,168 @@
+//! What audiences ask of organisations and locations, held in memory while many people are assessed: as large as the network has
+//! organisations, not people.
+
+use crate::on;
+use crate::platform::db::Conn;
+use crate::rules::id::{Id, Instant};
+use crate::schema::{job_roles, location_services, locations, organisations, services};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// The network as audiences see it.
+#[derive(Debug, Default)]
+pub struct Network {
+    organisations: HashMap<Id, Organisation>,
+    locations: HashMap<Id, Location>,
+    job_roles: HashMap<Id, String>,
+    nowhere: Location,
+}
+
+/// An organisation.
+#[derive(Debug)]
+pub struct Organisation {
+    /// Its path.
+    pub path: String,
+    /// External ids of itself and of all above it, the top first.
+    pub chain: Vec<String>,
+    /// The partner that it is or belongs to: the nearest below the manufacturer's own organisations; none for those.
+    pub partner: Option<Id>,
+    main_location_id: Option<Id>,
+    parent_id: Option<Id>,
+}
+
+/// A place of work.
+#[derive(Clone, Debug)]
+pub struct Location {
+    /// ISO 3166-1 alpha-2; empty where the organisation has no location.
+    pub country: String,
+    /// The zone in which days begin there.
+    pub zone: Tz,
+    /// Codes of the services offered there.
+    pub services: Vec<String>,
+}
+
+impl Default for Location {
+    fn default() -> Self {
+        Self {
+            country: String::new(),
+            zone: Tz::UTC,
+            services: Vec::new(),
+        }
+    }
+}
+
+/// What differs once organisations or locations have changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fingerprint(Vec<(i64, Option<Instant>)>);
+
+impl Network {
+    /// An organisation; there is one for every membership.
+    pub fn organisation(&self, id: Id) -> Option<&Organisation> {
+        self.organisations.get(&id)
+    }
+
+    /// The location of a membership: its own, else the organisation's main one, else that of the nearest organisation above.
+    pub fn location(&self, organisation_id: Id, location_id: Option<Id>) -> &Location {
+        if let Some(location) = location_id.and_then(|id| self.locations.get(&id)) {
+            return location;
+        }
+        let mut organisation = self.organisations.get(&organisation_id);
+        while let Some(here) = organisation {
+            if let Some(location) = here.main_location_id.and_then(|id| self.locations.get(&id)) {
+                return location;
+            }
+            organisation = here.parent_id.and_then(|id| self.organisations.get(&id));
+        }
+        &self.nowhere
+    }
+
+    /// Whether an organisation has this external id.
+    pub fn has_organisation(&self, external_id: &str) -> bool {
+        self.organisations
+            .values()
+            .any(|organisation| organisation.chain.last().is_some_and(|own| own == external_id))
+    }
+
+    /// The code of a job role.
+    pub fn job_role(&self, id: Id) -> Option<&str> {
+        self.job_roles.get(&id).map(String::as_str)
+    }
+}
+
+/// What the network is like now, in three short counts.
+pub fn fingerprint(conn: &mut Conn) -> QueryResult<Fingerprint> {
+    use diesel::dsl::{count_star, max};
+    let organisations = on!(conn, c => organisations::table.select((count_star(), max(organisations::updated_at))).first(c))?;
+    let locations = on!(conn, c => locations::table.select((count_star(), max(locations::updated_at))).first(c))?;
+    let services: i64 = on!(conn, c => location_services::table.count().get_result(c))?;
+    Ok(Fingerprint(vec![organisations, locations, (services, None)]))
+}
+
+/// Loads the network.
+pub fn network(conn: &mut Conn) -> QueryResult<Network> {
+    let mut network = Network {
+        locations: all_locations(conn)?,
+        job_roles: on!(conn, c => job_roles::table.select((job_roles::id, job_roles::code)).load::<(Id, String)>(c))?
+            .into_iter()
+            .collect(),
+        ..Network::default()
+    };
+    let main: Vec<(Id, Id)> = on!(conn, c => locations::table
+        .filter(locations::main.eq(true))
+        .select((locations::organisation_id, locations::id))
+        .load(c))?;
+    let main: HashMap<Id, Id> = main.into_iter().collect();
+    type Row = (Id, String, Option<Id>, String, String);
+    let mut rows: Vec<Row> = on!(conn, c => organisations::table
+        .select((organisations::id, organisations::external_id, organisations::parent_id, organisations::kind, organisations::path))
+        .load(c))?;
+    // A parent's path is shorter than its children's, so it is there before them.
+    rows.sort_by_key(|row| row.4.len());
+    for (id, external_id, parent_id, kind, path) in rows {
+        let parent = parent_id.and_then(|id| network.organisations.get(&id));
+        let mut chain = parent.map(|parent| parent.chain.clone()).unwrap_or_default();
+        chain.push(external_id);
+        let own = matches!(kind.as_str(), "manufacturer" | "national_sales_company");
+        let partner = parent.and_then(|parent| parent.partner).or((!own).then_some(id));
+        let organisation = Organisation {
+            path,
+            chain,
+            partner,
+            main_location_id: main.get(&id).copied(),
+            parent_id,
+        };
+        network.organisations.insert(id, organisation);
+    }
+    Ok(network)
+}
+
+fn all_locations(conn: &mut Conn) -> QueryResult<HashMap<Id, Location>> {
+    let rows: Vec<(Id, String, String)> = on!(conn, c => locations::table
+        .select((locations::id, locations::country, locations::time_zone))
+        .load(c))?;
+    let offered: Vec<(Id, String)> = on!(conn, c => location_services::table
+        .inner_join(services::table)
+        .select((location_services::location_id, services::code))
+        .load(c))?;
+    let mut all: HashMap<Id, Location> = rows
+        .into_iter()
+        .map(|(id, country, zone)| {
+            let zone = zone.parse().unwrap_or(Tz::UTC);
+            (
+                id,
+                Location {
+                    country,
+                    zone,
+                    services: Vec::new(),
+                },
+            )
+        })
+        .collect();
+    for (id, service) in offered {
+        if let Some(location) = all.get_mut(&id) {
+            location.services.push(service);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,295 @@
+//! The projection: where everybody stands, as last assessed, and the record of what changed in it.
+
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::rules::id::{Id, Instant};
+use crate::schema::{obligation_changes, obligations, people, requirements};
+use crate::{on, scoped};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+use serde::Serialize;
+
+/// What somebody owes by a requirement, as last assessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = obligations, primary_key(person_id, requirement_id), treat_none_as_null = true)]
+pub struct Obligation {
+    /// Who.
+    pub person_id: Id,
+    /// By which requirement.
+    pub requirement_id: Id,
+    /// By which version of it.
+    pub requirement_version_id: Id,
+    /// The earliest membership that matches.
+    pub membership_id: Id,
+    /// Its organisation.
+    pub organisation_id: Id,
+    /// That organisation's path, for scope.
+    pub organisation_path: String,
+    /// The zone in which the person's days begin.
+    pub time_zone: String,
+    /// First day on which the requirement applies to this person.
+    pub start_on: NaiveDate,
+    /// Last such day.
+    pub end_on: Option<NaiveDate>,
+    /// A word of [`Status`](crate::rules::obligation::Status).
+    pub status: String,
+    /// Whether nothing is missed.
+    pub compliant: bool,
+    /// The due date.
+    pub due_on: Option<NaiveDate>,
+    /// `initial` or `refresher`.
+    pub path: Option<String>,
+    /// Day of the last evidence that qualified.
+    pub satisfied_on: Option<NaiveDate>,
+    /// When the answer changes if nothing else happens; none: never.
+    pub next_change_at: Option<Instant>,
+    /// The person's date on which this due date became known here.
+    pub due_known_on: NaiveDate,
+    /// When it was assessed.
+    pub assessed_at: Instant,
+}
+
+impl Obligation {
+    /// Whether another assessment says the same, whenever it was made.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let plain = |row: &Self| Self {
+            due_known_on: self.due_known_on,
+            assessed_at: self.assessed_at,
+            ..row.clone()
+        };
+        *self == plain(other)
+    }
+}
+
+/// What changed in an obligation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = obligation_changes)]
+pub struct Change {
+    /// Identifier.
+    pub id: Id,
+    /// Whose.
+    pub person_id: Id,
+    /// Of which requirement.
+    pub requirement_id: Id,
+    /// When it was noticed.
+    pub at: Instant,
+    /// Status before; none: there was no obligation.
+    pub status_before: Option<String>,
+    /// Status after; none: there is none any more.
+    pub status_after: Option<String>,
+    /// Due date before.
+    pub due_before: Option<NaiveDate>,
+    /// Due date after.
+    pub due_after: Option<NaiveDate>,
+    /// What made it: a word of [`Cause`](crate::obligations::Cause).
+    pub cause: String,
+}
+
+/// Which obligations are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Of this person.
+    pub person_id: Option<Id>,
+    /// By this requirement.
+    pub requirement_id: Option<Id>,
+    /// With one of these statuses; empty: all but `not_subject`.
+    pub statuses: Vec<&'static str>,
+    /// In the organisation with this path, and below.
+    pub branch: Option<String>,
+}
+
+/// An obligation with the names that stand for its identifiers outside.
+#[derive(Clone, Debug, Queryable)]
+pub struct Listed {
+    /// The obligation.
+    pub obligation: Obligation,
+    /// The person's external id.
+    pub person_external_id: Option<String>,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// The requirement's code.
+    pub code: String,
+}
+
+/// Lets one recalculation write at a time, so that the later one has seen what the earlier one had. SQLite has one writer anyway.
+pub fn hold(conn: &mut Conn) -> QueryResult<()> {
+    if let Conn::Postgres(c) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(7309453200)").execute(*c)?;
+    }
+    Ok(())
+}
+
+/// The obligations of these people, ordered by person and requirement. Without scope: for jobs.
+pub fn of_people(conn: &mut Conn, ids: &[Id]) -> QueryResult<Vec<Obligation>> {
+    on!(conn, c => obligations::table
+        .filter(obligations::person_id.eq_any(ids))
+        .order((obligations::person_id, obligations::requirement_id))
+        .select(Obligation::as_select())
+        .load(c))
+}
+
+/// One person's obligations with the requirements' codes, by code. Without scope: ask whether the person may be seen before.
+pub fn obligations_of(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<(Obligation, String)>> {
+    let mut rows: Vec<(Obligation, String)> = on!(conn, c => obligations::table
+        .inner_join(requirements::table)
+        .filter(obligations::person_id.eq(person_id))
+        .select((Obligation::as_select(), requirements::code))
+        .load(c))?;
+    rows.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(rows)
+}
+
+/// One obligation within the scope.
+pub fn find_obligation(conn: &mut Conn, scope: &Scope, person_id: Id, requirement_id: Id) -> QueryResult<Option<Obligation>> {
+    on!(conn, c => scoped!(obligations::table, obligations::organisation_path, scope)
+        .filter(obligations::person_id.eq(person_id).and(obligations::requirement_id.eq(requirement_id)))
+        .select(Obligation::as_select())
+        .first(c)
+        .optional())
+}
+
+/// Obligations within the scope, ordered by person and requirement: `limit` of them after a certain one.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, after: Option<(Id, Id)>, limit: i64) -> QueryResult<Vec<Listed>> {
+    on!(conn, c => {
+        let mut query = scoped!(
+            obligations::table.inner_join(people::table).inner_join(requirements::table),
+            obligations::organisation_path,
+            scope
+        );
+        if filter.statuses.is_empty() {
+            query = query.filter(obligations::status.ne("not_subject"));
+        } else {
+            query = query.filter(obligations::status.eq_any(filter.statuses.clone()));
+        }
+        if let Some(id) = filter.person_id {
+            query = query.filter(obligations::person_id.eq(id));
+        }
+        if let Some(id) = filter.requirement_id {
+            query = query.filter(obligations::requirement_id.eq(id));
+        }
+        if let Some(branch) = &filter.branch {
+            for (from, before) in Scope::branches(vec![branch.clone()]).ranges() {
+                query = query.filter(obligations::organisation_path.ge(from).and(obligations::organisation_path.lt(before)));
+            }
+        }
+        if let Some((person_id, requirement_id)) = after {
+            query = query.filter(
+                obligations::person_id
+                    .gt(person_id)
+                    .or(obligations::person_id.eq(person_id).and(obligations::requirement_id.gt(requirement_id))),
+            );
+        }
+        query
+            .order((obligations::person_id, obligations::requirement_id))
+            .limit(limit)
+            .select((
+                Obligation::as_select(),
+                people::external_id,
+                people::given_name,
+                people::family_name,
+                requirements::code,
+            ))
+            .load(c)
+    })
+}
+
+/// What changed in one person's obligations, the latest first. Without scope: ask whether the person may be seen before.
+pub fn changes_of(conn: &mut Conn, person_id: Id, limit: i64) -> QueryResult<Vec<(Change, String)>> {
+    on!(conn, c => obligation_changes::table
+        .inner_join(requirements::table)
+        .filter(obligation_changes::person_id.eq(person_id))
+        .order((obligation_changes::at.desc(), obligation_changes::id.desc()))
+        .limit(limit)
+        .select((Change::as_select(), requirements::code))
+        .load(c))
+}
+
+/// Whether anybody's answer may have changed by now.
+pub fn anybody_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
+    on!(conn, c => diesel::select(diesel::dsl::exists(obligations::table.filter(obligations::next_change_at.le(now)))).get_result(c))
+}
+
+/// People whose answer may have changed by now, each once.
+pub fn people_due(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<Id>> {
+    on!(conn, c => obligations::table
+        .filter(obligations::next_change_at.le(now))
+        .select(obligations::person_id)
+        .distinct()
+        .order(obligations::person_id)
+        .limit(limit)
+        .load(c))
+}
+
+/// Writes rows, new ones and changed ones alike.
+pub fn upsert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<()> {
+    let key = (obligations::person_id, obligations::requirement_id);
+    match conn {
+        // One cached statement in a loop is the fastest way that SQLite has.
+        Conn::Sqlite(c) => {
+            for row in rows {
+                diesel::insert_into(obligations::table)
+                    .values(row)
+                    .on_conflict(key)
+                    .do_update()
+                    .set(row)
+                    .execute(*c)?;
+            }
+        }
+        Conn::Postgres(c) => {
+            // 17 values a row, 65,535 a statement.
+            for portion in rows.chunks(2_000) {
+                diesel::insert_into(obligations::table)
+                    .values(portion)
+                    .on_conflict(key)
+                    .do_update()
+                    .set((
+                        obligations::requirement_version_id.eq(excluded(obligations::requirement_version_id)),
+                        obligations::membership_id.eq(excluded(obligations::membership_id)),
+                        obligations::organisation_id.eq(excluded(obligations::organisation_id)),
+                        obligations::organisation_path.eq(excluded(obligations::organisation_path)),
+                        obligations::time_zone.eq(excluded(obligations::time_zone)),
+                        obligations::start_on.eq(excluded(obligations::start_on)),
+                        obligations::end_on.eq(excluded(obligations::end_on)),
+                        obligations::status.eq(excluded(obligations::status)),
+                        obligations::compliant.eq(excluded(obligations::compliant)),
+                        obligations::due_on.eq(excluded(obligations::due_on)),
+                        obligations::path.eq(excluded(obligations::path)),
+                        obligations::satisfied_on.eq(excluded(obligations::satisfied_on)),
+                        obligations::next_change_at.eq(excluded(obligations::next_change_at)),
+                        obligations::due_known_on.eq(excluded(obligations::due_known_on)),
+                        obligations::assessed_at.eq(excluded(obligations::assessed_at)),
+                    ))
+                    .execute(*c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Removes obligations that are none any more.
+pub fn remove(conn: &mut Conn, keys: &[(Id, Id)]) -> QueryResult<()> {
+    for key in keys {
+        on!(conn, c => diesel::delete(obligations::table.find(*key)).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Adds to the record of changes.
+pub fn record_changes(conn: &mut Conn, changes: &[Change]) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(c) => {
+            for change in changes {
+                diesel::insert_into(obligation_changes::table).values(change).execute(*c)?;
+            }
+        }
+        Conn::Postgres(c) => {
+            for portion in changes.chunks(4_000) {
+                diesel::insert_into(obligation_changes::table).values(portion).execute(*c)?;
+            }
+        }
+    }
+    Ok(())
+}

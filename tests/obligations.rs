@@ -1,0 +1,339 @@
+//! Obligations on both databases: the network's export, the projection, what moves it, requirements and their versions.
+
+use crate::support::app::{TestApp, on_both};
+use crate::support::network::definitions;
+use crate::support::story::{Story, day, noon};
+use chrono::Duration;
+use kundig::app::{begin_what_is_due, run_due_jobs};
+use kundig::obligations::store::{self, ExcuseKind, Filter, NewExcuse, Obligation};
+use kundig::obligations::{Cause, excuse, export, job, reach, recalculate_and_compare, requirement};
+use kundig::organisations::Scope;
+use kundig::organisations::{catalogue, store as organisations};
+use kundig::people::store as people;
+use kundig::people::{Membership, Person};
+use kundig::platform::audit::By;
+use kundig::platform::db::Conn;
+use kundig::rules::id::{Id, Instant};
+use kundig::rules::person::Role;
+use kundig::rules::requirement::Definition;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+const EXPECTED: &str = include_str!("data/network/expected_obligations.csv");
+
+fn exported(app: &TestApp, as_of: Instant) -> String {
+    let mut file = Vec::new();
+    export::write(&app.state.db, &Scope::everything(), as_of, &mut file).unwrap();
+    String::from_utf8(file).unwrap()
+}
+
+fn work(app: &TestApp) {
+    actix_web::rt::System::new().block_on(async {
+        begin_what_is_due(&app.state).await.unwrap();
+        run_due_jobs(&app.state).await.unwrap();
+    });
+}
+
+#[test]
+fn the_network_owes_what_the_expected_file_says() {
+    on_both(|app| {
+        app.network();
+        let told = exported(&app, noon());
+        let (expected, told): (BTreeSet<&str>, Vec<&str>) = (EXPECTED.lines().collect(), told.lines().collect());
+        assert_eq!(told.len(), 8_601);
+        let found: BTreeSet<&str> = told.iter().copied().collect();
+        let wrong: Vec<_> = expected.symmetric_difference(&found).take(10).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert_eq!(told[0], EXPECTED.lines().next().unwrap());
+        let sorted: Vec<(&str, &str)> = told[1..]
+            .iter()
+            .map(|line| {
+                let mut cells = line.split(',');
+                (cells.next().unwrap(), cells.next().unwrap())
+            })
+            .collect();
+        assert!(sorted.is_sorted());
+
+        work(&app);
+        let compared = recalculate_and_compare(&app.state.db, noon()).unwrap();
+        assert_eq!((compared.people, compared.different, compared.waiting), (5_000, 0, 0));
+        assert!(compared.same >= 8_600);
+        // Half a year later the projection has followed the days, and says what a recalculation says.
+        app.state.clock.advance(Duration::days(180));
+        let later = app.state.clock.now();
+        let waits = recalculate_and_compare(&app.state.db, later).unwrap();
+        assert_eq!(waits.different, 0);
+        assert!(waits.waiting > 1_000);
+        work(&app);
+        let followed = recalculate_and_compare(&app.state.db, later).unwrap();
+        assert_eq!((followed.different, followed.waiting), (0, 0));
+    });
+}
+
+#[test]
+fn before_it_comes_into_force_one_sees_what_it_would_do() {
+    on_both(|app| {
+        app.network();
+        let everything = Scope::everything();
+        let mut definition = definitions().remove(0);
+        let now = reach(&app.state.db, &everything, &definition, noon()).unwrap();
+        let owing: Vec<Vec<&str>> = EXPECTED.lines().skip(1).map(|line| line.split(',').collect()).collect();
+        let hv = |statuses: &[&str]| {
+            let count = owing.iter().filter(|row| row[1] == "HV" && statuses.contains(&row[2])).count();
+            u64::try_from(count).unwrap()
+        };
+        assert_eq!(now.overdue, hv(&["overdue", "lapsed"]));
+        assert_eq!(now.due, hv(&["due", "grace"]));
+        assert_eq!(now.people, now.by_status.values().sum::<u64>());
+        assert_eq!(now.people, now.by_country.iter().map(|country| country.people).sum::<u64>());
+        assert!(now.partners > 50 && now.partners < 400);
+        let change = now.change.unwrap();
+        assert_eq!((change.come_in, change.drop_out, change.earlier, change.later), (0, 0, 0, 0));
+
+        definition.audience.job_roles.retain(|role| role != "electrician");
+        definition.rule.recurrence = kundig::rules::obligation::Recurrence::Rolling { months: 24 };
+        let other = reach(&app.state.db, &everything, &definition, noon()).unwrap();
+        let change = other.change.unwrap();
+        assert!(change.drop_out > 0 && change.later > 0 && change.come_in == 0);
+        assert_eq!(other.people + change.drop_out, now.people);
+        definition.code = "NEW".into();
+        assert_eq!(reach(&app.state.db, &everything, &definition, noon()).unwrap().change, None);
+    });
+}
+
+/// A requirement for technicians: within 30 days, then every year.
+fn simple(code: &str, in_force_on: &str) -> Definition {
+    Definition::parse(&json!({
+        "code": code, "title": {"en": "Safety"}, "in_force_on": in_force_on,
+        "audience": {"job_roles": ["technician"]}, "initial": ["S-1"],
+        "first_due": {"days_after_start": 30}, "recurrence": {"kind": "rolling", "months": 12},
+        "notice_days": 10, "grace_days": 5, "lapse_months": 1, "return_days": 14,
+    }))
+    .unwrap()
+}
+
+struct Ground<'a> {
+    app: &'a TestApp,
+    story: Story,
+}
+
+impl<'a> Ground<'a> {
+    fn new(app: &'a TestApp) -> Self {
+        Self { app, story: app.story() }
+    }
+
+    fn write<T>(&self, change: impl FnOnce(&mut Conn, Instant) -> Result<T, kundig::platform::error::Error>) -> T {
+        let now = self.app.state.clock.now();
+        self.app.state.db.write(|conn| change(conn, now)).unwrap()
+    }
+
+    fn bring(&self, definition: &Definition) {
+        self.write(|conn, now| requirement::bring(conn, &self.app.state.chance, now, &By::command_line(), definition, false));
+    }
+
+    /// Somebody new, added by hand or by an import, as a technician or without a job role.
+    fn joins(&self, start_on: &str, imported: bool, technician: bool) -> Person {
+        self.write(|conn, now| {
+            let chance = &self.app.state.chance;
+            let person = Person::new(chance.id(now), "Nora", "Neu", None, "de", now);
+            people::insert(conn, &person)?;
+            let membership = Membership {
+                id: chance.id(now),
+                person_id: person.id,
+                organisation_id: self.story.alpha.id,
+                location_id: None,
+                start_on: day(start_on),
+                end_on: None,
+                supervisor_id: None,
+                imported,
+                created_at: now,
+                updated_at: now,
+            };
+            people::insert_membership(conn, &membership)?;
+            if technician {
+                self.take_role(conn, membership.id);
+            }
+            job::recalculate_person(conn, chance, now, person.id, Cause::Person)?;
+            Ok(person)
+        })
+    }
+
+    fn take_role(&self, conn: &mut Conn, membership_id: Id) {
+        let role = catalogue::job_roles(conn)
+            .unwrap()
+            .into_iter()
+            .find(|role| role.code == "technician")
+            .unwrap();
+        let sql = format!(
+            "INSERT INTO membership_job_roles (membership_id, job_role_id) VALUES ('{membership_id}', '{}')",
+            role.id
+        );
+        use diesel::RunQueryDsl;
+        kundig::on!(conn, c => diesel::sql_query(&sql).execute(c)).unwrap();
+    }
+
+    fn becomes_technician(&self, person: &Person) {
+        self.write(|conn, now| {
+            let membership = people::memberships_of(conn, person.id)?.remove(0);
+            self.take_role(conn, membership.id);
+            job::recalculate_person(conn, &self.app.state.chance, now, person.id, Cause::Person)
+        });
+    }
+
+    fn days_pass(&self, days: i64) {
+        self.app.state.clock.advance(Duration::days(days));
+        work(self.app);
+    }
+
+    fn owes(&self, person: &Person) -> Option<Obligation> {
+        work(self.app);
+        self.write(|conn, _| Ok(store::obligations_of(conn, person.id)?.into_iter().map(|row| row.0).next()))
+    }
+}
+
+#[test]
+fn somebody_added_by_hand_is_subject_from_the_day_on_which_they_match() {
+    on_both(|app| {
+        let ground = Ground::new(&app);
+        ground.bring(&simple("S", "2026-01-01"));
+        let imported = ground.joins("2026-10-01", true, true);
+        let by_hand = ground.joins("2026-10-01", false, true);
+        let without = ground.joins("2026-10-01", false, false);
+        assert_eq!(ground.owes(&imported).unwrap().start_on, day("2026-10-01"));
+        assert_eq!(ground.owes(&by_hand).unwrap().start_on, day("2026-10-01"));
+        assert_eq!(ground.owes(&without), None);
+        ground.days_pass(3);
+        ground.becomes_technician(&without);
+        assert_eq!(ground.owes(&without).unwrap().start_on, day("2026-11-27"));
+        ground.days_pass(40);
+        assert_eq!(ground.owes(&without).unwrap().start_on, day("2026-11-27"));
+        assert_eq!(ground.owes(&without).unwrap().status, "overdue");
+        let compared = recalculate_and_compare(&app.state.db, app.state.clock.now()).unwrap();
+        assert_eq!(compared.different, 0);
+    });
+}
+
+#[test]
+fn days_and_pauses_move_what_is_owed_and_each_move_is_on_record() {
+    on_both(|app| {
+        let ground = Ground::new(&app);
+        ground.bring(&simple("S", "2026-01-01"));
+        let person = ground.joins("2026-11-20", true, true);
+        let first = ground.owes(&person).unwrap();
+        assert_eq!((first.status.as_str(), first.due_on), ("open", Some(day("2026-12-20"))));
+        // Begins on 10 December at midnight in Berlin.
+        assert_eq!(first.next_change_at.unwrap().to_string(), "2026-12-09T23:00:00Z");
+        ground.days_pass(16);
+        let near = ground.owes(&person).unwrap();
+        assert_eq!((near.status.as_str(), near.due_known_on), ("due", day("2026-11-24")));
+
+        let boss = By::command_line();
+        let scope = Scope::branches(vec![ground.story.alpha.path.clone()]);
+        let new = NewExcuse {
+            person_id: person.id,
+            requirement_id: None,
+            from_on: day("2026-12-15"),
+            to_on: Some(day("2027-01-15")),
+            reason: "away".into(),
+        };
+        let pause = ground.write(|conn, now| excuse::record(conn, &scope, ExcuseKind::Pause, &app.state.chance, now, &boss, &new));
+        let moved = ground.owes(&person).unwrap();
+        assert_eq!((moved.status.as_str(), moved.due_on), ("open", Some(day("2027-01-29"))));
+        assert_eq!(moved.due_known_on, day("2026-12-10"));
+        ground.days_pass(10);
+        assert_eq!(ground.owes(&person).unwrap().status, "paused");
+        // What happens at one instant has no order.
+        app.state.clock.advance(Duration::minutes(1));
+        ground.write(|conn, now| excuse::withdraw(conn, &scope, ExcuseKind::Pause, &app.state.chance, now, &boss, pause.id, "back"));
+        assert_eq!(ground.owes(&person).unwrap().status, "due");
+        ground.days_pass(1);
+        let changes = ground.write(|conn, _| Ok(store::changes_of(conn, person.id, 50)?));
+        let told: Vec<_> = changes
+            .iter()
+            .rev()
+            .map(|(change, _)| (change.status_after.as_deref().unwrap(), change.cause.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("open", "person"),
+                ("due", "time"),
+                ("open", "excuse"),
+                ("paused", "time"),
+                ("due", "excuse"),
+                ("grace", "time")
+            ]
+        );
+    });
+}
+
+#[test]
+fn a_new_version_waits_for_its_day_and_then_decides() {
+    on_both(|app| {
+        let ground = Ground::new(&app);
+        let first = simple("S", "2026-01-01");
+        ground.bring(&first);
+        let person = ground.joins("2026-11-20", true, true);
+        assert_eq!(ground.owes(&person).unwrap().due_on, Some(day("2026-12-20")));
+        let mut second = simple("S", "2026-12-01");
+        second.rule.first_due = Some(kundig::rules::obligation::FirstDue::DaysAfterStart(5));
+        ground.bring(&second);
+        assert_eq!(ground.owes(&person).unwrap().due_on, Some(day("2026-12-20")));
+        ground.bring(&second);
+        let states = ground.write(|conn, _| {
+            let known = store::find_requirement_by_code(conn, "S")?.unwrap();
+            Ok(store::versions_of(conn, known.id)?
+                .into_iter()
+                .map(|v| (v.number, v.state))
+                .collect::<Vec<_>>())
+        });
+        assert_eq!(states, [(2, "draft".to_owned()), (1, "in_force".to_owned())]);
+        ground.days_pass(8);
+        let row = ground.owes(&person).unwrap();
+        assert_eq!((row.start_on, row.due_on), (day("2026-12-01"), Some(day("2026-12-06"))));
+        let bad = Definition {
+            audience: kundig::rules::audience::Audience {
+                job_roles: vec!["astronaut".into()],
+                ..second.audience.clone()
+            },
+            ..second
+        };
+        let refused = app
+            .state
+            .db
+            .write(|conn| requirement::bring(conn, &app.state.chance, noon(), &By::command_line(), &bad, false));
+        assert!(matches!(refused, Err(kundig::platform::error::Error::Invalid(faults)) if faults[0].field == "audience.job_roles.0"));
+    });
+}
+
+#[test]
+fn a_list_shows_what_lies_within_the_scope() {
+    on_both(|app| {
+        let ground = Ground::new(&app);
+        ground.bring(&simple("S", "2026-01-01"));
+        let person = ground.joins("2026-01-01", true, true);
+        work(&app);
+        let seen = |path: &str, filter: &Filter| {
+            let scope = Scope::branches(vec![path.to_owned()]);
+            ground.write(|conn, _| Ok(store::list(conn, &scope, filter, None, 10)?.len()))
+        };
+        let all = Filter::default();
+        assert_eq!(seen(&ground.story.alpha.path, &all), 1);
+        assert_eq!(seen(&ground.story.manufacturer.path, &all), 1);
+        assert_eq!(seen(&ground.story.beta.path, &all), 0);
+        let overdue = Filter {
+            statuses: vec!["overdue"],
+            person_id: Some(person.id),
+            branch: Some(ground.story.alpha.path.clone()),
+            ..Filter::default()
+        };
+        assert_eq!(seen(&ground.story.alpha.path, &overdue), 1);
+        let valid = Filter {
+            statuses: vec!["valid"],
+            ..Filter::default()
+        };
+        assert_eq!(seen(&ground.story.alpha.path, &valid), 0);
+        let found = ground.write(|conn, _| Ok(organisations::root(conn)?));
+        assert!(found.is_some() && ground.story.person(Role::Learner).id != person.id);
+    });
+}
