@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
 mod assess;
+mod import;
 mod obligations;
 mod serve;
 mod user;
@@ -54,6 +55,9 @@ enum Command {
     /// Ask who owes what
     #[command(subcommand)]
     Obligations(obligations::Obligations),
+    /// Import files: CSV with a first line that names the columns
+    #[command(subcommand)]
+    Import(import::ImportFile),
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -94,6 +98,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Migrate { check } => migrate(&arguments.options, check),
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Obligations(command) => command.run(&arguments.options),
+        Command::Import(command) => command.run(&arguments.options),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };

@@ -7,6 +7,7 @@ mod architecture;
 mod certificates;
 mod evidence;
 mod gate;
+mod imports;
 mod mail;
 mod migrations;
 mod obligations;

@@ -1,6 +1,7 @@
 //! Running jobs: which slice listens to which kind, and the loop that claims them.
 
 use crate::certificates;
+use crate::imports;
 use crate::obligations::{self, Cause};
 use crate::people;
 use crate::platform::error::Error;
@@ -76,6 +77,8 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
         "organisations.changed" => obligations::job::all(state, job, Cause::Person).await,
         "imports.applied" => obligations::job::all(state, job, Cause::Import).await,
+        imports::CHECK => imports::job::check(state, job).await,
+        imports::APPLY => imports::job::apply(state, job).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

@@ -3,6 +3,7 @@
 //! [`store`] keeps them, [`writing`] is every change with its rules and its audit entry, the same for pages and API. A course without any
 //! version exists as soon as a file or a paper proof names its code.
 
+pub mod bulk;
 pub mod store;
 pub mod writing;
 

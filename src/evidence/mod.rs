@@ -3,6 +3,7 @@
 //! What teaches puts evidence in with [`store::record`]; what decides reads it with [`store::facts_of`]. The two never meet: both deeds
 //! enqueue `evidence.changed` with the person, a recording also `evidence.recorded` with the evidence.
 
+pub mod bulk;
 pub mod store;
 
 pub use store::{Evidence, NewEvidence, RecordOutcome};

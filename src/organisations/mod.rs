@@ -3,6 +3,7 @@
 //! The tree decides what anybody may see: each organisation carries its path, and a [`Scope`] is a set of branches, so that every
 //! query of every slice is confined by one comparison of prefixes.
 
+pub mod bulk;
 pub mod catalogue;
 pub mod scope;
 pub mod store;

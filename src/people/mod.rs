@@ -3,6 +3,7 @@
 //! [`guard::May`] is the only way for a handler to get an actor, and it names the permission that the handler needs.
 
 pub mod address;
+pub mod bulk;
 pub mod guard;
 pub mod job;
 pub mod language;

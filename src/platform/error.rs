@@ -170,3 +170,16 @@ pub fn is_taken(error: &diesel::result::Error, table: &str, column: &str) -> boo
         None => info.message().contains(&format!("{table}.{column}")),
     }
 }
+
+/// Whether something else was faster: a uniqueness or a reference no longer holds, a row is gone, or a rule said so inside the transaction.
+pub fn is_overtaken(error: &Error) -> bool {
+    use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
+    match error {
+        Error::Refused(_) => true,
+        Error::Internal(cause) => matches!(
+            cause.downcast_ref::<Diesel>(),
+            Some(Diesel::NotFound | Diesel::DatabaseError(Kind::UniqueViolation | Kind::ForeignKeyViolation, _))
+        ),
+        _ => false,
+    }
+}

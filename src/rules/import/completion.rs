@@ -3,6 +3,7 @@
 use super::cell::{LONGEST_ID, Reader};
 use super::header::Column;
 use super::{Reason, Refusal};
+use crate::rules::course::{LONGEST_CODE, is_code};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +34,8 @@ const fn column(name: &'static str, required: bool, aliases: &'static [&'static 
     Column { name, required, aliases }
 }
 
-/// Longest code of a course.
-pub const LONGEST_CODE: usize = 50;
+/// Longest word for how a course was completed.
+const LONGEST_SOURCE: usize = 50;
 
 /// One row of a completions file. All of it together is the key: the same fact told twice is one fact.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,8 +57,11 @@ pub fn row(mut cells: Reader<'_>, today: NaiveDate) -> Result<Row, Refusal> {
         person_external_id: cells.required("person_external_id", LONGEST_ID),
         course_code: cells.required("course_code", LONGEST_CODE),
         completed_on: cells.required_day("completed_on"),
-        source: cells.text("source", LONGEST_CODE).to_lowercase(),
+        source: cells.text("source", LONGEST_SOURCE).to_lowercase(),
     };
+    if !is_code(&row.course_code) {
+        cells.refuse(Refusal::new("course_code", Reason::Invalid));
+    }
     if row.completed_on > today {
         cells.refuse(Refusal::new("completed_on", Reason::Future));
     }

@@ -1,0 +1,309 @@
+//! `kundig import`: files at the command line. The same check and the same application as on the pages, one after the other.
+
+use super::{Options, say};
+use crate::imports::apply::{self, Decision};
+use crate::imports::store::{self, Import, RowFilter, State as Step};
+use crate::imports::{self, Upload, check};
+use crate::organisations;
+use crate::organisations::Scope;
+use crate::platform::audit::By;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::import::{Kind, Outcome};
+use crate::rules::spreadsheet;
+use bytes::Bytes;
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Import files: CSV with a first line that names the columns
+#[derive(Debug, Subcommand)]
+pub enum ImportFile {
+    /// Organisations with their main location
+    Organisations(OneFile),
+    /// People with their place in an organisation
+    People(PeopleFile),
+    /// Courses completed in the past
+    Completions(OneFile),
+    /// All files of a folder: organisations.csv, people.csv, completions.csv
+    Network {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        #[command(flatten)]
+        manner: Manner,
+    },
+}
+
+/// How a file is taken.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Manner {
+    /// Only check and report; write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take the good rows and leave the refused ones out; otherwise a file with refused rows is not taken at all
+    #[arg(long)]
+    take_good_rows: bool,
+}
+
+/// One file.
+#[derive(Debug, Args)]
+pub struct OneFile {
+    /// The file
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// One people file.
+#[derive(Debug, Args)]
+pub struct PeopleFile {
+    #[command(flatten)]
+    one: OneFile,
+    /// The file holds everybody of this organisation and everything below it: whoever is missing has left
+    #[arg(long, value_name = "EXTERNAL_ID")]
+    complete_for: Option<String>,
+    /// How many people are missing, as the report says; needed where somebody is
+    #[arg(long, value_name = "N", requires = "complete_for")]
+    confirm: Option<i64>,
+}
+
+/// One file on its way.
+struct Errand<'a> {
+    state: &'a State,
+    manner: Manner,
+    /// Imports of this run that are only checked and count as if applied.
+    after: Vec<Id>,
+    refused: bool,
+}
+
+impl ImportFile {
+    pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
+        let state = options.state()?;
+        let errand = |manner| Errand {
+            state: &state,
+            manner,
+            after: Vec::new(),
+            refused: false,
+        };
+        match self {
+            Self::Organisations(one) => errand(one.manner).alone(Kind::Organisations, &one.file),
+            Self::Completions(one) => errand(one.manner).alone(Kind::Completions, &one.file),
+            Self::People(people) => {
+                let mut errand = errand(people.one.manner);
+                errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;
+                errand.end()
+            }
+            Self::Network { folder, manner } => {
+                let mut errand = errand(manner);
+                for kind in [Kind::Organisations, Kind::People, Kind::Completions] {
+                    errand.import(kind, &folder.join(format!("{kind}.csv")), None, None)?;
+                    if errand.refused && !manner.take_good_rows && !manner.dry_run {
+                        break;
+                    }
+                }
+                errand.end()
+            }
+        }
+    }
+}
+
+impl Errand<'_> {
+    fn alone(mut self, kind: Kind, file: &Path) -> Result<ExitCode, Error> {
+        self.import(kind, file, None, None)?;
+        self.end()
+    }
+
+    /// Exit code 1 where a row was refused; what was only checked leaves nothing behind.
+    fn end(self) -> Result<ExitCode, Error> {
+        self.state.db.write(|conn| {
+            for id in &self.after {
+                store::remove(conn, *id)?;
+            }
+            Ok(())
+        })?;
+        Ok(ExitCode::from(u8::from(self.refused)))
+    }
+
+    fn import(&mut self, kind: Kind, file: &Path, complete_for: Option<&str>, confirm: Option<i64>) -> Result<(), Error> {
+        let import = self.begin(kind, file, complete_for)?;
+        let missing = import.mapping.0.missing(kind.columns());
+        if !missing.is_empty() {
+            self.state.db.write(|conn| Ok(store::remove(conn, import.id)?))?;
+            return Err(Error::setup(format!(
+                "{}: the first line names no column {}; it has {}",
+                file.display(),
+                missing.join(", "),
+                import.header.0.join(", ")
+            )));
+        }
+        let import = self.check(&import, file)?;
+        self.report(&import, file)?;
+        self.refused |= import.count_refused > 0;
+        if self.manner.dry_run {
+            self.after.push(import.id);
+            return Ok(());
+        }
+        self.apply(&import, confirm)
+    }
+
+    fn begin(&self, kind: Kind, file: &Path, complete_for: Option<&str>) -> Result<Import, Error> {
+        let content = std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))?;
+        let mut options = imports::Options::of_operator();
+        options.after.clone_from(&self.after);
+        if let Some(external_id) = complete_for {
+            let branch = self
+                .state
+                .db
+                .read(|conn| Ok(organisations::store::find_by_external_id(conn, &Scope::everything(), external_id)?))?
+                .ok_or_else(|| Error::setup(format!("no organisation has the external id {external_id}")))?;
+            options.complete_for = Some(imports::options::Branch {
+                external_id: branch.external_id,
+                name: branch.name,
+                path: branch.path,
+            });
+        }
+        let upload = Upload {
+            kind,
+            file_name: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            content: Bytes::from(content),
+        };
+        let now = self.state.clock.now();
+        let begun = actix_web::rt::System::new().block_on(imports::begin(self.state, &By::command_line(), options, upload, false, now));
+        begun.map_err(|error| match error {
+            Error::Invalid(faults) => Error::setup(format!("{}: {}", file.display(), in_english(self.state, &faults))),
+            other => other,
+        })
+    }
+
+    fn check(&self, import: &Import, file: &Path) -> Result<Import, Error> {
+        let content = std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))?;
+        let bar = bar(import.rows_total);
+        let now = self.state.clock.now();
+        let checked = check::run(self.state, import.id, &content, now, &mut |done| {
+            bar.set_position(u64::try_from(done).unwrap_or(0))
+        })?;
+        bar.finish_and_clear();
+        Ok(checked)
+    }
+
+    /// The counts, then a line for each refused row, as CSV that other programs read.
+    fn report(&self, import: &Import, file: &Path) -> Result<(), Error> {
+        let absent = self
+            .state
+            .db
+            .read(|conn| Ok(store::count_rows(conn, import.id, Outcome::Absent)?))?;
+        say(format!(
+            "{}: {} rows, {} new, {} changed, {} unchanged, {} refused",
+            file.display(),
+            import.rows_total,
+            import.count_new,
+            import.count_changed,
+            import.count_unchanged,
+            import.count_refused
+        ))?;
+        if let Some(branch) = &import.options.0.complete_for {
+            say(format!("missing from {} ({}): {absent}", branch.external_id, branch.name))?;
+        }
+        if import.count_refused == 0 {
+            return Ok(());
+        }
+        let filter = RowFilter {
+            outcome: Some(Outcome::Refused),
+            after: None,
+        };
+        let rows = self
+            .state
+            .db
+            .read(|conn| Ok(store::list_rows(conn, import.id, &filter, i64::MAX)?))?;
+        say("line,external_id,column,reason")?;
+        for row in rows {
+            let cell = |text: Option<String>| quoted(&text.unwrap_or_default());
+            say(format!(
+                "{},{},{},{}",
+                row.line,
+                cell(row.external_id),
+                cell(row.refused_column),
+                cell(row.refused_reason)
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn apply(&self, import: &Import, confirm: Option<i64>) -> Result<(), Error> {
+        let decision = Decision {
+            take_good_rows: self.manner.take_good_rows,
+            confirmed_absent: confirm,
+        };
+        let (state, by) = (self.state, By::command_line());
+        let absent = state.db.read(|conn| Ok(store::count_rows(conn, import.id, Outcome::Absent)?))?;
+        if import.count_refused > 0 && !decision.take_good_rows {
+            return self.leave(
+                import,
+                "nothing was written: correct the rows, or take the good ones with --take-good-rows",
+            );
+        }
+        if absent > 0 && confirm != Some(absent) {
+            self.leave(import, "nothing was written")?;
+            return Err(Error::setup(format!(
+                "{absent} people are missing from the file; confirm their number with --confirm {absent}"
+            )));
+        }
+        if import.count_new + import.count_changed == 0 && absent == 0 {
+            return self.leave(import, "nothing to write");
+        }
+        let now = state.clock.now();
+        state
+            .db
+            .write(|conn| apply::release(conn, state, &by, import.id, decision, false, now))?;
+        let applied = apply::run(state, import.id, &by, now)?;
+        if applied.state() != Step::Applied {
+            return Err(Error::Unreadable(
+                "something changed while the file was checked; run the command again".to_owned(),
+            ));
+        }
+        say("written").map(drop)
+    }
+
+    /// Sets an import aside that is not applied.
+    fn leave(&self, import: &Import, why: &str) -> Result<(), Error> {
+        self.state
+            .db
+            .write(|conn| Ok(store::update(conn, &import.clone().now_in(Step::Cancelled))?))?;
+        say(why).map(drop)
+    }
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn bar(rows: i32) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(rows).unwrap_or(0));
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} rows checked, {eta} left") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn quoted(text: &str) -> String {
+    let text = spreadsheet::neutral(text);
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.into_owned()
+    }
+}
+
+fn in_english(state: &State, faults: &[crate::platform::error::FieldError]) -> String {
+    let words = state.views.words(crate::platform::i18n::Locale::English);
+    let texts: Vec<_> = faults
+        .iter()
+        .map(|fault| crate::platform::form::message(words, &fault.message))
+        .collect();
+    texts.join(" ")
+}

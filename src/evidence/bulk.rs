@@ -1,0 +1,121 @@
+//! Many proofs at once, as files bring them: what is known, adding, and taking a whole file back.
+
+use crate::on;
+use crate::platform::chance::Chance;
+use crate::platform::db::Conn;
+use crate::platform::db::bulk::{Holds, Table, instant};
+use crate::rules::evidence::Strength;
+use crate::rules::id::{Id, Instant};
+use crate::schema::{courses, evidence};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde::Serialize;
+use std::collections::HashSet;
+
+/// A completion as files tell it: who, the course's code, on which day, and how (a word of [`Means`](crate::rules::evidence::Means) or the
+/// file's own).
+pub type Told = (Id, String, NaiveDate, String);
+
+/// A completion that is to be recorded.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Who.
+    pub person_id: Id,
+    /// What.
+    pub course_id: Id,
+    /// On which day.
+    pub proven_on: NaiveDate,
+    /// How.
+    pub means: String,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: Id,
+    person_id: Id,
+    course_id: Id,
+    proven_on: NaiveDate,
+    #[serde(serialize_with = "instant")]
+    recorded_at: Instant,
+    recorded_by: Option<Id>,
+    means: &'a str,
+    strength: &'static str,
+    import_id: Id,
+}
+
+const NEW: Table = Table {
+    name: "evidence",
+    columns: &[
+        ("id", Holds::Text),
+        ("person_id", Holds::Text),
+        ("course_id", Holds::Text),
+        ("proven_on", Holds::Date),
+        ("recorded_at", Holds::Instant),
+        ("recorded_by", Holds::Text),
+        ("means", Holds::Text),
+        ("strength", Holds::Text),
+        ("import_id", Holds::Text),
+    ],
+};
+
+/// What is on record of these people and not revoked, however it came there: the same fact need not be recorded twice.
+pub fn known(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashSet<Told>> {
+    let mut all = HashSet::new();
+    for portion in person_ids.chunks(5_000) {
+        let rows: Vec<Told> = on!(conn, c => evidence::table
+            .inner_join(courses::table)
+            .filter(evidence::person_id.eq_any(portion))
+            .filter(evidence::revoked_at.is_null())
+            .select((evidence::person_id, courses::code, evidence::proven_on, evidence::means))
+            .load(c))?;
+        all.extend(rows);
+    }
+    Ok(all)
+}
+
+/// Records what a file tells, each as [`Strength::ImportedRecord`]; what is on record already stays as it is. Answers how many are new.
+pub fn insert(conn: &mut Conn, records: &[Record], import_id: Id, by: Option<Id>, chance: &Chance, now: Instant) -> QueryResult<usize> {
+    let rows: Vec<_> = records
+        .iter()
+        .map(|record| Row {
+            id: chance.id(now),
+            person_id: record.person_id,
+            course_id: record.course_id,
+            proven_on: record.proven_on,
+            recorded_at: now,
+            recorded_by: by,
+            means: &record.means,
+            strength: Strength::ImportedRecord.as_str(),
+            import_id,
+        })
+        .collect();
+    NEW.insert_missing(conn, &rows)
+}
+
+/// Revokes everything that an import brought and that counts still; answers how many. Proof is never deleted.
+pub fn revoke_import(conn: &mut Conn, import_id: Id, by: Option<Id>, reason: &str, now: Instant) -> QueryResult<usize> {
+    let standing = evidence::table.filter(evidence::import_id.eq(import_id).and(evidence::revoked_at.is_null()));
+    on!(conn, c => diesel::update(standing)
+        .set((evidence::revoked_at.eq(now), evidence::revoked_by.eq(by), evidence::revoked_reason.eq(reason)))
+        .execute(c))
+}
+
+/// Those of these courses for which something counts.
+pub fn counting_for(conn: &mut Conn, course_ids: &[Id]) -> QueryResult<HashSet<Id>> {
+    let rows: Vec<Id> = on!(conn, c => evidence::table
+        .filter(evidence::course_id.eq_any(course_ids))
+        .filter(evidence::revoked_at.is_null())
+        .select(evidence::course_id)
+        .distinct()
+        .load(c))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many proofs these people have.
+pub fn count_of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<i64> {
+    let mut count = 0;
+    for portion in person_ids.chunks(5_000) {
+        count += on!(conn, c => evidence::table.filter(evidence::person_id.eq_any(portion)).count().get_result::<i64>(c))?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,162 @@
+//! The rows of an import: what was in the file, what they come to, and what is to be written.
+
+use crate::imports::check::Verdict;
+use crate::on;
+use crate::platform::db::bulk::{Holds, Table};
+use crate::platform::db::{Conn, Json};
+use crate::rules::id::Id;
+use crate::rules::import::{Change, Outcome};
+use crate::schema::import_rows;
+use diesel::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// A row as it is kept.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = import_rows)]
+pub struct StoredRow {
+    /// The line on which it begins; below 1: no row of the file.
+    pub line: i32,
+    /// What its key column says.
+    pub external_id: Option<String>,
+    /// A word of [`Outcome`].
+    pub outcome: String,
+    /// The column at fault.
+    pub refused_column: Option<String>,
+    /// Why, as files and the command line say it.
+    pub refused_reason: Option<String>,
+    /// Figures and names for the explanation.
+    pub refused_detail: Option<Json<BTreeMap<String, String>>>,
+    /// The cells as they stand in the file.
+    pub cells: Json<Vec<String>>,
+    /// What would change.
+    pub changes: Option<Json<Vec<Change>>>,
+    /// The record that it is about.
+    pub subject_id: Option<Id>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    import_id: Id,
+    line: i32,
+    external_id: Option<&'a str>,
+    outcome: &'static str,
+    refused_column: Option<&'a str>,
+    refused_reason: Option<&'static str>,
+    refused_detail: Option<String>,
+    cells: String,
+    parsed: Option<&'a str>,
+    changes: Option<String>,
+    subject_id: Option<Id>,
+}
+
+const ROWS: Table = Table {
+    name: "import_rows",
+    columns: &[
+        ("import_id", Holds::Text),
+        ("line", Holds::Integer),
+        ("external_id", Holds::Text),
+        ("outcome", Holds::Text),
+        ("refused_column", Holds::Text),
+        ("refused_reason", Holds::Text),
+        ("refused_detail", Holds::Text),
+        ("cells", Holds::Text),
+        ("parsed", Holds::Text),
+        ("changes", Holds::Text),
+        ("subject_id", Holds::Text),
+    ],
+};
+
+/// Keeps checked rows.
+pub fn stage(conn: &mut Conn, import_id: Id, verdicts: &[Verdict]) -> QueryResult<()> {
+    let rows: Vec<_> = verdicts
+        .iter()
+        .map(|verdict| Row {
+            import_id,
+            line: verdict.line,
+            external_id: verdict.external_id.as_deref(),
+            outcome: verdict.outcome.as_str(),
+            refused_column: verdict.refusal.as_ref().map(|refusal| refusal.column.as_str()),
+            refused_reason: verdict.refusal.as_ref().map(|refusal| refusal.reason.as_str()),
+            refused_detail: verdict.refusal.as_ref().map(|refusal| text_of(&refusal.detail)),
+            cells: text_of(&verdict.cells),
+            parsed: verdict.plan.as_deref(),
+            changes: (!verdict.changes.is_empty()).then(|| text_of(&verdict.changes)),
+            subject_id: verdict.subject_id,
+        })
+        .collect();
+    ROWS.insert(conn, &rows)?;
+    Ok(())
+}
+
+/// JSON of what always has one.
+fn text_of(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Removes all rows of an import.
+pub fn clear_rows(conn: &mut Conn, import_id: Id) -> QueryResult<()> {
+    on!(conn, c => diesel::delete(import_rows::table.filter(import_rows::import_id.eq(import_id))).execute(c))?;
+    Ok(())
+}
+
+/// Which rows are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct RowFilter {
+    /// Only those that come to this.
+    pub outcome: Option<Outcome>,
+    /// Only those after this line.
+    pub after: Option<i32>,
+}
+
+/// Rows by line: `limit` of them.
+pub fn list_rows(conn: &mut Conn, import_id: Id, filter: &RowFilter, limit: i64) -> QueryResult<Vec<StoredRow>> {
+    on!(conn, c => {
+        let mut query = import_rows::table.filter(import_rows::import_id.eq(import_id)).into_boxed();
+        if let Some(outcome) = filter.outcome {
+            query = query.filter(import_rows::outcome.eq(outcome.as_str()));
+        }
+        if let Some(line) = filter.after {
+            query = query.filter(import_rows::line.gt(line));
+        }
+        query.order(import_rows::line).limit(limit).select(StoredRow::as_select()).load(c)
+    })
+}
+
+/// How many rows come to what.
+pub fn count_rows(conn: &mut Conn, import_id: Id, outcome: Outcome) -> QueryResult<i64> {
+    on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq(import_id).and(import_rows::outcome.eq(outcome.as_str())))
+        .count()
+        .get_result(c))
+}
+
+/// What the rows with this outcome want written, by line.
+pub fn plans(conn: &mut Conn, import_id: Id, outcome: Outcome) -> QueryResult<Vec<String>> {
+    let rows: Vec<Option<String>> = on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq(import_id).and(import_rows::outcome.eq(outcome.as_str())))
+        .order(import_rows::line)
+        .select(import_rows::parsed)
+        .load(c))?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// The records that the rows with this outcome are about.
+pub fn references(conn: &mut Conn, import_id: Id, outcome: Outcome) -> QueryResult<Vec<Id>> {
+    let rows: Vec<Option<Id>> = on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq(import_id).and(import_rows::outcome.eq(outcome.as_str())))
+        .order(import_rows::line)
+        .select(import_rows::subject_id)
+        .load(c))?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// What an import that was only checked would bring, by external id.
+pub fn staged_subjects(conn: &mut Conn, import_ids: &[Id]) -> QueryResult<HashMap<String, Id>> {
+    let rows: Vec<(Option<String>, Option<Id>)> = on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq_any(import_ids))
+        .filter(import_rows::outcome.eq(Outcome::New.as_str()))
+        .select((import_rows::external_id, import_rows::subject_id))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(external_id, id)| external_id.zip(id)).collect())
+}
