@@ -6,6 +6,9 @@ class DateField extends HTMLElement {
   connectedCallback(): void {
     const [typed, button] = [this.querySelector("input"), this.querySelector("button")];
     if (!typed || !button || !("showPicker" in HTMLInputElement.prototype) || this.querySelector("[type=date]")) return;
+    const order = typed.dataset.order ?? "dmy";
+    // A day that the server filled in stands as it would be typed.
+    if (/^\d{4}-\d{2}-\d{2}$/.test(typed.value)) typed.value = typedForm(typed.value, order);
     const calendar = document.createElement("input");
     calendar.type = "date";
     calendar.tabIndex = -1;
@@ -19,7 +22,7 @@ class DateField extends HTMLElement {
     });
     calendar.addEventListener("change", () => {
       if (!calendar.value) return;
-      typed.value = typedForm(calendar.value, this.querySelector<HTMLElement>("[data-order]")?.dataset.order ?? "dmy");
+      typed.value = typedForm(calendar.value, order);
       typed.dispatchEvent(new Event("input", { bubbles: true }));
       typed.dispatchEvent(new Event("change", { bubbles: true }));
       typed.focus();
