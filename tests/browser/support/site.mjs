@@ -4,7 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8" };
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'";
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'";
 
 /**
  * Serves `folder`, with `dist` (a folder written by assets/build.mjs) in place of the assets that were written with the samples, so that
@@ -29,11 +29,18 @@ export async function serve(folder, dist = process.env.KUNDIG_DIST) {
       if (!mails.has(asked)) answer.setHeader("content-security-policy", POLICY);
       answer.end(body);
     } catch {
-      answer.writeHead(404).end("There is no such sample.");
+      standIn(asked, answer);
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   return { url: `http://127.0.0.1:${server.address().port}`, samples, close: () => server.close() };
+}
+
+/** What samples show of the running program (pictures of courses, mails in frames) is empty here; a missing asset is a fault. */
+function standIn(asked, answer) {
+  if (asked.startsWith("/assets/")) answer.writeHead(404).end();
+  else if (/\/content\//.test(asked)) answer.writeHead(200, { "content-type": "image/svg+xml" }).end('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"/>');
+  else answer.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!doctype html><html lang=\"en\"><title>Stand-in</title></html>");
 }
 
 /** `app-09a1651845.css` is `app.css`, whatever it holds. */
