@@ -5,6 +5,7 @@
 mod assess;
 mod import;
 mod obligations;
+mod reminders;
 mod serve;
 mod user;
 
@@ -58,6 +59,9 @@ enum Command {
     /// Import files: CSV with a first line that names the columns
     #[command(subcommand)]
     Import(import::ImportFile),
+    /// Look at reminders
+    #[command(subcommand)]
+    Reminders(reminders::Reminders),
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -99,6 +103,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Obligations(command) => command.run(&arguments.options),
         Command::Import(command) => command.run(&arguments.options),
+        Command::Reminders(command) => command.run(&arguments.options),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };

@@ -13,6 +13,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::people::pages::samples(),
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
+        crate::reminders::pages::samples(),
         crate::app::pages::samples(),
         pages::samples(),
     ]

@@ -11,5 +11,6 @@ mod imports;
 mod mail;
 mod migrations;
 mod obligations;
+mod reminders;
 mod sign_in;
 mod support;

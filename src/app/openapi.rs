@@ -36,7 +36,7 @@ impl utoipa::Modify for Bearer {
 
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
-    Common::openapi()
+    Common::openapi().merge_from(crate::reminders::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`
