@@ -35,12 +35,19 @@ impl Ground {
         config.mail.tls = "none".into();
         let ground = Self { app, story, sink };
         let ladder = r#"[{"offset_days":-30,"to":["learner"]},{"offset_days":-7,"to":["learner","supervisor"]},{"offset_days":1,"to":["learner","partner_admin"]}]"#;
-        for (id, code, de) in [(HV, "HV", "Hochvolt-Sicherheit"), (REF, "REF", "Kältemittel")] {
+        for (id, code, de, role) in [
+            (HV, "HV", "Hochvolt-Sicherheit", "technician"),
+            (REF, "REF", "Kältemittel", "electrician"),
+        ] {
+            let (rule, audience) = (rule(code, "2099-01-01", 0), format!(r#"{{"job_roles":["{role}"]}}"#));
             ground.sql(&format!(
-                "INSERT INTO requirements (id, code, created_at) VALUES ('{id}', '{code}', '2020-01-01 00:00:00.000000');
-                 INSERT INTO requirement_versions (id, requirement_id, number, state, title, basis, in_force_on, audience, rule, reminders,
-                     created_at, updated_at, revision) VALUES ('{id}', '{id}', 1, 'in_force', '{{\"de\":\"{de}\",\"en\":\"{code} rule\"}}', '{{}}',
-                     '2020-01-01', '{{}}', '{{}}', '{ladder}', '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 0);"
+                r#"INSERT INTO requirements (id, code, created_at) VALUES ('{id}', '{code}', '2020-01-01 00:00:00.000000');
+                   INSERT INTO requirement_versions (id, requirement_id, number, state, title, basis, in_force_on, audience, rule, reminders,
+                     created_at, updated_at, revision) VALUES ('{id}', '{id}', 1, 'in_force', '{{"de":"{de}","en":"{code} rule"}}', '{{}}',
+                     '2020-01-01', '{audience}', '{rule}', '{ladder}', '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000', 0);"#
+            ));
+            ground.sql(&format!(
+                "INSERT INTO courses (id, code, title, created_at) VALUES ('{id}', '{code}-1', '{{}}', '2020-01-01 00:00:00.000000')"
             ));
         }
         ground.switch_on(ground.story.alpha.id, "2026-01-01");
@@ -71,23 +78,38 @@ impl Ground {
         self.story.person(role)
     }
 
-    /// What somebody of the first partner owes, known since January.
+    /// What somebody of the first partner owes, known since January. Whoever has the requirement's job role owes it by this date.
     fn owes(&self, person: &Person, requirement: &str, status: &str, due: &str) {
         let (alpha, path, id) = (self.story.alpha.id, &self.story.alpha.path, person.id);
+        let (code, role) = if requirement == HV {
+            ("HV", "technician")
+        } else {
+            ("REF", "electrician")
+        };
+        let grace = if status == "overdue" { 0 } else { 30 };
+        self.sql(&format!(
+            r#"UPDATE requirement_versions SET rule = '{}' WHERE id = '{requirement}';
+               INSERT INTO membership_job_roles (membership_id, job_role_id)
+                 SELECT memberships.id, job_roles.id FROM memberships, job_roles WHERE person_id = '{id}' AND job_roles.code = '{role}'"#,
+            rule(code, due, grace)
+        ));
         self.sql(&format!(
             "INSERT INTO obligations (person_id, requirement_id, requirement_version_id, membership_id, organisation_id, organisation_path,
                  time_zone, start_on, status, compliant, due_on, due_known_on, assessed_at)
-             SELECT '{id}', '{requirement}', '{requirement}', memberships.id, '{alpha}', '{path}', 'Europe/Berlin', '2026-01-01', '{status}',
-                 {}, '{due}', '2026-01-01', '2026-01-01 00:00:00.000000' FROM memberships WHERE person_id = '{id}'",
+             SELECT '{id}', '{requirement}', '{requirement}', memberships.id, '{alpha}', '{path}', 'Europe/Berlin', '2020-01-01', '{status}',
+                 {}, '{due}', '2020-01-01', '2020-01-01 00:00:00.000000' FROM memberships WHERE person_id = '{id}'",
             if self.app.state.db.backend() == kundig::platform::db::Backend::Sqlite { "1" } else { "true" }
         ));
     }
 
+    /// Somebody passed today, which makes the next date.
     fn done(&self, person: &Person, requirement: &str, next_due: &str) {
+        let id = person.id;
         self.sql(&format!(
-            "UPDATE obligations SET status = 'valid', due_on = '{next_due}', due_known_on = '2026-11-24' \
-             WHERE person_id = '{}' AND requirement_id = '{requirement}'",
-            person.id
+            "INSERT INTO evidence (id, person_id, course_id, proven_on, recorded_at, means, strength)
+                 VALUES ('{requirement}', '{id}', '{requirement}', '2026-11-24', '2026-11-24 12:00:00.000000', 'course', 'marked_by_server');
+             UPDATE obligations SET status = 'valid', due_on = '{next_due}', due_known_on = '2026-11-24'
+                 WHERE person_id = '{id}' AND requirement_id = '{requirement}'"
         ));
     }
 
@@ -152,6 +174,13 @@ impl Ground {
     }
 }
 
+/// A rule by which everybody has to pass by a date, and every year after that.
+fn rule(code: &str, due: &str, grace_days: u32) -> String {
+    format!(
+        r#"{{"initial":["{code}-1"],"refresher":[],"first_due":{{"on":"{due}"}},"recurrence":{{"kind":"rolling","months":12}},"round_to_month_end":false,"notice_days":60,"grace_days":{grace_days},"lapse_months":null,"return_days":0}}"#
+    )
+}
+
 fn pairs(list: &[(i32, &str)]) -> Vec<(i32, String)> {
     list.iter().map(|(offset, fate)| (*offset, (*fate).to_owned())).collect()
 }
@@ -204,7 +233,10 @@ fn a_reminder_goes_out_once_with_a_link_that_signs_in() {
         assert_eq!(received[0].header("Auto-Submitted").as_deref(), Some("auto-generated"));
         assert_eq!(received[0].header("List-Id").as_deref(), Some("<reminders.127.0.0.1>"));
         let text = plain(&received[0].content);
-        assert!(text.contains("Hochvolt-Sicherheit ist in 7 Tagen fällig, am 1. Dezember"), "{text}");
+        assert!(
+            text.contains("Hochvolt-Sicherheit ist in 7\u{a0}Tagen fällig, am 1. Dezember"),
+            "{text}"
+        );
         // Nobody leads the learner, so the lead's notice goes to the administrator.
         assert_eq!(ground.journal(), pairs(&[(-30, "superseded"), (-7, "sent"), (-7, "sent")]));
         assert_eq!(ground.mails_to("partner_admin").len(), 1);
@@ -277,7 +309,7 @@ fn all_that_one_recipient_is_owed_is_one_mail_in_their_language() {
         assert!(admin.contains("Eine Person im Rückstand"), "{admin}");
         // Swedish falls back to English.
         let lead = plain(&received[2].content);
-        assert!(lead.contains("HV rule is due in 7 days, on 1 December"), "{lead}");
+        assert!(lead.contains("HV rule is due in 7\u{a0}days, on 1 December"), "{lead}");
         assert!(lead.contains("Among your people") && lead.contains("Vera learner"), "{lead}");
         assert!(received[2].header("Subject").unwrap().starts_with("Due in 7 days"));
     });
@@ -291,7 +323,7 @@ fn what_is_done_before_it_leaves_is_withdrawn() {
         ground.owes(learner, HV, "due", "2026-12-01");
         ground.owes(learner, REF, "due", "2026-12-01");
         ground.run();
-        ground.done(learner, HV, "2027-12-01");
+        ground.done(learner, HV, "2027-11-24");
         ground.deliver();
         let received = ground.sink.received();
         assert_eq!(received.len(), 2, "learner and administrator");
@@ -314,7 +346,7 @@ fn a_mail_in_which_nothing_is_owed_any_more_never_leaves() {
         let learner = ground.person(Role::Learner);
         ground.owes(learner, HV, "due", "2026-12-01");
         ground.run();
-        ground.done(learner, HV, "2027-12-01");
+        ground.done(learner, HV, "2027-11-24");
         ground.deliver();
         assert_eq!(ground.sink.received().len(), 0);
         ground.hours(24);
@@ -432,7 +464,7 @@ fn a_partner_is_switched_on_after_a_look_at_what_goes_out() {
         assert_eq!(page.select("h1").as_deref(), Some("0 von 3 Partnern werden erinnert"));
         let path = format!("/reminders/partners/{}", ground.story.alpha.id);
         let page = manager.get(&path).is(200);
-        assert!(page.text().contains("am ersten Tag 2"), "{}", page.text());
+        assert!(page.text().contains("am ersten Tag 1"), "{}", page.text());
         let wrong = manager.post(&path, &[("since_on", "2026-11-23")]).is(422);
         assert!(wrong.text().contains("Heute ist der früheste"));
         assert!(wrong.text().contains("2026-11-23"), "what was typed stays");
@@ -520,7 +552,7 @@ fn what_the_brake_holds_is_approved_or_discarded_by_somebody() {
         decide(HV, "maybe").is(422);
         decide("nothing", "approve").is(409);
         // Somebody is done before it is approved: that one drops out.
-        ground.done(lead, HV, "2027-12-01");
+        ground.done(lead, HV, "2027-11-24");
         decide(HV, "approve").is(303);
         decide(REF, "discard").is(303);
         decide(REF, "discard").is(409);
@@ -601,7 +633,7 @@ fn a_reminder_is_sent_again_only_while_it_is_owed() {
         let mails = ground.mails_to("learner");
         assert_eq!(mails.len(), 2);
         assert_ne!(mails[0].header("Message-ID"), mails[1].header("Message-ID"));
-        ground.done(learner, HV, "2027-12-01");
+        ground.done(learner, HV, "2027-11-24");
         manager.post(&format!("/reminders/log/{id}/resend"), &[]).is(409);
         let notices = manager.get("/api/v1/notices").is(200).json();
         assert_eq!(notices["items"].as_array().unwrap().len(), 3);

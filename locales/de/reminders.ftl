@@ -19,7 +19,7 @@ reminder-subject-team = Ihre Leute: { $late ->
 reminder-finding-ahead = { $days ->
     [0] { $requirement } ist heute fällig
     [1] { $requirement } ist morgen fällig, am { $date }
-   *[other] { $requirement } ist in { $days } Tagen fällig, am { $date }
+   *[other] { $requirement } ist in { $days } Tagen fällig, am { $date }
 }
 reminder-finding-grace = { $requirement } war am { $date } fällig, die Nachfrist läuft
 reminder-finding-overdue = { $requirement } ist überfällig seit { $date }

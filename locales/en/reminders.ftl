@@ -19,7 +19,7 @@ reminder-subject-team = Your people: { $late ->
 reminder-finding-ahead = { $days ->
     [0] { $requirement } is due today
     [1] { $requirement } is due tomorrow, on { $date }
-   *[other] { $requirement } is due in { $days } days, on { $date }
+   *[other] { $requirement } is due in { $days } days, on { $date }
 }
 reminder-finding-grace = { $requirement } was due on { $date }, the grace period runs
 reminder-finding-overdue = { $requirement } has been overdue since { $date }

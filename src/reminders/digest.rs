@@ -159,11 +159,12 @@ fn finding(thing: &Thing, today: NaiveDate) -> OwnFinding {
 }
 
 fn own_line(thing: &Thing) -> OwnLine {
-    let (mark, tone) = mark(thing.status);
+    let (mark, tone, word) = mark(thing.status);
     OwnLine {
         status: thing.status.as_str(),
         mark,
         tone,
+        word,
         requirement: thing.requirement.clone(),
         due_on: thing.line.key.due_on,
     }
@@ -194,7 +195,7 @@ fn groups(team: &[Thing]) -> Vec<Group> {
     by_urgency
         .into_values()
         .map(|(status, topics)| {
-            let (mark, tone) = mark(status);
+            let (mark, tone, word) = mark(status);
             let topic = |((requirement, _), (team, people)): ((&str, &str), (&str, Vec<PersonLine>))| Topic {
                 requirement: requirement.to_owned(),
                 team: team.to_owned(),
@@ -204,6 +205,7 @@ fn groups(team: &[Thing]) -> Vec<Group> {
                 status: status.as_str(),
                 mark,
                 tone,
+                word,
                 topics: topics.into_iter().map(topic).collect(),
             }
         })

@@ -62,7 +62,7 @@ pub fn range(from: NaiveDate, to: NaiveDate) -> Result<(NaiveDate, NaiveDate), E
 impl Outlook {
     /// Looks ahead for everybody within the scope.
     pub fn load(conn: &mut Conn, state: &State, scope: &Scope, from: NaiveDate, to: NaiveDate, now: Instant) -> Result<Self, Error> {
-        let material = Material::load(conn, &Of::Until(scope, to), state.config.reminders.send_hour, now)?;
+        let material = Material::load(conn, &Of::Ahead(scope, from, to), state.config.reminders.send_hour, now)?;
         let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
         let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
         let journal = notices::journal(conn, &material.person_ids(), now, local)?;

@@ -5,6 +5,7 @@ use super::mail::RemindersHeldMail;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
 use super::store::notices::{self, Notice};
+use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -66,6 +67,9 @@ struct Read {
 /// Runs once: decides, holds back, writes.
 pub async fn run(state: &State) -> Result<(), Error> {
     let now = state.clock.now();
+    // Whoever's answer changed because a day came is seen as they stand today.
+    let (db, chance) = (state.db.clone(), state.chance.clone());
+    actix_web::web::block(move || recalculate_due(&db, &chance, now)).await??;
     let settings = Arc::clone(&state.config);
     let read = state
         .db

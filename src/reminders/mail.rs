@@ -56,8 +56,10 @@ pub struct OwnLine {
     pub status: &'static str,
     /// Its mark as a character.
     pub mark: &'static str,
-    /// Colour of mark and word.
+    /// Colour of the mark.
     pub tone: &'static str,
+    /// Colour of the word: red where it is too late, else as text.
+    pub word: &'static str,
     /// Title of the requirement.
     pub requirement: String,
     /// By when, or since when.
@@ -71,8 +73,10 @@ pub struct Group {
     pub status: &'static str,
     /// Its mark as a character.
     pub mark: &'static str,
-    /// Colour of mark and word.
+    /// Colour of the mark.
     pub tone: &'static str,
+    /// Colour of the word: red where it is too late, else as text.
+    pub word: &'static str,
     /// By requirement, then team.
     pub topics: Vec<Topic>,
 }
@@ -112,18 +116,19 @@ pub struct RemindersHeldMail {
     pub url: String,
 }
 
-/// The mark and the colour of a status (look, "Status marks").
-pub fn mark(status: Status) -> (&'static str, &'static str) {
+/// The mark of a status as a character, its colour, and the colour of the word beside it (look, "Status marks").
+pub fn mark(status: Status) -> (&'static str, &'static str, &'static str) {
+    const TEXT: &str = "#1b2430";
     const RED: &str = "#a3211b";
     const AMBER: &str = "#b3690a";
     const GREY: &str = "#56606d";
     const GREEN: &str = "#17693a";
     match status {
-        Status::Overdue => ("▲", RED),
-        Status::Lapsed => ("△", RED),
-        Status::Grace | Status::Due => ("◆", AMBER),
-        Status::Open => ("○", GREY),
-        _ => ("●", GREEN),
+        Status::Overdue => ("▲", RED, RED),
+        Status::Lapsed => ("△", RED, RED),
+        Status::Grace | Status::Due => ("◆", AMBER, TEXT),
+        Status::Open => ("○", GREY, TEXT),
+        _ => ("●", GREEN, TEXT),
     }
 }
 
@@ -136,11 +141,12 @@ impl Mail for ReminderMail {
 
     fn samples() -> Vec<Self> {
         let line = |status: Status, requirement: &str, due_on| {
-            let (mark, tone) = mark(status);
+            let (mark, tone, word) = mark(status);
             OwnLine {
                 status: status.as_str(),
                 mark,
                 tone,
+                word,
                 requirement: requirement.to_owned(),
                 due_on,
             }
@@ -200,11 +206,12 @@ impl ReminderMail {
             pass_on,
         };
         let group = |status: Status, topics| {
-            let (mark, tone) = mark(status);
+            let (mark, tone, word) = mark(status);
             Group {
                 status: status.as_str(),
                 mark,
                 tone,
+                word,
                 topics,
             }
         };

@@ -1,16 +1,19 @@
 //! Everything a plan is made of, loaded at once.
 
+use super::assessed::assess;
 use super::network::Network;
 use super::{PORTION, calendar};
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::{Conn, Json};
+use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use crate::rules::reminder::{Calendar, Claim, Key, Ladder, Obligation, Standing};
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -57,9 +60,11 @@ pub struct Material {
 
 /// Which obligations are loaded.
 pub enum Of<'a> {
-    /// Those within the scope of which a step may come up to this day.
+    /// Those within the scope of which a step may come up to this day, as the projection has them.
     Until(&'a Scope, NaiveDate),
-    /// Those of these people.
+    /// Those within the scope as they will stand from one day to another, both included, if nobody does anything.
+    Ahead(&'a Scope, NaiveDate, NaiveDate),
+    /// Those of these people, asked of the rules at this very instant.
     People(&'a [Id]),
 }
 
@@ -74,35 +79,36 @@ const MARGIN_DAYS: i64 = 62;
 
 impl Material {
     /// Loads it.
-    pub fn load(conn: &mut Conn, of: &Of<'_>, send_hour: u32, now: Instant) -> QueryResult<Self> {
+    pub fn load(conn: &mut Conn, of: &Of<'_>, send_hour: u32, now: Instant) -> Result<Self, Error> {
         let mut material = Self {
             network: Network::load(conn, now)?,
             calendar: calendar::load(conn, send_hour)?,
             ..Self::default()
         };
         material.load_requirements(conn)?;
-        let lead = material.ladders.values().map(Ladder::lead_days).max().unwrap_or(0);
-        let mut rows = Vec::new();
-        match of {
+        let mut sources = match of {
             Of::Until(scope, day) => {
+                let lead = material.ladders.values().map(Ladder::lead_days).max().unwrap_or(0);
                 let horizon = *day + Duration::days(i64::from(lead) + MARGIN_DAYS);
-                rows = Row::within(conn, scope, horizon)?;
+                projected(conn, scope, horizon)?
             }
-            Of::People(ids) => {
-                for portion in ids.chunks(PORTION) {
-                    rows.extend(Row::of(conn, portion)?);
-                }
+            Of::Ahead(scope, from, to) => {
+                let ids = people_within(conn, scope)?;
+                // A recipient's date may be a day ahead of or behind the date of whoever owes something.
+                let (first, last) = (midnight(*from, -1), midnight(*to, 2));
+                assessed(conn, scope, &ids, first, last)?
             }
-        }
-        rows.retain(|row| material.ladders.contains_key(&row.requirement_id));
-        let everybody: BTreeSet<Id> = rows
+            Of::People(ids) => assessed(conn, &Scope::everything(), ids, now, now)?,
+        };
+        sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
+        let everybody: BTreeSet<Id> = sources
             .iter()
-            .flat_map(|row| [Some(row.person_id), row.supervisor_id])
+            .flat_map(|source| [Some(source.person_id), source.supervisor_id])
             .flatten()
             .collect();
         material.network.meet(conn, everybody, now)?;
-        for row in rows {
-            material.take(row);
+        for source in sources {
+            material.take(source);
         }
         Ok(material)
     }
@@ -125,42 +131,30 @@ impl Material {
         self.obligations.get(self.owed.get(&(key.person_id, key.requirement_id))?.index)
     }
 
-    fn take(&mut self, row: Row) {
-        let Some(status) = Status::from_word(&row.status) else { return };
-        let Some(learner) = self.network.holder(row.person_id, row.start_on) else {
+    fn take(&mut self, source: Source) {
+        let (person_id, requirement_id, organisation_id) = (source.person_id, source.requirement_id, source.organisation_id);
+        let Some(learner) = self.network.holder(person_id, source.start_on) else {
             return;
         };
         // Nobody notes since when somebody leads somebody: a membership that changed may have brought the leader.
-        let supervisor = row
-            .supervisor_id
-            .and_then(|id| self.network.holder(id, row.membership_updated_at.date_naive()));
-        self.owed.insert(
-            (row.person_id, row.requirement_id),
-            Owed {
-                organisation_id: row.organisation_id,
-                status,
-                index: self.obligations.len(),
-            },
-        );
+        let changed_on = source.membership_updated_at.date_naive();
+        let supervisor = source.supervisor_id.and_then(|id| self.network.holder(id, changed_on));
+        let owed = Owed {
+            organisation_id,
+            status: source.status,
+            index: self.obligations.len(),
+        };
+        self.owed.insert((person_id, requirement_id), owed);
         self.obligations.push(Obligation {
-            person_id: row.person_id,
-            requirement_id: row.requirement_id,
-            zone: row.time_zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
-            start_on: row.start_on,
-            standings: vec![Standing {
-                from_on: NaiveDate::MIN,
-                claim: Claim::of(status),
-                due_on: row.due_on,
-                due_known_on: row.due_known_on,
-            }],
-            reminders_since_on: self
-                .network
-                .units
-                .get(&row.organisation_id)
-                .and_then(|unit| unit.reminders_since_on),
+            person_id,
+            requirement_id,
+            zone: source.zone,
+            start_on: source.start_on,
+            standings: source.standings,
+            reminders_since_on: self.network.units.get(&organisation_id).and_then(|unit| unit.reminders_since_on),
             learner,
             supervisors: supervisor.into_iter().collect(),
-            office: self.network.office(row.organisation_id),
+            office: self.network.office(organisation_id),
         });
     }
 
@@ -197,24 +191,44 @@ impl Material {
     }
 }
 
-/// An obligation as its projection has it, with what its membership says.
-#[derive(Queryable)]
-struct Row {
+/// An obligation, from wherever it is known, with what its membership says.
+struct Source {
     person_id: Id,
     requirement_id: Id,
     organisation_id: Id,
-    time_zone: String,
+    zone: Tz,
     start_on: NaiveDate,
-    status: String,
-    due_on: Option<NaiveDate>,
-    due_known_on: NaiveDate,
+    status: Status,
+    standings: Vec<Standing>,
     supervisor_id: Option<Id>,
     membership_updated_at: Instant,
 }
 
-macro_rules! row_columns {
-    () => {
-        (
+/// Midnight in UTC so many days after a day.
+fn midnight(day: NaiveDate, later: i64) -> Instant {
+    let day = day.checked_add_signed(Duration::days(later)).unwrap_or(day);
+    day.and_time(NaiveTime::MIN).and_utc().into()
+}
+
+/// Obligations as the projection has them.
+fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Source>> {
+    type Row = (
+        Id,
+        Id,
+        Id,
+        String,
+        NaiveDate,
+        String,
+        Option<NaiveDate>,
+        NaiveDate,
+        Option<Id>,
+        Instant,
+    );
+    let words = telling();
+    let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
+        .filter(obligations::status.eq_any(words))
+        .filter(obligations::due_on.le(horizon))
+        .select((
             obligations::person_id,
             obligations::requirement_id,
             obligations::organisation_id,
@@ -225,27 +239,64 @@ macro_rules! row_columns {
             obligations::due_known_on,
             memberships::supervisor_id,
             memberships::updated_at,
-        )
+        ))
+        .load(c))?;
+    let source = |(person_id, requirement_id, organisation_id, zone, start_on, status, due_on, due_known_on, supervisor_id, at): Row| {
+        let status = Status::from_word(&status)?;
+        Some(Source {
+            person_id,
+            requirement_id,
+            organisation_id,
+            zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
+            start_on,
+            status,
+            standings: vec![Standing {
+                from_on: NaiveDate::MIN,
+                claim: Claim::of(status),
+                due_on,
+                due_known_on,
+            }],
+            supervisor_id,
+            membership_updated_at: at,
+        })
     };
+    Ok(rows.into_iter().filter_map(source).collect())
 }
 
-impl Row {
-    fn within(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Self>> {
-        let words = telling();
-        on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
-            .filter(obligations::status.eq_any(words))
-            .filter(obligations::due_on.le(horizon))
-            .select(row_columns!())
-            .load(c))
-    }
+/// Everybody within the scope who owes something or will.
+fn people_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Id>> {
+    let mut ids: Vec<Id> = on!(conn, c => scoped!(obligations::table, obligations::organisation_path, scope)
+        .select(obligations::person_id)
+        .load(c))?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
 
-    fn of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<Self>> {
-        let words = telling();
-        on!(conn, c => obligations::table
-            .inner_join(memberships::table)
-            .filter(obligations::person_id.eq_any(person_ids))
-            .filter(obligations::status.eq_any(words))
-            .select(row_columns!())
-            .load(c))
+/// Obligations as the rules say they stand from one instant to another.
+fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    for portion in ids.chunks(PORTION) {
+        let found = assess(conn, scope, portion, from, until)?;
+        let leads: Vec<(Id, Option<Id>, Instant)> = on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(portion))
+            .select((memberships::id, memberships::supervisor_id, memberships::updated_at))
+            .load(c))?;
+        let leads: HashMap<Id, (Option<Id>, Instant)> = leads.into_iter().map(|(id, lead, at)| (id, (lead, at))).collect();
+        sources.extend(found.into_iter().filter_map(|one| {
+            let (supervisor_id, membership_updated_at) = *leads.get(&one.membership_id)?;
+            Some(Source {
+                person_id: one.person_id,
+                requirement_id: one.requirement_id,
+                organisation_id: one.organisation_id,
+                zone: one.zone,
+                start_on: one.start_on,
+                status: one.status,
+                standings: one.standings,
+                supervisor_id,
+                membership_updated_at,
+            })
+        }));
     }
+    Ok(sources)
 }
