@@ -36,7 +36,9 @@ impl utoipa::Modify for Bearer {
 
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
-    Common::openapi().merge_from(crate::reminders::api::Doc::openapi())
+    Common::openapi()
+        .merge_from(crate::obligations::api::Doc::openapi())
+        .merge_from(crate::reminders::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`
