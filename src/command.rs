@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
 mod assess;
+mod demo;
 mod import;
 mod obligations;
 mod reminders;
@@ -45,6 +46,8 @@ pub struct Options {
 enum Command {
     /// Answer requests and run the jobs
     Serve(serve::Serve),
+    /// Open a demonstration network on this machine, on a database of its own
+    Demo(demo::Demo),
     /// Bring the database to the schema of this program
     Migrate {
         /// Only say what is missing; exit code 1 where something is
@@ -99,6 +102,7 @@ impl Options {
 pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(command) => command.run(&arguments.options),
+        Command::Demo(command) => command.run(),
         Command::Migrate { check } => migrate(&arguments.options, check),
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Obligations(command) => command.run(&arguments.options),
