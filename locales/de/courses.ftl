@@ -16,6 +16,10 @@ course-broken-text = Ein Text des Blocks { $id } ist zu lang oder hat ein Zeiche
 course-broken-options = Block { $id } hat zu viele Antworten.
 course-broken-number = Eine Zahl des Blocks { $id } liegt außerhalb dessen, was sinnvoll ist.
 course-file-unknown = Block { $id } nennt eine Datei, die hier nicht hochgeladen wurde.
+course-no-draft = Dieser Kurs hat keinen Entwurf. Beginnen Sie zuerst einen.
+course-key-fault = Ein bis 40 Zeichen aus den Buchstaben a bis z, Ziffern und Bindestrichen.
+course-document-unreadable = Das Dokument kann nicht gelesen werden: { $why }.
+course-file-kind = Angenommen werden nur Bilder (PNG, JPEG, GIF, WebP) und PDF-Dateien.
 
 course-fault-no_module = Noch kein Modul
 course-fault-no_title = Titel fehlt

@@ -16,6 +16,10 @@ course-broken-text = A text of block { $id } is too long or has a character that
 course-broken-options = Block { $id } has too many answers.
 course-broken-number = A number of block { $id } is out of range.
 course-file-unknown = Block { $id } names a file that was not uploaded here.
+course-no-draft = This course has no draft. Begin one first.
+course-key-fault = One to 40 of the letters a to z, digits and hyphens.
+course-document-unreadable = The document cannot be read: { $why }.
+course-file-kind = Only pictures (PNG, JPEG, GIF, WebP) and PDF files are taken.
 
 course-fault-no_module = No module yet
 course-fault-no_title = Title missing

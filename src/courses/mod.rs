@@ -4,7 +4,10 @@
 //! version exists as soon as a file or a paper proof names its code.
 
 pub mod bulk;
+pub mod api;
+pub mod shown;
 pub mod store;
+pub mod upload;
 pub mod writing;
 
 pub use store::{Course, Module, Published, Version, published};
@@ -12,4 +15,19 @@ pub use store::{Course, Module, Published, Version, published};
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
-pub fn routes(_routes: &mut Routes) {}
+pub fn routes(routes: &mut Routes) {
+    routes.get("/content/files/{hash}", upload::serve);
+    routes.get("/api/v1/courses", api::list);
+    routes.post("/api/v1/courses", api::create);
+    routes.get("/api/v1/courses/{code}", api::show);
+    routes.get("/api/v1/courses/{code}/draft", api::show_draft);
+    routes.post("/api/v1/courses/{code}/draft", api::begin_draft);
+    routes.patch("/api/v1/courses/{code}/draft", api::update_draft);
+    routes.post("/api/v1/courses/{code}/draft/modules", api::add_module);
+    routes.put("/api/v1/courses/{code}/draft/modules/{key}", api::update_module);
+    routes.delete("/api/v1/courses/{code}/draft/modules/{key}", api::remove_module);
+    routes.put("/api/v1/courses/{code}/draft/order", api::order);
+    routes.post("/api/v1/courses/{code}/versions", api::publish);
+    routes.get("/api/v1/courses/{code}/versions/{number}", api::show_version);
+    routes.post("/api/v1/course-files", api::keep_file);
+}
