@@ -19,6 +19,7 @@ course-file-unknown = Block { $id } nennt eine Datei, die hier nicht hochgeladen
 course-no-draft = Dieser Kurs hat keinen Entwurf. Beginnen Sie zuerst einen.
 course-key-fault = Ein bis 40 Zeichen aus den Buchstaben a bis z, Ziffern und Bindestrichen.
 course-document-unreadable = Das Dokument kann nicht gelesen werden: { $why }.
+course-document-no-object = Das Dokument muss ein Objekt mit Blöcken sein.
 course-file-kind = Angenommen werden nur Bilder (PNG, JPEG, GIF, WebP) und PDF-Dateien.
 
 course-fault-no_module = Noch kein Modul

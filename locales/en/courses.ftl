@@ -19,6 +19,7 @@ course-file-unknown = Block { $id } names a file that was not uploaded here.
 course-no-draft = This course has no draft. Begin one first.
 course-key-fault = One to 40 of the letters a to z, digits and hyphens.
 course-document-unreadable = The document cannot be read: { $why }.
+course-document-no-object = The document must be an object with blocks.
 course-file-kind = Only pictures (PNG, JPEG, GIF, WebP) and PDF files are taken.
 
 course-fault-no_module = No module yet

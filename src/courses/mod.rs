@@ -23,10 +23,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/courses/{code}/draft", api::show_draft);
     routes.post("/api/v1/courses/{code}/draft", api::begin_draft);
     routes.patch("/api/v1/courses/{code}/draft", api::update_draft);
-    routes.post("/api/v1/courses/{code}/draft/modules", api::add_module);
-    routes.put("/api/v1/courses/{code}/draft/modules/{key}", api::update_module);
-    routes.delete("/api/v1/courses/{code}/draft/modules/{key}", api::remove_module);
-    routes.put("/api/v1/courses/{code}/draft/order", api::order);
+    routes.post("/api/v1/courses/{code}/draft/modules", api::modules::add_module);
+    routes.put("/api/v1/courses/{code}/draft/modules/{key}", api::modules::update_module);
+    routes.delete("/api/v1/courses/{code}/draft/modules/{key}", api::modules::remove_module);
+    routes.put("/api/v1/courses/{code}/draft/order", api::modules::order);
     routes.post("/api/v1/courses/{code}/versions", api::publish);
     routes.get("/api/v1/courses/{code}/versions/{number}", api::show_version);
     routes.post("/api/v1/course-files", api::keep_file);
