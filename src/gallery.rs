@@ -15,6 +15,8 @@ pub fn every_sample() -> Vec<Sample> {
         crate::obligations::pages::samples(),
         crate::reminders::pages::samples(),
         crate::app::pages::samples(),
+        crate::courses::pages::samples(),
+        crate::player::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

@@ -232,3 +232,137 @@ fn a_course_that_came_without_content_gets_its_first_version() {
         assert_eq!(draft["version"]["number"], 1);
     });
 }
+
+#[test]
+fn a_trainer_writes_previews_and_publishes_in_the_browser() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        trainer.get("/courses").is(200);
+        trainer.get("/courses/new").is(200);
+        let wrong = trainer.post("/courses", &[("code", "a b"), ("title_de", "")]).is(422);
+        assert!(wrong.select("#code-error").is_some());
+        assert_eq!(
+            trainer
+                .post("/courses", &[("code", "HV"), ("title_de", "Hochvolt")])
+                .is(303)
+                .location
+                .as_deref(),
+            Some("/courses/HV")
+        );
+        let page = trainer.get("/courses/HV").is(200);
+        assert!(page.text().contains("Noch kein Modul"));
+        trainer.post("/courses/HV/modules", &[("new_title", " ")]).is(422);
+        let module = trainer
+            .post("/courses/HV/modules", &[("new_title", "Spannungsfreiheit")])
+            .is(303)
+            .location
+            .unwrap();
+        let block = trainer
+            .post(&format!("{module}/blocks"), &[("kind", "single"), ("revision", "0"), ("after", "")])
+            .is(303)
+            .location
+            .unwrap();
+        let id = block.split("block=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+        let open = trainer.get(block.split('#').next().unwrap()).is(200).text();
+        let options: Vec<String> = open
+            .match_indices("name=\"option-")
+            .map(|(at, m)| open[at + m.len()..].split('"').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(options.len(), 3);
+        let (first, second) = (format!("option-{}", options[0]), format!("option-{}", options[1]));
+        let third = format!("without-{}", options[2]);
+        let fields = |revision: &'static str, deed: &str| {
+            vec![
+                ("revision", revision.to_owned()),
+                ("in", "de".to_owned()),
+                ("do", deed.to_owned()),
+                ("prompt", "Womit?".to_owned()),
+                ("points", "1".to_owned()),
+                ("counts", "true".to_owned()),
+                ("right", options[0].clone()),
+            ]
+        };
+        let save = |revision: &'static str, deed: &str| {
+            let mut all: Vec<(&str, String)> = fields(revision, deed);
+            all.push((first.as_str(), "Zweipolig".to_owned()));
+            all.push((second.as_str(), "Am Gehäuse".to_owned()));
+            let all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            trainer.upload(&format!("{module}/blocks/{id}"), &all, "file", "", b"")
+        };
+        save("1", &third).is(303);
+        // Somebody else was quicker: what was typed is still there.
+        let late = save("1", "save").is(422);
+        assert!(late.text().contains("inzwischen geändert") && late.text().contains("Am Gehäuse"));
+        save("2", "save").is(303);
+        trainer
+            .post(&format!("{module}/blocks"), &[("kind", "video"), ("revision", "3")])
+            .is(400);
+        // The preview marks and forgets.
+        let preview = module.replace("/modules/", "/preview/");
+        assert!(trainer.get(&format!("{preview}/1")).is(200).text().contains("Womit?"));
+        assert!(
+            trainer
+                .post(&format!("{preview}/1"), &[("answer", "0")])
+                .is(200)
+                .text()
+                .contains("data-is=")
+        );
+        trainer.post(&format!("{preview}/1"), &[("answer", "x")]).is(200);
+        trainer.post("/courses/HV/publication", &[("change_kind", "nonsense")]).is(422);
+        trainer
+            .post(
+                "/courses/HV/publication",
+                &[("change_kind", "improvement"), ("change_note", "Erste")],
+            )
+            .is(303);
+        trainer.get(&module).is(404);
+        assert!(trainer.get("/courses/HV").is(200).text().contains("Fassung 1"));
+        app.signed_in(story.person(Role::Learner).id).get("/courses/HV").is(403);
+        app.signed_in(story.person(Role::Learner).id).get("/courses/HV/take").is(200);
+    });
+}
+
+#[test]
+fn a_picture_is_put_into_its_block() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        trainer.post("/courses", &[("code", "B"), ("title_de", "Bilder")]).is(303);
+        let module = trainer
+            .post("/courses/B/modules", &[("new_title", "Eins")])
+            .is(303)
+            .location
+            .unwrap();
+        let block = trainer
+            .post(&format!("{module}/blocks"), &[("kind", "image"), ("revision", "0")])
+            .is(303)
+            .location
+            .unwrap();
+        let id = block.split("block=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+        let path = format!("{module}/blocks/{id}");
+        let send = |revision: &str, name: &str, content: &[u8]| {
+            let fields = [("revision", revision), ("in", "de"), ("do", "save"), ("alt", "Ein Umrichter")];
+            trainer.upload(&path, &fields, "file", name, content)
+        };
+        let refused = send("1", "bild.svg", b"<svg/>").is(422);
+        assert!(refused.text().contains("Ein Umrichter"));
+        send("1", "merkblatt.pdf", b"%PDF-1.7").is(422);
+        send("1", "umrichter.png", PIXEL).is(303);
+        let draft = trainer.get("/api/v1/courses/B/draft").is(200).json();
+        let body = &draft["modules"][0]["document"]["blocks"][0]["body"];
+        assert_eq!(
+            (&body["file"]["name"], &body["alt"]["de"]),
+            (&json!("umrichter.png"), &json!("Ein Umrichter"))
+        );
+        trainer
+            .send(
+                actix_web::http::Method::POST,
+                &path,
+                &[("content-type", "multipart/form-data; boundary=x")],
+                b"nonsense".to_vec(),
+            )
+            .is(400);
+        trainer.post(&path, &[("do", "save")]).is(400);
+    });
+}

@@ -398,3 +398,88 @@ fn the_same_last_step_from_many_devices_at_once_gives_one_proof() {
         );
     });
 }
+
+#[test]
+fn the_pages_lead_through_a_course_without_any_script() {
+    on_both(|app| {
+        let story = app.story();
+        published(&trainer(&app, &story), "HV-R1", every_kind("after_answer"));
+        let learner = learner(&app, &story);
+        let first = learner.get("/courses/HV-R1/take").is(200);
+        assert_eq!(first.select("h1").as_deref(), Some("Hochvolt-Sicherheit"));
+        let run = learner.post("/courses/HV-R1/take", &[]).is(303).location.unwrap();
+        let screen = learner.get(&run).is(303).location.unwrap();
+        assert!(screen.ends_with("/eins/1"), "{screen}");
+        let page = learner.get(&screen).is(200);
+        assert_eq!(page.select("legend").as_deref(), Some("Frage single?"));
+        assert!(page.text().contains("Lebensgefahr."));
+        assert!(
+            !page.text().contains("Genau.") && !page.text().contains("data-is="),
+            "nothing is told before the answer"
+        );
+        // Nothing chosen: the screen comes back with the fault.
+        let again = learner.post(&screen, &[("do", "answer"), ("event_id", &event(1))]).is(422);
+        assert!(again.text().contains("Bitte antworten Sie zuerst."));
+        learner
+            .post(&screen, &[("do", "answer"), ("event_id", "nonsense"), ("answer", "0")])
+            .is(400);
+        learner
+            .post(&screen, &[("do", "answer"), ("event_id", &event(1)), ("answer", "77")])
+            .is(422);
+        let told = learner
+            .post(&screen, &[("do", "answer"), ("event_id", &event(1)), ("answer", "0")])
+            .is(303)
+            .location
+            .unwrap();
+        assert_eq!(told, screen);
+        let told = learner.get(&screen).is(200).text();
+        assert!(told.contains("data-is=") && (told.contains("Genau.") || told.contains("Noch nicht.")));
+        // The same form once more is still the same answer; only going on goes on.
+        assert_eq!(
+            learner
+                .post(&screen, &[("do", "answer"), ("event_id", &event(1)), ("answer", "1")])
+                .is(303)
+                .location
+                .as_deref(),
+            Some(screen.as_str())
+        );
+        let next = learner.post(&screen, &[("do", "go")]).is(303).location.unwrap();
+        assert!(next.ends_with("/eins/2"));
+        // A step that is not open leads to where one is; another's run is nowhere.
+        assert_eq!(
+            learner.get(&screen.replace("/eins/1", "/eins/7")).is(303).location.as_deref(),
+            Some(next.as_str())
+        );
+        learner.get(&screen.replace("/eins/1", "/eins/99")).is(404);
+        app.signed_in(story.person(Role::TeamLead).id).get(&screen).is(404);
+        // Things in order move by buttons.
+        let id = run.rsplit('/').next().unwrap().to_owned();
+        for number in [2, 3] {
+            let place = here(&learner, &id);
+            let question = crate::player::screen(&learner, &id, &place)["question"].clone();
+            send(
+                &learner,
+                &id,
+                &event(number),
+                question["id"].as_str().unwrap(),
+                &right_values(&question),
+            )
+            .is(200);
+            step(&learner, &id, &place).is(200);
+        }
+        let order = screen.replace("/eins/1", "/eins/4");
+        let moved = learner
+            .post(&order, &[("order", "0"), ("order", "1"), ("move", "down-0")])
+            .is(200)
+            .text();
+        let places: Vec<_> = moved
+            .match_indices("name=\"order\" value=\"")
+            .map(|(at, m)| moved.as_bytes()[at + m.len()])
+            .collect();
+        assert_eq!(places, [b'1', b'0']);
+        go_through(&learner, &id, 300, right_values);
+        let result = learner.get(&run).is(303).location.unwrap();
+        assert_eq!(learner.get(&result).is(200).select("h1").as_deref(), Some("Bestanden"));
+        assert!(learner.get("/courses/HV-R1/take").is(200).text().contains("Noch einmal"));
+    });
+}

@@ -5,9 +5,12 @@
 
 pub mod bulk;
 pub mod api;
+mod form;
+pub mod pages;
 pub mod shown;
 pub mod store;
 pub mod upload;
+mod web;
 pub mod writing;
 
 pub use store::{Course, Module, Published, Version, published};
@@ -16,6 +19,24 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
+    routes.get("/courses", web::course::list);
+    routes.post("/courses", web::course::create);
+    routes.get("/courses/new", web::course::new);
+    routes.get("/courses/{code}", web::course::show);
+    routes.post("/courses/{code}/draft", web::course::begin_draft);
+    routes.get("/courses/{code}/settings", web::course::settings);
+    routes.post("/courses/{code}/settings", web::course::save_settings);
+    routes.post("/courses/{code}/modules", web::course::add_module);
+    routes.post("/courses/{code}/order", web::course::order);
+    routes.post("/courses/{code}/publication", web::course::publish);
+    routes.get("/courses/{code}/modules/{key}", web::module::edit);
+    routes.post("/courses/{code}/modules/{key}/settings", web::module::save_settings);
+    routes.post("/courses/{code}/modules/{key}/blocks", web::module::add_block);
+    routes.post("/courses/{code}/modules/{key}/blocks/{id}", web::module::save_block);
+    routes.post("/courses/{code}/modules/{key}/order", web::module::order);
+    routes.post("/courses/{code}/modules/{key}/removal", web::module::remove);
+    routes.get("/courses/{code}/preview/{module}/{screen}", web::preview::show);
+    routes.post("/courses/{code}/preview/{module}/{screen}", web::preview::answer);
     routes.get("/content/files/{hash}", upload::serve);
     routes.get("/api/v1/courses", api::list);
     routes.post("/api/v1/courses", api::create);

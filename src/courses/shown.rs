@@ -115,3 +115,27 @@ pub fn shown_file(state: &State, file: &FileRef) -> ShownFile {
         kibibytes: (file.size_bytes + 1023) / 1024,
     }
 }
+
+/// The values of an answer, however its fields are called: `answer`, `order`, or numbered `pair-…` and `gap-…`.
+pub fn sent_values(fields: &[(String, String)]) -> Vec<String> {
+    let of = |name: &str| {
+        fields
+            .iter()
+            .filter(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
+            .collect::<Vec<_>>()
+    };
+    for name in ["order", "answer"] {
+        let found = of(name);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let numbered = |(field, value): &(String, String)| {
+        let number = field.strip_prefix("pair-").or_else(|| field.strip_prefix("gap-"))?;
+        Some((number.parse::<usize>().ok()?, value.clone()))
+    };
+    let mut found: Vec<(usize, String)> = fields.iter().filter_map(numbered).collect();
+    found.sort_by_key(|(number, _)| *number);
+    found.into_iter().map(|(_, value)| value).collect()
+}

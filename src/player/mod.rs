@@ -6,6 +6,7 @@
 pub mod api;
 pub mod job;
 pub mod learning;
+pub mod pages;
 pub mod show;
 pub mod store;
 pub mod web;
@@ -16,6 +17,12 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
+    routes.get("/courses/{code}/take", web::course::show);
+    routes.post("/courses/{code}/take", web::course::begin);
+    routes.get("/learning/{id}", web::course::resume);
+    routes.get("/learning/{id}/result", web::course::result);
+    routes.get("/learning/{id}/{module}/{screen}", web::screen::show);
+    routes.post("/learning/{id}/{module}/{screen}", web::screen::send);
     routes.get("/api/v1/registrations", api::list);
     routes.post("/api/v1/registrations", api::begin);
     routes.get("/api/v1/registrations/{id}", api::show);
