@@ -70,7 +70,7 @@ pub(super) fn form(words: &Words, block: &Block, revision: i32, language: Langua
             form.text_label = "heading";
             form.choice = Some(Field::new("level"));
             form.choice_label = "level";
-            form.choices = choices(words, "course-level", &["2", "3"], &level.to_string());
+            form.choices = choices(words, |word| format!("course-level-{word}"), &["2", "3"], &level.to_string());
         }
         Body::Text { text } => {
             let rich = text.of(language);
@@ -84,7 +84,12 @@ pub(super) fn form(words: &Words, block: &Block, revision: i32, language: Langua
             form.lead = field("lead", lead);
             form.choice = Some(Field::new("tone"));
             form.choice_label = "tone";
-            form.choices = choices(words, "course-tone", &Tone::ALL.map(Tone::as_str), tone.as_str());
+            form.choices = choices(
+                words,
+                |word| format!("course-tone-{word}"),
+                &Tone::ALL.map(Tone::as_str),
+                tone.as_str(),
+            );
         }
         Body::Image { file, alt, caption } => {
             form.alt = field("alt", alt);
@@ -142,7 +147,12 @@ fn fill_question(words: &Words, form: &mut BlockForm, question: &Question, langu
         Answer::TrueFalse { right } => {
             form.choice = Some(Field::new("right"));
             form.choice_label = "right";
-            form.choices = choices(words, "content-statement", &["true", "false"], &right.to_string());
+            form.choices = choices(
+                words,
+                |word| format!("content-statement-{word}"),
+                &["true", "false"],
+                &right.to_string(),
+            );
         }
         Answer::Order { items, .. } => {
             form.option_kind = "order";
@@ -177,8 +187,8 @@ fn fill_question(words: &Words, form: &mut BlockForm, question: &Question, langu
     }
 }
 
-fn choices(words: &Words, family: &str, all: &[&str], chosen: &str) -> Vec<Choice> {
+fn choices(words: &Words, key: impl Fn(&str) -> String, all: &[&str], chosen: &str) -> Vec<Choice> {
     all.iter()
-        .map(|word| Choice::new(*word, words.text(&format!("{family}-{word}"), &[])).chosen(*word == chosen))
+        .map(|word| Choice::new(*word, words.text(&key(word), &[])).chosen(*word == chosen))
         .collect()
 }
