@@ -12,7 +12,7 @@ mod imports;
 mod mail;
 mod migrations;
 mod obligations;
-mod reminders;
 mod player;
+mod reminders;
 mod sign_in;
 mod support;
