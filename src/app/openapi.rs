@@ -39,10 +39,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
     Common::openapi()
         .merge_from(crate::obligations::api::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
-    let mut document = Common::openapi();
-    document.merge(crate::courses::api::Doc::openapi());
-    document.merge(crate::player::api::Doc::openapi());
-    document
+        .merge_from(crate::courses::api::Doc::openapi())
+        .merge_from(crate::player::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`

@@ -8,8 +8,8 @@ use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
 use crate::platform::mail::delivery;
 use crate::platform::state::State;
-use crate::reminders::{self, Postman};
 use crate::player;
+use crate::reminders::{self, Postman};
 use std::time::Duration;
 
 /// How often an idle worker looks for jobs.

@@ -3,8 +3,8 @@
 //! [`store`] keeps them, [`writing`] is every change with its rules and its audit entry, the same for pages and API. A course without any
 //! version exists as soon as a file or a paper proof names its code.
 
-pub mod bulk;
 pub mod api;
+pub mod bulk;
 mod form;
 pub mod pages;
 pub mod shown;
