@@ -5,14 +5,12 @@
 mod access;
 mod architecture;
 mod certificates;
-mod courses;
 mod evidence;
 mod gate;
 mod imports;
 mod mail;
 mod migrations;
 mod obligations;
-mod player;
-mod reminders;
+mod overviews;
 mod sign_in;
 mod support;
