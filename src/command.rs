@@ -3,8 +3,10 @@
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
 mod assess;
+mod demo;
 mod import;
 mod obligations;
+mod reminders;
 mod serve;
 mod user;
 
@@ -44,6 +46,8 @@ pub struct Options {
 enum Command {
     /// Answer requests and run the jobs
     Serve(serve::Serve),
+    /// Open a demonstration network on this machine, on a database of its own
+    Demo(demo::Demo),
     /// Bring the database to the schema of this program
     Migrate {
         /// Only say what is missing; exit code 1 where something is
@@ -58,6 +62,9 @@ enum Command {
     /// Import files: CSV with a first line that names the columns
     #[command(subcommand)]
     Import(import::ImportFile),
+    /// Look at reminders
+    #[command(subcommand)]
+    Reminders(reminders::Reminders),
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -95,10 +102,12 @@ impl Options {
 pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(command) => command.run(&arguments.options),
+        Command::Demo(command) => command.run(),
         Command::Migrate { check } => migrate(&arguments.options, check),
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Obligations(command) => command.run(&arguments.options),
         Command::Import(command) => command.run(&arguments.options),
+        Command::Reminders(command) => command.run(&arguments.options),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };

@@ -13,7 +13,10 @@ pub fn every_sample() -> Vec<Sample> {
         crate::people::pages::samples(),
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
+        crate::reminders::pages::samples(),
         crate::app::pages::samples(),
+        crate::courses::pages::samples(),
+        crate::player::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

@@ -5,6 +5,7 @@
 mod access;
 mod architecture;
 mod certificates;
+mod courses;
 mod evidence;
 mod gate;
 mod imports;
@@ -12,5 +13,7 @@ mod mail;
 mod migrations;
 mod obligations;
 mod overviews;
+mod player;
+mod reminders;
 mod sign_in;
 mod support;

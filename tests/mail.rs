@@ -21,8 +21,8 @@ use std::time;
 struct Plain;
 
 impl Post for Plain {
-    fn look_again(&self, _: &mut Conn, _: &Mail, _: Instant) -> Result<Verdict, Error> {
-        Ok(Verdict::StillOwed)
+    fn look_again(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<Verdict>, Error> {
+        Ok(mails.iter().map(|_| Verdict::StillOwed).collect())
     }
 
     fn settled(&self, _: &mut Conn, _: &Mail, _: MailState, _: Instant) -> Result<(), Error> {
@@ -35,18 +35,17 @@ impl Post for Plain {
 struct Choosy;
 
 impl Post for Choosy {
-    fn look_again(&self, _: &mut Conn, mail: &Mail, _: Instant) -> Result<Verdict, Error> {
-        if mail.to_name != "Ada" {
-            return Ok(Verdict::Withdrawn);
-        }
-        Ok(Verdict::Reworded {
+    fn look_again(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<Verdict>, Error> {
+        let reworded = || Verdict::Reworded {
             letter: Letter {
                 subject: "Neu".into(),
                 text: "neu".into(),
                 html: "<p>neu</p>".into(),
             },
             to_address: "new@partner.example".into(),
-        })
+        };
+        let verdict = |mail: &Mail| if mail.to_name == "Ada" { reworded() } else { Verdict::Withdrawn };
+        Ok(mails.iter().map(verdict).collect())
     }
 
     fn settled(&self, _: &mut Conn, _: &Mail, _: MailState, _: Instant) -> Result<(), Error> {

@@ -337,3 +337,81 @@ fn a_list_shows_what_lies_within_the_scope() {
         assert!(found.is_some() && ground.story.person(Role::Learner).id != person.id);
     });
 }
+
+#[test]
+fn integrations_write_requirements_and_read_what_is_owed() {
+    on_both(|app| {
+        let ground = Ground::new(&app);
+        let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
+        let written = serde_json::to_value(simple("S", "2026-01-01")).unwrap();
+        let mut wrong = written.clone();
+        wrong["recurrence"]["months"] = json!(0);
+        wrong["audience"]["job_roles"] = json!([7]);
+        let told = manager.json("POST", "/api/v1/requirements", &wrong).is(422).json();
+        let fields: Vec<_> = told["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["field"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(fields, ["audience.job_roles.0", "recurrence.months"]);
+        let made = manager.json("POST", "/api/v1/requirements", &written).is(201).json();
+        manager.json("POST", "/api/v1/requirements", &written).is(422);
+        let path = format!("/api/v1/requirements/{}", made["id"].as_str().unwrap());
+        assert_eq!(made["draft"]["definition"]["initial"], json!(["S-1"]));
+
+        let mut changed = written.clone();
+        changed["grace_days"] = json!(7);
+        manager.json("PUT", &format!("{path}/draft?revision=0"), &changed).is(200);
+        manager.json("PUT", &format!("{path}/draft?revision=0"), &written).is(409);
+        manager.json("DELETE", &format!("{path}/draft"), &json!({})).is(409);
+        let person = ground.joins("2026-01-01", true, true);
+        let reach = manager.get(&format!("{path}/draft/reach")).is(200).json();
+        assert_eq!((reach["people"].clone(), reach["overdue"].clone()), (json!(1), json!(1)));
+        let entered = manager.json("POST", &format!("{path}/draft/entry"), &json!({})).is(200).json();
+        assert_eq!(entered["entry"], "entered");
+        assert!(manager.get(&path).is(200).json()["draft"].is_null());
+        work(&app);
+
+        let admin = app.signed_in(ground.story.person(Role::PartnerAdmin).id);
+        let owed = admin.get("/api/v1/obligations?status=overdue&requirement=S&limit=1").is(200).json();
+        assert_eq!(owed["items"][0]["person_id"], json!(person.id));
+        assert_eq!(owed["next_cursor"], json!(null));
+        let stranger = app.signed_in(ground.story.stranger.id);
+        assert_eq!(stranger.get("/api/v1/obligations").is(200).json()["items"], json!([]));
+        assert_eq!(stranger.get("/api/v1/obligations/export").is(200).text().lines().count(), 1);
+        assert_eq!(admin.get("/api/v1/obligations/export").is(200).text().lines().count(), 2);
+        for bad in [
+            "status=late",
+            "requirement=%00",
+            "cursor=AAAA",
+            "limit=0",
+            "person_id=7",
+            "organisation_id=00000000-0000-0000-0000-000000000000",
+        ] {
+            let answer = admin.get(&format!("/api/v1/obligations?{bad}"));
+            assert!((400..=422).contains(&answer.status), "{bad}: {}", answer.status);
+        }
+
+        let partner_manager = app.signed_in(ground.story.person(Role::PartnerManager).id);
+        let pause = json!({"person_id": person.id, "from_on": "2026-11-01", "to_on": "2026-12-31", "reason": "Parental leave"});
+        let recorded = partner_manager.json("POST", "/api/v1/pauses", &pause).is(201).json();
+        work(&app);
+        let list = admin.get("/api/v1/obligations").is(200).json();
+        assert_eq!(list["items"][0]["status"], "paused");
+        let withdrawal = format!("/api/v1/pauses/{}/withdrawal", recorded["id"].as_str().unwrap());
+        partner_manager.json("POST", &withdrawal, &json!({"reason": " "})).is(422);
+        partner_manager
+            .json("POST", &withdrawal, &json!({"reason": "Back earlier"}))
+            .is(200);
+        partner_manager.json("POST", &withdrawal, &json!({"reason": "Again"})).is(409);
+        let all = partner_manager
+            .get(&format!("/api/v1/pauses?person_id={}", person.id))
+            .is(200)
+            .json();
+        assert_eq!(all["items"].as_array().unwrap().len(), 1);
+        let backwards = json!({"person_id": person.id, "from_on": "2026-11-02", "to_on": "2026-11-01", "reason": "x"});
+        partner_manager.json("POST", "/api/v1/waivers", &backwards).is(422);
+        assert_eq!(partner_manager.get("/api/v1/waivers").is(200).json()["items"], json!([]));
+    });
+}

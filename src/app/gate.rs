@@ -15,9 +15,10 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError, web};
 
-/// Scripts, styles, fonts and pictures come from ourselves alone; frames only from the content host.
+/// Scripts, styles, fonts and pictures come from ourselves alone; frames from the content host and, where a page brings its own stricter
+/// policy, from us.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: CONTENT; \
-                      connect-src 'self'; manifest-src 'self'; frame-src CONTENT; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      connect-src 'self'; manifest-src 'self'; frame-src 'self' CONTENT; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Uploaded content may show pictures and nothing else.
 const CONTENT_POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors APPLICATION";
@@ -152,6 +153,7 @@ fn dress<B>(mut response: ServiceResponse<B>, state: &State, content: bool, id: 
     } else {
         POLICY.replace("CONTENT", &state.config.server.content_url)
     };
+    let own_policy = response.headers().contains_key(header::CONTENT_SECURITY_POLICY);
     let private = !response.headers().contains_key(header::CACHE_CONTROL);
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &str| {
@@ -159,7 +161,10 @@ fn dress<B>(mut response: ServiceResponse<B>, state: &State, content: bool, id: 
             headers.insert(HeaderName::from_static(name), value);
         }
     };
-    set("content-security-policy", &policy);
+    // What only shows something foreign, such as a mail, confines itself further than a page of ours could be.
+    if !own_policy {
+        set("content-security-policy", &policy);
+    }
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "same-origin");
     set("cross-origin-opener-policy", "same-origin");

@@ -6,7 +6,10 @@ use crate::obligations::{self, Cause};
 use crate::people;
 use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
+use crate::platform::mail::delivery;
 use crate::platform::state::State;
+use crate::player;
+use crate::reminders::{self, Postman};
 use std::time::Duration;
 
 /// How often an idle worker looks for jobs.
@@ -34,7 +37,19 @@ pub async fn run_worker(state: State) {
 
 /// Enqueues what the day asks for, each kind once; the jobs then run like any other.
 pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
-    obligations::job::begin_due(state).await
+    obligations::job::begin_due(state).await?;
+    reminders::job::tick(state).await
+}
+
+/// Hands mail over for ever; `serve` starts it beside the jobs, so that a long job never keeps a sign-in link waiting.
+pub async fn run_mailer(state: State) {
+    let postman = Postman::new(&state);
+    delivery::run(state, postman).await;
+}
+
+/// Hands over what is due now and answers how that ended.
+pub async fn deliver_due_mail(state: &State) -> Result<delivery::Turn, Error> {
+    delivery::deliver_due(state, Postman::new(state), None).await
 }
 
 /// Runs every job that is due now, one after the other, and answers how many ran. A job that fails does not stop the rest.
@@ -79,6 +94,8 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         "imports.applied" => obligations::job::all(state, job, Cause::Import).await,
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,
+        reminders::job::RUN => reminders::job::run(state).await,
+        player::job::PUBLISHED => player::job::version_published(state, job).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

@@ -48,6 +48,7 @@ pub(super) fn listen(state: State, with_jobs: bool) -> Result<ExitCode, Error> {
     actix_web::rt::System::new().block_on(async move {
         if with_jobs {
             actix_web::rt::spawn(app::run_worker(state.clone()));
+            actix_web::rt::spawn(app::run_mailer(state.clone()));
         }
         let served = state.clone();
         HttpServer::new(move || app::build(served.clone()))

@@ -6,15 +6,24 @@ pub mod network;
 
 use crate::courses::store::{self as courses, ModuleChange, Settings};
 use crate::courses::writing::{self, Pen};
+use crate::imports::apply::{self, Decision};
+use crate::imports::{self, Upload, check};
+use crate::obligations;
 use crate::organisations::store as organisations;
+use crate::people::token::{self, Token};
 use crate::people::{password, store as people};
 use crate::platform::audit::By;
-use crate::platform::db::Conn;
+use crate::platform::chance::{Chance, hash};
+use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::course::{ChangeKind, Key};
 use crate::rules::id::Instant;
+use crate::rules::import::Kind;
+use crate::rules::person::Action;
+use crate::rules::requirement::Definition;
+use bytes::Bytes;
 use network::Cast;
 
 /// The setting that tells a demonstration's database from every other.
@@ -44,13 +53,91 @@ pub fn is_begun(conn: &mut Conn) -> Result<bool, Error> {
     Ok(false)
 }
 
-/// Marks the database as a demonstration's.
-pub fn mark(conn: &mut Conn, now: Instant) -> Result<(), Error> {
-    Ok(settings::set(conn, MARK, "1", now)?)
+/// Fills a fresh database: the network by import, requirements in force, courses published. The jobs that follow are the caller's to run.
+pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
+    let files = network::files(now.date_naive());
+    take(state, Kind::Organisations, files.organisations, now).await?;
+    take(state, Kind::People, files.people, now).await?;
+    take(state, Kind::Completions, files.completions, now).await?;
+    state.db.write(|conn| {
+        let by = By::command_line();
+        let definitions: Vec<serde_json::Value> = serde_json::from_str(&files.requirements).map_err(Error::internal)?;
+        for definition in definitions {
+            let definition = Definition::parse(&definition).map_err(|faults| Error::internal(format!("{faults:?}")))?;
+            obligations::requirement::bring(conn, &state.chance, now, &by, &definition, false)?;
+        }
+        write_courses(conn, state, now)?;
+        settings::set(conn, MARK, "1", now)?;
+        Ok(())
+    })
+}
+
+/// Imports one file as an operator would.
+async fn take(state: &State, kind: Kind, text: String, now: Instant) -> Result<(), Error> {
+    let by = By::command_line();
+    let content = Bytes::from(text);
+    let upload = Upload {
+        kind,
+        file_name: format!("{kind}.csv"),
+        content: content.clone(),
+    };
+    let import = imports::begin(state, &by, imports::Options::of_operator(), upload, false, now).await?;
+    let checked = check::run(state, import.id, &content, now, &mut |_| {})?;
+    if checked.count_refused > 0 {
+        return Err(Error::internal(format!(
+            "{} rows of the demonstration's {kind} are refused",
+            checked.count_refused
+        )));
+    }
+    let decision = Decision {
+        take_good_rows: false,
+        confirmed_absent: None,
+    };
+    state
+        .db
+        .write(|conn| apply::release(conn, state, &by, import.id, decision, false, now))?;
+    apply::run(state, import.id, &by, now).map(drop)
+}
+
+/// A password that can be typed, for this start alone.
+pub fn secret(chance: &Chance) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters: Vec<char> = chance
+        .bytes::<12>()
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect();
+    letters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// A token for the interface that may do everything, for this start alone.
+pub fn token(conn: &mut Conn, state: &State, now: Instant) -> Result<String, Error> {
+    let maker = people::find_by_email_key(conn, &address(network::INTEGRATION))?
+        .ok_or_else(|| Error::internal("the demonstration has lost its integration"))?;
+    let root = organisations::root(conn)?.ok_or_else(|| Error::internal("the demonstration has lost its network"))?;
+    let secret = state.chance.token();
+    let token = Token {
+        id: state.chance.id(now),
+        name: "Demonstration".to_owned(),
+        token_hash: hash(&secret),
+        scopes: Json(Action::ALL.to_vec()),
+        organisation_id: root.id,
+        created_by: maker.id,
+        created_at: now,
+        expires_at: Some(now.plus(chrono::Duration::days(1))),
+        revoked_at: None,
+        last_used_at: None,
+    };
+    token::insert(conn, &token)?;
+    Ok(secret)
 }
 
 /// Writes and publishes the courses, as their trainer would.
-pub fn write_courses(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
+fn write_courses(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
     let trainer = people::find_by_email_key(conn, &address("N-004"))?;
     let by = By {
         actor_id: trainer.as_ref().map(|person| person.id),

@@ -3,6 +3,7 @@
 //! What the pages show is a projection: [`recalculation`] makes it out of memberships, evidence, pauses and waivers, and can compare it at
 //! any time. [`job`] runs it when one of these changed or a day came; slices after this one call the functions there.
 
+pub mod api;
 pub mod assessment;
 pub mod excuse;
 pub mod explanation;
@@ -24,6 +25,7 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
+    api::routes(routes);
     routes.get("/training", web::training::show);
     routes.get("/training/{requirement}/why", web::training::why);
     routes.get("/obligations", web::overview::show);

@@ -1,6 +1,44 @@
-//! Reminders: who is told what when, the outbox and its delivery, and the log.
+//! Reminders: who is told what when, the mails that tell it, the forecast and the log; and the mailbox, which shows every mail as sent.
+//!
+//! Each hour a run plans (`rules::reminder`), enters what it decided in the journal and queues one mail a recipient and day, all in one
+//! transaction. Before a mail leaves it is looked at once more ([`Postman`]).
+
+pub mod api;
+mod digest;
+pub mod forecast;
+pub mod job;
+mod mail;
+pub mod pages;
+mod post;
+mod store;
+mod web;
+
+pub use post::Postman;
 
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
-pub fn routes(_routes: &mut Routes) {}
+pub fn routes(routes: &mut Routes) {
+    routes.get("/reminders", web::partners::list);
+    routes.get("/reminders/partners/{id}", web::partners::show);
+    routes.post("/reminders/partners/{id}", web::partners::update);
+    routes.get("/reminders/forecast", web::forecast::show);
+    routes.get("/reminders/forecast.csv", web::forecast::export);
+    routes.get("/reminders/log", web::log::list);
+    routes.post("/reminders/log/{id}/resend", web::log::resend);
+    routes.get("/reminders/held", web::held::list);
+    routes.post("/reminders/held", web::held::update);
+    routes.get("/reminders/calendar", web::calendar::list);
+    routes.get("/reminders/calendar/{country}", web::calendar::edit);
+    routes.post("/reminders/calendar/{country}", web::calendar::update);
+    routes.get("/mailbox", web::mailbox::list);
+    routes.post("/mailbox/resume", web::mailbox::resume);
+    routes.get("/mailbox/{id}", web::mailbox::show);
+    routes.get("/mailbox/{id}/html", web::mailbox::show_html);
+    routes.post("/mailbox/{id}/resend", web::mailbox::resend);
+    routes.get("/api/v1/notices", api::notices);
+    routes.get("/api/v1/reminders/forecast", api::forecast);
+    routes.get("/api/v1/reminders/partners", api::switches);
+    routes.put("/api/v1/reminders/partners/{external_id}", api::set_switch);
+    routes.get("/api/v1/mails", api::mails);
+}

@@ -22,8 +22,8 @@ pub const STOPPED: &str = "mail.stopped";
 
 /// Whoever queued a mail may look at it again before it leaves, and hears what became of it.
 pub trait Post: Clone + Send + 'static {
-    /// Called in the transaction that claims the mail.
-    fn look_again(&self, conn: &mut Conn, mail: &Mail, now: Instant) -> Result<Verdict, Error>;
+    /// Called in the transaction that claims these mails; answers one verdict for each, in their order.
+    fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error>;
 
     /// Called in the transaction that records where the mail is now.
     fn settled(&self, conn: &mut Conn, mail: &Mail, state: MailState, now: Instant) -> Result<(), Error>;
@@ -216,9 +216,10 @@ impl<P: Post> Worker<P> {
                 if claimed.is_empty() {
                     return Ok(None);
                 }
+                let verdicts = post.look_again(conn, &claimed, now)?;
                 let mut kept = Vec::with_capacity(claimed.len());
-                for mut mail in claimed {
-                    match post.look_again(conn, &mail, now)? {
+                for (mut mail, verdict) in claimed.into_iter().zip(verdicts) {
+                    match verdict {
                         Verdict::StillOwed => {}
                         Verdict::Withdrawn => {
                             outbox::drop_claimed(conn, &mail)?;

@@ -3,6 +3,7 @@
 use super::recipient::recipients;
 use super::{Addressee, Calendar, Fate, Holder, Journal, Key, Ladder, Office};
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Status;
 use chrono::{NaiveDate, Timelike};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,17 @@ pub enum Claim {
     Ahead,
     /// `due`, `grace`, `overdue`, `lapsed`.
     Pressing,
+}
+
+impl Claim {
+    /// How strongly a status calls.
+    pub fn of(status: Status) -> Self {
+        match status {
+            Status::Satisfied | Status::Paused | Status::Waived | Status::NotSubject => Self::Nothing,
+            Status::Open | Status::Valid => Self::Ahead,
+            Status::Due | Status::Grace | Status::Overdue | Status::Lapsed => Self::Pressing,
+        }
+    }
 }
 
 /// How an obligation stands from a day on.

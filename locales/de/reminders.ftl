@@ -1,0 +1,281 @@
+# Erinnerungen: die Mails, die Seiten, der Briefkasten.
+
+reminder-subject-ahead = { $days ->
+    [0] Heute fällig: { $requirement }
+    [1] Morgen fällig: { $requirement }
+   *[other] In { $days } Tagen fällig: { $requirement }
+}
+reminder-subject-grace = In Nachfrist: { $requirement }
+reminder-subject-overdue = Überfällig: { $requirement }
+reminder-subject-lapsed = Erloschen: { $requirement }
+reminder-subject-team = Ihre Leute: { $late ->
+    [0] { $coming ->
+        [1] eine Frist steht an
+       *[other] { $coming } Fristen stehen an
+    }
+    [1] eine Person im Rückstand
+   *[other] { $late } Personen im Rückstand
+}
+reminder-finding-ahead = { $days ->
+    [0] { $requirement } ist heute fällig
+    [1] { $requirement } ist morgen fällig, am { $date }
+   *[other] { $requirement } ist in { $days } Tagen fällig, am { $date }
+}
+reminder-finding-grace = { $requirement } war am { $date } fällig, die Nachfrist läuft
+reminder-finding-overdue = { $requirement } ist überfällig seit { $date }
+reminder-finding-lapsed = { $requirement } ist erloschen; fällig war es am { $date }
+reminder-finding-team = { $late ->
+    [0] { $coming ->
+        [1] Eine Frist steht an
+       *[other] { $coming } Fristen stehen an
+    }
+    [1] { $coming ->
+        [0] Eine Person im Rückstand
+        [1] Eine Person im Rückstand, eine Frist steht an
+       *[other] Eine Person im Rückstand, { $coming } Fristen stehen an
+    }
+   *[other] { $coming ->
+        [0] { $late } Personen im Rückstand
+        [1] { $late } Personen im Rückstand, eine Frist steht an
+       *[other] { $late } Personen im Rückstand, { $coming } Fristen stehen an
+    }
+}
+reminder-action-own = Zur Schulung
+reminder-action-team = Pflichten ansehen
+reminder-else = Was sonst ansteht
+reminder-team = Bei Ihren Leuten
+reminder-more = { $count ->
+    [1] Eine weitere Schulung steht auf Ihrer Seite.
+   *[other] { $count } weitere Schulungen stehen auf Ihrer Seite.
+}
+reminder-team-more = { $count ->
+    [1] Eine weitere Frist steht in der Übersicht.
+   *[other] { $count } weitere Fristen stehen in der Übersicht.
+}
+reminder-pass-on = hat keine Mail-Adresse: bitte weitersagen
+reminder-why-learner = Die Schulung ist für Ihre Aufgabe verlangt. Ist sie vorher bestanden, kommt keine Erinnerung mehr.
+reminder-why-supervisor = Sie leiten das Team. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
+reminder-why-partner_admin = Sie verwalten den Betrieb. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
+reminder-why-partner_manager = Sie betreuen den Partner. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
+reminder-why-training_manager = Niemand sonst ist zu erreichen, darum geht die Erinnerung an die Schulungsleitung.
+reminder-basis = Grundlage: { $basis }.
+reminder-also = Diese Erinnerung ging auch an { $names }.
+reminder-next = Die nächste käme am { $date }.
+reminders-held-subject = { $count ->
+    [1] Eine Erinnerung wartet auf Ihre Freigabe
+   *[other] { $count } Erinnerungen warten auf Ihre Freigabe
+}
+reminders-held-text = Der letzte Lauf hätte weit mehr verschickt als üblich. Angehalten sind: { $requirements }. Was Sie freigeben, wird vor dem Versand noch einmal geprüft.
+reminders-held-action = Ansehen und entscheiden
+reminders-held-why = Sie leiten die Schulung.
+
+reminders-title = Erinnerungen
+reminders-finding = { $on } von { $total } Partnern werden erinnert
+reminders-places = Erinnerungen
+reminders-tab-partners = Partner
+reminders-tab-held = Angehalten
+reminders-tab-log = Protokoll
+reminders-tab-forecast = Vorschau
+reminders-tab-calendar = Kalender
+reminders-only-on = Eingeschaltet
+reminders-only-off = Ausgeschaltet
+reminders-only-all = Alle
+reminders-search = Partner suchen
+reminders-found = { $count ->
+    [1] 1 Partner
+   *[other] { $count } Partner
+}
+reminders-partner = Partner
+reminders-number = Nummer
+reminders-state = Erinnerungen
+reminders-told = In 28 Tagen
+reminders-on-since = ein seit { $date }
+reminders-off = aus
+reminders-none = Kein Partner passt zu dieser Suche.
+reminders-empty = Hier stehen die Partner, deren Leute per Mail erinnert werden. Noch gibt es keinen Partner.
+reminders-empty-note = Wer importiert, verschickt nichts. Erinnert wird erst, wenn hier jemand einschaltet.
+reminders-of = Erinnerungen: { $name }
+reminders-switch = Schalter
+reminders-on-text = Eingeschaltet seit { $date }. Filialen und Nachunternehmer ohne eigenen Schalter gehören dazu.
+reminders-off-text = Ausgeschaltet. Filialen und Nachunternehmer ohne eigenen Schalter gehören dazu.
+reminders-since = Ab wann
+reminders-since-hint = Schritte, deren Tag davor liegt, werden nicht nachgeholt; wer schon im Verzug ist, bekommt nur den letzten.
+reminders-switch-on = Erinnerungen einschalten
+reminders-switch-off = Erinnerungen ausschalten
+reminders-outlook = Was hinausgeht
+reminders-outlook-on = Vom { $from } bis { $to }: { $mails } Mails mit { $notices } Erinnerungen, wenn bis dahin niemand etwas erledigt.
+reminders-outlook-off = Eingeschaltet gingen vom { $from } bis { $to } { $mails } Mails mit { $notices } Erinnerungen hinaus, am ersten Tag { $first }.
+reminders-outlook-none = Vom { $from } bis { $to } geht nichts hinaus.
+reminders-switched-on = { $name } wird erinnert.
+reminders-switched-off = { $name } wird nicht mehr erinnert.
+reminders-fault-early = Der Tag liegt in der Vergangenheit. Heute ist der früheste.
+reminders-resent = Die Erinnerung an { $name } geht noch einmal hinaus.
+reminders-resend-not-told = Diese Erinnerung ist noch nicht verschickt.
+reminders-resend-not-owed = Das ist inzwischen erledigt, verschoben oder geht jemand anders an.
+reminders-held-gone = Darüber ist schon entschieden.
+reminders-approved = { $count } Erinnerungen freigegeben; sie werden noch einmal geprüft.
+reminders-discarded = { $count } Erinnerungen verworfen.
+
+forecast-title = Vorschau
+forecast-finding = { $mails } Mails mit { $notices } Erinnerungen in dieser Zeit
+forecast-file = Als CSV
+forecast-days = Erinnerungen Tag für Tag
+forecast-day = Tag
+forecast-mails = Mails
+forecast-notices = Erinnerungen
+forecast-learners = davon an die Leute selbst
+forecast-bar = Vergleich
+forecast-from = Von
+forecast-to = Bis
+forecast-action = Anzeigen
+forecast-note = Angenommen ist, dass bis dahin niemand etwas erledigt und dass alle Partner eingeschaltet sind.
+forecast-none = In dieser Zeit geht nichts hinaus.
+forecast-fault-order = Der letzte Tag liegt vor dem ersten.
+forecast-fault-long = Höchstens { $most } Tage auf einmal.
+
+reminder-log-title = Was entschieden wurde
+reminder-log-fate = Ergebnis
+reminder-log-recipient = An
+reminder-log-about = Über
+reminder-log-step = Schritt
+reminder-log-at = Entschieden
+reminder-log-deeds = Mail und Wiederholung
+reminder-log-due = fällig { $date }
+reminder-log-mail = Mail
+reminder-log-resend = Noch einmal
+reminder-log-older = Ältere
+reminder-log-none = Nichts passt zu dieser Auswahl.
+reminder-log-empty = Hier steht jede Erinnerung mit ihrem Grund, auch die, die nicht verschickt wurde. Noch ist nichts entschieden.
+reminder-log-empty-action = Partner einschalten
+reminder-role-learner = die Person selbst
+reminder-role-supervisor = Teamleitung
+reminder-role-partner_admin = Verwaltung des Betriebs
+reminder-role-partner_manager = Partnerbetreuung
+reminder-role-training_manager = Schulungsleitung
+reminder-step-before = { $days ->
+    [1] 1 Tag vorher
+   *[other] { $days } Tage vorher
+}
+reminder-step-after = { $days ->
+    [0] am Tag selbst
+    [1] 1 Tag danach
+   *[other] { $days } Tage danach
+}
+reminder-fate-all = Alle
+reminder-fate-planned = wartet
+reminder-fate-sent = verschickt
+reminder-fate-superseded = überholt
+reminder-fate-skipped = übergangen
+reminder-fate-held = angehalten
+reminder-fate-withdrawn = zurückgezogen
+reminder-fate-failed = nicht zustellbar
+reminder-reason-later_step = am selben Tag gab es einen späteren Schritt
+reminder-reason-before_start = lag vor dem Beginn der Anforderung
+reminder-reason-before_due_known = lag, bevor die Frist bekannt war
+reminder-reason-before_switched_on = lag vor dem Einschalten
+reminder-reason-before_role = lag, bevor der Empfänger die Rolle hatte
+reminder-reason-told_before = dasselbe wurde vor weniger als 14 Tagen gesagt
+reminder-reason-caught_up = nachgeholt
+reminder-reason-nothing_owed = erledigt, befreit oder gegangen
+reminder-reason-due_moved = die Frist hat sich verschoben
+reminder-reason-step_gone = den Schritt gibt es nicht mehr
+reminder-reason-not_theirs = geht jemand anders an
+reminder-reason-switched_off = ausgeschaltet
+reminder-reason-brake = mehr als üblich
+reminder-reason-approved = freigegeben, neu geplant
+reminder-reason-discarded = verworfen
+
+reminder-held-title = Angehaltene Erinnerungen
+reminder-held-finding = { $count ->
+    [0] Nichts ist angehalten
+    [1] Eine Erinnerung wartet auf Freigabe
+   *[other] { $count } Erinnerungen warten auf Freigabe
+}
+reminder-held-text = Ein Lauf hätte weit mehr verschickt als üblich. Was Sie freigeben, geht noch einmal durch alle Regeln; was inzwischen erledigt ist, fällt dabei heraus.
+reminder-held-requirement = Anforderung
+reminder-held-run = Lauf
+reminder-held-people = Empfänger
+reminder-held-decision = Entscheidung
+reminder-held-approve = { $count } freigeben
+reminder-held-discard = Verwerfen
+reminder-held-none = Wird ein Lauf angehalten, steht er hier, und die Schulungsleitung bekommt eine Mail.
+
+calendar-title = Kalender
+calendar-finding = Freie Tage je Land
+calendar-text = Fällt ein Schritt auf einen freien Tag im Land des Empfängers, rückt er: vor der Frist nach vorn, danach nach hinten.
+calendar-country = Land
+calendar-weekend = Freie Wochentage
+calendar-ahead = Feiertage ab heute
+calendar-of = Freie Tage in { $country }
+calendar-holidays = Feiertage
+calendar-holidays-hint = Einer je Zeile: der Tag, dann der Name, zum Beispiel 2026-12-25 Erster Weihnachtstag.
+calendar-none = keine
+calendar-saved = Der Kalender ist gespeichert.
+calendar-fault-week = Ein Tag der Woche muss ein Arbeitstag sein.
+calendar-fault-line = Zeile { $line } beginnt nicht mit einem Tag wie 2026-12-25.
+calendar-fault-name = Zeile { $line }: Der Name hat mehr als 100 Zeichen oder unlesbare.
+calendar-fault-many = Höchstens { $most } Feiertage.
+
+mailbox-title = Briefkasten
+mailbox-finding = { $aside ->
+    [0] { $waiting ->
+        [0] { $total ->
+            [0] Noch keine Mail
+            [1] Eine Mail
+           *[other] { $total } Mails
+        }
+        [1] Eine Mail wartet
+       *[other] { $waiting } Mails warten
+    }
+    [1] Eine Mail ist liegen geblieben
+   *[other] { $aside } Mails sind liegen geblieben
+}
+mailbox-resume = Mails wieder verschicken
+mailbox-standstill-paused = Es geht keine Mail hinaus.
+mailbox-standstill-stopped = Der Mailserver lehnt die Anmeldung ab.
+mailbox-standstill-text-paused = Die Datenbank kommt aus einer Sicherung. Prüfen Sie, was wartet, bevor Sie fortfahren.
+mailbox-standstill-text-stopped = Alle Mails sind aufgehoben. Berichtigen Sie Name und Kennwort in den Einstellungen, dann geht es weiter.
+mailbox-only-place = Kein Mailserver ist eingerichtet.
+mailbox-only-place-text = Mails bleiben hier liegen und gehen nirgends hin. Links zur Anmeldung sieht nur die Plattformverwaltung.
+mailbox-search = Name, Adresse oder Betreff
+mailbox-none = Keine Mail passt zu dieser Auswahl.
+mailbox-resent = Die Mail geht noch einmal hinaus.
+mailbox-resumed = Mails gehen wieder hinaus.
+mailbox-resend-not = Diese Mail lässt sich nicht noch einmal verschicken.
+
+mail-subject = Betreff
+mail-to = An
+mail-at = Zeitpunkt
+mail-kind = Art
+mail-queued = Entschieden
+mail-attempts = Vergebliche Versuche
+mail-note-label = Anmerkung
+mail-reply = Antwort des Mailservers
+mail-message-id = Nummer
+mail-as-html = Wie sie aussieht
+mail-as-text = Als Text
+mail-resend = Noch einmal verschicken
+mail-masked = Links sind gekürzt.
+mail-masked-text = Wer einem solchen Link folgt, ist als die Empfängerin angemeldet. Darum steht der geheime Teil nicht hier.
+mail-state = Verbleib
+mail-state-all = Alle
+mail-state-queued = wartet
+mail-state-sending = wird übergeben
+mail-state-sent = verschickt
+mail-state-kept = hier aufgehoben
+mail-state-set_aside = liegen geblieben
+mail-state-dropped = zurückgezogen
+mail-kind-reminder = Erinnerung
+mail-kind-reminders_held = Angehaltene Erinnerungen
+mail-kind-invitation = Einladung
+mail-kind-password_reset = Neues Kennwort
+mail-note-unreachable = Der Mailserver war nicht zu erreichen.
+mail-note-deferred = Der Mailserver hat sie vorerst nicht angenommen.
+mail-note-refused = Der Mailserver hat sie abgelehnt.
+mail-note-bad_address = An diese Adresse lässt sich nicht schreiben.
+mail-note-unknown_repeated = Die Antwort des Mailservers ging verloren; sie wurde unter derselben Nummer wiederholt.
+mail-note-unknown_kept = Die Antwort des Mailservers ging verloren; ein Link zur Anmeldung wird nicht zweimal verschickt.
+mail-note-given_up = Drei Tage lang nicht angenommen.
+mail-note-folded = Eine spätere Mail hat ihren Inhalt übernommen.
+mail-note-withdrawn = Nichts darin war noch offen.
+mail-note-resent = Auf Wunsch noch einmal eingereiht.

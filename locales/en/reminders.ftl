@@ -1,0 +1,281 @@
+# Reminders: the mails, the pages, the mailbox.
+
+reminder-subject-ahead = { $days ->
+    [0] Due today: { $requirement }
+    [1] Due tomorrow: { $requirement }
+   *[other] Due in { $days } days: { $requirement }
+}
+reminder-subject-grace = In grace: { $requirement }
+reminder-subject-overdue = Overdue: { $requirement }
+reminder-subject-lapsed = Lapsed: { $requirement }
+reminder-subject-team = Your people: { $late ->
+    [0] { $coming ->
+        [1] one deadline ahead
+       *[other] { $coming } deadlines ahead
+    }
+    [1] one person overdue
+   *[other] { $late } people overdue
+}
+reminder-finding-ahead = { $days ->
+    [0] { $requirement } is due today
+    [1] { $requirement } is due tomorrow, on { $date }
+   *[other] { $requirement } is due in { $days } days, on { $date }
+}
+reminder-finding-grace = { $requirement } was due on { $date }, the grace period runs
+reminder-finding-overdue = { $requirement } has been overdue since { $date }
+reminder-finding-lapsed = { $requirement } has lapsed; it was due on { $date }
+reminder-finding-team = { $late ->
+    [0] { $coming ->
+        [1] One deadline ahead
+       *[other] { $coming } deadlines ahead
+    }
+    [1] { $coming ->
+        [0] One person overdue
+        [1] One person overdue, one deadline ahead
+       *[other] One person overdue, { $coming } deadlines ahead
+    }
+   *[other] { $coming ->
+        [0] { $late } people overdue
+        [1] { $late } people overdue, one deadline ahead
+       *[other] { $late } people overdue, { $coming } deadlines ahead
+    }
+}
+reminder-action-own = Go to the training
+reminder-action-team = See the obligations
+reminder-else = What else is ahead
+reminder-team = Among your people
+reminder-more = { $count ->
+    [1] One more training stands on your page.
+   *[other] { $count } more trainings stand on your page.
+}
+reminder-team-more = { $count ->
+    [1] One more deadline stands in the overview.
+   *[other] { $count } more deadlines stand in the overview.
+}
+reminder-pass-on = has no mail address: please pass it on
+reminder-why-learner = Your job asks for this training. Once it is passed, no reminder comes any more.
+reminder-why-supervisor = You lead the team. Once the training is passed, no reminder comes any more.
+reminder-why-partner_admin = You run the company. Once the training is passed, no reminder comes any more.
+reminder-why-partner_manager = You are in charge of the partner. Once the training is passed, no reminder comes any more.
+reminder-why-training_manager = Nobody else can be reached, so the reminder goes to the training managers.
+reminder-basis = Founded on: { $basis }.
+reminder-also = This reminder also went to { $names }.
+reminder-next = The next one would come on { $date }.
+reminders-held-subject = { $count ->
+    [1] One reminder waits for your approval
+   *[other] { $count } reminders wait for your approval
+}
+reminders-held-text = The last run would have sent far more than usual. Held are: { $requirements }. What you approve is checked once more before it leaves.
+reminders-held-action = Look and decide
+reminders-held-why = You manage training.
+
+reminders-title = Reminders
+reminders-finding = { $on } of { $total } partners are reminded
+reminders-places = Reminders
+reminders-tab-partners = Partners
+reminders-tab-held = Held
+reminders-tab-log = Log
+reminders-tab-forecast = Forecast
+reminders-tab-calendar = Calendar
+reminders-only-on = Switched on
+reminders-only-off = Switched off
+reminders-only-all = All
+reminders-search = Search partners
+reminders-found = { $count ->
+    [1] 1 partner
+   *[other] { $count } partners
+}
+reminders-partner = Partner
+reminders-number = Number
+reminders-state = Reminders
+reminders-told = In 28 days
+reminders-on-since = on since { $date }
+reminders-off = off
+reminders-none = No partner fits this search.
+reminders-empty = Here stand the partners whose people are reminded by mail. There is no partner yet.
+reminders-empty-note = Importing sends nothing. Reminders begin when somebody switches them on here.
+reminders-of = Reminders: { $name }
+reminders-switch = Switch
+reminders-on-text = Switched on since { $date }. Branches and subcontractors without a switch of their own belong to it.
+reminders-off-text = Switched off. Branches and subcontractors without a switch of their own belong to it.
+reminders-since = From when on
+reminders-since-hint = Steps whose day lies before are not made up for; whoever is late already gets only the last one.
+reminders-switch-on = Switch reminders on
+reminders-switch-off = Switch reminders off
+reminders-outlook = What goes out
+reminders-outlook-on = From { $from } to { $to }: { $mails } mails with { $notices } reminders, if nobody does anything until then.
+reminders-outlook-off = Switched on, { $mails } mails with { $notices } reminders would go out from { $from } to { $to }, { $first } on the first day.
+reminders-outlook-none = From { $from } to { $to } nothing goes out.
+reminders-switched-on = { $name } is reminded.
+reminders-switched-off = { $name } is no longer reminded.
+reminders-fault-early = The day lies in the past. Today is the earliest.
+reminders-resent = The reminder to { $name } goes out once more.
+reminders-resend-not-told = This reminder has not gone out yet.
+reminders-resend-not-owed = This is done, has moved or concerns somebody else by now.
+reminders-held-gone = This has been decided already.
+reminders-approved = { $count } reminders approved; they are checked once more.
+reminders-discarded = { $count } reminders discarded.
+
+forecast-title = Forecast
+forecast-finding = { $mails } mails with { $notices } reminders in this time
+forecast-file = As CSV
+forecast-days = Reminders day by day
+forecast-day = Day
+forecast-mails = Mails
+forecast-notices = Reminders
+forecast-learners = of these to the people themselves
+forecast-bar = Comparison
+forecast-from = From
+forecast-to = To
+forecast-action = Show
+forecast-note = Assuming that nobody does anything until then, and that all partners are switched on.
+forecast-none = Nothing goes out in this time.
+forecast-fault-order = The last day lies before the first.
+forecast-fault-long = At most { $most } days at once.
+
+reminder-log-title = What was decided
+reminder-log-fate = Fate
+reminder-log-recipient = To
+reminder-log-about = About
+reminder-log-step = Step
+reminder-log-at = Decided
+reminder-log-deeds = Mail and repetition
+reminder-log-due = due { $date }
+reminder-log-mail = Mail
+reminder-log-resend = Send again
+reminder-log-older = Older
+reminder-log-none = Nothing fits this choice.
+reminder-log-empty = Here stands every reminder with its reason, those not sent too. Nothing has been decided yet.
+reminder-log-empty-action = Switch partners on
+reminder-role-learner = the person herself
+reminder-role-supervisor = team lead
+reminder-role-partner_admin = the company's administrator
+reminder-role-partner_manager = partner manager
+reminder-role-training_manager = training manager
+reminder-step-before = { $days ->
+    [1] 1 day before
+   *[other] { $days } days before
+}
+reminder-step-after = { $days ->
+    [0] on the day
+    [1] 1 day after
+   *[other] { $days } days after
+}
+reminder-fate-all = All
+reminder-fate-planned = waiting
+reminder-fate-sent = sent
+reminder-fate-superseded = superseded
+reminder-fate-skipped = skipped
+reminder-fate-held = held
+reminder-fate-withdrawn = withdrawn
+reminder-fate-failed = could not be delivered
+reminder-reason-later_step = there was a later step on the same day
+reminder-reason-before_start = lay before the requirement began
+reminder-reason-before_due_known = lay before the deadline was known
+reminder-reason-before_switched_on = lay before the switch
+reminder-reason-before_role = lay before the recipient had the role
+reminder-reason-told_before = the same was told less than 14 days before
+reminder-reason-caught_up = made up for
+reminder-reason-nothing_owed = done, excused or gone
+reminder-reason-due_moved = the deadline has moved
+reminder-reason-step_gone = there is no such step any more
+reminder-reason-not_theirs = concerns somebody else
+reminder-reason-switched_off = switched off
+reminder-reason-brake = more than usual
+reminder-reason-approved = approved, planned anew
+reminder-reason-discarded = discarded
+
+reminder-held-title = Held reminders
+reminder-held-finding = { $count ->
+    [0] Nothing is held
+    [1] One reminder waits for approval
+   *[other] { $count } reminders wait for approval
+}
+reminder-held-text = A run would have sent far more than usual. What you approve goes through all rules once more; what is done by now drops out.
+reminder-held-requirement = Requirement
+reminder-held-run = Run
+reminder-held-people = Recipients
+reminder-held-decision = Decision
+reminder-held-approve = Approve { $count }
+reminder-held-discard = Discard
+reminder-held-none = When a run is held it stands here, and the training managers get a mail.
+
+calendar-title = Calendar
+calendar-finding = Free days by country
+calendar-text = A step that falls on a free day in the recipient's country moves: before the deadline back, after it on.
+calendar-country = Country
+calendar-weekend = Free days of the week
+calendar-ahead = Holidays from today on
+calendar-of = Free days in { $country }
+calendar-holidays = Holidays
+calendar-holidays-hint = One a line: the day, then its name, for instance 2026-12-25 Christmas Day.
+calendar-none = none
+calendar-saved = The calendar is saved.
+calendar-fault-week = One day of the week must be a working day.
+calendar-fault-line = Line { $line } does not begin with a day such as 2026-12-25.
+calendar-fault-name = Line { $line }: the name has more than 100 characters or unreadable ones.
+calendar-fault-many = At most { $most } holidays.
+
+mailbox-title = Mailbox
+mailbox-finding = { $aside ->
+    [0] { $waiting ->
+        [0] { $total ->
+            [0] No mail yet
+            [1] One mail
+           *[other] { $total } mails
+        }
+        [1] One mail waits
+       *[other] { $waiting } mails wait
+    }
+    [1] One mail was set aside
+   *[other] { $aside } mails were set aside
+}
+mailbox-resume = Let mail leave again
+mailbox-standstill-paused = No mail leaves.
+mailbox-standstill-stopped = The mail server refuses the sign-in.
+mailbox-standstill-text-paused = The database comes from a backup. Look at what waits before you go on.
+mailbox-standstill-text-stopped = All mails are kept. Correct name and password in the settings, then go on.
+mailbox-only-place = No mail server is set up.
+mailbox-only-place-text = Mails stay here and go nowhere else. Links that sign somebody in are shown to platform administrators only.
+mailbox-search = Name, address or subject
+mailbox-none = No mail fits this choice.
+mailbox-resent = The mail goes out once more.
+mailbox-resumed = Mail leaves again.
+mailbox-resend-not = This mail cannot be sent again.
+
+mail-subject = Subject
+mail-to = To
+mail-at = When
+mail-kind = Kind
+mail-queued = Decided
+mail-attempts = Attempts that failed
+mail-note-label = Note
+mail-reply = The mail server's answer
+mail-message-id = Number
+mail-as-html = As it looks
+mail-as-text = As text
+mail-resend = Send again
+mail-masked = Links are shortened.
+mail-masked-text = Whoever follows such a link is signed in as the recipient. That is why the secret part is not shown.
+mail-state = Place
+mail-state-all = All
+mail-state-queued = waiting
+mail-state-sending = being handed over
+mail-state-sent = sent
+mail-state-kept = kept here
+mail-state-set_aside = set aside
+mail-state-dropped = withdrawn
+mail-kind-reminder = Reminder
+mail-kind-reminders_held = Held reminders
+mail-kind-invitation = Invitation
+mail-kind-password_reset = New password
+mail-note-unreachable = The mail server could not be reached.
+mail-note-deferred = The mail server did not accept it for now.
+mail-note-refused = The mail server refused it.
+mail-note-bad_address = This address cannot be written to.
+mail-note-unknown_repeated = The mail server's answer was lost; it was repeated under the same number.
+mail-note-unknown_kept = The mail server's answer was lost; a link that signs in is not sent twice.
+mail-note-given_up = Not accepted for three days.
+mail-note-folded = A later mail took its content over.
+mail-note-withdrawn = Nothing in it was owed any more.
+mail-note-resent = Queued once more because somebody asked for it.

@@ -1,0 +1,71 @@
+//! `kundig demo`: a network to try everything on, on a database of its own and for this machine alone.
+
+use super::serve::listen;
+use super::{prepare, say};
+use crate::app;
+use crate::demo;
+use crate::platform::chance::Chance;
+use crate::platform::clock::Clock;
+use crate::platform::config::{Config, Secret};
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Open the demonstration network on this machine.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Folder for its database and files; removed by hand it begins anew
+    #[arg(long, default_value = "var/demo", value_name = "DIR")]
+    folder: PathBuf,
+    /// Port on 127.0.0.1
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Only fill the database and print the sign-ins
+    #[arg(long)]
+    no_serve: bool,
+}
+
+impl Demo {
+    pub(super) fn run(self) -> Result<ExitCode, Error> {
+        let state = State::open(self.config(), Clock::System, Chance::system())?;
+        prepare(&state)?;
+        let now = state.clock.now();
+        if !state.db.write(|conn| demo::is_begun(conn))? {
+            say("Filling the demonstration network, this takes a moment.")?;
+            actix_web::rt::System::new().block_on(async {
+                demo::fill(&state, now).await?;
+                app::run_due_jobs(&state).await
+            })?;
+        }
+        let secret = demo::secret(&state.chance);
+        let (cast, token) = state
+            .db
+            .write(|conn| Ok((demo::let_in(conn, &state, &secret, now)?, demo::token(conn, &state, now)?)))?;
+        say(format!("\nKundig's demonstration: {}\n", state.config.server.public_url))?;
+        for sign_in in cast {
+            say(format!("  {:<17} {:<24} {}", sign_in.role, sign_in.email, sign_in.name))?;
+        }
+        say(format!("\n  password: {secret}"))?;
+        say(format!("  token:    {token}    (for /api/v1, read at /api)\n"))?;
+        if self.no_serve {
+            Ok(ExitCode::SUCCESS)
+        } else {
+            listen(state, true)
+        }
+    }
+
+    /// The settings of a demonstration: loopback only, nothing leaves by mail.
+    fn config(&self) -> Config {
+        let mut config = Config::default();
+        config.server.listen = format!("127.0.0.1:{}", self.port);
+        config.server.public_url = format!("http://127.0.0.1:{}", self.port);
+        config.server.content_url = format!("http://localhost:{}", self.port);
+        config.database.url = Secret::new(format!("sqlite:{}", self.folder.join("kundig.sqlite3").display()));
+        config.files.folder = self.folder.join("files");
+        config.brand.name = "Nordhaus Akademie".to_owned();
+        config.log.level = "warn".to_owned();
+        config
+    }
+}

@@ -1,0 +1,178 @@
+//! Who owes what, as a list and as a file.
+
+use super::Refusals;
+use crate::obligations::export;
+use crate::obligations::store::{self, Filter, Listed};
+use crate::organisations::store as organisations;
+use crate::people::May;
+use crate::people::guard::SeeTeam;
+use crate::platform::answer;
+use crate::platform::api::{Listing, PageQuery};
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::field;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Status;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What somebody owes by a requirement.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ObligationRecord {
+    /// Who.
+    #[schema(value_type = uuid::Uuid)]
+    person_id: Id,
+    /// The person's external id.
+    person_external_id: Option<String>,
+    /// Code of the requirement.
+    requirement: String,
+    /// Identifier of the requirement.
+    #[schema(value_type = uuid::Uuid)]
+    requirement_id: Id,
+    /// Organisation of the earliest membership that matches.
+    #[schema(value_type = uuid::Uuid)]
+    organisation_id: Id,
+    /// `open`, `valid`, `due`, `grace`, `overdue`, `lapsed`, `satisfied`, `paused`, `waived` or `not_subject`.
+    status: String,
+    /// Whether nothing is missed; it does not say that somebody is qualified.
+    compliant: bool,
+    /// The due date.
+    due: Option<NaiveDate>,
+    /// `initial` or `refresher`.
+    path: Option<String>,
+    /// Day of the last evidence that qualified.
+    satisfied_on: Option<NaiveDate>,
+    /// First day on which it applies.
+    start_on: NaiveDate,
+    /// Last such day.
+    end_on: Option<NaiveDate>,
+    /// When the answer changes if nothing else happens.
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    next_change_at: Option<Instant>,
+    /// When it was assessed.
+    #[schema(value_type = DateTime<Utc>)]
+    assessed_at: Instant,
+}
+
+/// Which obligations are asked for.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ObligationQuery {
+    /// Of this person.
+    #[param(value_type = Option<uuid::Uuid>)]
+    person_id: Option<Id>,
+    /// By the requirement with this code.
+    requirement: Option<String>,
+    /// With this status; left out: all but `not_subject`.
+    status: Option<String>,
+    /// In this organisation and below.
+    #[param(value_type = Option<uuid::Uuid>)]
+    organisation_id: Option<Id>,
+    /// Where the page before ended; from `next_cursor`.
+    cursor: Option<String>,
+    /// Most records of a page, 1 to 500; 100 where it is left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<u32>,
+}
+
+/// The instant of an export.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AsOf {
+    /// Such as `2026-11-24T12:00:00Z`; now where it is left out.
+    as_of: Option<String>,
+}
+
+fn record(row: Listed) -> ObligationRecord {
+    let obligation = row.obligation;
+    ObligationRecord {
+        person_id: obligation.person_id,
+        person_external_id: row.person_external_id,
+        requirement: row.code,
+        requirement_id: obligation.requirement_id,
+        organisation_id: obligation.organisation_id,
+        status: obligation.status,
+        compliant: obligation.compliant,
+        due: obligation.due_on,
+        path: obligation.path,
+        satisfied_on: obligation.satisfied_on,
+        start_on: obligation.start_on,
+        end_on: obligation.end_on,
+        next_change_at: obligation.next_change_at,
+        assessed_at: obligation.assessed_at,
+    }
+}
+
+fn key(record: &ObligationRecord) -> String {
+    format!("{}/{}", record.person_id, record.requirement_id)
+}
+
+fn after(key: &str) -> Result<(Id, Id), Error> {
+    let parts = key.split_once('/');
+    let ids = parts.and_then(|(person, requirement)| Some((person.parse().ok()?, requirement.parse().ok()?)));
+    ids.ok_or_else(|| Error::field("cursor", "fault-cursor"))
+}
+
+/// Who owes what, as last assessed.
+#[utoipa::path(get, path = "/api/v1/obligations", tag = "obligations", params(ObligationQuery),
+    responses((status = 200, body = Listing<ObligationRecord>), Refusals))]
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<ObligationQuery>) -> Result<HttpResponse, Error> {
+    let query = query.into_inner();
+    let page = PageQuery {
+        cursor: query.cursor,
+        limit: query.limit,
+    };
+    let limit = page.limit()?;
+    let after = page.after()?.map(|key| after(&key)).transpose()?;
+    let status = match &query.status {
+        Some(word) => Some(Status::from_word(word).ok_or_else(|| Error::field("status", "fault-unknown-status"))?),
+        None => None,
+    };
+    let rows = state
+        .db
+        .gather(move |conn| {
+            let mut filter = Filter {
+                person_id: query.person_id,
+                statuses: status.iter().map(|status| status.as_str()).collect(),
+                ..Filter::default()
+            };
+            if let Some(code) = &query.requirement {
+                // PostgreSQL takes no NUL, and no code holds one.
+                let requirement = match code.contains('\0') {
+                    true => None,
+                    false => store::find_requirement_by_code(conn, code)?,
+                };
+                let requirement = requirement.ok_or_else(|| Error::field("requirement", "fault-unknown-requirement"))?;
+                filter.requirement_id = Some(requirement.id);
+            }
+            if let Some(id) = query.organisation_id {
+                filter.branch = Some(organisations::find(conn, &may.scope, id)?.ok_or(Error::NotFound)?.path);
+            }
+            Ok(store::list(conn, &may.scope, &filter, after, i64::from(limit) + 1)?)
+        })
+        .await?;
+    let records: Vec<ObligationRecord> = rows.into_iter().map(record).collect();
+    Ok(HttpResponse::Ok().json(Listing::of(records, limit, key)))
+}
+
+/// Who owes what at an instant, as CSV; recalculated for it.
+#[utoipa::path(get, path = "/api/v1/obligations/export", tag = "obligations", params(AsOf),
+    responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
+pub async fn download(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<AsOf>) -> Result<HttpResponse, Error> {
+    let as_of = match &query.as_of {
+        Some(text) => field::instant(text).ok_or_else(|| Error::field("as_of", "fault-no-instant"))?,
+        None => may.actor.now,
+    };
+    let db = state.db.clone();
+    let file = web::block(move || {
+        let mut file = Vec::new();
+        export::write(&db, &may.scope, as_of, &mut file)?;
+        Ok::<_, Error>(file)
+    })
+    .await??;
+    Ok(answer::download("obligations.csv", "text/csv; charset=utf-8", file))
+}

@@ -1,0 +1,286 @@
+//! Requirements: read, written as drafts, looked at before they come into force, and put into force.
+
+use super::Refusals;
+use crate::obligations::reach::{Reach, reach};
+use crate::obligations::requirement::{self, Entry};
+use crate::obligations::store::{self, Requirement, Version};
+use crate::organisations::Scope;
+use crate::organisations::store as organisations;
+use crate::people::May;
+use crate::people::guard::{ManageRequirements, SeeRequirements};
+use crate::platform::api::{Listing, PageQuery};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::requirement::Definition;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A requirement with the version that decides and the one that is written.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequirementRecord {
+    /// Identifier.
+    #[schema(value_type = uuid::Uuid)]
+    id: Id,
+    /// Stable word.
+    code: String,
+    /// The last day on which it holds.
+    retired_on: Option<NaiveDate>,
+    /// The version that decides.
+    in_force: Option<VersionRecord>,
+    /// The version that is written.
+    draft: Option<VersionRecord>,
+}
+
+/// A version of a requirement.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VersionRecord {
+    /// Identifier.
+    #[schema(value_type = uuid::Uuid)]
+    id: Id,
+    /// 1, 2, …
+    number: i32,
+    /// `draft`, `in_force` or `superseded`.
+    state: String,
+    /// Give it back when you write, so that nobody's change is lost.
+    revision: i32,
+    /// When it was put into force; for a draft: when it was told to wait for its day.
+    #[schema(value_type = Option<DateTime<Utc>>)]
+    put_in_force_at: Option<Instant>,
+    /// What it says.
+    #[schema(value_type = RequirementDefinition)]
+    definition: Definition,
+}
+
+/// What a requirement says, as its file has it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequirementDefinition {
+    /// Letters, digits, `-` and `_`; at most 40.
+    #[schema(example = "HV", max_length = 40)]
+    code: String,
+    /// Title per locale.
+    title: BTreeMap<String, String>,
+    /// What it is founded on, per locale.
+    basis: Option<BTreeMap<String, String>>,
+    /// The day from which it holds.
+    in_force_on: NaiveDate,
+    /// Whom it concerns: all of the conditions, each by any of its words.
+    #[schema(value_type = BTreeMap<String, Vec<String>>)]
+    audience: BTreeMap<String, Vec<String>>,
+    /// Codes of courses any one of which satisfies it at any time.
+    initial: Vec<String>,
+    /// Codes of courses that satisfy it again.
+    refresher: Option<Vec<String>>,
+    /// Exactly one of `days_after_start`, `months_after_start` and `on`; all kinds but `calendar` need it.
+    #[schema(value_type = Option<Object>)]
+    first_due: Option<serde_json::Value>,
+    /// `kind` is `once`, `rolling`, `anniversary` or `calendar`, with the fields of that kind.
+    #[schema(value_type = Object)]
+    recurrence: serde_json::Value,
+    /// Planned dates move to the end of their month.
+    round_to_month_end: Option<bool>,
+    /// Shown as due so many days before.
+    notice_days: Option<u32>,
+    /// Compliant so many days after.
+    grace_days: Option<u32>,
+    /// Lapses so many months after.
+    lapse_months: Option<u32>,
+    /// Nobody is due within so many days after a pause.
+    return_days: Option<u32>,
+    /// Steps with `offset_days`, `to` and, on the last, `repeat_every_days`.
+    #[schema(value_type = Option<Vec<Object>>)]
+    reminders: Option<Vec<serde_json::Value>>,
+}
+
+/// Which draft is overwritten.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct SeenRevision {
+    /// The revision of the draft that you read; left out where there was none.
+    revision: Option<i32>,
+}
+
+/// What became of a draft that was put into force.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryRecord {
+    /// `entered`: it decides now. `waits`: it does from its day on.
+    entry: &'static str,
+}
+
+fn version_record(code: &str, version: &Version) -> VersionRecord {
+    VersionRecord {
+        id: version.id,
+        number: version.number,
+        state: version.state.clone(),
+        revision: version.revision,
+        put_in_force_at: version.put_in_force_at,
+        definition: version.definition(code),
+    }
+}
+
+fn record(conn: &mut Conn, requirement: Requirement) -> Result<RequirementRecord, Error> {
+    let in_force = store::in_force_of(conn, requirement.id)?;
+    let draft = store::draft_of(conn, requirement.id)?;
+    Ok(RequirementRecord {
+        in_force: in_force.map(|version| version_record(&requirement.code, &version)),
+        draft: draft.map(|version| version_record(&requirement.code, &version)),
+        id: requirement.id,
+        code: requirement.code,
+        retired_on: requirement.retired_on,
+    })
+}
+
+fn found(conn: &mut Conn, id: Id) -> Result<Requirement, Error> {
+    store::find_requirement(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// Requirements hold in the whole network, so whoever writes them must be trusted with all of it.
+pub fn whole_network(conn: &mut Conn, scope: &Scope) -> Result<(), Error> {
+    match organisations::root(conn)? {
+        Some(root) if !scope.covers(&root.path) => Err(Error::Forbidden),
+        _ => Ok(()),
+    }
+}
+
+fn parsed(body: &serde_json::Value) -> Result<Definition, Error> {
+    Definition::parse(body).map_err(requirement::field_errors)
+}
+
+/// All requirements, by code.
+#[utoipa::path(get, path = "/api/v1/requirements", tag = "requirements", params(PageQuery),
+    responses((status = 200, body = Listing<RequirementRecord>), Refusals))]
+pub async fn list(_may: May<SeeRequirements>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+    let (limit, after) = (page.limit()?, page.after()?);
+    let items = state
+        .db
+        .gather(move |conn| {
+            let all = store::requirements(conn)?;
+            let rest = all
+                .into_iter()
+                .filter(|requirement| after.as_ref().is_none_or(|after| requirement.code > *after));
+            let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+            rest.take(most)
+                .map(|requirement| record(conn, requirement))
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(Listing::of(items, limit, |item| item.code.clone())))
+}
+
+/// Begins a requirement with a draft.
+#[utoipa::path(post, path = "/api/v1/requirements", tag = "requirements", request_body = RequirementDefinition,
+    responses((status = 201, body = RequirementRecord), Refusals))]
+pub async fn create(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    body: web::Json<serde_json::Value>,
+) -> Result<HttpResponse, Error> {
+    let definition = parsed(&body)?;
+    let chance = state.chance.clone();
+    let made = state
+        .db
+        .save(move |conn| {
+            whole_network(conn, &may.scope)?;
+            let (requirement, _) = requirement::create(conn, &chance, may.actor.now, &may.actor.by(), &definition)?;
+            record(conn, requirement)
+        })
+        .await?;
+    Ok(HttpResponse::Created().json(made))
+}
+
+/// One requirement.
+#[utoipa::path(get, path = "/api/v1/requirements/{id}", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = RequirementRecord), Refusals))]
+pub async fn show(_may: May<SeeRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let read = state
+        .db
+        .look(move |conn| {
+            let requirement = found(conn, *id)?;
+            record(conn, requirement)
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(read))
+}
+
+/// Writes the draft, a new one where there is none.
+#[utoipa::path(put, path = "/api/v1/requirements/{id}/draft", tag = "requirements",
+    params(("id" = uuid::Uuid, Path), SeenRevision), request_body = RequirementDefinition,
+    responses((status = 200, body = VersionRecord), Refusals))]
+pub async fn update(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    seen: web::Query<SeenRevision>,
+    body: web::Json<serde_json::Value>,
+) -> Result<HttpResponse, Error> {
+    let definition = parsed(&body)?;
+    let chance = state.chance.clone();
+    let written = state
+        .db
+        .save(move |conn| {
+            whole_network(conn, &may.scope)?;
+            let requirement = found(conn, *id)?;
+            let by = may.actor.by();
+            let draft = requirement::save_draft(conn, &chance, may.actor.now, &by, &requirement, seen.revision, &definition)?;
+            Ok(version_record(&requirement.code, &draft))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(written))
+}
+
+/// Throws the draft away.
+#[utoipa::path(delete, path = "/api/v1/requirements/{id}/draft", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204), Refusals))]
+pub async fn remove(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let chance = state.chance.clone();
+    state
+        .db
+        .save(move |conn| {
+            whole_network(conn, &may.scope)?;
+            let requirement = found(conn, *id)?;
+            requirement::discard_draft(conn, &chance, may.actor.now, &may.actor.by(), &requirement)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whom the draft would reach, how many would be overdue on day one, and what it changes.
+#[utoipa::path(get, path = "/api/v1/requirements/{id}/draft/reach", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Reach), Refusals))]
+pub async fn show_reach(may: May<SeeRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let db = state.db.clone();
+    let count = move || {
+        let definition = db.read(|conn| {
+            let requirement = found(conn, *id)?;
+            let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::NotFound)?;
+            Ok(draft.definition(&requirement.code))
+        })?;
+        reach(&db, &may.scope, &definition, may.actor.now)
+    };
+    Ok(HttpResponse::Ok().json(web::block(count).await??))
+}
+
+/// Puts the draft into force, or has it wait for its day.
+#[utoipa::path(post, path = "/api/v1/requirements/{id}/draft/entry", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = EntryRecord), Refusals))]
+pub async fn enter(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let chance = state.chance.clone();
+    let entry = state
+        .db
+        .save(move |conn| {
+            whole_network(conn, &may.scope)?;
+            let requirement = found(conn, *id)?;
+            requirement::put_in_force(conn, &chance, may.actor.now, &may.actor.by(), &requirement)
+        })
+        .await?;
+    let entry = match entry {
+        Entry::Entered => "entered",
+        Entry::Waits => "waits",
+    };
+    Ok(HttpResponse::Ok().json(EntryRecord { entry }))
+}

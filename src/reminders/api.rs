@@ -1,0 +1,325 @@
+//! Calls about reminders: the journal, the forecast, the switches, and mails without what is secret in them.
+
+use super::forecast::{Outlook, Row, range};
+use super::store::material::Material;
+use super::store::network::Network;
+use super::store::notices::{self, Notice};
+use super::store::{mailbox, switch};
+use super::web;
+use crate::organisations::store as organisations;
+use crate::people::May;
+use crate::people::guard::{ManageReminders, SeeMailbox};
+use crate::platform::api::{Listing, PageQuery, Problem};
+use crate::platform::error::Error;
+use crate::platform::mail::outbox::Mail;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use actix_web::web::{Data, Json, Path, Query};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A notice and its fate.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct NoticeItem {
+    /// Identifier.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: Id,
+    /// Whose obligation; empty for somebody without a number.
+    pub person_external_id: String,
+    /// Code of the requirement.
+    pub requirement: String,
+    /// The due date at that time.
+    pub due: NaiveDate,
+    /// Days relative to it.
+    pub offset_days: i32,
+    /// Who is told; empty for somebody without a number.
+    pub recipient_external_id: String,
+    /// Under which role.
+    pub role: String,
+    /// `planned`, `sent`, `superseded`, `skipped`, `held`, `withdrawn` or `failed`.
+    pub fate: String,
+    /// Why, where it is not simply its day.
+    pub reason: Option<String>,
+    /// The step's date, moved off free days.
+    pub step_on: NaiveDate,
+    /// When it was decided.
+    pub decided_at: DateTime<Utc>,
+    /// When its fate last changed.
+    pub resolved_at: Option<DateTime<Utc>>,
+}
+
+/// A mail without its words, which may carry secrets.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MailItem {
+    /// Identifier.
+    #[schema(value_type = String, format = Uuid)]
+    pub id: Id,
+    /// What it is about.
+    pub kind: String,
+    /// Name of the recipient.
+    pub to_name: String,
+    /// Address.
+    pub to_address: String,
+    /// Subject.
+    pub subject: String,
+    /// Language.
+    pub language: String,
+    /// `queued`, `sending`, `sent`, `kept`, `set_aside` or `dropped`.
+    pub state: String,
+    /// When it was decided.
+    pub queued_at: DateTime<Utc>,
+    /// When it was handed over or kept.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Hand-overs that did not succeed.
+    pub attempts: i32,
+    /// What is worth noting, as a stable word.
+    pub note: Option<String>,
+    /// What the mail server said.
+    pub reply: Option<String>,
+    /// Number on the wire.
+    pub message_id: String,
+}
+
+/// A partner's switch.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SwitchItem {
+    /// The partner's number.
+    pub external_id: String,
+    /// Name.
+    pub name: String,
+    /// Since when its people are reminded; null: not switched on.
+    pub since_on: Option<NaiveDate>,
+}
+
+/// How a partner's switch is to be.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SwitchChange {
+    /// From which day on, today or later; null: switched off.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
+    pub since_on: Option<NaiveDate>,
+}
+
+/// A forecast.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ForecastAnswer {
+    /// Notice by notice, in order of date.
+    pub items: Vec<Row>,
+}
+
+/// Which days are asked for.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ForecastQuery {
+    /// First day.
+    #[serde(default)]
+    #[param(required = true)]
+    pub from: Option<NaiveDate>,
+    /// Last day, at most a year later.
+    #[serde(default)]
+    #[param(required = true)]
+    pub to: Option<NaiveDate>,
+    /// Number of an organisation: only its people and those below.
+    #[serde(default)]
+    pub organisation: Option<String>,
+}
+
+/// Lists notices, the oldest first.
+#[utoipa::path(
+    get, path = "/api/v1/notices", tag = "reminders", params(PageQuery),
+    responses(
+        (status = 200, body = Listing<NoticeItem>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<NoticeItem>>, Error> {
+    let (limit, after) = (query.limit()?, after(&query)?);
+    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let (rows, network, titles) = state
+        .db
+        .gather(move |conn| {
+            let rows = notices::page(conn, &scope, after, i64::from(limit) + 1)?;
+            let mut network = Network::load(conn, now)?;
+            network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
+            Ok((rows, network, Material::titles(conn)?))
+        })
+        .await?;
+    let number = |id: Id| {
+        let known = network.person(id);
+        known.and_then(|known| known.external_id.clone()).unwrap_or_default()
+    };
+    let item = |row: Notice| NoticeItem {
+        id: row.id,
+        person_external_id: number(row.person_id),
+        requirement: titles.get(&row.requirement_id).map(|one| one.code.clone()).unwrap_or_default(),
+        due: row.due_on,
+        offset_days: row.step_offset,
+        recipient_external_id: number(row.recipient_id),
+        role: row.role,
+        fate: row.fate,
+        reason: row.reason,
+        step_on: row.step_on,
+        decided_at: row.decided_at.utc(),
+        resolved_at: row.resolved_at.map(Instant::utc),
+    };
+    let items = rows.into_iter().map(item).collect();
+    Ok(Json(Listing::of(items, limit, |item: &NoticeItem| item.id.to_string())))
+}
+
+/// Says which notices would go out on days to come.
+#[utoipa::path(
+    get, path = "/api/v1/reminders/forecast", tag = "reminders", params(ForecastQuery),
+    responses(
+        (status = 200, body = ForecastAnswer),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn forecast(may: May<ManageReminders>, state: Data<State>, query: Query<ForecastQuery>) -> Result<Json<ForecastAnswer>, Error> {
+    let missing = |field: &'static str| Error::field(field, "fault-missing");
+    let from = query.from.ok_or_else(|| missing("from"))?;
+    let (from, to) = range(from, query.to.ok_or_else(|| missing("to"))?)?;
+    let (scope, now, looking) = (may.scope.clone(), may.actor.now, state.clone());
+    let organisation = query.organisation.clone();
+    let items = state
+        .db
+        .gather(move |conn| {
+            let id = match organisation {
+                Some(number) => Some(
+                    organisations::find_by_external_id(conn, &scope, &number)?
+                        .ok_or(Error::NotFound)?
+                        .id,
+                ),
+                None => None,
+            };
+            let scope = web::forecast::within(conn, scope, id)?;
+            Ok(Outlook::load(conn, &looking, &scope, from, to, now)?.rows())
+        })
+        .await?;
+    Ok(Json(ForecastAnswer { items }))
+}
+
+/// Lists the partners with their switches.
+#[utoipa::path(
+    get, path = "/api/v1/reminders/partners", tag = "reminders",
+    responses(
+        (status = 200, body = Vec<SwitchItem>),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn switches(may: May<ManageReminders>, state: Data<State>) -> Result<Json<Vec<SwitchItem>>, Error> {
+    let scope = may.scope.clone();
+    let units = state.db.gather(move |conn| Ok(switch::list(conn, &scope)?)).await?;
+    let item = |unit: organisations::Organisation| SwitchItem {
+        external_id: unit.external_id,
+        name: unit.name,
+        since_on: unit.reminders_since_on,
+    };
+    Ok(Json(units.into_iter().map(item).collect()))
+}
+
+/// Switches reminders of a partner's people on from a day, or off.
+#[utoipa::path(
+    put, path = "/api/v1/reminders/partners/{external_id}", tag = "reminders",
+    params(("external_id" = String, Path, description = "The partner's number")),
+    request_body = SwitchChange,
+    responses(
+        (status = 200, body = SwitchItem),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn set_switch(
+    may: May<ManageReminders>,
+    state: Data<State>,
+    external_id: Path<String>,
+    change: Json<SwitchChange>,
+) -> Result<Json<SwitchItem>, Error> {
+    let since_on = change.since_on;
+    if let Some(day) = since_on {
+        web::partners::checked(day, may.actor.today())?;
+    }
+    let (scope, number) = (may.scope.clone(), external_id.replace('\0', ""));
+    let unit = state
+        .db
+        .look(move |conn| Ok(organisations::find_by_external_id(conn, &scope, &number)?))
+        .await?
+        .ok_or(Error::NotFound)?;
+    let name = web::partners::set(&may, &state, unit.id, since_on).await?;
+    Ok(Json(SwitchItem {
+        external_id: unit.external_id,
+        name,
+        since_on,
+    }))
+}
+
+/// Lists mails, the oldest first, without their words.
+#[utoipa::path(
+    get, path = "/api/v1/mails", tag = "reminders", params(PageQuery),
+    responses(
+        (status = 200, body = Listing<MailItem>),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<MailItem>>, Error> {
+    let (limit, after) = (query.limit()?, after(&query)?);
+    let scope = may.scope.clone();
+    let rows = state
+        .db
+        .gather(move |conn| Ok(mailbox::page(conn, &scope, after, i64::from(limit) + 1)?))
+        .await?;
+    let item = |mail: Mail| MailItem {
+        id: mail.id,
+        kind: mail.kind,
+        to_name: mail.to_name,
+        to_address: mail.to_address,
+        subject: mail.subject,
+        language: mail.language,
+        state: mail.state,
+        queued_at: mail.queued_at.utc(),
+        sent_at: mail.sent_at.map(Instant::utc),
+        attempts: mail.attempts,
+        note: mail.last_error,
+        reply: mail.reply,
+        message_id: mail.message_id,
+    };
+    let items = rows.into_iter().map(item).collect();
+    Ok(Json(Listing::of(items, limit, |item: &MailItem| item.id.to_string())))
+}
+
+/// The identifier after which a page begins.
+fn after(query: &PageQuery) -> Result<Option<Id>, Error> {
+    let key = query.after()?;
+    key.map(|key| key.parse().map_err(|_| Error::field("cursor", "fault-cursor")))
+        .transpose()
+}
+
+/// The calls of this slice.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    paths(notices, forecast, switches, set_switch, mails),
+    components(schemas(NoticeItem, MailItem, SwitchItem, SwitchChange, ForecastAnswer, Row))
+)]
+pub struct Doc;

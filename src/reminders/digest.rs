@@ -1,0 +1,264 @@
+//! One mail out of all that a recipient is owed today: grouped by urgency, then requirement, then team.
+
+use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, mark};
+use super::store::material::{Material, Texts};
+use super::store::network::Known;
+use super::store::notices::MAIL_KIND;
+use crate::people::sign_in;
+use crate::platform::config::host;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::i18n::Locale;
+use crate::platform::mail::{Envelope, Urgency};
+use crate::platform::state::State;
+use crate::platform::views::{Letter, MailFrame};
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Status;
+use crate::rules::reminder::{Addressee, Key, next_step};
+use chrono::{Duration, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// One notice in a digest.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Which.
+    pub key: Key,
+    /// Under which role.
+    pub role: Addressee,
+}
+
+/// Who else is told the same: by person, requirement and step.
+pub type Others = HashMap<(Id, Id, i32), BTreeSet<Id>>;
+
+/// Lines of other things of one's own; whoever has more looks at the page.
+const OWN_LINES: usize = 5;
+
+/// Lines about others; whoever has more looks at the page.
+const TEAM_LINES: usize = 30;
+
+/// The order of urgency, in lists and digests alike.
+fn rank(status: Status) -> usize {
+    match status {
+        Status::Overdue => 0,
+        Status::Lapsed => 1,
+        Status::Grace => 2,
+        Status::Due => 3,
+        Status::Open => 4,
+        _ => 5,
+    }
+}
+
+/// A text in a language, else in English, else in whichever there is.
+pub fn text(texts: &Texts, locale: Locale) -> Option<String> {
+    let tongue = texts.get(locale.code());
+    tongue.or_else(|| texts.get("en")).or_else(|| texts.values().next()).cloned()
+}
+
+/// The recipient's language.
+pub fn locale(known: &Known) -> Locale {
+    Locale::for_language(&known.language).unwrap_or_default()
+}
+
+/// The recipient's date.
+pub fn today(known: &Known, now: Instant) -> NaiveDate {
+    now.utc().with_timezone(&known.recipient.zone).date_naive()
+}
+
+/// A thing that is owed, ready to be sorted.
+struct Thing {
+    line: Line,
+    status: Status,
+    requirement: String,
+    team: String,
+    team_path: String,
+    person: String,
+    pass_on: bool,
+}
+
+/// The mail's content without its link. Lines whose obligation is not in the material are left out; none where nothing is left.
+pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &Others, now: Instant) -> Option<ReminderMail> {
+    let locale = locale(recipient);
+    let mut things: Vec<Thing> = lines.iter().filter_map(|line| thing(material, line, locale)).collect();
+    things.sort_by(|a, b| {
+        let key = |t: &Thing| (rank(t.status), t.line.key.due_on, t.requirement.clone(), t.person.clone());
+        key(a).cmp(&key(b))
+    });
+    let (own, team): (Vec<Thing>, Vec<Thing>) = things
+        .into_iter()
+        .partition(|thing| thing.line.key.person_id == recipient.recipient.id);
+    let first = own.first().or(team.first())?;
+    let requirement = material.requirements.get(&first.line.key.requirement_id);
+    let mut mail = ReminderMail {
+        name: recipient.name.clone(),
+        own: own.first().map(|thing| finding(thing, today(recipient, now))),
+        others: own.iter().skip(1).take(OWN_LINES).map(own_line).collect(),
+        others_more: own.len().saturating_sub(1 + OWN_LINES),
+        groups: groups(&team),
+        late: late(&team),
+        coming: team.iter().filter(|thing| rank(thing.status) > 1).count(),
+        team_more: team.len().saturating_sub(TEAM_LINES),
+        url: String::new(),
+        basis: requirement
+            .and_then(|one| text(&one.basis, locale))
+            .filter(|basis| !basis.is_empty()),
+        role: first.line.role.as_str(),
+        also: None,
+        next_on: None,
+    };
+    if let Some(thing) = own.first() {
+        let key = &thing.line.key;
+        let told = others.get(&(key.person_id, key.requirement_id, key.offset_days));
+        let names: Vec<&str> = told
+            .into_iter()
+            .flatten()
+            .filter(|id| **id != recipient.recipient.id)
+            .filter_map(|id| Some(material.network.person(*id)?.name.as_str()))
+            .collect();
+        mail.also = (!names.is_empty()).then(|| names.join(", "));
+        mail.next_on = material
+            .obligation(key)
+            .zip(material.ladders.get(&key.requirement_id))
+            .and_then(|(obligation, ladder)| next_step(obligation, ladder, &material.calendar, key.due_on, key.offset_days))
+            .filter(|(_, ids)| ids.contains(&recipient.recipient.id))
+            .map(|(on, _)| on);
+    }
+    Some(mail)
+}
+
+fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
+    let key = &line.key;
+    let owed = material.owed.get(&(key.person_id, key.requirement_id))?;
+    let requirement = material.requirements.get(&key.requirement_id)?;
+    let person = material.network.person(key.person_id)?;
+    let unit = material.network.units.get(&owed.organisation_id)?;
+    Some(Thing {
+        line: *line,
+        status: owed.status,
+        requirement: text(&requirement.title, locale).unwrap_or_else(|| requirement.code.clone()),
+        team: unit.name.clone(),
+        team_path: unit.path.clone(),
+        person: person.name.clone(),
+        pass_on: !person.recipient.reachable,
+    })
+}
+
+fn finding(thing: &Thing, today: NaiveDate) -> OwnFinding {
+    let due_on = thing.line.key.due_on;
+    let days = (due_on - today).num_days();
+    OwnFinding {
+        kind: match thing.status {
+            Status::Overdue => "overdue",
+            Status::Lapsed => "lapsed",
+            _ if days < 0 => "grace",
+            _ => "ahead",
+        },
+        requirement: thing.requirement.clone(),
+        due_on,
+        days,
+    }
+}
+
+fn own_line(thing: &Thing) -> OwnLine {
+    let (mark, tone, word) = mark(thing.status);
+    OwnLine {
+        status: thing.status.as_str(),
+        mark,
+        tone,
+        word,
+        requirement: thing.requirement.clone(),
+        due_on: thing.line.key.due_on,
+    }
+}
+
+/// People who are overdue or lapsed, each once.
+fn late(team: &[Thing]) -> usize {
+    let late = team.iter().filter(|thing| rank(thing.status) <= 1);
+    late.map(|thing| thing.line.key.person_id).collect::<BTreeSet<_>>().len()
+}
+
+fn groups(team: &[Thing]) -> Vec<Group> {
+    type Topics<'a> = BTreeMap<(&'a str, &'a str), (&'a str, Vec<PersonLine>)>;
+    let mut by_urgency: BTreeMap<usize, (Status, Topics<'_>)> = BTreeMap::new();
+    for thing in team.iter().take(TEAM_LINES) {
+        let (_, topics) = by_urgency
+            .entry(rank(thing.status))
+            .or_insert_with(|| (thing.status, BTreeMap::new()));
+        let (_, people) = topics
+            .entry((&thing.requirement, &thing.team_path))
+            .or_insert_with(|| (&thing.team, Vec::new()));
+        people.push(PersonLine {
+            name: thing.person.clone(),
+            due_on: thing.line.key.due_on,
+            pass_on: thing.pass_on,
+        });
+    }
+    by_urgency
+        .into_values()
+        .map(|(status, topics)| {
+            let (mark, tone, word) = mark(status);
+            let topic = |((requirement, _), (team, people)): ((&str, &str), (&str, Vec<PersonLine>))| Topic {
+                requirement: requirement.to_owned(),
+                team: team.to_owned(),
+                people,
+            };
+            Group {
+                status: status.as_str(),
+                mark,
+                tone,
+                word,
+                topics: topics.into_iter().map(topic).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The mail in words, with its link. Whoever has no password yet and owes something gets a one-time link, so the letter is a new secret
+/// each time it is written.
+pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
+    let path = if mail.own.is_some() { "/training" } else { "/obligations" };
+    let base = &state.config.server.public_url;
+    mail.url = if mail.own.is_some() && !recipient.has_password {
+        let life = Duration::days(state.config.sign_in.invitation_days.into());
+        let next = Some(path.to_owned());
+        let token = sign_in::link(conn, state, recipient.recipient.id, "reminder", next, None, life, now)?;
+        format!("{base}/welcome/{token}")
+    } else {
+        format!("{base}{path}")
+    };
+    state.views.mail(&frame(state, recipient, now), &mail).map_err(Error::internal)
+}
+
+/// What the mail needs to know of its reader.
+pub fn frame(state: &State, recipient: &Known, now: Instant) -> MailFrame {
+    let locale = locale(recipient);
+    let settings = &state.config;
+    MailFrame {
+        locale,
+        direction: locale.direction(),
+        today: today(recipient, now),
+        time_zone: recipient.recipient.zone.name().to_owned(),
+        brand_name: settings.brand.name.clone(),
+        sender_line: format!("{}, {}", settings.brand.name, settings.mail.from),
+        settings_url: format!("{}/profile", settings.server.public_url),
+    }
+}
+
+/// The envelope of a digest; none for somebody without an address.
+pub fn envelope(state: &State, recipient: &Known, now: Instant) -> Option<Envelope> {
+    let domain = domain(state);
+    Some(Envelope {
+        kind: MAIL_KIND,
+        urgency: Urgency::Daily,
+        recipient_id: Some(recipient.recipient.id),
+        to_name: recipient.name.clone(),
+        to_address: recipient.email.clone()?,
+        language: locale(recipient).code().to_owned(),
+        headers: vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))],
+        not_before: now,
+    })
+}
+
+/// The name after the @ in Message-IDs.
+pub fn domain(state: &State) -> &str {
+    host(&state.config.server.public_url).unwrap_or("localhost")
+}

@@ -1,0 +1,156 @@
+//! What will go out on days to come: for the page before switching on, for a file, and for the command line.
+
+use super::pages::ForecastDay;
+use super::store::material::{Material, Of};
+use super::store::notices;
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::reminder::{Addressee, Forecast, forecast};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+
+/// Longest time that is looked ahead.
+pub const MOST_DAYS: i64 = 366;
+
+/// A notice that would go out, with numbers that other systems know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Row {
+    /// The recipient's local date.
+    pub date: NaiveDate,
+    /// The recipient's number; empty for accounts without one.
+    pub recipient_external_id: String,
+    /// The role under which they are told.
+    pub role: String,
+    /// Whose obligation.
+    pub person_external_id: String,
+    /// Code of the requirement.
+    pub requirement: String,
+    /// The due date.
+    pub due: NaiveDate,
+    /// Days relative to it.
+    pub offset_days: i32,
+}
+
+/// A forecast with what its words are made of.
+pub struct Outlook {
+    material: Material,
+    forecast: Vec<Forecast>,
+}
+
+/// The days asked for, checked.
+///
+/// # Errors
+///
+/// `to` lies before `from`, or too far behind it.
+pub fn range(from: NaiveDate, to: NaiveDate) -> Result<(NaiveDate, NaiveDate), Error> {
+    let days = (to - from).num_days();
+    if days < 0 {
+        return Err(Error::field("to", "forecast-fault-order"));
+    }
+    if days >= MOST_DAYS {
+        let message = Message::new("forecast-fault-long").with("most", MOST_DAYS);
+        return Err(Error::Invalid(vec![FieldError::new("to", message)]));
+    }
+    Ok((from, to))
+}
+
+impl Outlook {
+    /// Looks ahead for everybody within the scope.
+    pub fn load(conn: &mut Conn, state: &State, scope: &Scope, from: NaiveDate, to: NaiveDate, now: Instant) -> Result<Self, Error> {
+        let material = Material::load(conn, &Of::Ahead(scope, from, to), state.config.reminders.send_hour, now)?;
+        let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
+        let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
+        let journal = notices::journal(conn, &material.person_ids(), now, local)?;
+        let forecast = forecast(&material.obligations, &material.ladders, &journal, &material.calendar, from, to);
+        Ok(Self { material, forecast })
+    }
+
+    /// Notice by notice, in order of date, recipient, person and requirement.
+    pub fn rows(&self) -> Vec<Row> {
+        let number = |id: Id| {
+            let known = self.material.network.person(id);
+            known.and_then(|known| known.external_id.clone()).unwrap_or_default()
+        };
+        let code = |id: Id| self.material.requirements.get(&id).map(|one| one.code.clone()).unwrap_or_default();
+        let mut rows: Vec<Row> = self
+            .forecast
+            .iter()
+            .map(|notice| Row {
+                date: notice.on,
+                recipient_external_id: number(notice.key.recipient_id),
+                role: notice.role.to_string(),
+                person_external_id: number(notice.key.person_id),
+                requirement: code(notice.key.requirement_id),
+                due: notice.key.due_on,
+                offset_days: notice.key.offset_days,
+            })
+            .collect();
+        rows.sort_by(|a, b| {
+            let key = |row: &Row| {
+                (
+                    row.date,
+                    row.recipient_external_id.clone(),
+                    row.person_external_id.clone(),
+                    row.requirement.clone(),
+                    row.offset_days,
+                )
+            };
+            key(a).cmp(&key(b))
+        });
+        rows
+    }
+
+    /// Day by day.
+    pub fn days(&self) -> Vec<ForecastDay> {
+        let mut days: BTreeMap<NaiveDate, (BTreeSet<Id>, usize, usize)> = BTreeMap::new();
+        for notice in &self.forecast {
+            let (recipients, notices, learners) = days.entry(notice.on).or_default();
+            recipients.insert(notice.key.recipient_id);
+            *notices += 1;
+            *learners += usize::from(notice.role == Addressee::Learner);
+        }
+        let most = days.values().map(|(_, notices, _)| *notices).max().unwrap_or(0);
+        days.into_iter()
+            .map(|(on, (recipients, notices, learners))| ForecastDay {
+                on,
+                mails: recipients.len(),
+                notices,
+                learners,
+                most,
+            })
+            .collect()
+    }
+}
+
+/// The forecast as a file: UTF-8, commas, one header line.
+pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record([
+        "date",
+        "recipient_external_id",
+        "role",
+        "person_external_id",
+        "requirement",
+        "due",
+        "offset_days",
+    ])
+    .map_err(Error::internal)?;
+    for row in rows {
+        out.write_record([
+            row.date.to_string(),
+            row.recipient_external_id.clone(),
+            row.role.clone(),
+            row.person_external_id.clone(),
+            row.requirement.clone(),
+            row.due.to_string(),
+            row.offset_days.to_string(),
+        ])
+        .map_err(Error::internal)?;
+    }
+    out.into_inner().map_err(|e| Error::internal(e.to_string()))
+}

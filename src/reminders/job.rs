@@ -1,0 +1,300 @@
+//! The hourly run: plan, brake, and write what was decided in one transaction with the mail it leads to.
+
+use super::digest::{self, Line, Others};
+use super::mail::RemindersHeldMail;
+use super::store::material::{Material, Of};
+use super::store::network::Known;
+use super::store::notices::{self, Notice};
+use crate::obligations::recalculation::recalculate_due;
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::jobs;
+use crate::platform::mail::outbox::{self, Note};
+use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::settings;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::reminder::{Brake, Decision, Fate, Reason, Usual, held, plan, still_owed};
+use chrono::Timelike;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Plans what is owed at this hour.
+pub const RUN: &str = "reminders.run";
+
+/// Setting: the hour for which the last run was enqueued.
+const LAST_HOUR: &str = "reminders.last_hour";
+
+/// Recipients whose mails share a transaction.
+const PORTION: usize = 25;
+
+/// Enqueues the run of this hour, once.
+pub async fn tick(state: &State) -> Result<(), Error> {
+    let now = state.clock.now();
+    let hour = now.format("%Y-%m-%dT%H").to_string();
+    let seen = hour.clone();
+    let done = state
+        .db
+        .look(move |conn| Ok(settings::find(conn, LAST_HOUR)?.is_some_and(|last| last >= seen)));
+    if done.await? {
+        return Ok(());
+    }
+    let chance = state.chance.clone();
+    state
+        .db
+        .save(move |conn| {
+            settings::set(conn, LAST_HOUR, &hour, now)?;
+            enqueue(conn, &chance, now)
+        })
+        .await
+}
+
+/// Enqueues a run, for instance when what the brake held was approved.
+pub fn enqueue(conn: &mut Conn, chance: &crate::platform::chance::Chance, now: Instant) -> Result<(), Error> {
+    let hour = now.hour().to_string();
+    Ok(jobs::enqueue(conn, chance, now, RUN, Some(&hour), &serde_json::json!({}), now)?)
+}
+
+/// What a run is made of, read in one state of the database.
+struct Read {
+    material: Material,
+    decisions: Vec<Decision>,
+    gone: Vec<(Id, Reason)>,
+    held: usize,
+}
+
+/// Runs once: decides, holds back, writes.
+pub async fn run(state: &State) -> Result<(), Error> {
+    let now = state.clock.now();
+    // Whoever's answer changed because a day came is seen as they stand today.
+    let (db, chance) = (state.db.clone(), state.chance.clone());
+    actix_web::web::block(move || recalculate_due(&db, &chance, now)).await??;
+    let settings = Arc::clone(&state.config);
+    let read = state
+        .db
+        .gather(move |conn| {
+            let everything = Scope::everything();
+            let material = Material::load(conn, &Of::Until(&everything, now.date_naive()), settings.reminders.send_hour, now)?;
+            let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
+            let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
+            let journal = notices::journal(conn, &material.person_ids(), now, local)?;
+            let mut decisions = plan(&material.obligations, &material.ladders, &journal, &material.calendar, now);
+            let brake = Brake {
+                number: settings.reminders.brake_number as usize,
+                multiple: settings.reminders.brake_multiple as usize,
+            };
+            let planned = decisions.iter().filter(|decision| decision.fate == Fate::Planned).count();
+            // Reading a month of history is for the rare run that may be too large.
+            let usual = if planned > brake.number {
+                notices::usual(conn, now)?
+            } else {
+                Usual::default()
+            };
+            let held = held(&mut decisions, &notices::approved(conn, now)?, brake, &usual);
+            let gone = not_owed(conn, &material, now)?;
+            Ok(Read {
+                material,
+                decisions,
+                gone,
+                held,
+            })
+        })
+        .await?;
+    write(state, read, now).await
+}
+
+/// Notices that the brake holds and that nobody owes any more.
+fn not_owed(conn: &mut Conn, material: &Material, now: Instant) -> Result<Vec<(Id, Reason)>, Error> {
+    let waiting = notices::held(conn)?;
+    let owed = |notice: &Notice| {
+        let key = notice.key();
+        still_owed(material.obligation(&key), material.ladders.get(&key.requirement_id), &key, now)
+    };
+    Ok(waiting.iter().filter_map(|notice| Some((notice.id, owed(notice).err()?))).collect())
+}
+
+async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
+    let Read {
+        material,
+        decisions,
+        gone,
+        held,
+    } = read;
+    let material = Arc::new(material);
+    let others = Arc::new(others(&decisions));
+    let requirements = held_codes(&material, &decisions);
+    state
+        .db
+        .save(move |conn| {
+            for (id, reason) in &gone {
+                notices::resolve(conn, &[*id], Fate::Withdrawn, Some(*reason), now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    let mut by_recipient: BTreeMap<Id, Vec<Decision>> = BTreeMap::new();
+    for decision in decisions {
+        by_recipient.entry(decision.key.recipient_id).or_default().push(decision);
+    }
+    let mut portions: Vec<Vec<(Id, Vec<Decision>)>> = vec![Vec::new()];
+    for pair in by_recipient {
+        match portions.last_mut() {
+            Some(last) if last.len() < PORTION => last.push(pair),
+            _ => portions.push(vec![pair]),
+        }
+    }
+    for portion in portions {
+        let (state, material, others) = (state.clone(), Arc::clone(&material), Arc::clone(&others));
+        let db = state.db.clone();
+        db.save(move |conn| {
+            for (recipient_id, decisions) in &portion {
+                tell(conn, &state, &material, *recipient_id, decisions, &others, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    if held > 0 {
+        let (settings, material) = (state.clone(), Arc::clone(&material));
+        let word = move |conn: &mut Conn| say_held(conn, &settings, &material, held, &requirements, now);
+        state.db.save(word).await?;
+    }
+    Ok(())
+}
+
+/// Enters one recipient's decisions and queues the day's mail with what is planned among them.
+fn tell(
+    conn: &mut Conn,
+    state: &State,
+    material: &Material,
+    recipient_id: Id,
+    decisions: &[Decision],
+    others: &Others,
+    now: Instant,
+) -> Result<(), Error> {
+    let mut entered: Vec<(Id, Line)> = Vec::new();
+    for decision in decisions {
+        let id = notices::insert(conn, &state.chance, decision, now)?;
+        if let (Some(id), Fate::Planned) = (id, decision.fate) {
+            let line = Line {
+                key: decision.key,
+                role: decision.role,
+            };
+            entered.push((id, line));
+        }
+    }
+    if entered.is_empty() {
+        return Ok(());
+    }
+    let Some(recipient) = material.network.person(recipient_id) else {
+        return Ok(());
+    };
+    fold(conn, material, recipient_id, &mut entered, now)?;
+    post(conn, state, material, recipient, &entered, others, now)?;
+    Ok(())
+}
+
+/// Takes over what waits in mails of earlier days that nobody could hand over: after an outage somebody gets one mail, not five.
+fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Vec<(Id, Line)>, now: Instant) -> Result<(), Error> {
+    let new: HashMap<(Id, Id), i32> = entered
+        .iter()
+        .map(|(_, line)| ((line.key.person_id, line.key.requirement_id), line.key.offset_days))
+        .collect();
+    for mail_id in notices::waiting_mails(conn, recipient_id)? {
+        if !outbox::drop_queued(conn, mail_id, Note::Folded)? {
+            continue;
+        }
+        for notice in notices::untold_of(conn, mail_id)? {
+            let key = notice.key();
+            let ladder = material.ladders.get(&key.requirement_id);
+            if let Err(reason) = still_owed(material.obligation(&key), ladder, &key, now) {
+                notices::resolve(conn, &[notice.id], Fate::Withdrawn, Some(reason), now)?;
+            } else if new.contains_key(&(key.person_id, key.requirement_id)) {
+                notices::resolve(conn, &[notice.id], Fate::Superseded, Some(Reason::LaterStep), now)?;
+            } else {
+                let role = notice.addressee();
+                entered.push((notice.id, Line { key, role }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Queues a mail with these notices. False where it could not be written: nobody is left to tell, or nothing to say.
+pub(super) fn post(
+    conn: &mut Conn,
+    state: &State,
+    material: &Material,
+    recipient: &Known,
+    entered: &[(Id, Line)],
+    others: &Others,
+    now: Instant,
+) -> Result<bool, Error> {
+    let lines: Vec<Line> = entered.iter().map(|(_, line)| *line).collect();
+    let Some(envelope) = digest::envelope(state, recipient, now) else {
+        return Ok(false);
+    };
+    let Some(mail) = digest::compose(material, recipient, &lines, others, now) else {
+        return Ok(false);
+    };
+    let letter = digest::write(conn, state, recipient, mail, now)?;
+    let mail_id = queue(conn, &state.chance, digest::domain(state), now, envelope, &letter)?;
+    let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
+    notices::attach(conn, &ids, mail_id)?;
+    Ok(true)
+}
+
+/// Who is told of the same step.
+fn others(decisions: &[Decision]) -> Others {
+    let mut others = Others::new();
+    for decision in decisions.iter().filter(|decision| decision.fate == Fate::Planned) {
+        let key = &decision.key;
+        let told = others.entry((key.person_id, key.requirement_id, key.offset_days)).or_default();
+        told.insert(key.recipient_id);
+    }
+    others
+}
+
+fn held_codes(material: &Material, decisions: &[Decision]) -> String {
+    let ids: BTreeSet<Id> = decisions
+        .iter()
+        .filter(|decision| decision.fate == Fate::Held)
+        .map(|decision| decision.key.requirement_id)
+        .collect();
+    let mut codes: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| Some(material.requirements.get(id)?.code.as_str()))
+        .collect();
+    codes.sort_unstable();
+    codes.join(", ")
+}
+
+/// Tells every training manager that a run was held.
+fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, requirements: &str, now: Instant) -> Result<(), Error> {
+    for known in material.network.training_managers() {
+        let Some(address) = known.email.clone() else { continue };
+        let mail = RemindersHeldMail {
+            name: known.name.clone(),
+            held,
+            requirements: requirements.to_owned(),
+            url: format!("{}/reminders/held", state.config.server.public_url),
+        };
+        let letter = state
+            .views
+            .mail(&digest::frame(state, known, now), &mail)
+            .map_err(Error::internal)?;
+        let envelope = Envelope {
+            kind: "reminders_held",
+            urgency: Urgency::Soon,
+            recipient_id: Some(known.recipient.id),
+            to_name: known.name.clone(),
+            to_address: address,
+            language: digest::locale(known).code().to_owned(),
+            headers: Vec::new(),
+            not_before: now,
+        };
+        queue(conn, &state.chance, digest::domain(state), now, envelope, &letter)?;
+    }
+    Ok(())
+}

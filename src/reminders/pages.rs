@@ -1,0 +1,55 @@
+//! What the pages of reminders and of the mailbox show.
+
+mod calendar;
+mod journal;
+pub mod mailbox;
+mod switch;
+
+pub use calendar::{CalendarsPage, CountryPage, CountryRow};
+pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
+pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
+
+use super::mail::{ReminderMail, RemindersHeldMail};
+use chrono::NaiveDate;
+use mailbox::{MailPage, MailboxPage};
+use serde::Serialize;
+
+/// A place beside others at the head of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tab {
+    /// Address.
+    pub href: &'static str,
+    /// Message key.
+    pub key: &'static str,
+    /// How many wait there.
+    pub waiting: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// The places of reminders.
+pub fn tabs(here: &str, held: usize) -> Vec<Tab> {
+    [
+        ("/reminders", "reminders-tab-partners"),
+        ("/reminders/held", "reminders-tab-held"),
+        ("/reminders/log", "reminders-tab-log"),
+        ("/reminders/forecast", "reminders-tab-forecast"),
+        ("/reminders/calendar", "reminders-tab-calendar"),
+    ]
+    .map(|(href, key)| Tab {
+        href,
+        key,
+        waiting: (href == "/reminders/held" && held > 0).then(|| held.to_string()),
+        current: href == here,
+    })
+    .to_vec()
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
+}
+
+crate::samples! {
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, MailboxPage, MailPage;
+    mails: ReminderMail, RemindersHeldMail
+}

@@ -1,0 +1,97 @@
+//! The last look before a reminder leaves: what was done, excused or moved meanwhile is withdrawn, and what is left is worded for the day
+//! on which it leaves. And what became of the mail becomes the fate of its notices.
+
+use super::digest::{self, Line, Others};
+use super::store::material::{Material, Of};
+use super::store::notices::{self, MAIL_KIND, Notice};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::delivery::{Post, Verdict};
+use crate::platform::mail::outbox::{Mail, MailState};
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::reminder::{Fate, still_owed};
+use std::collections::BTreeSet;
+
+/// What this slice does when mail is handed over; mails of other kinds go as they are.
+#[derive(Clone)]
+pub struct Postman(State);
+
+impl Postman {
+    /// One for this application.
+    pub fn new(state: &State) -> Self {
+        Self(state.clone())
+    }
+}
+
+impl Post for Postman {
+    fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error> {
+        let mut untold: Vec<Vec<Notice>> = Vec::with_capacity(mails.len());
+        for mail in mails {
+            let reminds = mail.kind == MAIL_KIND && mail.recipient_id.is_some();
+            untold.push(if reminds { notices::untold_of(conn, mail.id)? } else { Vec::new() });
+        }
+        if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
+            return Ok(mails.iter().map(|_| Verdict::StillOwed).collect());
+        }
+        let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
+        let people: Vec<Id> = people.into_iter().collect();
+        let mut material = Material::load(conn, &Of::People(&people), self.0.config.reminders.send_hour, now)?;
+        material
+            .network
+            .meet(conn, mails.iter().filter_map(|mail| mail.recipient_id), now)?;
+        let mut verdicts = Vec::with_capacity(mails.len());
+        for (mail, untold) in mails.iter().zip(&untold) {
+            verdicts.push(self.verdict(conn, &material, mail, untold, now)?);
+        }
+        Ok(verdicts)
+    }
+
+    fn settled(&self, conn: &mut Conn, mail: &Mail, state: MailState, now: Instant) -> Result<(), Error> {
+        if mail.kind != MAIL_KIND {
+            return Ok(());
+        }
+        match state {
+            MailState::Sent | MailState::Kept => notices::follow(conn, mail.id, Fate::Sent, now)?,
+            MailState::SetAside => notices::follow(conn, mail.id, Fate::Failed, now)?,
+            MailState::Queued | MailState::Sending | MailState::Dropped => {}
+        }
+        Ok(())
+    }
+}
+
+impl Postman {
+    /// Withdraws what is not owed any more, and says what is to be done with the rest.
+    fn verdict(&self, conn: &mut Conn, material: &Material, mail: &Mail, untold: &[Notice], now: Instant) -> Result<Verdict, Error> {
+        let Some(recipient_id) = mail.recipient_id.filter(|_| mail.kind == MAIL_KIND) else {
+            return Ok(Verdict::StillOwed);
+        };
+        let mut lines = Vec::new();
+        for notice in untold {
+            let key = notice.key();
+            let ladder = material.ladders.get(&key.requirement_id);
+            match still_owed(material.obligation(&key), ladder, &key, now) {
+                Ok(()) => lines.push(Line {
+                    key,
+                    role: notice.addressee(),
+                }),
+                Err(reason) => notices::resolve(conn, &[notice.id], Fate::Withdrawn, Some(reason), now)?,
+            }
+        }
+        let Some(recipient) = material.network.person(recipient_id).filter(|_| !lines.is_empty()) else {
+            return Ok(Verdict::Withdrawn);
+        };
+        let written_on = digest::today(recipient, mail.queued_at);
+        let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
+        if lines.len() == untold.len() && written_on == digest::today(recipient, now) && !moved {
+            return Ok(Verdict::StillOwed);
+        }
+        match digest::compose(material, recipient, &lines, &Others::new(), now) {
+            Some(words) => Ok(Verdict::Reworded {
+                letter: digest::write(conn, &self.0, recipient, words, now)?,
+                to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
+            }),
+            None => Ok(Verdict::Withdrawn),
+        }
+    }
+}

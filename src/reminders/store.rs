@@ -1,0 +1,12 @@
+//! Reminders in the database: who may be told, what was decided, the calendars, the switches, and mails as people look for them.
+
+pub mod assessed;
+pub mod calendar;
+pub mod mailbox;
+pub mod material;
+pub mod network;
+pub mod notices;
+pub mod switch;
+
+/// Most values bound in one statement; SQLite takes some thirty thousand.
+const PORTION: usize = 1000;

@@ -1,0 +1,299 @@
+//! The network as reminders need it: organisations with their place and switch, and who holds which role around them.
+
+use super::PORTION;
+use crate::on;
+use crate::platform::db::Conn;
+use crate::rules::id::{Id, Instant};
+use crate::rules::person::Role;
+use crate::rules::reminder::{Holder, Office, Recipient};
+use crate::schema::{account_roles, credentials, locations, memberships, organisations, people};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// An organisation with what follows from its place in the tree.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Name.
+    pub name: String,
+    /// Path, for the order of teams.
+    pub path: String,
+    /// Since when its people are reminded: its own switch, and for a branch or a subcontractor without one that of the organisation above.
+    pub reminders_since_on: Option<NaiveDate>,
+    parent_id: Option<Id>,
+    place: Place,
+}
+
+/// Where something is.
+#[derive(Clone, Debug)]
+struct Place {
+    country: String,
+    zone: Tz,
+}
+
+/// Somebody who is told or about whom others are told.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// As the rules see them.
+    pub recipient: Arc<Recipient>,
+    /// Name.
+    pub name: String,
+    /// Manufacturer's number.
+    pub external_id: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Language as stored.
+    pub language: String,
+    /// Whether they can sign in with a password.
+    pub has_password: bool,
+}
+
+/// What is known of the network.
+#[derive(Debug, Default)]
+pub struct Network {
+    /// All organisations.
+    pub units: HashMap<Id, Unit>,
+    people: HashMap<Id, Known>,
+    holders: HashMap<Id, Vec<Grant>>,
+    offices: HashMap<Id, Arc<Office>>,
+}
+
+#[derive(Clone, Debug)]
+struct Grant {
+    role: Role,
+    person_id: Id,
+    since_on: NaiveDate,
+}
+
+type OrganisationRow = (Id, Option<Id>, String, String, String, Option<NaiveDate>);
+
+impl Network {
+    /// Loads organisations and roles, and the people who hold roles; further people are added by [`Network::meet`].
+    pub fn load(conn: &mut Conn, now: Instant) -> QueryResult<Self> {
+        let mut network = Self {
+            units: units(conn)?,
+            ..Self::default()
+        };
+        let words = [Role::PartnerAdmin, Role::PartnerManager, Role::TrainingManager].map(Role::as_str);
+        let rows: Vec<(Id, String, Id, NaiveDate)> = on!(conn, c => account_roles::table
+            .filter(account_roles::role.eq_any(words))
+            .filter(account_roles::ended_at.is_null())
+            .filter(account_roles::since_on.le(now.date_naive()))
+            .select((account_roles::organisation_id, account_roles::role, account_roles::person_id, account_roles::since_on))
+            .load(c))?;
+        let ids: BTreeSet<Id> = rows.iter().map(|row| row.2).collect();
+        let homes: HashMap<Id, Id> = rows.iter().map(|row| (row.2, row.0)).collect();
+        network.meet_at(conn, ids.into_iter().collect(), &homes, now)?;
+        for (organisation_id, role, person_id, since_on) in rows {
+            if let Ok(role) = role.parse() {
+                network
+                    .holders
+                    .entry(organisation_id)
+                    .or_default()
+                    .push(Grant { role, person_id, since_on });
+            }
+        }
+        Ok(network)
+    }
+
+    /// Makes these people known.
+    pub fn meet(&mut self, conn: &mut Conn, ids: impl IntoIterator<Item = Id>, now: Instant) -> QueryResult<()> {
+        let new: BTreeSet<Id> = ids.into_iter().filter(|id| !self.people.contains_key(id)).collect();
+        self.meet_at(conn, new.into_iter().collect(), &HashMap::new(), now)
+    }
+
+    /// Somebody who was made known.
+    pub fn person(&self, id: Id) -> Option<&Known> {
+        self.people.get(&id)
+    }
+
+    /// Somebody in a role since a day; none where they are not known.
+    pub fn holder(&self, person_id: Id, since_on: NaiveDate) -> Option<Holder> {
+        Some(Holder {
+            person: Arc::clone(&self.people.get(&person_id)?.recipient),
+            since_on,
+        })
+    }
+
+    /// Who holds the roles around an organisation.
+    pub fn office(&mut self, organisation_id: Id) -> Arc<Office> {
+        if let Some(office) = self.offices.get(&organisation_id) {
+            return Arc::clone(office);
+        }
+        let mut office = Office::default();
+        let mut here = Some(organisation_id);
+        while let Some(id) = here {
+            let level = |role: Role| -> Vec<Holder> {
+                let grants = self.holders.get(&id).into_iter().flatten().filter(|grant| grant.role == role);
+                grants.filter_map(|grant| self.holder(grant.person_id, grant.since_on)).collect()
+            };
+            office.partner_admins.push(level(Role::PartnerAdmin));
+            office.partner_managers.push(level(Role::PartnerManager));
+            office.training_managers.extend(level(Role::TrainingManager));
+            here = self.units.get(&id).and_then(|unit| unit.parent_id);
+        }
+        let office = Arc::new(office);
+        self.offices.insert(organisation_id, Arc::clone(&office));
+        office
+    }
+
+    /// Everybody who manages training anywhere, for what concerns the installation.
+    pub fn training_managers(&self) -> Vec<&Known> {
+        let grants = self.holders.values().flatten().filter(|grant| grant.role == Role::TrainingManager);
+        let ids: BTreeSet<Id> = grants.map(|grant| grant.person_id).collect();
+        ids.iter()
+            .filter_map(|id| self.people.get(id))
+            .filter(|known| known.recipient.reachable)
+            .collect()
+    }
+
+    fn meet_at(&mut self, conn: &mut Conn, ids: Vec<Id>, homes: &HashMap<Id, Id>, now: Instant) -> QueryResult<()> {
+        let today = now.date_naive();
+        for portion in ids.chunks(PORTION) {
+            let seats = seats(conn, portion)?;
+            let with_password: Vec<Id> = on!(conn, c => credentials::table
+                .filter(credentials::person_id.eq_any(portion))
+                .select(credentials::person_id)
+                .load(c))?;
+            let rows = on!(conn, c => people::table
+                .filter(people::id.eq_any(portion))
+                .select(PersonRow::as_select())
+                .load(c))?;
+            for row in rows {
+                let own = seats.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+                let current = own.iter().find(|seat| seat.end_on.is_none_or(|end| end >= today));
+                let left = !own.is_empty() && current.is_none();
+                let unit = current.map(|seat| seat.organisation_id).or_else(|| homes.get(&row.id).copied());
+                let place = current
+                    .and_then(|seat| seat.place.clone())
+                    .or_else(|| Some(self.units.get(&unit?)?.place.clone()))
+                    .unwrap_or_else(Place::nowhere);
+                let own_zone = row.time_zone.as_deref().and_then(|name| name.parse().ok());
+                let recipient = Recipient {
+                    id: row.id,
+                    zone: own_zone.unwrap_or(place.zone),
+                    country: place.country,
+                    reachable: row.email.is_some() && row.disabled_at.is_none() && !left,
+                };
+                let known = Known {
+                    recipient: Arc::new(recipient),
+                    name: format!("{} {}", row.given_name, row.family_name).trim().to_owned(),
+                    external_id: row.external_id,
+                    email: row.email,
+                    language: row.language,
+                    has_password: with_password.contains(&row.id),
+                };
+                self.people.insert(row.id, known);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Place {
+    fn nowhere() -> Self {
+        Self {
+            country: String::new(),
+            zone: chrono_tz::Europe::Berlin,
+        }
+    }
+
+    fn new(country: String, zone: &str) -> Self {
+        Self {
+            country,
+            zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
+        }
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = people)]
+struct PersonRow {
+    id: Id,
+    external_id: Option<String>,
+    given_name: String,
+    family_name: String,
+    email: Option<String>,
+    language: String,
+    time_zone: Option<String>,
+    disabled_at: Option<Instant>,
+}
+
+/// A membership as far as it says where somebody is.
+struct Seat {
+    organisation_id: Id,
+    end_on: Option<NaiveDate>,
+    place: Option<Place>,
+}
+
+/// Memberships of these people, the earliest first.
+fn seats(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashMap<Id, Vec<Seat>>> {
+    type Row = (Id, Id, Option<NaiveDate>, Option<(String, String)>);
+    let rows: Vec<Row> = on!(conn, c => memberships::table
+        .left_join(locations::table)
+        .filter(memberships::person_id.eq_any(person_ids))
+        .order((memberships::start_on, memberships::id))
+        .select((
+            memberships::person_id,
+            memberships::organisation_id,
+            memberships::end_on,
+            (locations::country, locations::time_zone).nullable(),
+        ))
+        .load(c))?;
+    let mut seats: HashMap<Id, Vec<Seat>> = HashMap::new();
+    for (person_id, organisation_id, end_on, place) in rows {
+        seats.entry(person_id).or_default().push(Seat {
+            organisation_id,
+            end_on,
+            place: place.map(|(country, zone)| Place::new(country, &zone)),
+        });
+    }
+    Ok(seats)
+}
+
+fn units(conn: &mut Conn) -> QueryResult<HashMap<Id, Unit>> {
+    let rows: Vec<OrganisationRow> = on!(conn, c => organisations::table
+        .order(organisations::path)
+        .select((
+            organisations::id,
+            organisations::parent_id,
+            organisations::kind,
+            organisations::name,
+            organisations::path,
+            organisations::reminders_since_on,
+        ))
+        .load(c))?;
+    let places: Vec<(Id, String, String)> = on!(conn, c => locations::table
+        .filter(locations::main)
+        .select((locations::organisation_id, locations::country, locations::time_zone))
+        .load(c))?;
+    let places: HashMap<Id, Place> = places
+        .into_iter()
+        .map(|(id, country, zone)| (id, Place::new(country, &zone)))
+        .collect();
+    let mut units: HashMap<Id, Unit> = HashMap::with_capacity(rows.len());
+    // In the order of paths, so that whoever stands above is there first.
+    for (id, parent_id, kind, name, path, own_switch) in rows {
+        let above = parent_id.and_then(|parent_id| units.get(&parent_id));
+        let inherits = matches!(kind.as_str(), "branch" | "subcontractor");
+        let reminders_since_on = own_switch.or_else(|| above.filter(|_| inherits)?.reminders_since_on);
+        let place = places
+            .get(&id)
+            .cloned()
+            .or_else(|| above.map(|unit| unit.place.clone()))
+            .unwrap_or_else(Place::nowhere);
+        units.insert(
+            id,
+            Unit {
+                name,
+                path,
+                reminders_since_on,
+                parent_id,
+                place,
+            },
+        );
+    }
+    Ok(units)
+}

@@ -1,0 +1,18 @@
+//! The pages of reminders and of the mailbox.
+
+pub mod calendar;
+pub mod forecast;
+pub mod held;
+pub mod log;
+pub mod mailbox;
+pub mod partners;
+
+use super::store::notices;
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+
+/// How many notices are held, for the head of each page.
+fn held_count(conn: &mut Conn, scope: &Scope) -> Result<usize, Error> {
+    Ok(usize::try_from(notices::count_held(conn, scope)?).unwrap_or(0))
+}

@@ -1,0 +1,156 @@
+//! What was decided, notice by notice, and sending one again.
+
+use crate::people::May;
+use crate::people::guard::ManageReminders;
+use crate::platform::answer;
+use crate::platform::audit::{self, Deed};
+use crate::platform::error::{Error, Message};
+use crate::platform::i18n::Words;
+use crate::platform::state::State;
+use crate::platform::views::Link;
+use crate::reminders::digest::{self, Line, Others};
+use crate::reminders::job;
+use crate::reminders::pages::{LogPage, NoticeRow, tabs};
+use crate::reminders::store::material::{Material, Of};
+use crate::reminders::store::network::Network;
+use crate::reminders::store::notices::{self, Notice, Wanted};
+use crate::rules::id::{Id, Instant};
+use crate::rules::person::Action;
+use crate::rules::reminder::{Fate, still_owed};
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+const ROWS: usize = 100;
+
+/// What is asked of the log.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    fate: String,
+    #[serde(default)]
+    before: Option<Id>,
+    #[serde(default)]
+    person: Option<Id>,
+}
+
+/// `GET /reminders/log`
+pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+    let fate: Option<Fate> = asked.fate.parse().ok();
+    let wanted = Wanted {
+        person_id: asked.person,
+        fate,
+        before: asked.before,
+    };
+    let filtered = fate.is_some() || asked.person.is_some() || asked.before.is_some();
+    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let (mut rows, network, titles, held) = state
+        .db
+        .gather(move |conn| {
+            let rows = notices::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
+            let mut network = Network::load(conn, now)?;
+            network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
+            let titles = Material::titles(conn)?;
+            Ok((rows, network, titles, super::held_count(conn, &scope)?))
+        })
+        .await?;
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    let name = |id: Id| network.person(id).map(|known| known.name.clone()).unwrap_or_default();
+    let locale = may.actor.locale();
+    let sees_mail = may.actor.may(Action::SeeMailbox);
+    let row = |notice: &Notice| NoticeRow {
+        at: notice.decided_at.utc(),
+        recipient: name(notice.recipient_id),
+        role: notice.role.clone(),
+        person: name(notice.person_id),
+        requirement: titles
+            .get(&notice.requirement_id)
+            .and_then(|one| digest::text(&one.title, locale))
+            .unwrap_or_default(),
+        due_on: notice.due_on,
+        offset: notice.step_offset,
+        distance: notice.step_offset.unsigned_abs(),
+        fate: notice.fate.clone(),
+        reason: notice.reason.clone(),
+        mail_href: notice.mail_id.filter(|_| sees_mail).map(|id| format!("/mailbox/{id}")),
+        resend: matches!(notice.fate.as_str(), "sent" | "failed").then(|| format!("/reminders/log/{}/resend", notice.id)),
+    };
+    let words = may.actor.words(&state);
+    let older = |id: Id| {
+        let fate = fate.map(|fate| format!("&fate={fate}")).unwrap_or_default();
+        let person = asked.person.map(|id| format!("&person={id}")).unwrap_or_default();
+        format!("/reminders/log?before={id}{fate}{person}")
+    };
+    let page = LogPage {
+        tabs: tabs("/reminders/log", held),
+        fates: fates(words, fate),
+        fate: fate.map(|fate| words.text(&format!("reminder-fate-{fate}"), &[])),
+        next: rows.last().filter(|_| more).map(|last| older(last.id)),
+        any: filtered || !rows.is_empty(),
+        rows: rows.iter().map(row).collect(),
+    };
+    may.show(&state, &page)
+}
+
+fn fates(words: &Words, chosen: Option<Fate>) -> Vec<Link> {
+    let all = Link {
+        label: words.text("reminder-fate-all", &[]),
+        href: "/reminders/log".to_owned(),
+        current: chosen.is_none(),
+    };
+    let one = |fate: Fate| Link {
+        label: words.text(&format!("reminder-fate-{fate}"), &[]),
+        href: format!("/reminders/log?fate={fate}"),
+        current: chosen == Some(fate),
+    };
+    std::iter::once(all).chain(Fate::ALL.into_iter().map(one)).collect()
+}
+
+/// `POST /reminders/log/{id}/resend`: a new mail with this notice alone, if it is still owed.
+pub async fn resend(may: May<ManageReminders>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (scope, by, now, id) = (may.scope.clone(), may.actor.by(), may.actor.now, *id);
+    let writing = state.clone();
+    let name = state
+        .db
+        .save(move |conn| {
+            let notice = notices::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
+            let name = send_again(conn, &writing, &notice, now)?;
+            let deed = Deed {
+                action: "notice.resend",
+                subject_kind: "notices",
+                subject_id: id.to_string(),
+                subject_label: name.clone(),
+                organisation_path: String::new(),
+                before: None,
+                after: audit::state(&notice.key().recipient_id),
+            };
+            audit::record(conn, &writing.chance, now, &by, deed)?;
+            Ok(name)
+        })
+        .await?;
+    answer::done(&state, "/reminders/log", &Message::new("reminders-resent").with("name", name), None)
+}
+
+fn send_again(conn: &mut crate::platform::db::Conn, state: &State, notice: &Notice, now: Instant) -> Result<String, Error> {
+    if !matches!(notice.fate.as_str(), "sent" | "failed") {
+        return Err(Error::refused("reminders-resend-not-told"));
+    }
+    let key = notice.key();
+    let mut material = Material::load(conn, &Of::People(&[key.person_id]), state.config.reminders.send_hour, now)?;
+    material.network.meet(conn, [key.recipient_id], now)?;
+    let owed = still_owed(material.obligation(&key), material.ladders.get(&key.requirement_id), &key, now);
+    let recipient = material.network.person(key.recipient_id).cloned();
+    let Some(recipient) = recipient.filter(|_| owed.is_ok()) else {
+        return Err(Error::refused("reminders-resend-not-owed"));
+    };
+    let line = Line {
+        key,
+        role: notice.addressee(),
+    };
+    let entered = [(notice.id, line)];
+    if !job::post(conn, state, &material, &recipient, &entered, &Others::new(), now)? {
+        return Err(Error::refused("reminders-resend-not-owed"));
+    }
+    notices::resolve(conn, &[notice.id], Fate::Planned, None, now)?;
+    Ok(recipient.name)
+}
