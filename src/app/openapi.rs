@@ -41,6 +41,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::reminders::api::Doc::openapi())
         .merge_from(crate::courses::api::Doc::openapi())
         .merge_from(crate::player::api::Doc::openapi())
+        .merge_from(crate::evidence::api::Doc::openapi())
+        .merge_from(crate::certificates::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`
