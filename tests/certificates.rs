@@ -36,7 +36,7 @@ fn pdf_of(app: &TestApp, certificate: &Certificate) -> Vec<u8> {
 }
 
 /// A learner who passed HV-R1 today, with the certificate.
-fn issued(app: &TestApp, story: &Story) -> Certificate {
+pub fn issued(app: &TestApp, story: &Story) -> Certificate {
     let course_id = course(app, "HV-R1", "Hochvolt-Sicherheit", "High-voltage safety");
     let new = NewEvidence {
         valid_until: Some(day("2027-12-02")),

@@ -12,6 +12,7 @@ mod imports;
 mod mail;
 mod migrations;
 mod obligations;
+mod operations;
 mod overviews;
 mod player;
 mod reminders;
