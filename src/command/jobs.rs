@@ -32,10 +32,15 @@ impl Jobs {
         }
         actix_web::rt::System::new().block_on(async {
             if once || as_of.is_some() {
+                app::begin_what_is_due(&state).await?;
                 let count = app::run_due_jobs(&state).await?;
                 note(format!("{count} jobs run"));
+                if as_of.is_none() {
+                    app::deliver_due_mail(&state).await?;
+                }
                 return Ok(ExitCode::SUCCESS);
             }
+            actix_web::rt::spawn(app::run_mailer(state.clone()));
             app::run_worker(state).await;
             Ok(ExitCode::SUCCESS)
         })

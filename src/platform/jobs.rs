@@ -140,6 +140,14 @@ pub fn unfinished_keys(conn: &mut Conn, kind: &str) -> QueryResult<Vec<String>> 
     Ok(keys.into_iter().flatten().collect())
 }
 
+/// How many jobs of these kinds wait or run.
+pub fn unfinished_of(conn: &mut Conn, kinds: &[&str]) -> QueryResult<i64> {
+    on!(conn, c => jobs::table
+        .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq_any(["waiting", "running"])))
+        .count()
+        .get_result(c))
+}
+
 /// Jobs that were given up after too many failures: kind, last error, oldest first.
 pub fn failed(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
     let rows: Vec<(String, Option<String>)> = on!(conn, c => jobs::table
