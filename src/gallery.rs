@@ -18,6 +18,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::app::pages::samples(),
         crate::courses::pages::samples(),
         crate::player::pages::samples(),
+        crate::imports::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod assessment;
+pub mod bulk;
 pub mod excuse;
 pub mod explanation;
 pub mod export;
