@@ -53,7 +53,10 @@ import-finding-checking = Die Datei wird geprüft
 import-finding-refused = { $refused } von { $total } Zeilen sind abgewiesen. Geschrieben ist noch nichts.
 import-finding-nothing = Die Datei ändert nichts
 import-finding-good = { $absent ->
-    [0] { $count } Zeilen zu übernehmen. Geschrieben ist noch nichts.
+    [0] { $count ->
+        [1] 1 Zeile zu übernehmen. Geschrieben ist noch nichts.
+       *[other] { $count } Zeilen zu übernehmen. Geschrieben ist noch nichts.
+    }
    *[other] { $count } Zeilen zu übernehmen, { $absent } Personen fehlen. Geschrieben ist noch nichts.
 }
 import-finding-applying = Die Datei wird übernommen

@@ -53,7 +53,10 @@ import-finding-checking = The file is being checked
 import-finding-refused = { $refused } of { $total } rows are refused. Nothing has been written yet.
 import-finding-nothing = The file changes nothing
 import-finding-good = { $absent ->
-    [0] { $count } rows to take. Nothing has been written yet.
+    [0] { $count ->
+        [1] 1 row to take. Nothing has been written yet.
+       *[other] { $count } rows to take. Nothing has been written yet.
+    }
    *[other] { $count } rows to take, { $absent } people are missing. Nothing has been written yet.
 }
 import-finding-applying = The file is being applied
