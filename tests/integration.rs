@@ -5,16 +5,13 @@
 mod access;
 mod architecture;
 mod certificates;
-mod courses;
 mod evidence;
 mod gate;
 mod imports;
 mod mail;
 mod migrations;
 mod obligations;
-mod operations;
-mod overviews;
-mod player;
+mod people;
 mod reminders;
 mod sign_in;
 mod support;

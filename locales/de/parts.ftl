@@ -5,6 +5,7 @@ action-close = Schließen
 action-continue = Weitermachen
 action-copied = Kopiert
 action-copy = Kopieren
+action-next = Weiter
 action-save = Speichern
 action-undo = Rückgängig
 

@@ -119,3 +119,130 @@ password-reset-text = Der Link gilt { $minutes } Minuten und nur einmal.
 password-reset-action = Kennwort setzen
 password-reset-not-you = Haben Sie das nicht verlangt? Dann tun Sie nichts; Ihr Kennwort bleibt, wie es ist.
 password-reset-why = Jemand hat auf der Anmeldeseite „Kennwort vergessen“ gewählt und diese Adresse oder Ihre Personalnummer genannt.
+
+people-finding = { $without ->
+    [0] { $count ->
+        [1] Eine Person
+       *[other] { $count } Leute
+    }
+   *[other] { $count ->
+        [1] Eine Person
+       *[other] { $count } Leute
+    }, { $without } ohne Zugang
+}
+people-add = Person hinzufügen
+people-add-where = Zu welchem Betrieb gehört sie?
+people-export = Als Tabelle
+people-search = Name
+people-search-action = Suchen
+people-any-organisation = Alle Betriebe
+people-any-role = Alle Tätigkeiten
+people-without-access = ohne Zugang
+people-found = { $count ->
+    [1] 1 Person
+   *[other] { $count } Leute
+}
+people-state-current = Tätig
+people-state-without_access = Ohne Zugang
+people-state-ended = Ausgeschieden
+people-state-disabled = Gesperrt
+people-state-all = Alle
+people-name = Name
+people-organisation = Betrieb
+people-roles = Tätigkeit
+people-access = Zugang
+people-number = Personalnummer
+people-more = und { $count ->
+    [1] ein weiterer
+   *[other] { $count } weitere
+}
+people-nobody = Auf diese Suche passt niemand. Nehmen Sie einen Filter weg oder schreiben Sie nur einen Teil des Namens.
+people-access-open = vorhanden
+people-access-invited = eingeladen
+people-access-none = keiner
+people-access-disabled = gesperrt
+people-access-ended = ausgeschieden
+people-invited = { $invited } eingeladen. Ohne Mail-Adresse: { $letters }, sie brauchen einen Brief.
+
+person-field-given_name = Vorname
+person-field-family_name = Familienname
+person-field-email = Mail-Adresse
+person-field-external_id = Personalnummer
+person-field-language = Sprache
+person-field-time_zone = Zeitzone
+person-field-organisation_id = Betrieb
+person-field-location_id = Standort
+person-field-job_roles = Tätigkeiten
+person-field-start_on = Erster Tag
+person-field-end_on = Letzter Tag
+person-field-supervisor_id = Teamleitung
+person-email-hint = Ohne Adresse kommt die Person mit einem Brief herein, Erinnerungen gehen an die Partnerverwaltung.
+person-number-hint = Auch damit kann man sich anmelden.
+person-supervisor-hint = Bekommt Bescheid, wenn etwas fällig wird.
+person-main-location = Hauptstandort
+person-nobody = Niemand
+person-who = Person
+person-where = Betriebe
+person-no-mail-yet = Es geht noch keine Mail hinaus. Einladen können Sie auf der nächsten Seite.
+person-added = { $name } ist hinzugefügt.
+person-saved = Gespeichert.
+person-record = Pflichten und Nachweise
+person-edit = Angaben ändern
+person-change = Ändern
+person-no-address = keine
+person-no-place = Gehört zu keinem Betrieb.
+person-left = Gehört nicht mehr zu Ihrem Betrieb. Was danach kam, ist nicht zu sehen.
+person-import-since = Ihr Betrieb führt diese Angaben seit { $at } selbst. Ein Import des Herstellers ändert nur noch: { $fields }.
+person-import-rule = Ändert die Partnerverwaltung hier etwas, gilt ihr Wort: Ein Import des Herstellers ändert danach nur noch { $fields }.
+person-import-organisation_external_id = den Wechsel zu einem anderen Betrieb
+person-import-end_on = ein früheres Ende
+person-disabled-since = Gesperrt seit { $at }.
+person-disabled-text = Niemand kommt mit diesem Konto herein. Nachweise und Pflichten bleiben.
+person-roles = Rollen
+person-no-role = Keine besondere Rolle. Lernen darf jede und jeder.
+person-role-since = seit { $date }
+person-role-give = Rolle geben
+person-role-branch = Für
+person-role-action = Geben
+person-role-end = Wegnehmen
+person-role-given = Rolle gegeben.
+person-role-ended = Rolle weggenommen.
+person-access-open = Hat ein Kennwort.
+person-access-invited = Eingeladen, hat aber noch kein Kennwort gewählt.
+person-access-none = Hat noch keinen Zugang.
+person-access-disabled = Gesperrt.
+person-running = { $count ->
+    [1] Auf einem Gerät angemeldet.
+   *[other] Auf { $count } Geräten angemeldet.
+}
+person-invite = Per Mail einladen
+person-invite-again = Noch einmal einladen
+person-invited = Einladung an { $address } ist unterwegs.
+person-letter = Brief mit Code
+person-sign-out = Überall abmelden
+person-signed-out = Alle Anmeldungen sind beendet.
+person-disable = Sperren
+person-disable-ask = { $name } sperren?
+person-disable-text = Alle Anmeldungen, Links, Briefe und Tokens enden sofort. Nachweise, Pflichten und Mitgliedschaften bleiben. Sie können die Sperre wieder aufheben; die alten Links gelten dann trotzdem nicht mehr.
+person-disabled-done = { $name } ist gesperrt.
+person-enable = Sperre aufheben
+person-enabled-done = { $name } kommt wieder herein.
+
+membership-new = Weiterer Betrieb
+membership-edit = Tätigkeit ändern
+membership-saved = Gespeichert.
+membership-from = Von
+membership-to = Bis
+membership-open = offen
+membership-end = Beenden
+membership-end-ask = Tätigkeit bei { $organisation } beenden?
+membership-end-text = Nach diesem Tag zählt die Person nicht mehr zum Betrieb, und ihre Pflichten dort enden. Ihre Nachweise behält sie.
+membership-ended = Beendet.
+
+letter-title = Brief mit Code
+letter-back = Zurück zur Person
+letter-once = Jetzt drucken.
+letter-print = Der Code steht nur auf dieser Seite. Ein neuer Brief macht diesen ungültig.
+letter-text = hier ist Ihr Zugang zu { $brand }. Öffnen Sie die Adresse und tippen Sie den Code ab.
+letter-life = Der Code gilt einmal und bis { $day }.
+letter-number = Danach melden Sie sich mit der Personalnummer { $number } und Ihrem eigenen Kennwort an.

@@ -5,6 +5,7 @@ action-close = Close
 action-continue = Continue
 action-copied = Copied
 action-copy = Copy
+action-next = Continue
 action-save = Save
 action-undo = Undo
 

@@ -119,3 +119,130 @@ password-reset-text = The link works for { $minutes } minutes and only once.
 password-reset-action = Set the password
 password-reset-not-you = Did you not ask for this? Then do nothing; your password stays as it is.
 password-reset-why = Somebody chose “Forgotten your password” on the sign-in page and named this address or your personnel number.
+
+people-finding = { $without ->
+    [0] { $count ->
+        [1] One person
+       *[other] { $count } people
+    }
+   *[other] { $count ->
+        [1] One person
+       *[other] { $count } people
+    }, { $without } without access
+}
+people-add = Add a person
+people-add-where = Which organisation do they belong to?
+people-export = As a table
+people-search = Name
+people-search-action = Search
+people-any-organisation = Any organisation
+people-any-role = Any job role
+people-without-access = without access
+people-found = { $count ->
+    [1] 1 person
+   *[other] { $count } people
+}
+people-state-current = Working
+people-state-without_access = Without access
+people-state-ended = Left
+people-state-disabled = Disabled
+people-state-all = All
+people-name = Name
+people-organisation = Organisation
+people-roles = Job role
+people-access = Access
+people-number = Personnel number
+people-more = and { $count ->
+    [1] one more
+   *[other] { $count } more
+}
+people-nobody = Nobody fits this search. Take a filter away, or write only part of the name.
+people-access-open = has access
+people-access-invited = invited
+people-access-none = none
+people-access-disabled = disabled
+people-access-ended = left
+people-invited = { $invited } invited. Without a mail address: { $letters }, they need a letter.
+
+person-field-given_name = Given name
+person-field-family_name = Family name
+person-field-email = Mail address
+person-field-external_id = Personnel number
+person-field-language = Language
+person-field-time_zone = Time zone
+person-field-organisation_id = Organisation
+person-field-location_id = Location
+person-field-job_roles = Job roles
+person-field-start_on = First day
+person-field-end_on = Last day
+person-field-supervisor_id = Team lead
+person-email-hint = Without an address the person gets in by a letter, and reminders go to the partner’s administrator.
+person-number-hint = One can sign in with it too.
+person-supervisor-hint = Is told when something becomes due.
+person-main-location = Main location
+person-nobody = Nobody
+person-who = Person
+person-where = Organisations
+person-no-mail-yet = No mail goes out yet. You can invite on the next page.
+person-added = { $name } is added.
+person-saved = Saved.
+person-record = Obligations and evidence
+person-edit = Change details
+person-change = Change
+person-no-address = none
+person-no-place = Belongs to no organisation.
+person-left = No longer belongs to your organisation. What came after is not shown.
+person-import-since = Your organisation keeps these details itself since { $at }. An import by the manufacturer changes only: { $fields }.
+person-import-rule = Once the partner’s administrator changes something here, their word counts: an import by the manufacturer then changes only { $fields }.
+person-import-organisation_external_id = a move to another organisation
+person-import-end_on = an earlier end
+person-disabled-since = Disabled since { $at }.
+person-disabled-text = Nobody gets in with this account. Evidence and obligations stay.
+person-roles = Roles
+person-no-role = No particular role. Everybody may learn.
+person-role-since = since { $date }
+person-role-give = Give a role
+person-role-branch = For
+person-role-action = Give
+person-role-end = Take back
+person-role-given = Role given.
+person-role-ended = Role taken back.
+person-access-open = Has a password.
+person-access-invited = Invited, but has not chosen a password yet.
+person-access-none = Has no access yet.
+person-access-disabled = Disabled.
+person-running = { $count ->
+    [1] Signed in on one device.
+   *[other] Signed in on { $count } devices.
+}
+person-invite = Invite by mail
+person-invite-again = Invite again
+person-invited = An invitation to { $address } is on its way.
+person-letter = Letter with a code
+person-sign-out = Sign out everywhere
+person-signed-out = All sign-ins have ended.
+person-disable = Disable
+person-disable-ask = Disable { $name }?
+person-disable-text = All sign-ins, links, letters and tokens end at once. Evidence, obligations and memberships stay. You can take this back; the old links stay closed all the same.
+person-disabled-done = { $name } is disabled.
+person-enable = Enable again
+person-enabled-done = { $name } can get in again.
+
+membership-new = Further organisation
+membership-edit = Change the job
+membership-saved = Saved.
+membership-from = From
+membership-to = To
+membership-open = open
+membership-end = End
+membership-end-ask = End the work at { $organisation }?
+membership-end-text = After this day the person no longer counts as theirs, and the obligations there end. Evidence stays with the person.
+membership-ended = Ended.
+
+letter-title = Letter with a code
+letter-back = Back to the person
+letter-once = Print it now.
+letter-print = The code stands on this page only. A new letter ends this one.
+letter-text = here is your access to { $brand }. Open the address and type the code.
+letter-life = The code works once and until { $day }.
+letter-number = After that you sign in with the personnel number { $number } and your own password.

@@ -1,6 +1,61 @@
-//! Administration: the pages of those who run the installation: audit, mailbox, jobs.
+//! Administration: organisations, catalogues, tokens, the audit log, jobs, and the operator's public texts.
+//!
+//! Organisations themselves are the first slice of the line; their pages and calls stand here, since they need to know who asks.
+
+pub mod api;
+mod organisation;
+pub mod pages;
+mod store;
+mod token;
+mod web;
 
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
-pub fn routes(_routes: &mut Routes) {}
+pub fn routes(routes: &mut Routes) {
+    routes.get("/administration", web::start::show);
+    routes.get("/administration/audit", web::audit::list);
+    routes.get("/administration/jobs", web::jobs::list);
+    routes.post("/administration/jobs/{id}/retry", web::jobs::retry);
+    routes.get("/administration/tokens", web::tokens::list);
+    routes.get("/administration/tokens/new", web::tokens::new);
+    routes.post("/administration/tokens", web::tokens::create);
+    routes.post("/administration/tokens/{id}/revocation", web::tokens::revoke);
+    routes.get("/administration/catalogues", web::catalogue::list);
+    routes.post("/administration/services", web::catalogue::add_service);
+    routes.post("/administration/services/{id}", web::catalogue::rename_service);
+    routes.post("/administration/job-roles", web::catalogue::add_job_role);
+    routes.post("/administration/job-roles/{id}", web::catalogue::rename_job_role);
+    routes.get("/organisations", web::tree::list);
+    routes.get("/organisations/new", web::organisation::new);
+    routes.post("/organisations", web::organisation::create);
+    routes.get("/organisations/{id}", web::organisation::show);
+    routes.get("/organisations/{id}/edit", web::organisation::edit);
+    routes.post("/organisations/{id}", web::organisation::update);
+    routes.post("/organisations/{id}/archive", web::organisation::archive);
+    routes.post("/organisations/{id}/restore", web::organisation::restore);
+    routes.get("/organisations/{id}/locations/new", web::location::new);
+    routes.post("/organisations/{id}/locations", web::location::create);
+    routes.get("/organisations/{id}/locations/{location_id}", web::location::edit);
+    routes.post("/organisations/{id}/locations/{location_id}", web::location::update);
+    routes.get("/organisations/{id}/works-for/new", web::works_for::new);
+    routes.post("/organisations/{id}/works-for", web::works_for::create);
+    routes.post("/organisations/{id}/works-for/{relation_id}/end", web::works_for::end);
+    routes.get("/api/v1/organisations", api::list);
+    routes.post("/api/v1/organisations", api::create);
+    routes.get("/api/v1/organisations/{id}", api::show);
+    routes.put("/api/v1/organisations/{id}", api::replace);
+    routes.get("/api/v1/organisations/{id}/locations", api::locations);
+    routes.post("/api/v1/organisations/{id}/locations", api::add_location);
+    routes.put("/api/v1/organisations/{id}/locations/{location_id}", api::replace_location);
+    routes.get("/api/v1/organisations/{id}/works-for", api::works_for);
+    routes.post("/api/v1/organisations/{id}/works-for", api::add_works_for);
+    routes.get("/api/v1/services", api::services);
+    routes.get("/api/v1/job-roles", api::job_roles);
+    routes.get("/api/v1/tokens", api::tokens);
+    routes.post("/api/v1/tokens", api::make_token);
+    routes.delete("/api/v1/tokens/{id}", api::revoke_token);
+    routes.get("/imprint", web::legal::imprint);
+    routes.get("/privacy", web::legal::privacy);
+    routes.get("/barrier", web::legal::barrier);
+}

@@ -7,6 +7,8 @@ use crate::people::show::Asked;
 use crate::platform::api;
 use crate::platform::config::host;
 use crate::platform::error::Error;
+use crate::platform::form::message;
+use crate::platform::i18n::Words;
 use crate::platform::pages::{ErrorKind, ErrorPage};
 use crate::platform::state::State;
 use actix_web::body::{EitherBody, MessageBody};
@@ -69,11 +71,17 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
             .words(request.extensions().get::<Actor>().map_or(asked.wished, Actor::locale));
         api::problem(error, words, id)
     } else if matches!(error, Error::SignInNeeded) && request.method().is_safe() {
-        let next: String = url_encode(&asked.path);
+        let next: String = crate::platform::answer::encoded(&asked.path);
         crate::platform::answer::go(format!("/sign-in?return_to={next}"))
     } else {
         let page = ErrorPage {
             kind: kind(error),
+            detail: detail(
+                error,
+                state
+                    .views
+                    .words(request.extensions().get::<Actor>().map_or(asked.wished, Actor::locale)),
+            ),
             way_on_url: "/".to_owned(),
             request_id: id.to_owned(),
         };
@@ -91,14 +99,13 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
     answer
 }
 
-fn url_encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-        out
-    })
+/// What a rule says no to, and which field of a form without a page of its own is wrong.
+fn detail(error: &Error, words: &Words) -> Option<String> {
+    match error {
+        Error::Refused(said) => Some(message(words, said)),
+        Error::Invalid(faults) => faults.first().map(|fault| message(words, &fault.message)),
+        _ => None,
+    }
 }
 
 fn kind(error: &Error) -> ErrorKind {

@@ -37,13 +37,10 @@ impl utoipa::Modify for Bearer {
 /// The whole document.
 pub fn document() -> utoipa::openapi::OpenApi {
     Common::openapi()
+        .merge_from(crate::people::api::Doc::openapi())
+        .merge_from(crate::administration::api::Doc::openapi())
         .merge_from(crate::obligations::api::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
-        .merge_from(crate::courses::api::Doc::openapi())
-        .merge_from(crate::player::api::Doc::openapi())
-        .merge_from(crate::evidence::api::Doc::openapi())
-        .merge_from(crate::certificates::api::Doc::openapi())
-        .merge_from(crate::imports::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`

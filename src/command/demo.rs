@@ -32,7 +32,7 @@ impl Demo {
         let state = State::open(self.config(), Clock::System, Chance::system())?;
         prepare(&state)?;
         let now = state.clock.now();
-        if !state.db.write(|conn| demo::is_begun(conn))? {
+        if !state.db.write(demo::is_begun)? {
             say("Filling the demonstration network, this takes a moment.")?;
             actix_web::rt::System::new().block_on(async {
                 demo::fill(&state, now).await?;

@@ -6,6 +6,8 @@ use crate::people::sign_in;
 use crate::people::store::{self, Person};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::error::Error;
+use crate::rules::email_address::EmailAddress;
+use crate::rules::language;
 use crate::rules::person::Role;
 use chrono::Duration;
 use clap::Subcommand;
@@ -39,6 +41,16 @@ impl User {
             family_name,
             language,
         } = self;
+        let email = checked_address(&email)?;
+        let (given_name, family_name) = (
+            checked_name("--given-name", &given_name)?,
+            checked_name("--family-name", &family_name)?,
+        );
+        let language = language::language(&language).ok_or_else(|| {
+            Error::setup(format!(
+                "--language: {language} is no language we know; write a code such as en or de"
+            ))
+        })?;
         let state = options.state()?;
         let now = state.clock.now();
         let token = state.db.write(|conn| {
@@ -46,7 +58,7 @@ impl User {
                 Some(root) => root,
                 None => organisations::store::plant(conn, &state.chance, &state.config.brand.name, now)?,
             };
-            let key = email.to_lowercase();
+            let key = email.key();
             let person = match store::find_by_email_key(conn, &key)? {
                 Some(person) => person,
                 None => {
@@ -54,8 +66,8 @@ impl User {
                         state.chance.id(now),
                         &given_name,
                         &family_name,
-                        Some((&email, &key)),
-                        &language,
+                        Some((email.as_str(), &key)),
+                        language,
                         now,
                     );
                     store::insert(conn, &person)?;
@@ -87,4 +99,19 @@ impl User {
         })?;
         say(format!("{}/welcome/{token}", state.config.server.public_url))
     }
+}
+
+fn checked_address(typed: &str) -> Result<EmailAddress, Error> {
+    typed
+        .trim()
+        .parse::<EmailAddress>()
+        .map_err(|fault| Error::setup(format!("--email: {typed:?}: {fault}; one looks like name@company.example")))
+}
+
+fn checked_name(flag: &str, typed: &str) -> Result<String, Error> {
+    let name = typed.trim();
+    if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
+        return Err(Error::setup(format!("{flag}: a name has 1 to 200 characters and no line breaks")));
+    }
+    Ok(name.to_owned())
 }

@@ -1,8 +1,6 @@
-//! Learning records: what people did, as xAPI statements in a table of their own. Whoever teaches writes here; nothing here decides.
-
-pub mod store;
+//! The store of learning records: every step of learning as an xAPI statement.
 
 use crate::platform::routes::Routes;
 
-/// Pages and calls of this slice: none yet; a person's own statements are read where their runs are.
+/// Pages and calls of this slice.
 pub fn routes(_routes: &mut Routes) {}

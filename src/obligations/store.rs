@@ -3,7 +3,6 @@
 mod excuse;
 mod input;
 mod network;
-pub mod overview;
 mod projection;
 mod requirement;
 

@@ -22,6 +22,14 @@ pub struct Entry {
     pub names: Json<Names>,
 }
 
+impl Entry {
+    /// The name in a language, else in English, else the code.
+    pub fn name(&self, language: &str) -> &str {
+        let names = &self.names.0;
+        names.get(language).or_else(|| names.get("en")).map_or(&self.code, String::as_str)
+    }
+}
+
 const SERVICES: [(&str, &str, &str); 5] = [
     ("high_voltage", "High voltage", "Hochvolt"),
     ("refrigerant", "Refrigerant", "Kältemittel"),
@@ -46,6 +54,38 @@ pub fn services(conn: &mut Conn) -> QueryResult<Vec<Entry>> {
 /// All job roles, by code.
 pub fn job_roles(conn: &mut Conn) -> QueryResult<Vec<Entry>> {
     on!(conn, c => job_roles::table.order(job_roles::code).load(c))
+}
+
+/// Which catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Catalogue {
+    /// What a location offers.
+    Services,
+    /// What people do.
+    JobRoles,
+}
+
+/// Adds an entry.
+pub fn insert(conn: &mut Conn, catalogue: Catalogue, id: Id, code: &str, names: Names) -> QueryResult<()> {
+    match catalogue {
+        Catalogue::Services => {
+            let row = (services::id.eq(id), services::code.eq(code), services::names.eq(Json(names)));
+            on!(conn, c => diesel::insert_into(services::table).values(row).execute(c))?;
+        }
+        Catalogue::JobRoles => {
+            let row = (job_roles::id.eq(id), job_roles::code.eq(code), job_roles::names.eq(Json(names)));
+            on!(conn, c => diesel::insert_into(job_roles::table).values(row).execute(c))?;
+        }
+    }
+    Ok(())
+}
+
+/// Renames an entry; its code stays, since files and rules name it. Zero rows where there is none.
+pub fn rename(conn: &mut Conn, catalogue: Catalogue, id: Id, names: Names) -> QueryResult<usize> {
+    match catalogue {
+        Catalogue::Services => on!(conn, c => diesel::update(services::table.find(id)).set(services::names.eq(Json(names))).execute(c)),
+        Catalogue::JobRoles => on!(conn, c => diesel::update(job_roles::table.find(id)).set(job_roles::names.eq(Json(names))).execute(c)),
+    }
 }
 
 /// Fills empty catalogues with the usual entries.

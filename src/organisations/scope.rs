@@ -26,6 +26,11 @@ impl Scope {
         self.0.is_empty()
     }
 
+    /// Whether it holds the top of the tree, and with it also whoever belongs to no organisation.
+    pub fn is_whole(&self) -> bool {
+        self.0.iter().any(|branch| branch.matches('/').count() <= 1)
+    }
+
     /// The paths of the branches' tops.
     pub fn tops(&self) -> &[String] {
         &self.0

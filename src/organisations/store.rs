@@ -1,5 +1,7 @@
 //! Organisations and their locations in the database.
 
+pub mod change;
+
 use super::Scope;
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
@@ -96,6 +98,15 @@ pub fn find_by_external_id(conn: &mut Conn, scope: &Scope, external_id: &str) ->
         .optional())
 }
 
+/// The organisation with exactly this path.
+pub fn find_by_path(conn: &mut Conn, path: &str) -> QueryResult<Option<Organisation>> {
+    on!(conn, c => organisations::table
+        .filter(organisations::path.eq(path))
+        .select(Organisation::as_select())
+        .first(c)
+        .optional())
+}
+
 /// All organisations within the scope, in the order of the tree.
 pub fn list(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Organisation>> {
     on!(conn, c => scoped!(organisations::table, organisations::path, scope)
@@ -156,12 +167,34 @@ pub fn insert_location(conn: &mut Conn, location: &Location) -> QueryResult<()> 
     Ok(())
 }
 
+/// Which organisation has this number, in anybody's scope: numbers are unique.
+pub fn id_of(conn: &mut Conn, external_id: &str) -> QueryResult<Option<Id>> {
+    on!(conn, c => organisations::table.filter(organisations::external_id.eq(external_id)).select(organisations::id).first(c).optional())
+}
+
 /// The locations of an organisation, the main one first.
 pub fn locations_of(conn: &mut Conn, organisation_id: Id) -> QueryResult<Vec<Location>> {
     on!(conn, c => locations::table
         .filter(locations::organisation_id.eq(organisation_id))
         .order((locations::main.desc(), locations::name))
         .select(Location::as_select())
+        .load(c))
+}
+
+/// One location of an organisation.
+pub fn find_location(conn: &mut Conn, organisation_id: Id, id: Id) -> QueryResult<Option<Location>> {
+    on!(conn, c => locations::table
+        .filter(locations::id.eq(id).and(locations::organisation_id.eq(organisation_id)))
+        .select(Location::as_select())
+        .first(c)
+        .optional())
+}
+
+/// City and country of each organisation's main location within the scope.
+pub fn main_places(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(Id, (String, String))>> {
+    on!(conn, c => scoped!(locations::table.inner_join(organisations::table), organisations::path, scope)
+        .filter(locations::main.eq(true))
+        .select((organisations::id, (locations::city, locations::country)))
         .load(c))
 }
 

@@ -12,7 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::routes::Permit;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::person::{Action, Grant, allows, reach};
+use crate::rules::person::{self, Action, Grant, Role, allows, reach};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::Duration;
@@ -56,6 +56,31 @@ impl Actor {
             Some(actions) => actions.contains(&action) && !self.scope(action).is_empty(),
             None => action == Action::Learn || self.grants.iter().any(|grant| allows(grant.role, action)),
         }
+    }
+
+    /// Which roles the actor may give within an organisation; a token no more than its scopes say.
+    pub fn grantable(&self, organisation_path: &str) -> Vec<Role> {
+        let mut roles = person::grantable(&self.grants, organisation_path);
+        if let Some(actions) = &self.token_actions
+            && !actions.contains(&Action::GrantAnyRole)
+        {
+            let partner_side = actions.contains(&Action::GrantPartnerRoles);
+            roles.retain(|role| partner_side && matches!(role, Role::PartnerAdmin | Role::TeamLead | Role::Learner));
+        }
+        roles
+    }
+
+    /// Whether the actor may manage an account that holds these roles; one's own always.
+    pub fn manages(&self, person_id: Id, theirs: &[Grant]) -> bool {
+        person_id == self.person.id || person::manages(|path| self.grantable(path), theirs)
+    }
+
+    /// Whether the actor works for the partner's side within this branch, and not for the manufacturer.
+    pub fn is_partner_side(&self, organisation_path: &str) -> bool {
+        !self
+            .grants
+            .iter()
+            .any(|grant| matches!(grant.role, Role::PlatformAdmin | Role::TrainingManager) && organisation_path.starts_with(&grant.path))
     }
 
     /// For the audit.

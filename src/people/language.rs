@@ -1,7 +1,9 @@
-//! The languages that somebody can be noted with. Pages and mails exist in some of them; the others fall back visibly to English.
+//! The names that languages have for themselves, for forms. Pages and mails exist in some of them; the others fall back visibly to English.
 
-/// Code (ISO 639-1) and the name the language has for itself, in the order of the codes.
-pub const LANGUAGES: [(&str, &str); 40] = [
+use crate::platform::views::Choice;
+
+/// Code (ISO 639-1) and own name of the languages that are offered, in the order of the codes.
+const LANGUAGES: [(&str, &str); 40] = [
     ("ar", "العربية"),
     ("bg", "Български"),
     ("bs", "Bosanski"),
@@ -44,17 +46,22 @@ pub const LANGUAGES: [(&str, &str); 40] = [
     ("zh", "中文"),
 ];
 
-/// Whether a code is one of them.
-pub fn is_known(code: &str) -> bool {
-    LANGUAGES.binary_search_by(|(known, _)| (*known).cmp(code)).is_ok()
-}
-
 /// What the language calls itself; the code where it is unknown.
 pub fn own_name(code: &str) -> &str {
     match LANGUAGES.binary_search_by(|(known, _)| (*known).cmp(code)) {
         Ok(at) => LANGUAGES.get(at).map_or(code, |(_, name)| name),
         Err(_) => code,
     }
+}
+
+/// The languages to choose from; one that is noted but not offered stands first, so that saving a form does not lose it.
+pub fn choices(chosen: &str) -> Vec<Choice> {
+    let offered = LANGUAGES
+        .iter()
+        .map(|(code, name)| Choice::new(*code, *name).chosen(*code == chosen));
+    let known = chosen.is_empty() || LANGUAGES.iter().any(|(code, _)| *code == chosen);
+    let noted = (!known).then(|| Choice::new(chosen, chosen).chosen(true));
+    noted.into_iter().chain(offered).collect()
 }
 
 #[cfg(test)]
@@ -64,7 +71,11 @@ mod tests {
     #[test]
     fn the_list_is_in_order_so_that_it_can_be_searched() {
         assert!(LANGUAGES.is_sorted());
-        assert!(is_known("de") && is_known("zh") && !is_known("klingon") && !is_known("DE"));
+        assert!(
+            LANGUAGES
+                .iter()
+                .all(|(code, _)| crate::rules::language::language(code) == Some(*code))
+        );
         assert_eq!((own_name("fr"), own_name("xx")), ("Français", "xx"));
     }
 }

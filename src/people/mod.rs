@@ -2,12 +2,14 @@
 //!
 //! [`guard::May`] is the only way for a handler to get an actor, and it names the permission that the handler needs.
 
-pub mod address;
+pub mod api;
 pub mod bulk;
+mod form;
 pub mod guard;
 pub mod job;
 pub mod language;
 pub mod mail;
+mod manage;
 pub mod menu;
 pub mod pages;
 pub mod password;
@@ -42,4 +44,39 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/profile/password", web::profile::update_password);
     routes.post("/profile/sign-ins/end", web::profile::end_others);
     routes.post("/profile/sign-ins/{id}/end", web::profile::end_sign_in);
+    routes.get("/people", web::list::list);
+    routes.get("/people/export.csv", web::list::export);
+    routes.get("/people/new", web::person_form::new);
+    routes.post("/people", web::person_form::create);
+    routes.get("/people/{id}", web::person::show);
+    routes.get("/people/{id}/edit", web::person_form::edit);
+    routes.post("/people/{id}", web::person_form::update);
+    routes.get("/people/{id}/memberships/new", web::membership::new);
+    routes.post("/people/{id}/memberships", web::membership::create);
+    routes.get("/people/{id}/memberships/{membership_id}", web::membership::edit);
+    routes.post("/people/{id}/memberships/{membership_id}", web::membership::update);
+    routes.get("/people/{id}/memberships/{membership_id}/end", web::membership::ask_end);
+    routes.post("/people/{id}/memberships/{membership_id}/end", web::membership::end);
+    routes.post("/people/{id}/invitation", web::access::invite);
+    routes.post("/organisations/{id}/invitations", web::access::invite_all);
+    routes.post("/people/{id}/code-letter", web::access::letter);
+    routes.get("/people/{id}/disable", web::access::ask_disable);
+    routes.post("/people/{id}/disable", web::access::disable);
+    routes.post("/people/{id}/enable", web::access::enable);
+    routes.post("/people/{id}/sign-ins/end", web::access::end_sign_ins);
+    routes.post("/people/{id}/roles", web::access::grant);
+    routes.post("/people/{id}/roles/{role_id}/end", web::access::end_role);
+    routes.get("/api/v1/people", api::list);
+    routes.post("/api/v1/people", api::create);
+    routes.get("/api/v1/people/{id}", api::show);
+    routes.put("/api/v1/people/{id}", api::replace);
+    routes.post("/api/v1/people/{id}/memberships", api::add_membership);
+    routes.put("/api/v1/people/{id}/memberships/{membership_id}", api::replace_membership);
+    routes.put("/api/v1/people/{id}/disablement", api::disable);
+    routes.delete("/api/v1/people/{id}/disablement", api::enable);
+    routes.post("/api/v1/people/{id}/invitation", api::invite);
+    routes.get("/api/v1/people/{id}/roles", api::roles);
+    routes.post("/api/v1/people/{id}/roles", api::grant);
+    routes.delete("/api/v1/people/{id}/roles/{role_id}", api::end_role);
+    routes.get("/api/v1/me/sign-ins", api::sign_ins);
 }

@@ -1,8 +1,16 @@
 //! What the pages of people and sign-in show.
 
+mod list;
+mod person;
+mod person_form;
 mod profile;
 mod sign_in;
 
+pub use list::{PeoplePage, PersonRow};
+pub use person::{PersonPage, PlaceRow, RoleRow};
+pub use person_form::{
+    DisablePage, EndPage, LetterPage, NewPersonPage, OrganisationChoicePage, PersonEditPage, PersonFieldsView, PlacePage, PlaceView,
+};
 pub use profile::{PasswordPage, ProfilePage, SignInRow};
 pub use sign_in::{CodePage, LinkEndedPage, ResetPage, ResetSentPage, SignInPage, WelcomePage};
 
@@ -28,6 +36,7 @@ fn public_frame() -> Frame {
 }
 
 crate::samples! {
-    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage;
+    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage,
+        PeoplePage, PersonPage, NewPersonPage, PersonEditPage, PlacePage, OrganisationChoicePage, EndPage, DisablePage, LetterPage;
     mails: InvitationMail, PasswordResetMail
 }

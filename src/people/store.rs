@@ -1,5 +1,7 @@
 //! People, memberships and roles in the database; ways of signing in stand in `sign_in`.
 
+pub mod change;
+pub mod listing;
 mod sign_in;
 
 pub use sign_in::{
@@ -64,7 +66,7 @@ impl Person {
             external_id: None,
             given_name: given_name.to_owned(),
             family_name: family_name.to_owned(),
-            search_name: format!("{family_name} {given_name} {family_name}").to_lowercase(),
+            search_name: Self::search_name_of(given_name, family_name),
             email: email.map(|(written, _)| written.to_owned()),
             email_key: email.map(|(_, compared)| compared.to_owned()),
             language: language.to_owned(),
@@ -77,6 +79,11 @@ impl Person {
             updated_at: now,
             revision: 0,
         }
+    }
+
+    /// Both names as the search compares them: in either order, without capitals.
+    pub fn search_name_of(given_name: &str, family_name: &str) -> String {
+        format!("{family_name} {given_name} {family_name}").to_lowercase()
     }
 
     /// The zone in which this person reads times.
@@ -131,7 +138,7 @@ pub fn external_ids(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, Stri
     Ok(rows.into_iter().filter_map(|(id, external_id)| Some((id, external_id?))).collect())
 }
 
-/// One person who has, has had or will have a membership within the scope.
+/// One person who has, has had or will have a membership within the scope; the whole tree's scope also finds whoever has none.
 pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Person>> {
     let within: Option<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
         .filter(memberships::person_id.eq(id))
@@ -140,6 +147,7 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Person
         .optional())?;
     match within {
         Some(id) => find_any(conn, id),
+        None if scope.is_whole() && memberships_of(conn, id)?.is_empty() => find_any(conn, id),
         None => Ok(None),
     }
 }
@@ -200,6 +208,13 @@ pub fn grants_of(conn: &mut Conn, person_id: Id, today: NaiveDate) -> QueryResul
             })
         })
         .collect())
+}
+
+/// What somebody is trusted with or is to be later, with the branches' paths: who may manage them follows from it.
+pub fn every_grant_of(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<Grant>> {
+    // SQLite compares days as text, so that a year of more than four digits would come first.
+    let end_of_days = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX);
+    grants_of(conn, person_id, end_of_days)
 }
 
 /// Gives a role for a branch; giving it twice changes nothing.

@@ -1,6 +1,11 @@
 //! The pages of people and of signing in.
 
+pub mod access;
 pub mod code;
+pub mod list;
+pub mod membership;
+pub mod person;
+pub mod person_form;
 pub mod profile;
 pub mod reset;
 pub mod sign_in;

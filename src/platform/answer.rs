@@ -82,6 +82,17 @@ pub fn forget_toast(response: &mut HttpResponse) -> Result<(), Error> {
     response.add_cookie(&cookie).map_err(Error::internal)
 }
 
+/// A value inside of an address, percent-encoded.
+pub fn encoded(value: &str) -> String {
+    value.bytes().fold(String::with_capacity(value.len()), |mut out, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}
+
 /// Whether an address is a path of this site: nothing that a browser could take for another host.
 pub fn is_own_path(path: &str) -> bool {
     path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']) && path.len() <= 2000

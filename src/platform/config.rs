@@ -162,6 +162,12 @@ pub struct Brand {
     pub name: String,
     /// Primary colour as `#rrggbb`; empty: ours. Contrast is corrected where it is too low.
     pub colour: String,
+    /// Text of the imprint page, paragraphs parted by empty lines; empty: the page says that the operator has to write it.
+    pub imprint: String,
+    /// Text of the privacy page; empty: what the program itself keeps, in general words.
+    pub privacy: String,
+    /// Text of the page for reporting barriers; empty: the sender address of mails.
+    pub barrier: String,
 }
 
 /// The log.
@@ -245,6 +251,9 @@ impl Default for Brand {
         Self {
             name: "Kundig".into(),
             colour: String::new(),
+            imprint: String::new(),
+            privacy: String::new(),
+            barrier: String::new(),
         }
     }
 }

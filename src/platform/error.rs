@@ -183,3 +183,16 @@ pub fn is_overtaken(error: &Error) -> bool {
         _ => false,
     }
 }
+
+/// Turns a broken uniqueness into a fault of the field it came from, and everything else into what it is. Each rule names table, column,
+/// field and message key: `insert(…).map_err(taken(&[("people", "email_key", "email", "fault-address-taken")]))`.
+pub fn taken(rules: &[(&'static str, &'static str, &'static str, &'static str)]) -> impl FnOnce(diesel::result::Error) -> Error {
+    let rules = rules.to_vec();
+    move |error| {
+        let broken = rules.iter().find(|(table, column, ..)| is_taken(&error, table, column));
+        match broken {
+            Some((_, _, field, key)) => Error::field(*field, key),
+            None => error.into(),
+        }
+    }
+}

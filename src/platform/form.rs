@@ -79,6 +79,27 @@ impl Faults {
     }
 }
 
+/// A form as it was sent, for fields that come several times (checkboxes): `web::Form<Typed>`.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    /// What was sent under a name; empty where it is missing.
+    pub fn one(&self, name: &str) -> &str {
+        self.0.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)
+    }
+
+    /// Everything that was sent under a name.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0
+            .iter()
+            .filter(|(given, _)| given == name)
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+}
+
 /// Puts faults beside their fields and answers the summary above the form; a fault whose field the form does not show stands there alone.
 /// `label` answers a field's label in the person's language.
 pub fn place(faults: &[FieldError], fields: &mut [&mut Field], words: &Words, label: impl Fn(&str) -> String) -> Vec<FormFault> {

@@ -11,6 +11,8 @@ pub struct ErrorPage {
     pub kind: ErrorKind,
     /// Where the one button leads.
     pub way_on_url: String,
+    /// What exactly was refused, in the reader's language; none: what the kind says.
+    pub detail: Option<String>,
     /// For the log.
     pub request_id: String,
 }
@@ -23,7 +25,7 @@ pub enum ErrorKind {
     NotFound,
     /// 403
     Forbidden,
-    /// 409: somebody else changed it meanwhile.
+    /// 409: a rule says no as things stand.
     Conflict,
     /// 413
     TooLarge,
@@ -45,6 +47,7 @@ impl Page for ErrorPage {
         [NotFound, Forbidden, Conflict, TooLarge, TooMany, BadRequest, Busy, Fault]
             .map(|kind| Self {
                 kind,
+                detail: (kind == Conflict).then(|| "Dieses Konto ist gesperrt".to_owned()),
                 way_on_url: "/".to_owned(),
                 request_id: "7c1f-20".to_owned(),
             })

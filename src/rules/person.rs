@@ -226,6 +226,14 @@ pub fn grantable(grants: &[Grant], organisation_path: &str) -> Vec<Role> {
     Vec::new()
 }
 
+/// Whether somebody with these grants may change, disable or invite a person who holds those: never one who is trusted with more than they
+/// could give themself, since whoever sets an address can take an account over.
+///
+/// `given_where` answers the roles that they may give within a branch.
+pub fn manages(given_where: impl Fn(&str) -> Vec<Role>, theirs: &[Grant]) -> bool {
+    theirs.iter().all(|held| given_where(&held.path).contains(&held.role))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +261,19 @@ mod tests {
         let grants = [grant(Role::PartnerAdmin, "a/b/")];
         assert_eq!(grantable(&grants, "a/b/c/"), [Role::PartnerAdmin, Role::TeamLead, Role::Learner]);
         assert!(grantable(&grants, "a/").is_empty());
+    }
+
+    #[test]
+    fn nobody_manages_an_account_that_is_trusted_with_more() {
+        let by = |grants: &[Grant], theirs: &[Grant]| manages(|path| grantable(grants, path), theirs);
+        let partner = [grant(Role::PartnerAdmin, "a/b/")];
+        assert!(by(&partner, &[]));
+        assert!(by(&partner, &[grant(Role::TeamLead, "a/b/c/")]));
+        assert!(!by(&partner, &[grant(Role::TeamLead, "a/d/")]));
+        assert!(!by(&partner, &[grant(Role::Trainer, "a/b/")]));
+        let training = [grant(Role::TrainingManager, "a/")];
+        assert!(by(&training, &partner) && !by(&training, &[grant(Role::PlatformAdmin, "a/")]));
+        assert!(by(&[grant(Role::PlatformAdmin, "a/")], &training));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One's own account: language and look, password, and every place where one is signed in.
 
+use crate::people::form::read_zone;
 use crate::people::guard::{Actor, Learn, May};
 use crate::people::pages::{PasswordPage, ProfilePage, SignInRow};
 use crate::people::tries::{self, Way};
@@ -58,7 +59,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespon
 pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<ProfileForm>) -> Result<HttpResponse, Error> {
     let form = form.into_inner();
     let mut faults = Faults::new();
-    if !language::is_known(&form.language) {
+    if crate::rules::language::language(&form.language).is_none() {
         faults.note("language", "fault-language");
     }
     let zone = form.time_zone.trim();
@@ -89,21 +90,6 @@ pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<Pr
         })
         .await?;
     answer::done(&state, "/profile", &Message::new("profile-saved"), None)
-}
-
-/// A zone by its name in the tz database, as it writes it; nothing typed: none.
-///
-/// # Errors
-///
-/// The message says that there is no such zone.
-pub fn read_zone(typed: &str) -> Result<Option<String>, Message> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    match chrono_tz::Tz::from_str_insensitive(typed) {
-        Ok(zone) => Ok(Some(zone.name().to_owned())),
-        Err(_) => Err(Message::new("fault-time-zone")),
-    }
 }
 
 /// `POST /profile/sign-ins/{id}/end`
@@ -201,7 +187,7 @@ async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldE
         has_password,
         faults: Vec::new(),
         language: Field::with("language", &form.language),
-        languages: languages(&form.language),
+        languages: language::choices(&form.language),
         time_zone: Field::with("time_zone", &form.time_zone),
         theme: Field::with("theme", &form.theme),
         themes: choices(&THEMES, "profile-theme", &form.theme),
@@ -215,12 +201,6 @@ async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldE
         words.text(&format!("profile-{}", field.replace('_', "-")), &[])
     });
     Ok(page)
-}
-
-/// All languages, by the names they have for themselves.
-pub fn languages(chosen: &str) -> Vec<Choice> {
-    let choice = |(code, name): &(&str, &str)| Choice::new(*code, *name).chosen(*code == chosen);
-    language::LANGUAGES.iter().map(choice).collect()
 }
 
 fn sign_in_row(row: store::SignIn, here: Option<Id>) -> SignInRow {

@@ -1,0 +1,189 @@
+# Administration: organisations, catalogues, tokens, audit log, jobs, public texts.
+
+administration-failed = { $count ->
+    [1] A job was set aside. Look under Jobs.
+   *[other] { $count } jobs were set aside. Look under Jobs.
+}
+administration-door-imports = Imports
+administration-door-organisations = Organisations
+administration-door-catalogues = Services and job roles
+administration-door-mailbox = Mailbox
+administration-door-audit = Audit log
+administration-door-tokens = Tokens
+administration-door-jobs = Jobs
+administration-about-imports = Organisations, people, completions and requirements from files
+administration-about-organisations = Who administers whom, locations, who works for whom
+administration-about-catalogues = The words in which requirements are put
+administration-about-mailbox = Every mail as it goes out
+administration-about-audit = Who changed what and when
+administration-about-tokens = Access for other programs
+administration-about-jobs = What waits in the background or was set aside
+
+audit-actor = Who
+audit-subject = What
+audit-action = Action
+audit-from = From
+audit-to = To
+audit-at = When
+audit-all = Show everything
+audit-difference = Before → after
+audit-older = Older
+audit-nothing = No entry fits this search.
+audit-kind-person = person
+audit-kind-token = token
+audit-kind-job = job
+audit-kind-command_line = command line
+
+jobs-finding = { $failed ->
+    [0] Nothing was set aside, { $waiting } { $waiting ->
+        [1] waits
+       *[other] wait
+    }
+   *[other] { $failed } set aside, { $waiting } { $waiting ->
+        [1] waits
+       *[other] wait
+    }
+}
+jobs-failed = Set aside
+jobs-waiting = Waiting or running
+jobs-kind = Job
+jobs-error = Last fault
+jobs-attempts = Tries
+jobs-retry = Try again
+jobs-retried = The job runs again.
+jobs-run = Not before
+jobs-state = State
+jobs-state-waiting = waiting
+jobs-state-running = running
+jobs-nothing = Everything is done.
+
+token-api = Read the API
+token-new = New token
+token-name = What for
+token-name-hint = For instance the name of the other program.
+token-organisation-id = Branch
+token-scopes = Rights
+token-scopes-hint = A token never does more than you can.
+token-expires-on = Last day
+token-make = Make the token
+token-used = Last used
+token-ends = Works until
+token-endless = it is revoked
+token-maker = by { $name }
+token-revoke = Revoke
+token-revoked = revoked on { $at }
+token-revoked-done = Token revoked.
+token-none = No program has access yet. A token gives a program the rights it needs, in the branch it needs.
+token-made = The token is ready
+token-back = To the tokens
+token-once = Copy it now.
+token-keep = It stands on this page only; what is stored is a mere print of it.
+token-action-learn = Own learning
+token-action-see_team = See obligations
+token-action-see_network = See the network
+token-action-see_people = See people
+token-action-manage_people = Manage people
+token-action-grant_partner_roles = Give partner roles
+token-action-grant_any_role = Give any role
+token-action-see_organisations = See organisations
+token-action-manage_organisations = Manage organisations
+token-action-write_courses = Write courses
+token-action-see_requirements = See requirements
+token-action-manage_requirements = Manage requirements
+token-action-excuse_people = Pauses and waivers
+token-action-record_evidence = Record evidence
+token-action-revoke_evidence = Revoke evidence
+token-action-import = Import
+token-action-manage_reminders = Manage reminders
+token-action-see_mailbox = See the mailbox
+token-action-see_audit = See the audit log
+token-action-manage_tokens = Manage tokens
+token-action-operate = Operate
+
+catalogue-services = Services
+catalogue-job-roles = Job roles
+catalogue-code = Code
+catalogue-code-hint = As files have it, for instance heat_pump.
+catalogue-en = English
+catalogue-de = German
+catalogue-add-service = Add as a service
+catalogue-add-job-role = Add as a job role
+catalogue-saved = Saved.
+
+tree-finding = { $count ->
+    [1] One organisation
+   *[other] { $count } organisations
+}, { $partners } of them partners
+tree-search = Name or number
+tree-found = { $count ->
+    [1] 1 row
+   *[other] { $count } rows
+}
+tree-nothing = No organisation fits this search.
+
+organisation-new = Add an organisation
+organisation-added = { $name } is added.
+organisation-saved = Saved.
+organisation-kind-manufacturer = Manufacturer
+organisation-kind-national_sales_company = National sales company
+organisation-kind-partner = Partner
+organisation-kind-branch = Branch
+organisation-kind-subcontractor = Subcontractor
+organisation-people = People
+organisation-people-of = { $count ->
+    [1] 1 person
+   *[other] { $count } people
+}
+organisation-archived = left
+organisation-archived-since = Left the network on { $at }.
+organisation-archived-done = The organisation has left the network.
+organisation-archive = Let it leave the network
+organisation-restore = Take it back in
+organisation-facts = Organisation
+organisation-locations = Locations
+organisation-no-location = No location yet. Without one, no requirement holds that asks for services or a country.
+organisation-location-new = Add a location
+organisation-location-edit = Change the location
+organisation-make-main = As main location
+organisation-works-for = Works for
+organisation-works-for-other = Works for { $name }
+organisation-other-works-for = { $name } works for this organisation
+organisation-span = { $from } to { $to }
+organisation-no-relation = Works for nobody else.
+organisation-relation-new = Works for another organisation
+organisation-relation-note = The other organisation only sees by this who may be sent, no obligations and no answers.
+organisation-invite = Invite everybody without access
+organisation-invite-note = An invitation goes only to people with a mail address who have neither a password nor an open invitation.
+organisation-field-external_id = Number
+organisation-field-name = Name
+organisation-field-kind = Kind
+organisation-field-parent_id = Administered by
+organisation-field-since_on = Partner since
+organisation-field-location_name = Name of the location
+organisation-field-street = Street
+organisation-field-postal_code = Postal code
+organisation-field-city = City
+organisation-field-country = Country
+organisation-field-latitude = Latitude
+organisation-field-longitude = Longitude
+organisation-field-time_zone = Time zone
+organisation-field-languages = Languages
+organisation-field-services = Services
+organisation-field-opening_hours = Opening hours
+organisation-field-for_organisation_id = For whom
+organisation-field-from_on = First day
+organisation-field-to_on = Last day
+organisation-zone-hint = For instance Europe/Berlin. Deadlines and the hour of reminders follow it.
+organisation-languages-hint = Codes such as de, en; the usual one first.
+organisation-parent-hint = Whoever administers sees everything below. Where an organisation moves, its branches move along.
+organisation-parent-keep = Stays where it is
+
+legal-title-imprint = Imprint
+legal-title-privacy = Privacy
+legal-title-barrier = Report a barrier
+legal-missing-imprint = Here it says who runs this service. The operator has not entered the text yet (setting brand.imprint).
+legal-missing-privacy = The operator has not entered a statement yet (setting brand.privacy). What the program itself does stands here.
+legal-missing-barrier = If there is something on these pages that you cannot read, hear or operate, tell us.
+legal-about-privacy = Stored are name, address, organisation, job role, training, answers and evidence. The organisation sees results and dates, not answers. A single cookie holds your sign-in. There are no services of third parties and no analysis of visits.
+legal-about-barrier = Write which page it was, what you wanted to do and what you work with, for instance a screen reader.
+legal-address = The operator can be reached at { $address }.

@@ -1,0 +1,521 @@
+//! What the pages of administration show.
+
+mod organisation;
+
+pub use organisation::{
+    LocationPage, LocationRow, LocationView, OrganisationFormPage, OrganisationPage, OrganisationView, RelationRow, TreePage, TreeRow,
+    WorksForPage,
+};
+
+use crate::people::menu::Menu;
+use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
+use crate::rules::id::Instant;
+use serde::Serialize;
+
+fn at(text: &str) -> Instant {
+    let at: chrono::DateTime<chrono::Utc> = text.parse().expect("an instant");
+    at.into()
+}
+
+fn frame(path: &str) -> Frame {
+    Menu::Manufacturer.sample_frame(path)
+}
+
+/// The places of administration.
+#[derive(Clone, Debug, Serialize)]
+pub struct AdministrationPage {
+    /// Jobs that were set aside, for whoever can do something about it.
+    pub failed_jobs: u32,
+    /// The places.
+    pub doors: Vec<Door>,
+}
+
+/// A place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Door {
+    /// Chooses its words.
+    pub word: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+}
+
+impl Page for AdministrationPage {
+    const TEMPLATE: &'static str = "administration/start";
+
+    fn samples() -> Vec<Self> {
+        let doors = vec![
+            Door {
+                word: "imports",
+                href: "/imports",
+            },
+            Door {
+                word: "organisations",
+                href: "/organisations",
+            },
+            Door {
+                word: "catalogues",
+                href: "/administration/catalogues",
+            },
+            Door {
+                word: "mailbox",
+                href: "/mailbox",
+            },
+            Door {
+                word: "audit",
+                href: "/administration/audit",
+            },
+            Door {
+                word: "tokens",
+                href: "/administration/tokens",
+            },
+            Door {
+                word: "jobs",
+                href: "/administration/jobs",
+            },
+        ];
+        let calm = Self { failed_jobs: 0, doors };
+        vec![
+            Self {
+                failed_jobs: 2,
+                ..calm.clone()
+            },
+            calm,
+        ]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration")
+    }
+}
+
+/// The audit log, searched.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuditPage {
+    /// Entries, the latest first.
+    pub rows: Vec<AuditRow>,
+    /// Whether anything was looked for.
+    pub filtered: bool,
+    /// Faults above the form.
+    pub faults: Vec<FormFault>,
+    /// Who.
+    pub actor: Field,
+    /// What.
+    pub subject: Field,
+    /// Which action.
+    pub action: Field,
+    /// From which day.
+    pub from: Field,
+    /// To which day.
+    pub to: Field,
+    /// Address of the older entries.
+    pub next: Option<String>,
+}
+
+/// One deed.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuditRow {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub actor: String,
+    /// `person`, `token`, `job` or `command_line`.
+    pub actor_kind: String,
+    /// From where.
+    pub address: Option<String>,
+    /// Number of the request.
+    pub request_id: Option<String>,
+    /// What was done, its stable word.
+    pub action: String,
+    /// To what kind of record.
+    pub subject_kind: String,
+    /// To which one.
+    pub subject: String,
+    /// What became different.
+    pub differences: Vec<Difference>,
+}
+
+/// A field before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Its name; empty where the record is a single value.
+    pub field: String,
+    /// Before; none: nothing.
+    pub before: Option<String>,
+    /// After; none: nothing.
+    pub after: Option<String>,
+}
+
+impl Page for AuditPage {
+    const TEMPLATE: &'static str = "administration/audit";
+
+    fn samples() -> Vec<Self> {
+        let change = AuditRow {
+            at: at("2026-11-24T10:12:00Z"),
+            actor: "Hannes Weiß".to_owned(),
+            actor_kind: "person".to_owned(),
+            address: Some("192.0.2.17".to_owned()),
+            request_id: Some("7c1f-20".to_owned()),
+            action: "person.change".to_owned(),
+            subject_kind: "people".to_owned(),
+            subject: "Selin Aydın".to_owned(),
+            differences: vec![
+                Difference {
+                    field: "email".to_owned(),
+                    before: Some("s.aydin@alt.example".to_owned()),
+                    after: Some("selin.aydin@thermopartner.example".to_owned()),
+                },
+                Difference {
+                    field: "time_zone".to_owned(),
+                    before: None,
+                    after: Some("Europe/Berlin".to_owned()),
+                },
+            ],
+        };
+        let letter = AuditRow {
+            actor_kind: "job".to_owned(),
+            actor: "imports".to_owned(),
+            address: None,
+            request_id: None,
+            action: "person.letter".to_owned(),
+            differences: Vec::new(),
+            ..change.clone()
+        };
+        let page = Self {
+            rows: vec![change, letter],
+            filtered: true,
+            faults: Vec::new(),
+            actor: Field::with("actor", "weiß"),
+            subject: Field::with("subject", ""),
+            action: Field::with("action", "person"),
+            from: Field::with("from", "2026-11-01"),
+            to: Field::with("to", ""),
+            next: Some("/administration/audit?older_than=1".to_owned()),
+        };
+        let nothing = Self {
+            rows: Vec::new(),
+            next: None,
+            faults: vec![FormFault {
+                field: "to".to_owned(),
+                text: "Bis: diesen Tag gibt es nicht.".to_owned(),
+            }],
+            to: Field::with("to", "31.02.").wrong("Diesen Tag gibt es nicht."),
+            ..page.clone()
+        };
+        vec![page, nothing]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/audit")
+    }
+}
+
+/// Work for later.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobsPage {
+    /// How many were set aside.
+    pub failed_count: u32,
+    /// How many wait or run.
+    pub waiting_count: u32,
+    /// The ones set aside.
+    pub failed: Vec<JobRow>,
+    /// The ones that wait or run.
+    pub waiting: Vec<JobRow>,
+}
+
+/// One job.
+#[derive(Clone, Debug, Serialize)]
+pub struct JobRow {
+    /// Where it is tried again.
+    pub retry_url: String,
+    /// What is to be done.
+    pub kind: String,
+    /// What it is about.
+    pub about: String,
+    /// `waiting`, `running` or `failed`.
+    pub state: String,
+    /// Not before.
+    pub run_at: Instant,
+    /// Failures so far.
+    pub attempts: i32,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+}
+
+impl Page for JobsPage {
+    const TEMPLATE: &'static str = "administration/jobs";
+
+    fn samples() -> Vec<Self> {
+        let row = |state: &str, last_error: Option<&str>| JobRow {
+            retry_url: "/administration/jobs/1/retry".to_owned(),
+            kind: "people.changed".to_owned(),
+            about: "{\"person_id\":\"0197\"}".to_owned(),
+            state: state.to_owned(),
+            run_at: at("2026-11-24T11:58:00Z"),
+            attempts: 8,
+            last_error: last_error.map(str::to_owned),
+        };
+        let busy = Self {
+            failed_count: 1,
+            waiting_count: 2,
+            failed: vec![row("failed", Some("no connection"))],
+            waiting: vec![row("running", None), row("waiting", Some("no connection"))],
+        };
+        let calm = Self {
+            failed_count: 0,
+            waiting_count: 0,
+            failed: Vec::new(),
+            waiting: Vec::new(),
+        };
+        vec![busy, calm]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/jobs")
+    }
+}
+
+/// Tokens of integrations.
+#[derive(Clone, Debug, Serialize)]
+pub struct TokensPage {
+    /// The tokens, the newest first.
+    pub rows: Vec<TokenRow>,
+}
+
+/// One token.
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenRow {
+    /// Where it is revoked.
+    pub revoke_url: String,
+    /// Whether it works.
+    pub running: bool,
+    /// What it is for.
+    pub name: String,
+    /// Its branch.
+    pub organisation: String,
+    /// Who made it.
+    pub maker: String,
+    /// What it may do, in words.
+    pub scopes: String,
+    /// When it ends.
+    pub expires_at: Option<Instant>,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+    /// When it was last used.
+    pub last_used_at: Option<Instant>,
+}
+
+impl Page for TokensPage {
+    const TEMPLATE: &'static str = "administration/tokens";
+
+    fn samples() -> Vec<Self> {
+        let running = TokenRow {
+            revoke_url: "/administration/tokens/1/revocation".to_owned(),
+            running: true,
+            name: "Personalsystem".to_owned(),
+            organisation: "Nordhaus Klimatechnik".to_owned(),
+            maker: "Marta Kjellberg".to_owned(),
+            scopes: "Leute sehen, Leute führen".to_owned(),
+            expires_at: Some(at("2027-12-31T00:00:00Z")),
+            revoked_at: None,
+            last_used_at: Some(at("2026-11-24T06:00:00Z")),
+        };
+        let revoked = TokenRow {
+            running: false,
+            revoked_at: Some(at("2026-10-01T08:00:00Z")),
+            last_used_at: None,
+            expires_at: None,
+            ..running.clone()
+        };
+        vec![
+            Self {
+                rows: vec![running, revoked],
+            },
+            Self { rows: Vec::new() },
+        ]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/tokens")
+    }
+}
+
+/// Making a token.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewTokenPage {
+    /// Faults above the form.
+    pub faults: Vec<FormFault>,
+    /// What it is for.
+    pub name: Field,
+    /// Its branch.
+    pub organisation_id: Field,
+    /// Branches to choose from.
+    pub organisations: Vec<Choice>,
+    /// What it may do.
+    pub scopes: Field,
+    /// What the maker may do.
+    pub scope_choices: Vec<Choice>,
+    /// Last day.
+    pub expires_on: Field,
+}
+
+impl Page for NewTokenPage {
+    const TEMPLATE: &'static str = "administration/token_new";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            faults: vec![FormFault {
+                field: "scopes".to_owned(),
+                text: "Rechte: bitte ausfüllen.".to_owned(),
+            }],
+            name: Field::with("name", "Personalsystem"),
+            organisation_id: Field::with("organisation_id", "1"),
+            organisations: vec![Choice::new("1", "Nordhaus Klimatechnik").chosen(true)],
+            scopes: Field::new("scopes").wrong("Bitte ausfüllen."),
+            scope_choices: vec![
+                Choice::new("see_people", "Leute sehen"),
+                Choice::new("manage_people", "Leute führen"),
+            ],
+            expires_on: Field::new("expires_on"),
+        }]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/tokens")
+    }
+}
+
+/// The secret of a new token, shown once.
+#[derive(Clone, Debug, Serialize)]
+pub struct TokenMadePage {
+    /// What it is for.
+    pub name: String,
+    /// The secret.
+    pub secret: String,
+}
+
+impl Page for TokenMadePage {
+    const TEMPLATE: &'static str = "administration/token_made";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Personalsystem".to_owned(),
+            secret: "pYk3n1Zr0V7tq9aH2sWcXeUoLbMdFgJiKlNpQrStUvw".to_owned(),
+        }]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/tokens")
+    }
+}
+
+/// The catalogues of services and job roles.
+#[derive(Clone, Debug, Serialize)]
+pub struct CataloguePage {
+    /// Services.
+    pub services: Vec<CatalogueRow>,
+    /// Job roles.
+    pub job_roles: Vec<CatalogueRow>,
+    /// Code of a new entry.
+    pub code: Field,
+    /// English name of a new entry.
+    pub en: Field,
+    /// German name of a new entry.
+    pub de: Field,
+    /// Faults above the form.
+    pub faults: Vec<FormFault>,
+    /// Whether the viewer may change them.
+    pub may_change: bool,
+}
+
+/// One entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct CatalogueRow {
+    /// Where it is renamed.
+    pub url: String,
+    /// Stable word.
+    pub code: String,
+    /// English name.
+    pub en: String,
+    /// German name.
+    pub de: String,
+}
+
+impl Page for CataloguePage {
+    const TEMPLATE: &'static str = "administration/catalogues";
+
+    fn samples() -> Vec<Self> {
+        let row = |code: &str, en: &str, de: &str| CatalogueRow {
+            url: "/administration/services/1".to_owned(),
+            code: code.to_owned(),
+            en: en.to_owned(),
+            de: de.to_owned(),
+        };
+        let open = Self {
+            services: vec![row("high_voltage", "High voltage", "Hochvolt")],
+            job_roles: vec![row("technician", "Technician", "Technik")],
+            code: Field::with("code", "Heat Pump").wrong("Nur kleine Buchstaben, Ziffern und _."),
+            en: Field::with("en", "Heat pump"),
+            de: Field::with("de", "Wärmepumpe"),
+            faults: vec![FormFault {
+                field: "code".to_owned(),
+                text: "Kurzwort: nur kleine Buchstaben.".to_owned(),
+            }],
+            may_change: true,
+        };
+        vec![
+            open.clone(),
+            Self {
+                may_change: false,
+                faults: Vec::new(),
+                ..open
+            },
+        ]
+    }
+
+    fn sample_frame() -> Frame {
+        frame("/administration/catalogues")
+    }
+}
+
+/// A text of the operator for everybody.
+#[derive(Clone, Debug, Serialize)]
+pub struct LegalPage {
+    /// `imprint`, `privacy` or `barrier`.
+    pub kind: &'static str,
+    /// What the operator wrote; empty: the page says what is known without it.
+    pub paragraphs: Vec<String>,
+    /// Where mails come from, as a last resort to reach somebody.
+    pub address: String,
+}
+
+impl Page for LegalPage {
+    const TEMPLATE: &'static str = "administration/legal";
+
+    fn samples() -> Vec<Self> {
+        let page = |kind, text: &[&str]| Self {
+            kind,
+            paragraphs: text.iter().map(|part| (*part).to_owned()).collect(),
+            address: "akademie@nordhaus.example".to_owned(),
+        };
+        vec![
+            page(
+                "imprint",
+                &["Nordhaus Klimatechnik GmbH, Werkstraße 1, 34117 Kassel", "Handelsregister Kassel"],
+            ),
+            page("imprint", &[]),
+            page("privacy", &[]),
+            page("barrier", &[]),
+        ]
+    }
+
+    fn sample_frame() -> Frame {
+        let mut frame = Frame::sample();
+        frame.shell = crate::platform::views::Shell::Public;
+        frame
+    }
+}
+
+crate::samples! {
+    pages: AdministrationPage, AuditPage, JobsPage, TokensPage, NewTokenPage, TokenMadePage, CataloguePage, LegalPage,
+        TreePage, OrganisationPage, OrganisationFormPage, LocationPage, WorksForPage
+}

@@ -1,0 +1,12 @@
+//! The pages of administration.
+
+pub mod audit;
+pub mod catalogue;
+pub mod jobs;
+pub mod legal;
+pub mod location;
+pub mod organisation;
+pub mod start;
+pub mod tokens;
+pub mod tree;
+pub mod works_for;

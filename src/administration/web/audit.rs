@@ -1,0 +1,203 @@
+//! Who changed what: searched by who, what, which action and when.
+
+use crate::administration::pages::{AuditPage, AuditRow, Difference};
+use crate::administration::store::{self, Entry, Search};
+use crate::people::guard::{Actor, May, SeeAudit};
+use crate::platform::error::{Error, FieldError};
+use crate::platform::form::{Faults, place};
+use crate::platform::state::State;
+use crate::platform::views::Field;
+use crate::rules::id::{Id, Instant};
+use actix_web::{HttpResponse, web};
+use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Rows of a page.
+const ROWS: usize = 50;
+
+/// What is looked for, as the address says it.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct AuditQuery {
+    #[serde(default)]
+    actor: String,
+    #[serde(default)]
+    subject: String,
+    #[serde(default)]
+    action: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    older_than: String,
+}
+
+/// `GET /administration/audit`
+pub async fn list(may: May<SeeAudit>, state: web::Data<State>, query: web::Query<AuditQuery>) -> Result<HttpResponse, Error> {
+    let query = query.into_inner();
+    let mut faults = Faults::new();
+    let search = read(&query, &may.actor, &mut faults);
+    let scope = may.scope.clone();
+    let (rows, faults) = match faults.done() {
+        Err(Error::Invalid(faults)) => (Vec::new(), faults),
+        _ => {
+            let limit = i64::try_from(ROWS + 1).unwrap_or(51);
+            let rows = state
+                .db
+                .gather(move |conn| Ok(store::search(conn, &scope, &search, limit)?))
+                .await?;
+            (rows, Vec::new())
+        }
+    };
+    let page = page(&may.actor, &state, query, rows, &faults);
+    if faults.is_empty() {
+        may.show(&state, &page)
+    } else {
+        may.show_again(&state, &page)
+    }
+}
+
+fn read(query: &AuditQuery, actor: &Actor, faults: &mut Faults) -> Search {
+    let from = faults.date("from", &query.from, false);
+    let to = faults.date("to", &query.to, false);
+    let older_than = match query.older_than.as_str() {
+        "" => None,
+        typed => typed.parse::<Id>().map_err(|_| faults.note("older_than", "fault-cursor")).ok(),
+    };
+    Search {
+        actor: faults.text("actor", &query.actor, 200, false),
+        subject: faults.text("subject", &query.subject, 200, false),
+        action: faults.text("action", &query.action, 100, false),
+        from: from.map(|day| beginning(day, actor)),
+        to: to
+            .and_then(|day| day.checked_add_days(Days::new(1)))
+            .map(|day| beginning(day, actor)),
+        older_than,
+    }
+}
+
+/// When a day begins at the reader's place; where the clock jumps over midnight, the first moment after.
+fn beginning(day: NaiveDate, actor: &Actor) -> Instant {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let local = actor.zone().from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| midnight.and_utc(), |at| at.to_utc()).into()
+}
+
+fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, faults: &[FieldError]) -> AuditPage {
+    let words = actor.words(state);
+    let more = rows.len() > ROWS;
+    rows.truncate(ROWS);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let parts = [
+            ("actor", &query.actor),
+            ("subject", &query.subject),
+            ("action", &query.action),
+            ("from", &query.from),
+            ("to", &query.to),
+        ];
+        let mut address = format!("/administration/audit?older_than={}", last.id);
+        for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
+            address.push_str(&format!("&{name}={}", crate::platform::answer::encoded(value)));
+        }
+        address
+    });
+    let mut page = AuditPage {
+        rows: rows.into_iter().map(row).collect(),
+        filtered: [&query.actor, &query.subject, &query.action, &query.from, &query.to]
+            .iter()
+            .any(|part| !part.is_empty()),
+        faults: Vec::new(),
+        actor: Field::with("actor", query.actor),
+        subject: Field::with("subject", query.subject),
+        action: Field::with("action", query.action),
+        from: Field::with("from", query.from),
+        to: Field::with("to", query.to),
+        next,
+    };
+    let mut fields = [&mut page.actor, &mut page.subject, &mut page.action, &mut page.from, &mut page.to];
+    page.faults = place(faults, &mut fields, words, |field| words.text(&format!("audit-{field}"), &[]));
+    page
+}
+
+fn row(entry: Entry) -> AuditRow {
+    let read = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str(text).ok());
+    AuditRow {
+        at: entry.at,
+        actor: entry.actor_name,
+        actor_kind: entry.actor_kind,
+        address: entry.address,
+        request_id: entry.request_id,
+        action: entry.action,
+        subject_kind: entry.subject_kind,
+        subject: entry.subject_label,
+        differences: differences(read(&entry.before_json), read(&entry.after_json)),
+    }
+}
+
+/// The fields in which two states differ; of a record that is new or gone, those that say anything.
+pub fn differences(before: Option<Value>, after: Option<Value>) -> Vec<Difference> {
+    let text = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text.clone()).filter(|text| !text.is_empty()),
+        Some(other) => Some(other.to_string()),
+    };
+    let (before, after) = (before.unwrap_or(Value::Null), after.unwrap_or(Value::Null));
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .map(|fields| fields.keys().cloned().collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
+    if !before.is_object() && !after.is_object() {
+        let (before, after) = (text(Some(&before)), text(Some(&after)));
+        let said = before.is_some() || after.is_some();
+        return said
+            .then_some(Difference {
+                field: String::new(),
+                before,
+                after,
+            })
+            .into_iter()
+            .collect();
+    }
+    let all: BTreeSet<String> = keys(&before).into_iter().chain(keys(&after)).collect();
+    all.into_iter()
+        .filter(|field| {
+            !matches!(
+                field.as_str(),
+                "updated_at" | "created_at" | "revision" | "search_name" | "email_key"
+            )
+        })
+        .filter_map(|field| {
+            let (old, new) = (text(before.get(&field)), text(after.get(&field)));
+            (old != new).then_some(Difference {
+                field,
+                before: old,
+                after: new,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_differs_is_shown() {
+        let found = differences(
+            Some(json!({"a": 1, "b": "x", "revision": 1})),
+            Some(json!({"a": 1, "b": null, "c": [2], "revision": 2})),
+        );
+        let told: Vec<_> = found
+            .iter()
+            .map(|d| (d.field.as_str(), d.before.as_deref(), d.after.as_deref()))
+            .collect();
+        assert_eq!(told, [("b", Some("x"), None), ("c", None, Some("[2]"))]);
+        assert!(differences(None, None).is_empty());
+        assert_eq!(differences(None, Some(json!("platform_admin"))).len(), 1);
+    }
+}
