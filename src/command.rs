@@ -2,13 +2,20 @@
 //!
 //! Exit codes: 0 done, 1 something was found or refused, 2 the call or the settings are wrong.
 
+mod archive;
 mod assess;
+mod backup;
+mod config;
 mod demo;
+mod doctor;
 mod import;
+mod jobs;
 mod obligations;
 mod reminders;
+mod restore;
 mod serve;
 mod user;
+mod verify;
 
 use crate::platform::chance::Chance;
 use crate::platform::clock::Clock;
@@ -65,6 +72,20 @@ enum Command {
     /// Look at reminders
     #[command(subcommand)]
     Reminders(reminders::Reminders),
+    /// Run what waits, as `serve` does by itself
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
+    /// Write database and files to one archive while everything runs
+    Backup(backup::Backup),
+    /// Put an archive in place of the present data, which is set aside
+    Restore(restore::Restore),
+    /// Look whether the data agrees with itself; exit code 1 and one line for each finding
+    Verify,
+    /// Look whether this installation can work: settings, database, files, disk, mail, clock; exit code 1 where it cannot
+    Doctor,
+    /// Show and check the settings
+    #[command(subcommand)]
+    Config(config::Settings),
     /// Manage people who sign in
     #[command(subcommand)]
     User(user::User),
@@ -108,6 +129,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Obligations(command) => command.run(&arguments.options),
         Command::Import(command) => command.run(&arguments.options),
         Command::Reminders(command) => command.run(&arguments.options),
+        Command::Jobs(command) => command.run(&arguments.options),
+        Command::Backup(command) => command.run(&arguments.options),
+        Command::Restore(command) => command.run(&arguments.options),
+        Command::Verify => verify::run(&arguments.options),
+        Command::Doctor => doctor::run(&arguments.options),
+        Command::Config(command) => command.run(&arguments.options),
         Command::User(command) => command.run(&arguments.options),
         Command::Version => say(format!("kundig {}", env!("CARGO_PKG_VERSION"))),
     };
@@ -146,6 +173,11 @@ pub fn prepare(state: &State) -> Result<(), Error> {
 fn say(line: impl std::fmt::Display) -> Result<ExitCode, Error> {
     let _ = writeln!(std::io::stdout(), "{line}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// One line for whoever watches; results stay alone on standard output.
+fn note(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// The end of writing a result: a reader that went away is no error of ours.

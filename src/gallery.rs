@@ -11,11 +11,15 @@ pub fn every_sample() -> Vec<Sample> {
     [
         crate::platform::pages::samples(),
         crate::people::pages::samples(),
+        crate::evidence::pages::samples(),
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
         crate::reminders::pages::samples(),
         crate::administration::pages::samples(),
         crate::app::pages::samples(),
+        crate::courses::pages::samples(),
+        crate::player::pages::samples(),
+        crate::imports::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

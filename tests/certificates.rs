@@ -36,7 +36,7 @@ fn pdf_of(app: &TestApp, certificate: &Certificate) -> Vec<u8> {
 }
 
 /// A learner who passed HV-R1 today, with the certificate.
-fn issued(app: &TestApp, story: &Story) -> Certificate {
+pub fn issued(app: &TestApp, story: &Story) -> Certificate {
     let course_id = course(app, "HV-R1", "Hochvolt-Sicherheit", "High-voltage safety");
     let new = NewEvidence {
         valid_until: Some(day("2027-12-02")),
@@ -282,5 +282,32 @@ fn a_training_manager_revokes_with_a_reason_and_nobody_twice() {
             .get(&format!("/evidence/{}", certificate.evidence_id))
             .is(200);
         assert!(page.text().contains("Namensgleiche Person verwechselt"));
+    });
+}
+
+#[test]
+fn an_integration_reads_downloads_and_checks() {
+    on_both(|app| {
+        let story = app.story();
+        let certificate = issued(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let list = manager.get("/api/v1/certificates?course=HV-R1&limit=1").is(200).json();
+        assert_eq!(list["items"][0]["number"], certificate.number.as_str());
+        manager.get(&format!("/api/v1/certificates/{}", certificate.id)).is(200);
+        let pdf = manager.get(&format!("/api/v1/certificates/{}/file", certificate.id)).is(200);
+        assert_eq!(pdf.header("content-type"), Some("application/pdf"));
+        let answer = app
+            .anonymous()
+            .get(&format!("/api/v1/certificate-checks/{}", certificate.check_code))
+            .is(200)
+            .json();
+        assert_eq!(
+            (&answer["standing"], &answer["name"]),
+            (&serde_json::json!("valid"), &serde_json::json!("Vera L."))
+        );
+        app.anonymous().get("/api/v1/certificate-checks/7KQ4").is(404);
+        app.signed_in(story.stranger.id)
+            .get(&format!("/api/v1/certificates/{}", certificate.id))
+            .is(404);
     });
 }

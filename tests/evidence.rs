@@ -140,3 +140,122 @@ fn each_deed_is_audited_and_sets_what_follows_moving() {
         );
     });
 }
+
+#[test]
+fn a_course_on_paper_is_recorded_for_a_list_of_people_once() {
+    on_both(|app| {
+        let story = app.story();
+        course(&app, "HV-101", "Hochvolt", "High voltage");
+        let trainer = app.signed_in(story.person(Role::Trainer).id);
+        let list = format!(
+            "learner@story.example\r\n{}\n LEARNER@story.example \n",
+            story.person(Role::TeamLead).id
+        );
+        let fields = [
+            ("course", "HV-101"),
+            ("proven_on", "23.11.2026"),
+            ("strength", "observed_by_trainer"),
+            ("people", list.as_str()),
+            ("valid_until", ""),
+            ("note", "Halle 2"),
+        ];
+        let scan = b"%PDF-1.7 a list with signatures";
+        trainer.get("/evidence/new").is(200);
+        trainer.upload("/evidence", &fields, "scan", "../list.pdf", scan).is(303);
+        trainer.upload("/evidence", &fields, "scan", "list.pdf", scan).is(303);
+        let all = app.state.db.read(|conn| Ok(store::of_person(conn, learner(&story))?)).unwrap();
+        assert_eq!(all.len(), 1);
+        let proof = &all[0].0;
+        assert_eq!((proof.means.as_str(), proof.proven_on), ("paper", day("2026-11-23")));
+        let page = trainer.get(&format!("/evidence/{}", proof.id)).is(200);
+        assert!(page.text().contains("Halle 2"));
+        let file = trainer.get(&format!("/evidence/{}/file", proof.id)).is(200);
+        assert_eq!(file.body, scan);
+        // The list names other people too: it is not for whoever is on it.
+        app.signed_in(learner(&story)).get(&format!("/evidence/{}/file", proof.id)).is(403);
+        let own = app.signed_in(learner(&story)).get(&format!("/evidence/{}", proof.id)).is(200);
+        assert!(!own.text().contains("Halle 2"));
+    });
+}
+
+#[test]
+fn what_is_wrong_with_a_list_is_told_at_once_and_nothing_is_lost() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = app.signed_in(story.person(Role::Trainer).id);
+        let fields = [
+            ("course", "NO-1"),
+            ("proven_on", "31.12.2099"),
+            ("strength", "marked_by_server"),
+            ("people", "E-9999\nlearner@story.example"),
+            ("valid_until", "01.01.2020"),
+            ("note", "Halle 2"),
+        ];
+        let page = trainer.upload("/evidence", &fields, "scan", "list.exe", b"MZ").is(422);
+        for id in ["#course", "#proven_on", "#strength", "#valid_until", "#people", "#scan"] {
+            assert!(page.text().contains(&format!("href=\"{id}\"")), "{id}");
+        }
+        assert!(page.text().contains("E-9999") && page.text().contains("Halle 2"));
+        trainer.upload("/evidence", &[], "scan", "", b"").is(422);
+        trainer.post("/evidence", &[("course", "x")]).is(400);
+        assert!(
+            app.state
+                .db
+                .read(|conn| Ok(store::of_person(conn, learner(&story))?))
+                .unwrap()
+                .is_empty()
+        );
+    });
+}
+
+#[test]
+fn an_integration_records_lists_and_revokes() {
+    on_both(|app| {
+        let story = app.story();
+        course(&app, "HV-101", "Hochvolt", "High voltage");
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let body = serde_json::json!({
+            "course": "HV-101", "proven_on": "2026-11-20", "strength": "external_document",
+            "people": ["learner@story.example"], "note": "seen", "scan": { "name": "a.pdf", "content": "JVBERi0xLjc=" }
+        });
+        let made = manager.json("POST", "/api/v1/evidence", &body).is(201).json();
+        assert_eq!(made["items"][0]["strength"], "external_document");
+        let again = manager.json("POST", "/api/v1/evidence", &body).is(201).json();
+        assert_eq!(
+            (again["items"].as_array().unwrap().len(), &again["recorded_before"]),
+            (0, &serde_json::json!(1))
+        );
+        let id = made["items"][0]["id"].as_str().unwrap();
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        assert_eq!(
+            lead.get("/api/v1/evidence?course=HV-101").is(200).json()["items"]
+                .as_array()
+                .unwrap()
+                .len(),
+            1
+        );
+        lead.get(&format!("/api/v1/evidence/{id}")).is(200);
+        let stranger = app.signed_in(story.stranger.id);
+        assert_eq!(
+            stranger.get("/api/v1/evidence").is(200).json()["items"].as_array().unwrap().len(),
+            0
+        );
+        stranger.get(&format!("/api/v1/evidence/{id}")).is(404);
+        let path = format!("/api/v1/evidence/{id}/revocation");
+        manager.json("POST", &path, &serde_json::json!({ "reason": "" })).is(422);
+        let revoked = manager
+            .json("POST", &path, &serde_json::json!({ "reason": "forged" }))
+            .is(201)
+            .json();
+        assert_eq!(revoked["revoked_reason"], "forged");
+        manager.json("POST", &path, &serde_json::json!({ "reason": "forged" })).is(409);
+        let wrong = serde_json::json!({ "course": "HV-101", "proven_on": "2026-11-20", "strength": "observed_by_trainer", "people": ["nobody@x.example"] });
+        assert_eq!(
+            manager.json("POST", "/api/v1/evidence", &wrong).is(422).json()["errors"][0]["field"],
+            "people"
+        );
+        manager.get("/api/v1/evidence?limit=0").is(422);
+        manager.get("/api/v1/evidence?cursor=eA").is(422);
+        manager.get("/api/v1/evidence?nonsense=1").is(400);
+    });
+}

@@ -5,13 +5,17 @@
 mod access;
 mod architecture;
 mod certificates;
+mod courses;
 mod evidence;
 mod gate;
 mod imports;
 mod mail;
 mod migrations;
 mod obligations;
+mod operations;
+mod overviews;
 mod people;
+mod player;
 mod reminders;
 mod sign_in;
 mod support;

@@ -12,3 +12,230 @@ import-refused-rows = Einige Zeilen sind abgewiesen. Berichtigen Sie die Datei, 
 import-refused-nothing = Die Datei ändert nichts.
 import-refused-unconfirmed = { $count } Personen fehlen in der Datei. Bestätigen Sie zuerst diese Zahl.
 import-refused-overtaken = Inzwischen hat sich etwas geändert. Prüfen Sie die Datei noch einmal.
+
+imports-title = Importe
+imports-finding = Eingelesene Dateien
+imports-new = Datei einlesen
+imports-empty = Hier bringen Sie Organisationen, Personen und frühere Abschlüsse als CSV-Dateien herein. Jede Datei wird zuerst geprüft; geschrieben wird nichts, bevor Sie es sagen.
+imports-empty-note = Beginnen Sie mit den Organisationen, dann kommen die Personen, dann die Abschlüsse.
+imports-file = Datei
+imports-kind = Inhalt
+imports-at = Eingereicht
+imports-state = Stand
+imports-older = Ältere
+
+import-kind-organisations = Organisationen
+import-kind-people = Personen
+import-kind-completions = Abschlüsse
+
+import-state-mapping = Spalten unklar
+import-state-checking = wird geprüft
+import-state-checked = geprüft
+import-state-applying = wird übernommen
+import-state-applied = übernommen
+import-state-stale = erneut zu prüfen
+import-state-failed = nicht geprüft
+import-state-cancelled = beiseitegelegt
+import-state-undone = zurückgenommen
+
+import-crumb = Verwaltung, Import { $kind }, { $file }
+import-steps = Schritte
+import-step-upload = Hochladen
+import-step-columns = Spalten
+import-step-check = Prüfen
+import-step-apply = Übernehmen
+import-separator-commas = Kommas
+import-separator-semicolons = Semikolons
+import-separator-tabs = Tabulatoren
+
+import-finding-mapping = Welche Spalte welche ist, ist noch nicht klar
+import-finding-checking = Die Datei wird geprüft
+import-finding-refused = { $refused } von { $total } Zeilen sind abgewiesen. Geschrieben ist noch nichts.
+import-finding-nothing = Die Datei ändert nichts
+import-finding-good = { $absent ->
+    [0] { $count ->
+        [1] 1 Zeile zu übernehmen. Geschrieben ist noch nichts.
+       *[other] { $count } Zeilen zu übernehmen. Geschrieben ist noch nichts.
+    }
+   *[other] { $count } Zeilen zu übernehmen, { $absent } Personen fehlen. Geschrieben ist noch nichts.
+}
+import-finding-applying = Die Datei wird übernommen
+import-finding-applied = { $count ->
+    [1] 1 Zeile ist übernommen
+   *[other] { $count } Zeilen sind übernommen
+}
+import-finding-stale = Seit der Prüfung hat sich etwas geändert. Geschrieben ist nichts.
+import-finding-failed = Die Datei konnte wegen eines Fehlers bei uns nicht geprüft werden. Geschrieben ist nichts.
+import-finding-cancelled = Die Datei ist beiseitegelegt. Geschrieben wurde nichts.
+import-finding-undone = Der Import ist zurückgenommen
+
+import-new-title = Datei einlesen
+import-new-kind = Was die Datei enthält
+import-new-file = Datei
+import-new-file-hint = CSV, deren erste Zeile die Spalten nennt; Kommas, Semikolons oder Tabulatoren, höchstens 100.000 Zeilen.
+import-new-complete = Vollständig für
+import-new-complete-hint = Nummer einer Organisation. Enthält die Personendatei alle Leute dieser Organisation und darunter, so endet, wer fehlt; die Zahl sehen Sie vorher.
+import-new-action = Datei prüfen
+import-new-busy = Wird hochgeladen
+import-promise = Ein Import verschickt keine Mails. Er lässt sich zurücknehmen, solange nichts darauf aufbaut.
+import-people-rule = Bei Personen, die ihre Partnerverwaltung bearbeitet hat, ändert ein Import nur noch die Organisation und ein früheres Ende. Wen der Partner beendet hat, nimmt er nicht zurück.
+
+import-fault-kind = Wählen Sie, was die Datei enthält.
+import-fault-file = Wählen Sie eine Datei.
+import-fault-complete = Nur eine Personendatei kann für eine Organisation vollständig sein.
+import-fault-organisation = Keine Organisation hat diese Nummer.
+import-fault-column = Diese Spalte wird gebraucht.
+
+import-unreadable-no_list = Die Datei ist keine Liste von Anforderungen in JSON.
+import-refused-columns = Die Spalten der Datei sind noch nicht zugeordnet.
+
+import-columns-title = Spalten
+import-columns-finding = { $missing ->
+    [0] Welche Spalte welche ist
+    [1] Eine nötige Spalte ist nicht gefunden
+   *[other] { $missing } nötige Spalten sind nicht gefunden
+}
+import-columns-lead = Wählen Sie zu jeder unserer Spalten die der Datei. Die nächste Datei mit derselben ersten Zeile wird ebenso verstanden.
+import-columns-none = nicht in der Datei
+import-columns-action = Mit diesen Spalten prüfen
+
+import-cancel = Beiseitelegen
+import-recheck = Erneut prüfen
+import-undo = Import zurücknehmen
+import-reload = Aktualisieren
+import-to-columns = Spalten zuordnen
+import-corrected = Berichtigte Datei hochladen
+import-back = Zurück zum Import
+import-progress = { $state ->
+    [applying] { $total } Zeilen werden übernommen
+   *[other] { $done } von { $total } Zeilen geprüft
+}
+import-counts = Was die Zeilen ergeben
+import-bar = { $new } neu, { $changed } geändert, { $unchanged } unverändert, { $refused } abgewiesen
+import-new = Neu
+import-changed = Geändert
+import-unchanged = Unverändert
+import-refused = Abgewiesen
+import-nobody-invited = noch von niemandem eingeladen
+import-before-after = vorher und nachher
+import-leavers = { $count ->
+    [1] 1 ausgeschiedene Person in der Datei
+   *[other] { $count } ausgeschiedene Personen in der Datei
+}
+import-refused-with = Datei mit den Gründen
+import-good-rows = Was mit den guten Zeilen geschieht
+import-wait = Warten, bis die ganze Datei gut ist
+import-take-good = { $good } übernehmen, { $refused } weglassen
+import-absent = { $count ->
+    [1] 1 Person von { $branch } fehlt in der Datei und endet heute. Ich habe diese Zahl geprüft.
+   *[other] { $count } Personen von { $branch } fehlen in der Datei und enden heute. Ich habe diese Zahl geprüft.
+}
+import-apply = { $count ->
+    [0] Übernehmen
+    [1] 1 Zeile übernehmen
+   *[other] { $count } Zeilen übernehmen
+}
+import-applying = Wird übernommen
+import-refused-rows = Abgewiesene Zeilen
+import-refused-count = { $count ->
+    [1] 1 Zeile
+   *[other] { $count } Zeilen
+}
+import-refused-file = Abgewiesene Zeilen als Datei
+import-refused-more = { $count } weitere stehen in der Datei.
+import-line = Zeile
+import-external-id = Nummer
+import-column = Spalte
+import-cell = In der Datei
+import-why = Warum, und was zu tun ist
+import-whole-row = ganze Zeile
+import-cell-empty = leer
+import-missing-row = fehlt
+import-change = Änderung
+import-changes-finding = { $count ->
+    [1] 1 Eintrag ändert sich
+   *[other] { $count } Einträge ändern sich
+}
+
+import-done-cancelled = Die Datei ist beiseitegelegt.
+import-done-undone = Der Import ist zurückgenommen.
+
+import-undo-not-applied = Der Import ist nicht übernommen oder schon zurückgenommen.
+import-undo-members = { $count ->
+    [1] 1 Person gehört inzwischen zu diesen Organisationen. Nehmen Sie zuerst den Import der Personen zurück.
+   *[other] { $count } Personen gehören inzwischen zu diesen Organisationen. Nehmen Sie zuerst den Import der Personen zurück.
+}
+import-undo-organisations = { $count ->
+    [1] 1 der neuen Organisationen wurde inzwischen geändert oder hat andere unter sich.
+   *[other] { $count } der neuen Organisationen wurden inzwischen geändert oder haben andere unter sich.
+}
+import-undo-evidence = { $count ->
+    [1] Die neuen Personen haben inzwischen 1 Nachweis. Solche Personen bleiben.
+   *[other] Die neuen Personen haben inzwischen { $count } Nachweise. Solche Personen bleiben.
+}
+import-undo-people = { $count ->
+    [1] 1 der neuen Personen wurde seither geändert, eingeladen oder hat sich angemeldet.
+   *[other] { $count } der neuen Personen wurden seither geändert, eingeladen oder haben sich angemeldet.
+}
+import-undo-led = { $count ->
+    [1] 1 andere Person wird inzwischen von einer der neuen geführt.
+   *[other] { $count } andere Personen werden inzwischen von den neuen geführt.
+}
+import-undo-referred = Auf diesem Import baut inzwischen anderes auf. Er lässt sich nicht mehr zurücknehmen.
+
+import-why-missing = Die Zelle ist leer.
+import-fix-missing = Füllen Sie sie aus.
+import-why-too_long = Länger als { $most } Zeichen (es sind { $has }).
+import-fix-too_long = Kürzen Sie den Text.
+import-why-no_date = Diesen Tag gibt es nicht.
+import-fix-no_date = Schreiben Sie TT.MM.JJJJ oder JJJJ-MM-TT.
+import-why-before_start = Endet, bevor es beginnt ({ $start_on }).
+import-fix-before_start = Berichtigen Sie eines der beiden Daten.
+import-why-future = Der Tag ist noch nicht gekommen.
+import-fix-future = Berichtigen Sie das Datum.
+import-why-circle = Diese Organisationen würden einander im Kreis verwalten.
+import-fix-circle = Berichtigen Sie eine der übergeordneten.
+import-why-circle_person = Niemand führt sich selbst.
+import-fix-circle_person = Berichtigen Sie die Nummer, oder lassen Sie sie leer.
+import-why-refused = Was sie nennt, steht in dieser Datei in einer Zeile, die selbst abgewiesen ist.
+import-fix-refused = Berichtigen Sie jene Zeile.
+import-why-forbidden = Sie dürfen die Rolle { $role } dort nicht vergeben.
+import-fix-forbidden = Nehmen Sie sie heraus, oder fragen Sie die Plattformverwaltung.
+import-why-ragged = Die Zeile hat { $has } Zellen, die erste Zeile hat { $needs }.
+import-fix-ragged = Ergänzen oder entfernen Sie Zellen; vielleicht fehlt ein Anführungszeichen.
+import-why-twice = Zwei Zeilen haben diese Nummer; beide sind abgewiesen.
+import-fix-twice = Behalten Sie eine davon.
+import-why-twice_email = Zwei Personen haben diese Adresse; beide sind abgewiesen.
+import-fix-twice_email = Geben Sie jeder eine eigene, oder lassen Sie eine leer.
+import-why-twice_top = Zwei Zeilen sind der Hersteller; beide sind abgewiesen.
+import-fix-twice_top = Behalten Sie eine davon.
+import-why-taken = Diese Nummer ist anderswo vergeben.
+import-fix-taken = Berichtigen Sie die Nummer, oder fragen Sie die Plattformverwaltung.
+import-why-taken_email = Diese Adresse hat schon jemand anderes.
+import-fix-taken_email = Geben Sie jeder Person eine eigene, oder lassen Sie sie leer.
+import-why-taken_top = Es gibt schon einen Hersteller: { $there }.
+import-fix-taken_top = Nehmen Sie dessen Nummer.
+import-why-invalid = Das kann hier nicht stehen.
+import-fix-invalid = Berichtigen Sie es.
+import-why-invalid_email = Das ist keine Mailadresse.
+import-fix-invalid_email = Berichtigen Sie sie, oder lassen Sie sie leer: Erinnerungen gehen dann an die Verwaltung des Partners.
+import-why-invalid_break = Eine Mailadresse enthält keinen Zeilenumbruch.
+import-fix-invalid_break = Löschen Sie, was danach kommt.
+import-why-invalid_top = Der Hersteller steht oben und wird von niemandem verwaltet.
+import-fix-invalid_top = Lassen Sie die übergeordnete Organisation leer.
+import-why-invalid_code = Ein Kurscode besteht aus höchstens 40 Buchstaben, Ziffern, Binde- und Unterstrichen und Punkten.
+import-fix-invalid_code = Berichtigen Sie den Code.
+import-why-invalid_figure = Hier gehört eine Zahl von { $least } bis { $most } hin.
+import-fix-invalid_figure = Berichtigen Sie sie, oder lassen Sie sie leer.
+import-why-unknown_organisation = Keine Organisation hat diese Nummer.
+import-fix-unknown_organisation = Lesen Sie die Organisation zuerst ein, oder berichtigen Sie die Nummer.
+import-why-unknown_person = Niemand hat diese Nummer, weder hier noch in der Datei.
+import-fix-unknown_person = Lesen Sie die Person zuerst ein, oder berichtigen Sie die Nummer.
+import-why-unknown_language = Diese Sprache kennen wir nicht.
+import-fix-unknown_language = Nehmen Sie einen Code wie de, en oder pt.
+import-why-unknown_country = Dieses Land kennen wir nicht.
+import-fix-unknown_country = Nehmen Sie einen Code wie DE, FR oder US.
+import-why-unknown_zone = Diese Zeitzone kennen wir nicht.
+import-fix-unknown_zone = Nehmen Sie einen Namen wie Europe/Berlin.
+import-why-unknown_word = Dieses Wort ist nicht bekannt.
+import-fix-unknown_word = Bekannt: { $known }.

@@ -12,3 +12,230 @@ import-refused-rows = Some rows are refused. Correct the file, or take the good 
 import-refused-nothing = The file changes nothing.
 import-refused-unconfirmed = { $count } people are missing from the file. Confirm this number first.
 import-refused-overtaken = Something has changed meanwhile. Check the file again.
+
+imports-title = Imports
+imports-finding = Files that were imported
+imports-new = Import a file
+imports-empty = Here you bring in organisations, people and past completions as CSV files. Every file is checked first; nothing is written before you say so.
+imports-empty-note = Begin with the organisations, then the people, then the completions.
+imports-file = File
+imports-kind = About
+imports-at = Handed in
+imports-state = State
+imports-older = Older ones
+
+import-kind-organisations = Organisations
+import-kind-people = People
+import-kind-completions = Completions
+
+import-state-mapping = columns unclear
+import-state-checking = being checked
+import-state-checked = checked
+import-state-applying = being applied
+import-state-applied = applied
+import-state-stale = to be checked again
+import-state-failed = not checked
+import-state-cancelled = set aside
+import-state-undone = undone
+
+import-crumb = Administration, import { $kind }, { $file }
+import-steps = Steps
+import-step-upload = Upload
+import-step-columns = Columns
+import-step-check = Check
+import-step-apply = Apply
+import-separator-commas = commas
+import-separator-semicolons = semicolons
+import-separator-tabs = tabs
+
+import-finding-mapping = Which column is which is not clear yet
+import-finding-checking = The file is being checked
+import-finding-refused = { $refused } of { $total } rows are refused. Nothing has been written yet.
+import-finding-nothing = The file changes nothing
+import-finding-good = { $absent ->
+    [0] { $count ->
+        [1] 1 row to take. Nothing has been written yet.
+       *[other] { $count } rows to take. Nothing has been written yet.
+    }
+   *[other] { $count } rows to take, { $absent } people are missing. Nothing has been written yet.
+}
+import-finding-applying = The file is being applied
+import-finding-applied = { $count ->
+    [1] 1 row was applied
+   *[other] { $count } rows were applied
+}
+import-finding-stale = Something has changed since the check. Nothing has been written.
+import-finding-failed = The file could not be checked because of a fault of ours. Nothing has been written.
+import-finding-cancelled = The file was set aside. Nothing was written.
+import-finding-undone = The import was undone
+
+import-new-title = Import a file
+import-new-kind = What the file is about
+import-new-file = File
+import-new-file-hint = CSV with a first line that names the columns; commas, semicolons or tabs, at most 100,000 rows.
+import-new-complete = Complete for
+import-new-complete-hint = Number of an organisation. If the people file holds everybody of it and below it, whoever is missing is ended; you see their number before.
+import-new-action = Check the file
+import-new-busy = Uploading
+import-promise = No mail is sent by an import. It can be undone until something is built on it.
+import-people-rule = Of people whom their partner’s administration has edited, an import changes only the organisation and an earlier end. It takes nobody back whom the partner has ended.
+
+import-fault-kind = Choose what the file is about.
+import-fault-file = Choose a file.
+import-fault-complete = Only a people file can be complete for an organisation.
+import-fault-organisation = No organisation has this number.
+import-fault-column = This column is needed.
+
+import-unreadable-no_list = The file is no list of requirements in JSON.
+import-refused-columns = The columns of the file are not assigned yet.
+
+import-columns-title = Columns
+import-columns-finding = { $missing ->
+    [0] Which column is which
+    [1] One needed column is not found
+   *[other] { $missing } needed columns are not found
+}
+import-columns-lead = Choose the column of the file for each of ours. The next file with the same first line is understood the same way.
+import-columns-none = not in the file
+import-columns-action = Check with these columns
+
+import-cancel = Set aside
+import-recheck = Check again
+import-undo = Undo the import
+import-reload = Refresh
+import-to-columns = Assign the columns
+import-corrected = Upload corrected file
+import-back = Back to the import
+import-progress = { $state ->
+    [applying] { $total } rows are being applied
+   *[other] { $done } of { $total } rows checked
+}
+import-counts = What the rows come to
+import-bar = { $new } new, { $changed } changed, { $unchanged } unchanged, { $refused } refused
+import-new = New
+import-changed = Changed
+import-unchanged = Unchanged
+import-refused = Refused
+import-nobody-invited = invited by nobody yet
+import-before-after = before and after
+import-leavers = { $count ->
+    [1] 1 leaver in the file
+   *[other] { $count } leavers in the file
+}
+import-refused-with = file with the reasons
+import-good-rows = What to do with the good rows
+import-wait = Wait until the whole file is good
+import-take-good = Take { $good }, leave { $refused } out
+import-absent = { $count ->
+    [1] 1 person of { $branch } is missing from the file and ends today. I have checked this number.
+   *[other] { $count } people of { $branch } are missing from the file and end today. I have checked this number.
+}
+import-apply = { $count ->
+    [0] Apply
+    [1] Apply 1 row
+   *[other] Apply { $count } rows
+}
+import-applying = Applying
+import-refused-rows = Refused rows
+import-refused-count = { $count ->
+    [1] 1 row
+   *[other] { $count } rows
+}
+import-refused-file = Refused rows as file
+import-refused-more = { $count } more stand in the file.
+import-line = Line
+import-external-id = External id
+import-column = Column
+import-cell = In the file
+import-why = Why, and what to do
+import-whole-row = whole row
+import-cell-empty = empty
+import-missing-row = missing
+import-change = Change
+import-changes-finding = { $count ->
+    [1] 1 record changes
+   *[other] { $count } records change
+}
+
+import-done-cancelled = The file was set aside.
+import-done-undone = The import was undone.
+
+import-undo-not-applied = The import is not applied, or was undone already.
+import-undo-members = { $count ->
+    [1] 1 person belongs to these organisations by now. Undo the people’s import first.
+   *[other] { $count } people belong to these organisations by now. Undo the people’s import first.
+}
+import-undo-organisations = { $count ->
+    [1] 1 of the new organisations was changed or has others below it by now.
+   *[other] { $count } of the new organisations were changed or have others below them by now.
+}
+import-undo-evidence = { $count ->
+    [1] The new people have 1 proof by now. Such people stay.
+   *[other] The new people have { $count } proofs by now. Such people stay.
+}
+import-undo-people = { $count ->
+    [1] 1 of the new people was changed, invited or signed in since.
+   *[other] { $count } of the new people were changed, invited or signed in since.
+}
+import-undo-led = { $count ->
+    [1] 1 other person is led by one of the new people by now.
+   *[other] { $count } other people are led by the new people by now.
+}
+import-undo-referred = Something else was built on this import. It cannot be undone any more.
+
+import-why-missing = The cell is empty.
+import-fix-missing = Fill it in.
+import-why-too_long = Longer than { $most } characters (it has { $has }).
+import-fix-too_long = Shorten it.
+import-why-no_date = There is no such day.
+import-fix-no_date = Write YYYY-MM-DD or DD.MM.YYYY.
+import-why-before_start = Ends before it begins ({ $start_on }).
+import-fix-before_start = Correct one of the two dates.
+import-why-future = The day has not come yet.
+import-fix-future = Correct the date.
+import-why-circle = These organisations would administer each other in a circle.
+import-fix-circle = Correct one of the parents.
+import-why-circle_person = Nobody is their own supervisor.
+import-fix-circle_person = Correct the number, or leave it empty.
+import-why-refused = What it names stands in this file, in a row that is refused itself.
+import-fix-refused = Correct that row.
+import-why-forbidden = You may not give the role { $role } there.
+import-fix-forbidden = Take it out, or ask the platform administration.
+import-why-ragged = The row has { $has } cells, the first line has { $needs }.
+import-fix-ragged = Add or remove cells; perhaps a quotation mark is missing.
+import-why-twice = Two rows have this id; both are refused.
+import-fix-twice = Keep one of them.
+import-why-twice_email = Two people have this address; both are refused.
+import-fix-twice_email = Give each their own, or leave one empty.
+import-why-twice_top = Two rows are the manufacturer; both are refused.
+import-fix-twice_top = Keep one of them.
+import-why-taken = This id is taken elsewhere.
+import-fix-taken = Correct the id, or ask the platform administration.
+import-why-taken_email = Somebody else has this address.
+import-fix-taken_email = Give each their own, or leave it empty.
+import-why-taken_top = There is a manufacturer already: { $there }.
+import-fix-taken_top = Use its id.
+import-why-invalid = This cannot stand here.
+import-fix-invalid = Correct it.
+import-why-invalid_email = This is no mail address.
+import-fix-invalid_email = Correct it, or leave it empty: reminders then go to the partner’s administrator.
+import-why-invalid_break = A mail address holds no line break.
+import-fix-invalid_break = Delete what follows it.
+import-why-invalid_top = The manufacturer stands at the top and is administered by nobody.
+import-fix-invalid_top = Leave the parent empty.
+import-why-invalid_code = A course code has letters, digits, hyphens, dots and underscores, at most 40.
+import-fix-invalid_code = Correct the code.
+import-why-invalid_figure = A number from { $least } to { $most } is needed.
+import-fix-invalid_figure = Correct it, or leave it empty.
+import-why-unknown_organisation = No organisation has this id.
+import-fix-unknown_organisation = Import the organisation first, or correct the id.
+import-why-unknown_person = Nobody has this id, here or in the file.
+import-fix-unknown_person = Import the person first, or correct the id.
+import-why-unknown_language = This is no language we know.
+import-fix-unknown_language = Use a code such as de, en or pt.
+import-why-unknown_country = This is no country we know.
+import-fix-unknown_country = Use a code such as DE, FR or US.
+import-why-unknown_zone = This is no time zone we know.
+import-fix-unknown_zone = Use a name such as Europe/Berlin.
+import-why-unknown_word = This word is not known.
+import-fix-unknown_word = Known: { $known }.

@@ -41,6 +41,11 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::administration::api::Doc::openapi())
         .merge_from(crate::obligations::api::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
+        .merge_from(crate::courses::api::Doc::openapi())
+        .merge_from(crate::player::api::Doc::openapi())
+        .merge_from(crate::evidence::api::Doc::openapi())
+        .merge_from(crate::certificates::api::Doc::openapi())
+        .merge_from(crate::imports::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`

@@ -8,6 +8,7 @@ use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
 use crate::platform::mail::delivery;
 use crate::platform::state::State;
+use crate::player;
 use crate::reminders::{self, Postman};
 use std::time::Duration;
 
@@ -94,6 +95,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,
         reminders::job::RUN => reminders::job::run(state).await,
+        player::job::PUBLISHED => player::job::version_published(state, job).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A job issues one for each pass of our own ([`issue`]); revoking takes proof and certificate back together ([`revocation`]).
 
+pub mod api;
 mod document;
 pub mod issue;
 pub mod job;
@@ -26,4 +27,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/evidence/{id}/file", web::proof::scan);
     routes.get("/evidence/{id}/revocation/new", web::proof::new_revocation);
     routes.post("/evidence/{id}/revocation", web::proof::revoke);
+    routes.get("/api/v1/certificates", api::list);
+    routes.get("/api/v1/certificates/{id}", api::show);
+    routes.get("/api/v1/certificates/{id}/file", api::file);
+    routes.get("/api/v1/certificate-checks/{code}", api::check_code);
+    routes.post("/api/v1/evidence/{id}/revocation", api::revoke);
 }

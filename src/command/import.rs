@@ -3,7 +3,8 @@
 use super::{Options, say};
 use crate::imports::apply::{self, Decision};
 use crate::imports::store::{self, Import, RowFilter, State as Step};
-use crate::imports::{self, Upload, check};
+use crate::imports::{self, Upload, check, requirements};
+use crate::obligations::requirement::Brought;
 use crate::organisations;
 use crate::organisations::Scope;
 use crate::platform::audit::By;
@@ -28,7 +29,15 @@ pub enum ImportFile {
     People(PeopleFile),
     /// Courses completed in the past
     Completions(OneFile),
-    /// All files of a folder: organisations.csv, people.csv, completions.csv
+    /// Requirements, as a list in JSON; they come into force unless they are to stay drafts
+    Requirements {
+        #[command(flatten)]
+        one: OneFile,
+        /// Leave them as drafts
+        #[arg(long)]
+        draft: bool,
+    },
+    /// All files of a folder in order: organisations.csv, people.csv, completions.csv, requirements.json
     Network {
         /// The folder
         #[arg(value_name = "DIR")]
@@ -98,14 +107,20 @@ impl ImportFile {
                 errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;
                 errand.end()
             }
+            Self::Requirements { one, draft } => {
+                let mut errand = errand(one.manner);
+                errand.require(&one.file, draft)?;
+                errand.end()
+            }
             Self::Network { folder, manner } => {
                 let mut errand = errand(manner);
                 for kind in [Kind::Organisations, Kind::People, Kind::Completions] {
                     errand.import(kind, &folder.join(format!("{kind}.csv")), None, None)?;
                     if errand.refused && !manner.take_good_rows && !manner.dry_run {
-                        break;
+                        return errand.end();
                     }
                 }
+                errand.require(&folder.join("requirements.json"), false)?;
                 errand.end()
             }
         }
@@ -151,8 +166,56 @@ impl Errand<'_> {
         self.apply(&import, confirm)
     }
 
+    fn require(&mut self, file: &Path, draft: bool) -> Result<(), Error> {
+        let content = read(file)?;
+        let manner = requirements::Manner {
+            draft,
+            dry_run: self.manner.dry_run,
+            take_good_rows: self.manner.take_good_rows,
+        };
+        let now = self.state.clock.now();
+        let report = requirements::run(self.state, &By::command_line(), &content, manner, now).map_err(|error| self.told(file, error))?;
+        self.refused |= report.refused() > 0;
+        say(format!(
+            "{}: {} requirements, {} new, {} changed, {} unchanged, {} refused",
+            file.display(),
+            report.lines.len(),
+            report.count(Brought::New),
+            report.count(Brought::Changed),
+            report.count(Brought::Unchanged),
+            report.refused()
+        ))?;
+        for line in &report.lines {
+            let Err(faults) = &line.outcome else { continue };
+            for fault in faults {
+                let words = in_english(self.state, std::slice::from_ref(fault));
+                say(format!(
+                    "{},{},{},{}",
+                    line.number,
+                    quoted(&line.code),
+                    quoted(&fault.field),
+                    quoted(&words)
+                ))?;
+            }
+        }
+        let outcome = match (report.written, manner.dry_run) {
+            (true, _) => "written",
+            (false, true) => return Ok(()),
+            (false, false) => "nothing was written: correct them, or take the good ones with --take-good-rows",
+        };
+        say(outcome).map(drop)
+    }
+
+    /// A file that cannot be read is told with its name, as a mistake of the call.
+    fn told(&self, file: &Path, error: Error) -> Error {
+        match error {
+            Error::Invalid(faults) => Error::setup(format!("{}: {}", file.display(), in_english(self.state, &faults))),
+            other => other,
+        }
+    }
+
     fn begin(&self, kind: Kind, file: &Path, complete_for: Option<&str>) -> Result<Import, Error> {
-        let content = std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))?;
+        let content = read(file)?;
         let mut options = imports::Options::of_operator();
         options.after.clone_from(&self.after);
         if let Some(external_id) = complete_for {
@@ -174,14 +237,11 @@ impl Errand<'_> {
         };
         let now = self.state.clock.now();
         let begun = actix_web::rt::System::new().block_on(imports::begin(self.state, &By::command_line(), options, upload, false, now));
-        begun.map_err(|error| match error {
-            Error::Invalid(faults) => Error::setup(format!("{}: {}", file.display(), in_english(self.state, &faults))),
-            other => other,
-        })
+        begun.map_err(|error| self.told(file, error))
     }
 
     fn check(&self, import: &Import, file: &Path) -> Result<Import, Error> {
-        let content = std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))?;
+        let content = read(file)?;
         let bar = bar(import.rows_total);
         let now = self.state.clock.now();
         let checked = check::run(self.state, import.id, &content, now, &mut |done| {
@@ -276,6 +336,10 @@ impl Errand<'_> {
             .write(|conn| Ok(store::update(conn, &import.clone().now_in(Step::Cancelled))?))?;
         say(why).map(drop)
     }
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))
 }
 
 /// A bar on a terminal, nothing elsewhere.

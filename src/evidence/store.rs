@@ -3,14 +3,16 @@
 //! Both deeds write their audit entry and enqueue what follows in the same transaction: `evidence.changed` with the person, and for a
 //! recording `evidence.recorded` with the evidence.
 
+use super::paper::Scan;
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::jobs;
+use crate::platform::media;
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
-use crate::schema::{courses, evidence, memberships, organisations, people};
+use crate::schema::{courses, evidence, memberships, organisations, people, stored_files};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -280,6 +282,57 @@ pub fn facts_between(conn: &mut Conn, first: Id, last: Id) -> QueryResult<Vec<Fa
         .load(c))
 }
 
+/// The code of a course.
+pub fn course_code(conn: &mut Conn, course_id: Id) -> QueryResult<String> {
+    on!(conn, c => courses::table.find(course_id).select(courses::code).first(c))
+}
+
+/// Whoever is meant by a personnel number, a mail address or an identifier, within the scope.
+pub fn find_person(conn: &mut Conn, scope: &Scope, key: &str) -> QueryResult<Option<Id>> {
+    let id: Option<Id> = key.parse().ok();
+    let address = key.to_lowercase();
+    on!(conn, c => people::table
+        .filter(people::external_id.eq(key).or(people::email_key.eq(&address)).or(people::id.nullable().eq(id)))
+        .filter(people::id.eq_any(
+            scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id)
+        ))
+        .order(people::id)
+        .select(people::id)
+        .first(c)
+        .optional())
+}
+
+/// Whether the same proof stands already: the same person, course, day, means and strength.
+pub fn stands_already(conn: &mut Conn, new: &NewEvidence) -> QueryResult<bool> {
+    let same: i64 = on!(conn, c => evidence::table
+        .filter(evidence::person_id.eq(new.person_id))
+        .filter(evidence::course_id.eq(new.course_id))
+        .filter(evidence::proven_on.eq(new.proven_on))
+        .filter(evidence::means.eq(new.means.as_str()))
+        .filter(evidence::strength.eq(new.strength.as_str()))
+        .filter(evidence::revoked_at.is_null())
+        .count()
+        .get_result(c))?;
+    Ok(same > 0)
+}
+
+/// Adds the row of a scan whose content is kept under this hash.
+pub fn insert_scan(conn: &mut Conn, id: Id, scan: &Scan, hash: &str, by: Option<Id>, now: Instant) -> QueryResult<Id> {
+    let kind = media::of(&scan.content);
+    let row = (
+        stored_files::id.eq(id),
+        stored_files::hash.eq(hash),
+        stored_files::name.eq(media::clean_name(&scan.name, kind.map_or("bin", |kind| kind.ending))),
+        stored_files::media_type.eq(kind.map_or("application/octet-stream", |kind| kind.media_type)),
+        stored_files::size_bytes.eq(i64::try_from(scan.content.len()).unwrap_or(i64::MAX)),
+        stored_files::purpose.eq("evidence"),
+        stored_files::created_by.eq(by),
+        stored_files::created_at.eq(now),
+    );
+    on!(conn, c => diesel::insert_into(stored_files::table).values(row).execute(c))?;
+    Ok(id)
+}
+
 /// Says that what somebody proved has changed.
 fn announce(conn: &mut Conn, chance: &Chance, now: Instant, person_id: Id) -> QueryResult<()> {
     let payload = json!({ "person_id": person_id });
@@ -295,7 +348,7 @@ fn audit_deed(
     before: Option<&Evidence>,
     after: &Evidence,
 ) -> QueryResult<()> {
-    let code: String = on!(conn, c => courses::table.find(after.course_id).select(courses::code).first(c))?;
+    let code = course_code(conn, after.course_id)?;
     let (given, family): (String, String) = on!(conn, c => people::table
         .find(after.person_id)
         .select((people::given_name, people::family_name))

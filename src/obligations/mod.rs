@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod assessment;
+pub mod bulk;
 pub mod excuse;
 pub mod explanation;
 pub mod export;
@@ -15,6 +16,7 @@ pub mod recalculation;
 pub mod requirement;
 pub mod store;
 pub mod told;
+mod web;
 
 pub use explanation::{Explained, explain};
 pub use reach::{Reach, reach};
@@ -25,4 +27,20 @@ use crate::platform::routes::Routes;
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
     api::routes(routes);
+    routes.get("/training", web::training::show);
+    routes.get("/training/{requirement}/why", web::training::why);
+    routes.get("/obligations", web::overview::show);
+    routes.get("/obligations/table.csv", web::overview::export);
+    routes.get("/network", web::network::show);
+    routes.get("/network/table.csv", web::network::export);
+    routes.get("/record", web::record::own);
+    routes.get("/people/{id}/record", web::record::show);
+    routes.get("/people/{id}/pauses/new", web::excuse::new);
+    routes.post("/people/{id}/pauses", web::excuse::create);
+    routes.get("/people/{id}/pauses/{excuse}/withdrawal/new", web::excuse::new_withdrawal);
+    routes.post("/people/{id}/pauses/{excuse}/withdrawal", web::excuse::withdraw);
+    routes.get("/people/{id}/waivers/new", web::excuse::new);
+    routes.post("/people/{id}/waivers", web::excuse::create);
+    routes.get("/people/{id}/waivers/{excuse}/withdrawal/new", web::excuse::new_withdrawal);
+    routes.post("/people/{id}/waivers/{excuse}/withdrawal", web::excuse::withdraw);
 }

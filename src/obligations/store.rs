@@ -3,6 +3,7 @@
 mod excuse;
 mod input;
 mod network;
+pub mod overview;
 mod projection;
 mod requirement;
 

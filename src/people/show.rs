@@ -161,6 +161,13 @@ impl<P: Permission> May<P> {
         draw(state, &self.asked, StatusCode::OK, frame, page)
     }
 
+    /// Such a page with the fault of what was sent (422).
+    pub fn show_bare_again<T: Page>(&self, state: &State, page: &T) -> Result<HttpResponse, Error> {
+        let mut frame = self.actor.frame(state, &self.asked);
+        frame.shell = Shell::Bare;
+        draw(state, &self.asked, StatusCode::UNPROCESSABLE_ENTITY, frame, page)
+    }
+
     /// A part of a page, for what a script exchanges.
     pub fn part<T: Page>(&self, state: &State, page: &T) -> Result<HttpResponse, Error> {
         let frame = self.actor.frame(state, &self.asked);

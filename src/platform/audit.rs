@@ -92,3 +92,12 @@ pub fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, deed: Dee
     on!(conn, c => diesel::insert_into(audit_entries::table).values(row).execute(c))?;
     Ok(())
 }
+
+/// When the newest entry was written; none on a fresh database.
+pub fn newest_at(conn: &mut Conn) -> QueryResult<Option<Instant>> {
+    on!(conn, c => audit_entries::table
+        .order(audit_entries::at.desc())
+        .select(audit_entries::at)
+        .first(c)
+        .optional())
+}

@@ -1,7 +1,11 @@
 //! Files under the hash of their content: the file first, then the row that names it; what no row names is swept.
 
+use crate::on;
+use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::schema::stored_files;
 use bytes::Bytes;
+use diesel::prelude::*;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions};
@@ -58,6 +62,14 @@ impl Files {
     pub async fn remove(&self, hash: &str) -> Result<(), Error> {
         self.0.delete(&place(hash)).await.map_err(Error::internal)
     }
+}
+
+/// Hash and name of every file that a row names.
+pub fn rows(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
+    on!(conn, c => stored_files::table
+        .order(stored_files::id)
+        .select((stored_files::hash, stored_files::name))
+        .load(c))
 }
 
 /// The name under which content is kept.

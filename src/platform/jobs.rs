@@ -131,6 +131,33 @@ pub fn fail(conn: &mut Conn, job: &Job, error: &str, now: Instant) -> QueryResul
     Ok(())
 }
 
+/// Keys of the jobs of a kind that wait or run: what they are about is still on its way.
+pub fn unfinished_keys(conn: &mut Conn, kind: &str) -> QueryResult<Vec<String>> {
+    let keys: Vec<Option<String>> = on!(conn, c => jobs::table
+        .filter(jobs::kind.eq(kind).and(jobs::state.eq_any(["waiting", "running"])))
+        .select(jobs::unique_key)
+        .load(c))?;
+    Ok(keys.into_iter().flatten().collect())
+}
+
+/// How many jobs of these kinds wait or run.
+pub fn unfinished_of(conn: &mut Conn, kinds: &[&str]) -> QueryResult<i64> {
+    on!(conn, c => jobs::table
+        .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq_any(["waiting", "running"])))
+        .count()
+        .get_result(c))
+}
+
+/// Jobs that were given up after too many failures: kind, last error, oldest first.
+pub fn failed(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
+    let rows: Vec<(String, Option<String>)> = on!(conn, c => jobs::table
+        .filter(jobs::state.eq("failed"))
+        .order((jobs::created_at, jobs::id))
+        .select((jobs::kind, jobs::last_error))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(kind, error)| (kind, error.unwrap_or_default())).collect())
+}
+
 /// How many jobs wait or run, for tests, `doctor` and the status page.
 pub fn unfinished(conn: &mut Conn) -> QueryResult<i64> {
     on!(conn, c => jobs::table.filter(jobs::state.eq_any(["waiting", "running"])).count().get_result(c))

@@ -20,6 +20,7 @@ pub mod pages;
 pub mod routes;
 pub mod settings;
 pub mod state;
+pub mod upload;
 pub mod views;
 
 pub use state::State;

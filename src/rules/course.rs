@@ -29,6 +29,8 @@ pub fn is_code(text: &str) -> bool {
     (1..=LONGEST_CODE).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
         && text.chars().any(|c| c.is_ascii_alphanumeric())
+        // The address of the form for a new course.
+        && text != "new"
 }
 
 /// What happens to those who are under way or done when a version comes out.

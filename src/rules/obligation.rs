@@ -10,6 +10,7 @@ pub mod case;
 mod date;
 mod dated;
 mod excuse;
+mod late;
 mod rule;
 mod year;
 
@@ -19,6 +20,7 @@ mod tests;
 pub use answer::{Assessment, Facts, Path, Reason, Status};
 pub use date::midnight;
 pub use excuse::{Excuses, Range};
+pub use late::Late;
 pub use rule::{Counts, FirstDue, Recurrence, Rule, YearStart};
 
 use crate::rules::id::Instant;

@@ -168,7 +168,13 @@ impl<'a> Browser<'a> {
                 .map(|(n, v)| (n.as_str(), v.as_str()))
                 .chain(headers.iter().copied())
             {
-                request = request.append_header((HeaderName::try_from(name).unwrap(), HeaderValue::from_str(value).unwrap()));
+                let line = (HeaderName::try_from(name).unwrap(), HeaderValue::from_str(value).unwrap());
+                // Of two hosts the first would count.
+                request = if name == "host" {
+                    request.insert_header(line)
+                } else {
+                    request.append_header(line)
+                };
             }
             let response = test::call_service(&service, request.set_payload(content).to_request()).await;
             let status = response.status().as_u16();

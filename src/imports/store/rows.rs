@@ -109,6 +109,16 @@ pub struct RowFilter {
     pub after: Option<i32>,
 }
 
+impl RowFilter {
+    /// All rows that come to this.
+    pub fn only(outcome: Outcome) -> Self {
+        Self {
+            outcome: Some(outcome),
+            after: None,
+        }
+    }
+}
+
 /// Rows by line: `limit` of them.
 pub fn list_rows(conn: &mut Conn, import_id: Id, filter: &RowFilter, limit: i64) -> QueryResult<Vec<StoredRow>> {
     on!(conn, c => {

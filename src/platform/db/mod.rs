@@ -4,6 +4,7 @@
 //! transaction per call; on SQLite it begins IMMEDIATE, because a read that turns into a write is refused without waiting.
 
 pub mod bulk;
+pub mod copy;
 mod migrate;
 mod open;
 mod types;

@@ -38,7 +38,7 @@ impl Db {
     /// Opens the database that the address names: `sqlite:PATH` or `postgres://…`. Nothing is migrated.
     pub fn open(settings: &Database) -> Result<Self, Error> {
         let url = settings.url.expose();
-        if let Some(path) = url.strip_prefix("sqlite:") {
+        if let Some(path) = super::copy::sqlite_file(settings) {
             return Self::open_sqlite(path, settings);
         }
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -47,8 +47,7 @@ impl Db {
         Err(Error::setup("the database address begins with sqlite: or postgres://"))
     }
 
-    fn open_sqlite(path: &str, settings: &Database) -> Result<Self, Error> {
-        let path = PathBuf::from(path.trim_start_matches("//"));
+    fn open_sqlite(path: PathBuf, settings: &Database) -> Result<Self, Error> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|e| Error::setup(format!("cannot create {}: {e}", folder.display())))?;
         }

@@ -1,0 +1,100 @@
+//! `kundig backup`: database and files in one archive, taken while everything runs, and read back before it counts.
+
+use super::archive::{Entry, Manifest, Writer, hash_of, read};
+use super::{Options, note, say};
+use crate::platform::db::copy;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use clap::Args;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Write database and files to one archive while everything runs.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// Archive to write (tar); must not exist yet
+    file: PathBuf,
+}
+
+impl Backup {
+    pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
+        let state = options.state()?;
+        if self.file.exists() {
+            return Err(Error::setup(format!("{} exists already", self.file.display())));
+        }
+        let part = beside(&self.file, "part");
+        let copied = beside(&self.file, "database");
+        let outcome = write(&state, &part, &copied);
+        let _ = std::fs::remove_file(&copied);
+        let damaged = match outcome {
+            Ok(damaged) => damaged,
+            Err(error) => {
+                let _ = std::fs::remove_file(&part);
+                return Err(error);
+            }
+        };
+        let manifest = read(&part, |entry| match entry {
+            Entry::Database(content) => hash_of(content).map(drop),
+            Entry::File(..) => Ok(()),
+        })?;
+        std::fs::rename(&part, &self.file).map_err(Error::internal)?;
+        if manifest.database.is_none() {
+            note("PostgreSQL: this archive holds the files only; back up the database itself with pg_dump, before the files");
+        }
+        for line in &damaged {
+            say(line)?;
+        }
+        say(format!(
+            "{}: {} files{}",
+            self.file.display(),
+            manifest.files,
+            if manifest.database.is_some() { " and the database" } else { "" }
+        ))?;
+        Ok(ExitCode::from(u8::from(!damaged.is_empty())))
+    }
+}
+
+/// Writes the archive and answers which files are damaged and therefore not in it. The database comes first: a row is written after
+/// its file, so that every file that the copy names is there.
+fn write(state: &State, part: &Path, copied: &Path) -> Result<Vec<String>, Error> {
+    let database = match copy::sqlite_file(&state.config.database) {
+        Some(path) => {
+            copy::copy(&path, copied)?;
+            let faults = copy::faults(copied)?;
+            if let Some(fault) = faults.first() {
+                return Err(Error::setup(format!("the database is damaged: {fault}")));
+            }
+            let mut file = File::open(copied).map_err(Error::internal)?;
+            Some(hash_of(&mut file)?)
+        }
+        None => None,
+    };
+    actix_web::rt::System::new().block_on(async {
+        let (mut damaged, mut whole) = (Vec::new(), Vec::new());
+        for hash in state.files.all().await? {
+            match state.files.content(&hash).await {
+                Ok(_) => whole.push(hash),
+                Err(error) => damaged.push(format!("not in the archive: {error}")),
+            }
+        }
+        let with_database = database.is_some();
+        let mut writer = Writer::create(part, &Manifest::new(state.clock.now(), database, whole.len()))?;
+        if with_database {
+            writer.database(copied)?;
+        }
+        for hash in &whole {
+            writer.file(hash, &state.files.content(hash).await?)?;
+        }
+        writer.finish()?;
+        Ok(damaged)
+    })
+}
+
+/// A file beside another one, for what is not ready yet.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}

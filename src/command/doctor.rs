@@ -1,0 +1,147 @@
+//! `kundig doctor`: whether this installation can work, one line for each thing looked at.
+
+use super::{Options, say};
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{self, Backend, Db};
+use crate::platform::error::Error;
+use crate::platform::files::Files;
+use crate::platform::mail::delivery;
+use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
+use crate::platform::{audit, jobs};
+use chrono::Datelike;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Less free room than this (mebibytes) is a finding.
+const LEAST_FREE_MEBIBYTES: u64 = 500;
+
+/// A clock that says an earlier year was never set.
+const EARLIEST_YEAR: i32 = 2026;
+
+type Finding = Result<String, String>;
+
+pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
+    let config = options.settings()?;
+    let mut bad = 0;
+    let mut tell = |what: &str, finding: Finding| -> Result<(), Error> {
+        let (word, text) = match finding {
+            Ok(text) => ("ok ", text),
+            Err(text) => {
+                bad += 1;
+                ("bad", text)
+            }
+        };
+        say(format!("{word}  {what:<10} {text}")).map(drop)
+    };
+    tell("settings", Ok(format!("reached as {}", config.server.public_url)))?;
+    match Db::open(&config.database) {
+        Ok(database) => {
+            tell("database", Ok(kind(&database).to_owned()))?;
+            tell("schema", schema(&database))?;
+            tell("jobs", waiting(&database))?;
+            tell("clock", clock(&database))?;
+            tell("mail", mail(&config, &database))?;
+        }
+        Err(error) => {
+            tell("database", Err(error.to_string()))?;
+            tell("mail", reached(&config))?;
+        }
+    }
+    tell("files", folder(&config.files.folder))?;
+    tell("disk", disk(&config.files.folder))?;
+    Ok(ExitCode::from(u8::from(bad > 0)))
+}
+
+fn kind(database: &Db) -> &'static str {
+    match database.backend() {
+        Backend::Sqlite => "SQLite, open",
+        Backend::Postgres => "PostgreSQL, reached",
+    }
+}
+
+fn schema(database: &Db) -> Finding {
+    match db::pending(database) {
+        Ok(missing) if missing.is_empty() => Ok("as this program needs it".to_owned()),
+        Ok(missing) => Err(format!("lacks {} steps; run `kundig migrate`", missing.len())),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn waiting(database: &Db) -> Finding {
+    let found = database.read(|conn| Ok((jobs::unfinished(conn)?, jobs::failed(conn)?.len())));
+    match found {
+        Ok((unfinished, 0)) => Ok(format!("{unfinished} wait or run")),
+        Ok((_, failed)) => Err(format!("{failed} were given up; `kundig verify` names them")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// A clock behind the newest entry of the audit was set back, or the database comes from elsewhere.
+fn clock(database: &Db) -> Finding {
+    let now = Clock::System.now();
+    if now.year() < EARLIEST_YEAR {
+        return Err(format!("says {now}, which cannot be"));
+    }
+    match database.read(|conn| Ok(audit::newest_at(conn)?)) {
+        Ok(Some(newest)) if newest > now => Err(format!("says {now}, but the newest entry was written at {newest}")),
+        Ok(_) => Ok(format!("{now}")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn mail(config: &Config, database: &Db) -> Finding {
+    match database.read(delivery::standstill) {
+        Ok(Some((name, text))) => Err(format!("does not leave ({name}: {text})")),
+        Ok(None) => reached(config),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Greeting, TLS and sign-in at the mail server; nothing is sent.
+fn reached(config: &Config) -> Finding {
+    let server = Server::configured(config).map_err(|e| e.to_string())?;
+    let Some(mut server) = server else {
+        return Ok("no server configured: mail stays in the mailbox page".to_owned());
+    };
+    server.patience = Patience {
+        before_data: Duration::from_secs(10),
+        ..Patience::default()
+    };
+    actix_web::rt::System::new().block_on(async {
+        match Channel::open(&server).await {
+            Ok(channel) => {
+                channel.close().await;
+                Ok(format!("{}:{} takes mail", server.host, server.port))
+            }
+            Err(NoChannel::NotAuthorised(why)) => Err(format!("{} refuses the sign-in: {why}", server.host)),
+            Err(NoChannel::Unreachable(why)) => Err(format!("{}:{} cannot be reached: {why}", server.host, server.port)),
+        }
+    })
+}
+
+/// Writes a small file and takes it away again.
+fn folder(path: &Path) -> Finding {
+    let files = Files::open(path).map_err(|e| e.to_string())?;
+    actix_web::rt::System::new().block_on(async {
+        let hash = files.keep("kundig doctor".into()).await.map_err(|e| e.to_string())?;
+        files.remove(&hash).await.map_err(|e| e.to_string())?;
+        Ok(format!("{} can be written", path.display()))
+    })
+}
+
+#[cfg(unix)]
+fn disk(path: &Path) -> Finding {
+    let found = rustix::fs::statvfs(path).map_err(|e| e.to_string())?;
+    let free = found.f_bavail.saturating_mul(found.f_frsize) >> 20;
+    if free < LEAST_FREE_MEBIBYTES {
+        return Err(format!("{free} MiB free, fewer than {LEAST_FREE_MEBIBYTES}"));
+    }
+    Ok(format!("{free} MiB free"))
+}
+
+#[cfg(not(unix))]
+fn disk(_: &Path) -> Finding {
+    Ok("not looked at on this system".to_owned())
+}

@@ -1,0 +1,121 @@
+//! `kundig verify`: whether the data agrees with itself. One line for each finding, on either database.
+
+use super::{Options, note, say};
+use crate::certificates;
+use crate::obligations::{job, recalculation};
+use crate::platform::db::copy;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::platform::{files, jobs};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
+    let state = options.state()?;
+    let mut findings = database(&state)?;
+    findings.extend(passes(&state)?);
+    findings.extend(kept_files(&state)?);
+    findings.extend(projection(&state)?);
+    findings.extend(given_up(&state)?);
+    for finding in &findings {
+        say(finding)?;
+    }
+    note(if findings.is_empty() { "nothing found" } else { "see above" });
+    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
+
+/// Broken pages and dangling references; PostgreSQL holds both itself.
+fn database(state: &State) -> Result<Vec<String>, Error> {
+    match copy::sqlite_file(&state.config.database) {
+        Some(path) => Ok(copy::faults(&path)?.into_iter().map(|line| format!("database: {line}")).collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Each pass of our own has exactly one certificate (that there is never a second, the schema says), and each certificate its pass.
+fn passes(state: &State) -> Result<Vec<String>, Error> {
+    let now = state.clock.now();
+    state.db.read(|conn| {
+        let on_their_way = jobs::unfinished_keys(conn, "evidence.recorded")?;
+        let lacking = certificates::store::without_certificate(conn, now)?;
+        let lacking = lacking
+            .into_iter()
+            .map(|id| id.to_string())
+            .filter(|id| !on_their_way.contains(id))
+            .map(|id| format!("evidence {id}: a pass without a certificate"));
+        let at_odds = certificates::store::at_odds(conn)?
+            .into_iter()
+            .map(|number| format!("certificate {number}: does not agree with its evidence"));
+        Ok(lacking.chain(at_odds).collect())
+    })
+}
+
+/// Every row has its file, every file is what its hash says and has a row.
+fn kept_files(state: &State) -> Result<Vec<String>, Error> {
+    let named: BTreeMap<String, String> = state.db.read(|conn| {
+        let certificates = certificates::store::file_hashes(conn)?
+            .into_iter()
+            .map(|(hash, number)| (hash, format!("certificate {number}")));
+        let rows = files::rows(conn)?.into_iter().map(|(hash, name)| (hash, format!("file {name}")));
+        Ok(certificates.chain(rows).collect())
+    })?;
+    actix_web::rt::System::new().block_on(async {
+        let kept = state.files.all().await?;
+        let mut findings = Vec::new();
+        for (hash, what) in &named {
+            if !kept.contains(hash) {
+                findings.push(format!("{what}: its file {hash} is missing"));
+            }
+        }
+        for hash in &kept {
+            let what = named.get(hash);
+            if what.is_none() {
+                findings.push(format!("files: nothing names {hash}"));
+            }
+            if state.files.content(hash).await.is_err() {
+                findings.push(format!("{}: its file {hash} is damaged", what.map_or("files", String::as_str)));
+            }
+        }
+        Ok(findings)
+    })
+}
+
+/// What the pages show of obligations is what a recalculation says; compared only where none is on its way.
+fn projection(state: &State) -> Result<Vec<String>, Error> {
+    let causes = [
+        job::ALL,
+        job::PERSON,
+        job::DUE,
+        job::ENTER,
+        "people.changed",
+        "evidence.changed",
+        "organisations.changed",
+        "imports.applied",
+    ];
+    if state.db.read(|conn| Ok(jobs::unfinished_of(conn, &causes)?))? > 0 {
+        note("obligations are being recalculated: not compared; run the jobs, then verify again");
+        return Ok(Vec::new());
+    }
+    let found = recalculation::recalculate_and_compare(&state.db, state.clock.now())?;
+    let mut findings: Vec<String> = found
+        .examples
+        .iter()
+        .map(|(person_id, requirement_id)| {
+            format!("obligation of {person_id} by requirement {requirement_id}: a recalculation says something else")
+        })
+        .collect();
+    let named = u64::try_from(findings.len()).unwrap_or(u64::MAX);
+    if found.different > named {
+        findings.push(format!("obligations: {} more differ from a recalculation", found.different - named));
+    }
+    Ok(findings)
+}
+
+/// Work that failed too often and waits for a person.
+fn given_up(state: &State) -> Result<Vec<String>, Error> {
+    let failed = state.db.read(|conn| Ok(jobs::failed(conn)?))?;
+    Ok(failed
+        .into_iter()
+        .map(|(kind, error)| format!("job {kind}: given up: {error}"))
+        .collect())
+}

@@ -1,0 +1,387 @@
+//! Samples: the refresher on high voltage on its way to version 5.
+
+use super::{
+    BlockForm, BlockRow, CoursePage, CourseRow, CoursesPage, ModulePage, ModuleRow, NewCoursePage, OptionRow, PreviewPage, ReviewLine,
+    SettingsPage, Tab, VersionRow,
+};
+use crate::courses::shown::{ShownBlock, ShownChoice, ShownFile, ShownQuestion};
+use crate::platform::views::{Choice, Field, FormFault};
+use crate::rules::course::Kind;
+use chrono::{DateTime, Utc};
+
+const BASE: &str = "/courses/HV-R1";
+const MODULE: &str = "/courses/HV-R1/modules/zwischenkreis";
+
+fn tab(href: &str, label: &str, current: bool) -> Tab {
+    Tab {
+        href: href.to_owned(),
+        label: label.to_owned(),
+        note: None,
+        current,
+    }
+}
+
+fn line(text: &str, stops: bool) -> ReviewLine {
+    ReviewLine {
+        href: format!("{MODULE}?block=bild#block-bild"),
+        text: text.to_owned(),
+        stops,
+    }
+}
+
+pub(super) fn courses() -> Vec<CoursesPage> {
+    let row = |code: &str, title: &str, published, draft| CourseRow {
+        href: format!("/courses/{code}"),
+        code: code.to_owned(),
+        title: title.to_owned(),
+        published,
+        draft,
+    };
+    let all = vec![
+        row("HV-101", "Hochvolt-Grundkurs", Some(2), None),
+        row("HV-R1", "Hochvolt-Sicherheit, Auffrischung", Some(4), Some(5)),
+        row("REF-1", "Kältemittel", None, Some(1)),
+        row("X-9", "X-9", None, None),
+    ];
+    vec![CoursesPage { courses: all }, CoursesPage { courses: Vec::new() }]
+}
+
+pub(super) fn new_course() -> Vec<NewCoursePage> {
+    let fault = "Ein anderer Kurs hat dieses Kürzel.";
+    vec![NewCoursePage {
+        faults: vec![FormFault {
+            field: "code".to_owned(),
+            text: format!("Kürzel: {fault}"),
+        }],
+        code: Field::with("code", "HV-R1").wrong(fault),
+        title_de: Field::with("title_de", "Hochvolt-Sicherheit"),
+        title_en: Field::new("title_en"),
+    }]
+}
+
+pub(super) fn course() -> Vec<CoursePage> {
+    let at: DateTime<Utc> = DateTime::from_timestamp(1_780_000_000, 0).unwrap_or_default();
+    let module = |key: &str, title: &str, stopping| ModuleRow {
+        key: key.to_owned(),
+        href: format!("{BASE}/modules/{key}"),
+        title: title.to_owned(),
+        blocks: 6,
+        questions: 3,
+        minutes: 7,
+        stopping,
+    };
+    let kinds = vec![
+        Choice::new("improvement", "Kleine Verbesserung")
+            .hint("Nachweise bleiben, wer angefangen hat, bleibt auf seiner Fassung.")
+            .chosen(true),
+        Choice::new("retake", "Alle müssen es neu lernen").hint("Wer gerade lernt, beginnt auf der neuen Fassung neu."),
+    ];
+    let drafted = CoursePage {
+        over: "HV-R1, Fassung 5, Entwurf".to_owned(),
+        title: "Hochvolt-Sicherheit, Auffrischung".to_owned(),
+        base: BASE.to_owned(),
+        draft: Some(5),
+        tabs: vec![tab(BASE, "Inhalt", true), tab("/courses/HV-R1/settings", "Einstellungen", false)],
+        modules: vec![
+            module("regeln", "Die fünf Sicherheitsregeln", 0),
+            module("zwischenkreis", "Spannungsfreiheit feststellen", 2),
+        ],
+        new_title: Field::new("new_title"),
+        review: vec![
+            line("Spannungsfreiheit feststellen, Block 2: Beschreibung fehlt", true),
+            line("Block 3: Englisch fehlt", false),
+        ],
+        preview_url: Some(format!("{BASE}/preview/regeln/1")),
+        faults: Vec::new(),
+        change_kind: Field::new("change_kind"),
+        change_kinds: kinds,
+        change_note: Field::new("change_note"),
+        versions: vec![VersionRow {
+            version: 4,
+            published_at: Some(at.into()),
+            change_kind: Some("improvement".to_owned()),
+            change_note: Some("Neue Wartezeit der N7".to_owned()),
+        }],
+    };
+    let stopped = CoursePage {
+        faults: vec![FormFault {
+            field: "review-h".to_owned(),
+            text: "Bitte beheben Sie zuerst, was oben rot steht.".to_owned(),
+        }],
+        ..drafted.clone()
+    };
+    let published = CoursePage {
+        over: "HV-R1".to_owned(),
+        draft: None,
+        modules: Vec::new(),
+        review: Vec::new(),
+        preview_url: None,
+        ..drafted.clone()
+    };
+    let bare = CoursePage {
+        versions: Vec::new(),
+        ..published.clone()
+    };
+    let ready = CoursePage {
+        review: Vec::new(),
+        ..drafted.clone()
+    };
+    vec![drafted, stopped, published, bare, ready]
+}
+
+pub(super) fn settings() -> Vec<SettingsPage> {
+    vec![SettingsPage {
+        over: "HV-R1, Fassung 5, Entwurf".to_owned(),
+        heading: "Hochvolt-Sicherheit, Auffrischung".to_owned(),
+        base: BASE.to_owned(),
+        tabs: vec![tab(BASE, "Inhalt", false), tab("/courses/HV-R1/settings", "Einstellungen", true)],
+        faults: Vec::new(),
+        revision: 2,
+        title_de: Field::with("title_de", "Hochvolt-Sicherheit, Auffrischung"),
+        title_en: Field::with("title_en", "High-voltage safety, refresher"),
+        summary_de: Field::with("summary_de", "Was sich geändert hat."),
+        summary_en: Field::new("summary_en"),
+        pass_mark_percent: Field::with("pass_mark_percent", "80"),
+        attempts_allowed: Field::with("attempts_allowed", "3"),
+    }]
+}
+
+fn row(id: &str, place: usize, kind: Kind, words: &str) -> BlockRow {
+    BlockRow {
+        id: id.to_owned(),
+        place,
+        kind: kind.as_str(),
+        tone: (kind == Kind::Callout).then_some("danger"),
+        words: words.to_owned(),
+        href: format!("{MODULE}?block={id}#block-{id}"),
+        close: MODULE.to_owned(),
+        action: format!("{MODULE}/blocks/{id}"),
+        faults: Vec::new(),
+        form: None,
+    }
+}
+
+fn rows() -> Vec<BlockRow> {
+    let mut picture = row("bild", 2, Kind::Image, "Umrichter N7, Deckel abgenommen");
+    picture.faults = vec!["Beschreibung fehlt: Was sieht man, wenn man das Bild nicht sieht?".to_owned()];
+    vec![
+        row(
+            "gefahr",
+            1,
+            Kind::Callout,
+            "Lebensgefahr. Der Zwischenkreis bleibt nach dem Freischalten geladen.",
+        ),
+        picture,
+        row(
+            "frage",
+            3,
+            Kind::Single,
+            "Womit stellen Sie fest, dass der Zwischenkreis spannungsfrei ist?",
+        ),
+        row("text", 4, Kind::Text, ""),
+    ]
+}
+
+fn blank() -> BlockForm {
+    BlockForm {
+        revision: 7,
+        language: "de",
+        ..BlockForm::default()
+    }
+}
+
+fn question_form() -> BlockForm {
+    let option = |place: usize, text: &str, reply: &str, right| OptionRow {
+        id: format!("o{place}"),
+        place,
+        text: text.to_owned(),
+        reply: reply.to_owned(),
+        right,
+    };
+    BlockForm {
+        text: Some(Field::with(
+            "prompt",
+            "Womit stellen Sie fest, dass der Zwischenkreis spannungsfrei ist?",
+        )),
+        text_label: "prompt",
+        options: vec![
+            option(
+                1,
+                "Mit dem berührungslosen Prüfer am Gehäuse",
+                "Er erkennt Gleichspannung nicht.",
+                false,
+            ),
+            option(
+                2,
+                "Mit dem zweipoligen Spannungsprüfer an DC+ und DC−",
+                "Die Prüfung davor und danach gehört dazu.",
+                true,
+            ),
+        ],
+        option_kind: "answers",
+        marking: Some("radio"),
+        replies: true,
+        said_right: Some(Field::new("said-right")),
+        said_wrong: Some(Field::new("said-wrong")),
+        points: Some(Field::with("points", "1")),
+        counts: true,
+        shuffles: true,
+        shuffle: true,
+        ..blank()
+    }
+}
+
+fn forms() -> Vec<(usize, BlockForm)> {
+    let callout = BlockForm {
+        text: Some(Field::with("text", "Der Zwischenkreis bleibt nach dem Freischalten geladen.")),
+        text_label: "callout",
+        lead: Some(Field::with("lead", "Lebensgefahr.")),
+        choice: Some(Field::new("tone")),
+        choice_label: "tone",
+        choices: vec![Choice::new("danger", "Gefahr").chosen(true), Choice::new("note", "Hinweis")],
+        ..blank()
+    };
+    let picture = BlockForm {
+        alt: Some(Field::new("alt")),
+        caption: Some(Field::with("caption", "Umrichter N7, Deckel abgenommen")),
+        file: Some(Field::new("file")),
+        file_name: Some("umrichter.png".to_owned()),
+        accept: "image/png",
+        ..blank()
+    };
+    let text = BlockForm {
+        rich: true,
+        text: Some(Field::with("text", "Erst prüfen, dann messen.")),
+        ..blank()
+    };
+    let order = BlockForm {
+        option_kind: "order",
+        marking: None,
+        replies: false,
+        shuffles: false,
+        partials: true,
+        ..question_form()
+    };
+    let numeric = BlockForm {
+        options: Vec::new(),
+        number_field: Some(Field::with("number", "10")),
+        tolerance: Some(Field::with("tolerance", "0.5")),
+        unit: Some(Field::with("unit", "min")),
+        ..question_form()
+    };
+    let gaps = BlockForm {
+        options: Vec::new(),
+        gaps: Some(Field::with("gaps", "Warten Sie [zehn|10] Minuten.")),
+        ..question_form()
+    };
+    vec![
+        (2, question_form()),
+        (0, callout),
+        (1, picture),
+        (3, text),
+        (2, order),
+        (2, numeric),
+        (2, gaps),
+    ]
+}
+
+pub(super) fn modules() -> Vec<ModulePage> {
+    let closed = ModulePage {
+        over: "HV-R1, Fassung 5, Entwurf".to_owned(),
+        title: "Spannungsfreiheit feststellen".to_owned(),
+        base: MODULE.to_owned(),
+        tabs: vec![
+            tab("/courses/HV-R1/modules/zwischenkreis?in=de", "Deutsch", true),
+            tab("?in=en", "Englisch", false),
+        ],
+        faults: Vec::new(),
+        revision: 7,
+        open: false,
+        after: String::new(),
+        blocks: rows(),
+        kinds: Kind::ALL.map(Kind::as_str).to_vec(),
+        review: vec![line("Block 2: Beschreibung fehlt", true), line("Block 3: Englisch fehlt", false)],
+        title_de: Field::with("title_de", "Spannungsfreiheit feststellen"),
+        title_en: Field::new("title_en"),
+        minutes: Field::with("minutes", "7"),
+        reveal: Field::new("reveal"),
+        reveals: vec![
+            Choice::new("after_answer", "Nach jeder Antwort").chosen(true),
+            Choice::new("at_end", "Am Ende des Kurses"),
+        ],
+        preview_url: "/courses/HV-R1/preview/zwischenkreis/1".to_owned(),
+    };
+    let empty = ModulePage {
+        blocks: Vec::new(),
+        review: Vec::new(),
+        ..closed.clone()
+    };
+    let open = |(at, form): (usize, BlockForm)| {
+        let mut page = closed.clone();
+        page.open = true;
+        if let Some(row) = page.blocks.get_mut(at) {
+            page.after = row.id.clone();
+            row.form = Some(form);
+        }
+        page
+    };
+    let mut all: Vec<ModulePage> = forms().into_iter().map(open).collect();
+    all.extend([closed.clone(), empty]);
+    all
+}
+
+pub(super) fn previews() -> Vec<PreviewPage> {
+    let choice = |place: &str, text: &str| ShownChoice {
+        place: place.to_owned(),
+        text: text.to_owned(),
+        ..ShownChoice::default()
+    };
+    let file = ShownFile {
+        url: "/assets/favicon.svg".to_owned(),
+        name: "merkblatt.pdf".to_owned(),
+        kibibytes: 120,
+    };
+    let picture = ShownBlock {
+        id: "bild".to_owned(),
+        kind: "image",
+        alt: "Umrichter mit zwei Kondensatoren über der Klemmleiste".to_owned(),
+        text: Some("Umrichter N7".to_owned()),
+        file: Some(file.clone()),
+        ..ShownBlock::default()
+    };
+    let download = ShownBlock {
+        id: "datei".to_owned(),
+        kind: "file",
+        text: Some("Merkblatt".to_owned()),
+        file: Some(file),
+        ..ShownBlock::default()
+    };
+    let asked = PreviewPage {
+        over: "HV-R1, Fassung 5, Entwurf".to_owned(),
+        title: "Spannungsfreiheit feststellen".to_owned(),
+        tabs: vec![tab("?in=de", "Deutsch", true), tab("?in=en", "Englisch", false)],
+        edit_url: MODULE.to_owned(),
+        screen: 2,
+        screens: 3,
+        blocks: vec![picture, download],
+        question: Some(ShownQuestion {
+            id: "q".to_owned(),
+            kind: "single",
+            prompt: "Womit prüfen Sie?".to_owned(),
+            choices: vec![choice("0", "Zweipolig"), choice("1", "Am Gehäuse")],
+            ..ShownQuestion::default()
+        }),
+        others: false,
+        fault: None,
+        action: "/courses/HV-R1/preview/zwischenkreis/2".to_owned(),
+        asks: true,
+        back: Some("/courses/HV-R1/preview/zwischenkreis/1".to_owned()),
+        next: Some("/courses/HV-R1/preview/zwischenkreis/3".to_owned()),
+    };
+    let read = PreviewPage {
+        question: None,
+        asks: false,
+        ..asked.clone()
+    };
+    vec![asked, read]
+}

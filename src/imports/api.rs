@@ -1,0 +1,193 @@
+//! Imports for integrations: hand a file in, follow its check, read its rows, apply, take back.
+
+mod records;
+
+pub use records::{Application, FieldChange, FileKind, ImportRecord, ImportRowRecord, NewImport, RowOutcome, RowQuery};
+
+use super::apply::Decision;
+use super::begin::begin;
+use super::options::Options;
+use super::store::{self, RowFilter};
+use super::{Upload, web as pages};
+use crate::people::guard::{self, May};
+use crate::platform::api::{Listing, PageQuery, Problem};
+use crate::platform::error::{Error, Message};
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::import::Kind;
+use actix_web::{HttpResponse, web};
+
+/// What every call may be refused with.
+#[derive(utoipa::IntoResponses)]
+#[expect(dead_code, reason = "it exists to be described")]
+enum Refusals {
+    /// What was sent cannot be read.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Unreadable(Problem),
+    /// No token, or none that counts.
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignInNeeded(Problem),
+    /// The token may not do that.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// There is no such import within reach.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// A rule says no as things stand.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Refused(Problem),
+    /// Larger than allowed.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// Fields are wrong; nothing was changed.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Invalid(Problem),
+    /// Too often; try again after the seconds in Retry-After.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(Problem),
+    /// Busy; try again after the seconds in Retry-After.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
+/// Lists imports, the newest first.
+#[utoipa::path(get, path = "/api/v1/imports", tag = "Imports", params(PageQuery),
+    responses((status = 200, body = Listing<ImportRecord>), Refusals))]
+pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+    let limit = query.limit()?;
+    let key = |key: String| key.parse::<Id>().map_err(|_| Error::field("cursor", "fault-cursor"));
+    let after = query.after()?.map(key).transpose()?;
+    let (scope, most) = (may.scope.clone(), usize::try_from(limit).unwrap_or(100) + 1);
+    let found = state.db.gather(move |conn| Ok(store::list(conn, &scope, after, most)?)).await?;
+    let records: Vec<ImportRecord> = found.into_iter().map(ImportRecord::from).collect();
+    Ok(HttpResponse::Ok().json(Listing::of(records, limit, |one| one.id.to_string())))
+}
+
+/// Hands a CSV file in as the body. A job checks it: read the import until its state is `checked`.
+#[utoipa::path(post, path = "/api/v1/imports", tag = "Imports", params(NewImport),
+    request_body(content = String, content_type = "text/csv"), responses((status = 201, body = ImportRecord), Refusals))]
+pub async fn create(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    query: web::Query<NewImport>,
+    body: web::Payload,
+) -> Result<HttpResponse, Error> {
+    let kind = query.kind.rule();
+    let content = match body.to_bytes_limited(pages::largest(&state)).await {
+        Ok(Ok(content)) => content,
+        Ok(Err(error)) => return Err(Error::Unreadable(error.to_string())),
+        Err(_) => return Err(Error::TooLarge),
+    };
+    let mut options = Options::of(&may.actor);
+    let typed = query.complete_for.as_deref().unwrap_or_default();
+    options.complete_for = pages::branch(&may, &state, Some(kind), typed).await?;
+    let upload = Upload {
+        kind,
+        file_name: query.file_name.clone().unwrap_or_else(|| format!("{kind}.csv")),
+        content,
+    };
+    let import = begin(&state, &may.actor.by(), options, upload, true, may.actor.now).await?;
+    Ok(HttpResponse::Created().json(ImportRecord::from(import)))
+}
+
+/// Reads one import.
+#[utoipa::path(get, path = "/api/v1/imports/{id}", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = ImportRecord), Refusals))]
+pub async fn show(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let import = pages::found(&may, &state, *id).await?;
+    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+}
+
+/// Lists the rows of a checked file by line.
+#[utoipa::path(get, path = "/api/v1/imports/{id}/rows", tag = "Imports", params(("id" = uuid::Uuid, Path), RowQuery),
+    responses((status = 200, body = Listing<ImportRowRecord>), Refusals))]
+pub async fn rows(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    query: web::Query<RowQuery>,
+) -> Result<HttpResponse, Error> {
+    let page = query.page();
+    let limit = page.limit()?;
+    let key = |key: String| key.parse::<i32>().map_err(|_| Error::field("cursor", "fault-cursor"));
+    let filter = RowFilter {
+        outcome: query.outcome.map(RowOutcome::rule),
+        after: page.after()?.map(key).transpose()?,
+    };
+    pages::found(&may, &state, *id).await?;
+    let id = *id;
+    let rows = state
+        .db
+        .gather(move |conn| Ok(store::list_rows(conn, id, &filter, i64::from(limit) + 1)?))
+        .await?;
+    let words = may.actor.words(&state);
+    let records = rows.into_iter().map(|row| ImportRowRecord::of(row, words)).collect();
+    Ok(HttpResponse::Ok().json(Listing::of(records, limit, |row: &ImportRowRecord| row.line.to_string())))
+}
+
+/// Downloads the refused rows as CSV, with the reason added.
+#[utoipa::path(get, path = "/api/v1/imports/{id}/refused", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
+pub async fn refused_file(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let import = pages::found(&may, &state, *id).await?;
+    pages::refused_answer(&state, &import, may.actor.words(&state)).await
+}
+
+/// Applies a checked file, by a job: read the import until its state is `applied`.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/application", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    request_body = Application, responses((status = 202, body = ImportRecord), Refusals))]
+pub async fn apply(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: web::Json<Application>,
+) -> Result<HttpResponse, Error> {
+    pages::found(&may, &state, *id).await?;
+    let decision = Decision {
+        take_good_rows: body.take_good_rows,
+        confirmed_absent: body.confirmed_absent,
+    };
+    let import = pages::release(&may, &state, *id, decision).await?;
+    Ok(HttpResponse::Accepted().json(ImportRecord::from(import)))
+}
+
+/// Checks a file again, against what is known now.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/check", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    responses((status = 202, body = ImportRecord), Refusals))]
+pub async fn check(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let import = pages::found(&may, &state, *id).await?;
+    let kind: Kind = import.kind.parse().map_err(Error::internal)?;
+    if !import.mapping.0.missing(kind.columns()).is_empty() {
+        return Err(Error::Refused(Message::new("import-refused-columns")));
+    }
+    pages::check_again(&may, &state, *id).await?;
+    let import = pages::found(&may, &state, *id).await?;
+    Ok(HttpResponse::Accepted().json(ImportRecord::from(import)))
+}
+
+/// Sets a file aside of which nothing is written.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/cancellation", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = ImportRecord), Refusals))]
+pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    pages::found(&may, &state, *id).await?;
+    pages::set_aside(&state, *id).await?;
+    let import = pages::found(&may, &state, *id).await?;
+    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+}
+
+/// Takes an applied import back, as long as nothing was built on it.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/reversal", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = ImportRecord), Refusals))]
+pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    pages::found(&may, &state, *id).await?;
+    let import = pages::take_back(&may, &state, *id).await?;
+    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+}
+
+/// Calls of this slice.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    paths(list, create, show, rows, refused_file, apply, check, cancel, undo),
+    components(schemas(ImportRecord, ImportRowRecord, FieldChange, FileKind, RowOutcome, Application))
+)]
+pub struct Doc;

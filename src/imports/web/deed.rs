@@ -1,0 +1,71 @@
+//! What can be done to an import, the same for pages and API.
+
+use crate::imports::apply::{self, Decision};
+use crate::imports::begin::enqueue_check;
+use crate::imports::store::{self, Import, State as Step};
+use crate::imports::undo;
+use crate::people::guard::{self, May};
+use crate::platform::error::{Error, Message};
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use actix_web::web;
+
+/// An import that may be checked again or set aside: nothing of it is written.
+pub fn unwritten(import: Option<Import>) -> Result<Import, Error> {
+    let import = import.ok_or(Error::NotFound)?;
+    if matches!(import.state(), Step::Mapping | Step::Checked | Step::Stale | Step::Failed) {
+        Ok(import)
+    } else {
+        Err(Error::Refused(Message::new("import-refused-not-checked")))
+    }
+}
+
+/// The import as it is when a check begins.
+pub fn begun_anew(import: Import) -> Import {
+    Import {
+        rows_done: 0,
+        error: None,
+        checked_at: None,
+        ..import
+    }
+    .now_in(Step::Checking)
+}
+
+/// Has a file checked again, against what is known now.
+pub async fn check_again(may: &May<guard::Import>, state: &State, id: Id) -> Result<(), Error> {
+    let (owned, by, now) = (state.clone(), may.actor.by(), may.actor.now);
+    state
+        .db
+        .save(move |conn| {
+            let import = begun_anew(unwritten(store::hold(conn, id)?)?);
+            store::update(conn, &import)?;
+            enqueue_check(conn, &owned, &by, &import, now)
+        })
+        .await
+}
+
+/// Lets a checked file be applied by a job.
+pub async fn release(may: &May<guard::Import>, state: &State, id: Id, decision: Decision) -> Result<Import, Error> {
+    let (owned, by, now) = (state.clone(), may.actor.by(), may.actor.now);
+    state
+        .db
+        .save(move |conn| apply::release(conn, &owned, &by, id, decision, true, now))
+        .await
+}
+
+/// Sets a file aside.
+pub async fn set_aside(state: &State, id: Id) -> Result<(), Error> {
+    state
+        .db
+        .save(move |conn| {
+            let import = unwritten(store::hold(conn, id)?)?.now_in(Step::Cancelled);
+            Ok(store::update(conn, &import)?)
+        })
+        .await
+}
+
+/// Takes an applied import back.
+pub async fn take_back(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
+    let (owned, by, now) = (state.clone(), may.actor.by(), may.actor.now);
+    web::block(move || undo::run(&owned, id, &by, now)).await?
+}

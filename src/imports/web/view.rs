@@ -1,0 +1,176 @@
+//! The page of one import, put together from its state and its rows.
+
+use crate::imports::pages::{AbsentPart, BarPart, Counts, DecisionPart, ImportPage, RefusedLine, StepLine};
+use crate::imports::refused::{Told, told};
+use crate::imports::store::{self, Import, RowFilter, State as Step, StoredRow};
+use crate::people::guard::{self, May};
+use crate::platform::error::{Error, Message};
+use crate::platform::form;
+use crate::platform::i18n::Words;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::import::Outcome;
+use std::cmp::Ordering;
+
+/// Refused rows that a page shows; the file holds them all.
+const MOST_REFUSED: i64 = 200;
+
+/// The page; `fault` is why a decision was not taken.
+pub async fn page(may: &May<guard::Import>, state: &State, id: Id, fault: Option<&Message>) -> Result<ImportPage, Error> {
+    let scope = may.scope.clone();
+    let (import, rows, absent) = state
+        .db
+        .gather(move |conn| {
+            let import = store::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
+            let rows = store::list_rows(conn, id, &RowFilter::only(Outcome::Refused), MOST_REFUSED)?;
+            let absent = store::count_rows(conn, id, Outcome::Absent)?;
+            Ok((import, rows, absent))
+        })
+        .await?;
+    let words = may.actor.words(state);
+    let fault = fault.map(|message| form::message(words, message));
+    Ok(shown(&import, &rows, absent, words, fault))
+}
+
+fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault: Option<String>) -> ImportPage {
+    let step = import.state();
+    let decided = matches!(step, Step::Checked | Step::Applying | Step::Applied | Step::Stale | Step::Undone);
+    let rows: &[StoredRow] = if decided { rows } else { &[] };
+    let shown = i32::try_from(rows.len()).unwrap_or(i32::MAX);
+    let href = format!("/imports/{}", import.id);
+    let changes = decided && (import.count_changed > 0 || absent > 0);
+    ImportPage {
+        file_name: import.file_name.clone(),
+        kind: import.kind.clone(),
+        state: step.as_str(),
+        finding: finding(import, absent, words),
+        steps: steps(step, words),
+        shape: shape(import, words),
+        total: import.rows_total.max(1),
+        done: import.rows_done,
+        waits: matches!(step, Step::Checking | Step::Applying),
+        counts: decided.then(|| counts(import)),
+        changes_href: changes.then(|| format!("{href}/changes")),
+        refused_href: (decided && import.count_refused > 0).then(|| format!("{href}/refused")),
+        refused: told(import, rows, words).into_iter().map(line).collect(),
+        refused_more: if decided { import.count_refused - shown } else { 0 },
+        decision: if step == Step::Checked { decision(import, absent) } else { None },
+        recheck: matches!(step, Step::Checked | Step::Stale | Step::Failed),
+        cancel: matches!(step, Step::Mapping | Step::Checked | Step::Stale | Step::Failed),
+        undo: step == Step::Applied,
+        people_rule: import.kind == "people" && import.count_changed > 0 && decided,
+        fault,
+        href,
+    }
+}
+
+fn finding(import: &Import, absent: i64, words: &Words) -> String {
+    let written = import.count_new + import.count_changed;
+    match import.state() {
+        Step::Checked if import.count_refused > 0 => words.text(
+            "import-finding-refused",
+            &[("refused", import.count_refused.into()), ("total", import.rows_total.into())],
+        ),
+        Step::Checked if written == 0 && absent == 0 => words.text("import-finding-nothing", &[]),
+        Step::Checked => words.text("import-finding-good", &[("count", written.into()), ("absent", absent.into())]),
+        Step::Applied => words.text("import-finding-applied", &[("count", written.into())]),
+        other => words.text(&format!("import-finding-{}", other.as_str()), &[]),
+    }
+}
+
+fn steps(step: Step, words: &Words) -> Vec<StepLine> {
+    let now = match step {
+        Step::Mapping => 1,
+        Step::Checking | Step::Checked | Step::Stale | Step::Failed | Step::Cancelled => 2,
+        Step::Applying => 3,
+        Step::Applied | Step::Undone => 4,
+    };
+    ["upload", "columns", "check", "apply"]
+        .iter()
+        .enumerate()
+        .map(|(place, name)| StepLine {
+            label: words.text(&format!("import-step-{name}"), &[]),
+            state: match place.cmp(&now) {
+                Ordering::Less => "done",
+                Ordering::Equal => "now",
+                Ordering::Greater => "open",
+            },
+        })
+        .collect()
+}
+
+fn shape(import: &Import, words: &Words) -> String {
+    let separator = match import.delimiter.as_str() {
+        ";" => "semicolons",
+        "\t" => "tabs",
+        _ => "commas",
+    };
+    let separator = words.text(&format!("import-separator-{separator}"), &[]);
+    format!("{}, {separator}", import.encoding)
+}
+
+fn counts(import: &Import) -> Counts {
+    Counts {
+        new: import.count_new,
+        changed: import.count_changed,
+        unchanged: import.count_unchanged,
+        refused: import.count_refused,
+        leavers: import.count_leavers,
+        bar: bar(&[
+            ("new", import.count_new),
+            ("changed", import.count_changed),
+            ("same", import.count_unchanged),
+            ("bad", import.count_refused),
+        ]),
+    }
+}
+
+/// Thousandths by share, with a gap between and a least width, so that a single row is seen too.
+fn bar(parts: &[(&'static str, i32)]) -> Vec<BarPart> {
+    const GAP: i64 = 3;
+    const LEAST: i64 = 8;
+    let there: Vec<_> = parts.iter().filter(|(_, count)| *count > 0).collect();
+    let total: i64 = there.iter().map(|(_, count)| i64::from(*count)).sum();
+    let number = i64::try_from(there.len()).unwrap_or(1);
+    let room = 1_000 - GAP * (number - 1).max(0) - LEAST * number;
+    let mut x = 0;
+    there
+        .into_iter()
+        .map(|(class, count)| {
+            let width = LEAST + room * i64::from(*count) / total.max(1);
+            let part = BarPart {
+                class,
+                x: i32::try_from(x).unwrap_or(0),
+                width: i32::try_from(width).unwrap_or(0),
+            };
+            x += width + GAP;
+            part
+        })
+        .collect()
+}
+
+fn decision(import: &Import, absent: i64) -> Option<DecisionPart> {
+    let good = import.count_new + import.count_changed;
+    let branch = import.options.0.complete_for.as_ref().map(|branch| branch.name.clone());
+    (good > 0 || absent > 0).then(|| DecisionPart {
+        choice: import.count_refused > 0,
+        good,
+        left_out: import.count_refused,
+        absent: (absent > 0).then(|| AbsentPart {
+            count: absent,
+            branch: branch.unwrap_or_default(),
+        }),
+    })
+}
+
+fn line(told: Told) -> RefusedLine {
+    let lines: Vec<String> = told.lines.iter().map(ToString::to_string).collect();
+    RefusedLine {
+        lines: lines.join(", "),
+        external_ids: told.external_ids.join(", "),
+        column: Some(told.column).filter(|column| !column.is_empty()),
+        cell: Some(told.cell).filter(|cell| !cell.is_empty()),
+        why: told.why,
+        fix: told.fix,
+    }
+}

@@ -1,0 +1,257 @@
+//! What is known of one person: loaded once, told on several pages.
+
+use crate::certificates::store::{self as certificates, Listed};
+use crate::courses;
+use crate::evidence::store::{self as evidence, Evidence};
+use crate::obligations::explanation::{Explained, explain};
+use crate::obligations::pages::{Counted, Proof, Why};
+use crate::obligations::store::{self, Excuse, ExcuseKind};
+use crate::obligations::told::{self, Asked, Told, audience_names};
+use crate::organisations::catalogue::{self, Entry};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Path, Status};
+use crate::rules::requirement::in_locale;
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+
+/// Statuses in the order of every list.
+const ORDER: [&str; 9] = [
+    "overdue",
+    "lapsed",
+    "grace",
+    "due",
+    "open",
+    "valid",
+    "satisfied",
+    "paused",
+    "waived",
+];
+
+/// Place of a status in the order of every list.
+pub fn rank(status: &str) -> usize {
+    ORDER.iter().position(|word| *word == status).unwrap_or(ORDER.len())
+}
+
+/// A course as somebody meets it.
+#[derive(Clone, Debug)]
+pub struct CourseSeen {
+    /// Title in the reader's language.
+    pub title: String,
+    /// How long it takes; none where it cannot be taken here.
+    pub minutes: Option<i32>,
+    /// Where it is taken.
+    pub href: Option<String>,
+}
+
+/// One person.
+#[derive(Debug)]
+pub struct Known {
+    /// What applies today, in the order of the statuses, then by date.
+    pub explained: Vec<Explained>,
+    /// Pauses, withdrawn ones included.
+    pub pauses: Vec<Excuse>,
+    /// Waivers, withdrawn ones included.
+    pub waivers: Vec<Excuse>,
+    /// Proofs with the codes of their courses, the newest first.
+    pub proofs: Vec<(Evidence, String)>,
+    /// Certificates, the newest first.
+    pub certificates: Vec<Listed>,
+    /// Courses by code: all that count and all that were proven.
+    pub courses: HashMap<String, CourseSeen>,
+    catalogue: Catalogue,
+}
+
+/// The names of job roles and services.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    roles: Vec<Entry>,
+    services: Vec<Entry>,
+    locale: &'static str,
+}
+
+impl Catalogue {
+    /// Loads it for a language.
+    pub fn load(conn: &mut Conn, locale: &'static str) -> Result<Self, Error> {
+        Ok(Self {
+            roles: catalogue::job_roles(conn)?,
+            services: catalogue::services(conn)?,
+            locale,
+        })
+    }
+
+    /// The name of a code; the code where there is none.
+    pub fn name(&self, kind: &str, code: &str) -> String {
+        let entries = if kind == "job_role" { &self.roles } else { &self.services };
+        match kind {
+            "job_role" | "service" => entries
+                .iter()
+                .find(|entry| entry.code == code)
+                .map_or_else(|| code.to_owned(), |entry| in_locale(&entry.names.0, self.locale).to_owned()),
+            _ => code.to_owned(),
+        }
+    }
+}
+
+impl Known {
+    /// Loads it. Without scope: ask whether the person may be seen before.
+    pub fn load(conn: &mut Conn, person_id: Id, now: Instant, locale: &'static str) -> Result<Self, Error> {
+        let mut explained = explain(conn, person_id, now)?;
+        explained.retain(|one| one.assessment.status != Status::NotSubject);
+        let proofs = evidence::of_person(conn, person_id)?;
+        let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();
+        codes.extend(explained.iter().flat_map(|one| one.version.rule.0.courses()).map(ToOwned::to_owned));
+        let mut seen = HashMap::new();
+        for code in codes {
+            seen.insert(code.clone(), course(conn, &code, locale)?);
+        }
+        let mut known = Self {
+            explained,
+            pauses: store::excuses_of(conn, ExcuseKind::Pause, person_id)?,
+            waivers: store::excuses_of(conn, ExcuseKind::Waiver, person_id)?,
+            proofs,
+            certificates: certificates::of_person(conn, person_id)?,
+            courses: seen,
+            catalogue: Catalogue::load(conn, locale)?,
+        };
+        let mut explained = std::mem::take(&mut known.explained);
+        explained.sort_by_key(|one| {
+            (
+                rank(one.assessment.status.as_str()),
+                known.shown_on(one),
+                one.requirement.code.clone(),
+            )
+        });
+        known.explained = explained;
+        Ok(known)
+    }
+
+    /// The date behind the status word.
+    pub fn shown_on(&self, one: &Explained) -> Option<NaiveDate> {
+        told::shown_on(&one.assessment, self.until(one))
+    }
+
+    /// The end of the pause or waiver that the person is in.
+    pub fn until(&self, one: &Explained) -> Option<NaiveDate> {
+        let excuses = match one.assessment.status {
+            Status::Paused => &self.pauses,
+            Status::Waived => &self.waivers,
+            _ => return None,
+        };
+        let today = one.assessment.facts.today;
+        let standing = excuses.iter().filter(|excuse| {
+            excuse.withdrawn_at.is_none()
+                && excuse.requirement_id.is_none_or(|id| id == one.requirement.id)
+                && excuse.from_on <= today
+                && excuse.to_on.is_none_or(|to| to >= today)
+        });
+        // An open one never ends; of several the last counts.
+        standing.map(|excuse| excuse.to_on).reduce(|a, b| a.zip(b).map(|(a, b)| a.max(b)))?
+    }
+
+    /// The course that can be taken now, with its code.
+    pub fn next_course<'a>(&'a self, one: &'a Explained) -> Option<(&'a str, &'a CourseSeen)> {
+        counting(one)
+            .into_iter()
+            .filter_map(|code| Some((code, self.courses.get(code)?)))
+            .find(|(_, course)| course.href.is_some())
+    }
+
+    /// The whole explanation.
+    pub fn why(&self, told: &Told<'_>, one: &Explained, locale: &str) -> Why {
+        let rule = &one.version.rule.0;
+        let asked = self.asked(one, locale);
+        Why {
+            title: told::short_title(in_locale(&one.version.title.0, locale)).to_owned(),
+            code: one.requirement.code.clone(),
+            status: one.assessment.status.as_str().to_owned(),
+            on: self.shown_on(one),
+            rule: told::time_rule(&one.assessment, rule),
+            sentence: self.sentence(told, one),
+            further: told.further(&one.assessment, &asked),
+            counts: counting(one).into_iter().map(|code| self.counted(code)).collect(),
+            proofs: self
+                .proofs
+                .iter()
+                .filter(|(_, code)| rule.counts(code).is_some())
+                .map(proof)
+                .collect(),
+            action: None,
+        }
+    }
+
+    /// Where the date comes from.
+    pub fn sentence(&self, told: &Told<'_>, one: &Explained) -> String {
+        told.sentence(&one.assessment, &one.version.rule.0, self.until(one))
+    }
+
+    fn asked<'a>(&self, one: &'a Explained, locale: &str) -> Asked<'a> {
+        let mut audience = audience_names(&one.version.audience.0, |kind, code| self.catalogue.name(kind, code));
+        // Which other organisations are meant is not everybody's business.
+        audience[3].clear();
+        Asked {
+            audience,
+            basis: in_locale(&one.version.basis.0, locale),
+            version: one.version.number,
+            in_force_on: one.version.in_force_on,
+        }
+    }
+
+    fn counted(&self, code: &str) -> Counted {
+        let seen = self.courses.get(code);
+        Counted {
+            code: code.to_owned(),
+            title: seen.map_or_else(|| code.to_owned(), |seen| seen.title.clone()),
+            minutes: seen.and_then(|seen| seen.minutes),
+        }
+    }
+}
+
+/// A course by its code.
+fn course(conn: &mut Conn, code: &str, locale: &str) -> Result<CourseSeen, Error> {
+    if let Some(published) = courses::published(conn, code)? {
+        return Ok(CourseSeen {
+            title: title(&published.version.title.0, locale),
+            minutes: Some(published.version.minutes),
+            href: Some(published.href()),
+        });
+    }
+    let found = courses::store::find_by_code(conn, code)?;
+    Ok(CourseSeen {
+        title: found.map_or_else(|| code.to_owned(), |course| title(&course.title.0, locale)),
+        minutes: None,
+        href: None,
+    })
+}
+
+fn title(texts: &crate::rules::course::Texts, locale: &str) -> String {
+    let wanted = crate::rules::course::Language::from_code(locale).unwrap_or(crate::rules::course::Language::En);
+    texts.text(wanted).to_owned()
+}
+
+/// Codes of the courses that count from now on: the shorter ones where they do.
+fn counting(one: &Explained) -> Vec<&str> {
+    let rule = &one.version.rule.0;
+    let codes = match one.assessment.path {
+        None => return Vec::new(),
+        Some(Path::Refresher) if !rule.refresher.is_empty() => &rule.refresher,
+        Some(_) => &rule.initial,
+    };
+    codes.iter().map(String::as_str).collect()
+}
+
+fn proof((evidence, code): &(Evidence, String)) -> Proof {
+    Proof {
+        on: evidence.proven_on,
+        code: code.clone(),
+        means: means(&evidence.means),
+        score_percent: evidence.score_percent,
+        revoked: evidence.revoked_at.is_some(),
+    }
+}
+
+/// A word of our own for whatever word an import brought.
+pub fn means(word: &str) -> String {
+    crate::rules::evidence::Means::of(word).as_str().to_owned()
+}

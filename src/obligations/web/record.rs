@@ -1,0 +1,204 @@
+//! One person's record: one's own, and of people in sight.
+
+use super::address::address;
+use super::known::{Known, means};
+use super::sight;
+use super::training::year_end;
+use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
+use crate::obligations::store::{Excuse, overview};
+use crate::obligations::told::Told;
+use crate::organisations::{Scope, store as organisations};
+use crate::people::May;
+use crate::people::guard::{Learn, SeeTeam};
+use crate::people::{Actor, Membership, Person, store as people};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::person::Action;
+use crate::rules::requirement::in_locale;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+
+struct Loaded {
+    person: Person,
+    places: Vec<(Membership, String, Vec<String>, Option<String>)>,
+    known: Known,
+    titles: Vec<(Id, String)>,
+}
+
+/// My own record.
+pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let (id, actor) = (may.actor.person.id, may.actor.clone());
+    let loaded = state.db.gather(move |conn| load(conn, &actor, id, &Scope::everything())).await?;
+    may.show(&state, &page(&state, &may.actor, loaded, true))
+}
+
+/// The record of somebody in sight.
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (id, actor, scope) = (*id, may.actor.clone(), may.scope.clone());
+    let loaded = state
+        .db
+        .gather(move |conn| {
+            let sight = sight::sight(conn, &actor, &scope)?;
+            if !overview::sees(conn, &sight, id)? {
+                return Err(Error::NotFound);
+            }
+            load(conn, &actor, id, &sight.scope)
+        })
+        .await?;
+    may.show(&state, &page(&state, &may.actor, loaded, false))
+}
+
+/// Memberships outside the scope are somebody else's business.
+fn load(conn: &mut Conn, actor: &Actor, id: Id, scope: &Scope) -> Result<Loaded, Error> {
+    let locale = actor.locale().code();
+    let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;
+    let roles = overview::roles_of_person(conn, id)?;
+    let mut places = Vec::new();
+    for membership in people::memberships_of(conn, id)? {
+        let Some(organisation) = organisations::find(conn, scope, membership.organisation_id)? else {
+            continue;
+        };
+        let names = roles.get(&membership.id).map(Vec::as_slice).unwrap_or_default();
+        let supervisor = match membership.supervisor_id {
+            Some(id) => people::find_any(conn, id)?.map(|person| person.name()),
+            None => None,
+        };
+        let names = names.iter().map(|names| in_locale(names, locale).to_owned()).collect();
+        places.push((membership, organisation.name, names, supervisor));
+    }
+    let titles = overview::titles(conn, locale)?;
+    Ok(Loaded {
+        known: Known::load(conn, id, actor.now, locale)?,
+        person,
+        places,
+        titles,
+    })
+}
+
+fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
+    let Loaded {
+        person,
+        places,
+        known,
+        titles,
+    } = loaded;
+    let name = person.name();
+    let told = Told {
+        words: actor.words(state),
+        name: (!own).then_some(name.as_str()),
+        today: actor.today(),
+    };
+    let excuse = !own && actor.may(Action::ExcusePeople);
+    let zone = actor.zone();
+    let day = |at: crate::rules::id::Instant| at.with_timezone(&zone).date_naive();
+    let obligations: Vec<RecordLine> = known
+        .explained
+        .iter()
+        .map(|one| RecordLine {
+            title: in_locale(&one.version.title.0, actor.locale().code()).to_owned(),
+            status: one.assessment.status.as_str().to_owned(),
+            on: known.shown_on(one),
+            sentence: known.sentence(&told, one),
+        })
+        .collect();
+    RecordPage {
+        own,
+        finding: finding(&obligations, year_end(actor.today())),
+        places: places
+            .into_iter()
+            .map(|(membership, organisation, roles, supervisor)| PlaceFact {
+                organisation,
+                roles: roles.join(", "),
+                start_on: membership.start_on,
+                end_on: membership.end_on,
+                supervisor,
+            })
+            .collect(),
+        obligations,
+        proofs: known
+            .proofs
+            .iter()
+            .map(|(evidence, code)| RecordProof {
+                on: evidence.proven_on,
+                code: code.clone(),
+                title: known.courses.get(code).map_or_else(|| code.clone(), |seen| seen.title.clone()),
+                means: means(&evidence.means),
+                score_percent: evidence.score_percent,
+                revoked_on: evidence.revoked_at.map(day),
+                revoked_reason: evidence.revoked_reason.clone(),
+            })
+            .collect(),
+        certificates: known
+            .certificates
+            .iter()
+            .map(|listed| RecordCertificate {
+                number: listed.certificate.number.clone(),
+                title: known
+                    .courses
+                    .get(&listed.code)
+                    .map_or_else(|| listed.code.clone(), |seen| seen.title.clone()),
+                issued_on: day(listed.certificate.issued_at),
+                revoked_on: listed.certificate.revoked_at.map(day),
+                href: format!("/certificates/{}/file", listed.certificate.id),
+            })
+            .collect(),
+        excuses: excuses(&known, &titles, person.id, excuse, day),
+        pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
+        waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
+        overview_href: (!own && actor.may(Action::SeeTeam)).then(|| address("/obligations", &[("search", Some(&person.family_name))])),
+        name,
+    }
+}
+
+/// Both kinds, the latest first.
+fn excuses(
+    known: &Known,
+    titles: &[(Id, String)],
+    person_id: Id,
+    withdraws: bool,
+    day: impl Fn(crate::rules::id::Instant) -> NaiveDate,
+) -> Vec<RecordExcuse> {
+    let one = |status: &'static str, kind: &str, excuse: &Excuse| RecordExcuse {
+        status,
+        requirement: excuse.requirement_id.map(|id| {
+            titles
+                .iter()
+                .find(|(of, _)| *of == id)
+                .map_or_else(|| id.to_string(), |(_, title)| title.clone())
+        }),
+        from_on: excuse.from_on,
+        to_on: excuse.to_on,
+        reason: excuse.reason.clone(),
+        withdrawn_on: excuse.withdrawn_at.map(&day),
+        withdrawn_reason: excuse.withdrawn_reason.clone(),
+        withdraw_href: (withdraws && excuse.withdrawn_at.is_none())
+            .then(|| format!("/people/{person_id}/{kind}/{}/withdrawal/new", excuse.id)),
+    };
+    let pauses = known.pauses.iter().map(|excuse| one("paused", "pauses", excuse));
+    let mut all: Vec<RecordExcuse> = pauses
+        .chain(known.waivers.iter().map(|excuse| one("waived", "waivers", excuse)))
+        .collect();
+    all.sort_by_key(|excuse| std::cmp::Reverse(excuse.from_on));
+    all
+}
+
+fn finding(lines: &[RecordLine], year_end: NaiveDate) -> Finding {
+    let of = |words: &[&str]| lines.iter().filter(|line| words.contains(&line.status.as_str())).count();
+    let (missed, due) = (of(&["overdue", "lapsed"]), of(&["grace", "due"]));
+    let soon = lines.iter().filter(|line| matches!(line.status.as_str(), "grace" | "due"));
+    Finding {
+        kind: match (missed, due) {
+            (0, 0) if lines.is_empty() => "none",
+            (0, 0) if of(&["open"]) > 0 => "open",
+            (0, 0) => "fine",
+            (0, _) => "due",
+            (_, 0) => "missed",
+            _ => "missed_due",
+        },
+        missed,
+        due,
+        until: soon.filter_map(|line| line.on).max().filter(|last| *last > year_end),
+    }
+}

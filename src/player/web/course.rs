@@ -1,0 +1,153 @@
+//! A course before and after its runs, and how one ended.
+
+use super::learner;
+use crate::courses::store as courses;
+use crate::people::May;
+use crate::people::guard::Learn;
+use crate::platform::answer;
+use crate::platform::error::Error;
+use crate::platform::form::message;
+use crate::platform::state::State;
+use crate::player::learning::{self, Run, Spot};
+use crate::player::pages::{CoursePage, OutlineStep, ResultPage};
+use crate::player::store;
+use crate::rules::course::may_begin_again;
+use crate::rules::id::Id;
+use actix_web::{HttpResponse, web};
+
+/// `GET /courses/{code}/take`
+pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    let learner = learner(&may, &state);
+    let words = may.actor.words(&state).clone();
+    let code = code.into_inner();
+    let page = state
+        .db
+        .gather(move |conn| {
+            let published = courses::published(conn, &code)?.ok_or(Error::NotFound)?;
+            let runs = store::list_of_course(conn, learner.person_id, published.course.id)?;
+            let running = runs.iter().find(|run| run.is_running());
+            // A run that goes on stays on its version.
+            let version = match running {
+                Some(run) => courses::find_version_by_id(conn, run.course_version_id)?.ok_or(Error::NotFound)?,
+                None => published.version,
+            };
+            let failed = learning::failed_since_pass(&runs, version.id);
+            let refusal = match (running, learning::is_member(conn, &learner)?) {
+                (Some(_), _) => None,
+                (None, false) => Some("player-no-membership"),
+                (None, true) => (!may_begin_again(failed, version.attempts())).then_some("player-no-attempts"),
+            };
+            let run = match running {
+                Some(run) => Run::load(conn, learner.person_id, run.id)?,
+                None => None,
+            };
+            let steps = match &run {
+                Some(run) => outline(run, run.here(), learner.language),
+                None => courses::modules_of(conn, version.id)?
+                    .iter()
+                    .map(|module| OutlineStep {
+                        title: module.title.0.text(learner.language).to_owned(),
+                        minutes: module.minutes,
+                        state: "open",
+                        href: None,
+                    })
+                    .collect(),
+            };
+            let last = runs.iter().find(|run| matches!(run.state.as_str(), "passed" | "failed"));
+            let summary = version.summary.0.shown(learner.language);
+            Ok(CoursePage {
+                code: published.course.code.clone(),
+                version: version.number,
+                title: version.title.0.text(learner.language).to_owned(),
+                foreign: summary
+                    .map(|(_, language)| language)
+                    .filter(|language| *language != learner.language)
+                    .map(|l| l.code()),
+                summary: summary.map(|(text, _)| text.clone()),
+                minutes: version.minutes,
+                steps,
+                pass_mark: version.pass_mark_percent,
+                attempts_allowed: version.attempts_allowed,
+                resume_url: running.map(|run| format!("/learning/{}", run.id)),
+                may_begin: running.is_none() && refusal.is_none(),
+                again: last.is_some(),
+                begin_url: format!("/courses/{}/take", published.course.code),
+                refusal: refusal.map(|key| message(&words, &crate::platform::error::Message::new(key))),
+                last_url: last.map(|run| format!("/learning/{}/result", run.id)),
+                last_passed: last.is_some_and(|run| run.state == "passed"),
+            })
+        })
+        .await?;
+    may.show(&state, &page)
+}
+
+/// `POST /courses/{code}/take`
+pub async fn begin(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    let learner = learner(&may, &state);
+    let registration = state.db.save(move |conn| learning::begin(conn, &learner, &code)).await?;
+    Ok(answer::go(format!("/learning/{}", registration.id)))
+}
+
+/// `GET /learning/{id}`: to where one was.
+pub async fn resume(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let run = super::load(&may, &state, *id).await?;
+    Ok(answer::go(super::way_on(&run)))
+}
+
+/// `GET /learning/{id}/result`
+pub async fn result(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let learner = learner(&may, &state);
+    let id = *id;
+    let (run, newest, failed) = state
+        .db
+        .gather(move |conn| {
+            let run = Run::load(conn, learner.person_id, id)?.ok_or(Error::NotFound)?;
+            let newest = courses::published(conn, &run.course.code)?.map(|published| published.version);
+            let runs = store::list_of_course(conn, learner.person_id, run.course.id)?;
+            let failed = newest.as_ref().map_or(0, |version| learning::failed_since_pass(&runs, version.id));
+            Ok((run, newest, failed))
+        })
+        .await?;
+    if run.registration.is_running() {
+        return Ok(answer::go(super::way_on(&run)));
+    }
+    let language = super::learner(&may, &state).language;
+    let attempts = newest.as_ref().and_then(|version| version.attempts());
+    let passed = run.registration.state == "passed";
+    let again = !passed && newest.is_some() && may_begin_again(failed, attempts);
+    let first = Spot { module: 0, screen: 0 };
+    let page = ResultPage {
+        title: run.version.title.0.text(language).to_owned(),
+        percent_shown: run.registration.score_percent.is_some(),
+        score: run.registration.score_percent.unwrap_or(0),
+        pass_mark: run.version.pass_mark_percent,
+        finished_at: run.registration.finished_at,
+        left_shown: !passed && attempts.is_some(),
+        left: attempts.unwrap_or(0).saturating_sub(failed),
+        again_url: again.then(|| format!("/courses/{}/take", run.course.code)),
+        review_url: run.may_show(first).then(|| run.href(first)),
+        state: run.registration.state,
+    };
+    may.show(&state, &page)
+}
+
+/// The modules of a run: what is done can be looked at again, what is closed cannot.
+pub(super) fn outline(run: &Run, now: Option<Spot>, language: crate::rules::course::Language) -> Vec<OutlineStep> {
+    let step = |(index, module): (usize, &crate::courses::Module)| {
+        let current = now.is_some_and(|spot| spot.module == index);
+        let state = if current {
+            "now"
+        } else if run.is_completed(index) {
+            "done"
+        } else {
+            "open"
+        };
+        OutlineStep {
+            title: module.title.0.text(language).to_owned(),
+            minutes: module.minutes,
+            state,
+            href: run.attempt(index).map(|_| run.href(Spot { module: index, screen: 0 })),
+        }
+    };
+    run.modules.iter().enumerate().map(step).collect()
+}

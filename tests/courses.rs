@@ -1,0 +1,368 @@
+//! Writing courses: drafts, publication, frozen versions, files, and what two people who write at once are told.
+
+use crate::support::app::{TestApp, on_both};
+use crate::support::browser::Browser;
+use crate::support::story::Story;
+use kundig::rules::person::Role;
+use serde_json::{Value, json};
+
+/// A picture of one pixel.
+pub const PIXEL: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f,
+    0x15, 0xc4, 0x89,
+];
+
+pub fn trainer<'a>(app: &'a TestApp, story: &Story) -> Browser<'a> {
+    app.signed_in(story.person(Role::Trainer).id)
+}
+
+/// A module with a callout, one question of every kind, and a closing text.
+pub fn every_kind(reveal: &str) -> Value {
+    let question = |id: &str, answer: Value| {
+        json!({ "id": id, "body": { "kind": "question", "prompt": { "de": format!("Frage {id}?") }, "right": { "de": "Genau." },
+            "wrong": { "de": "Noch nicht." }, "answer": answer } })
+    };
+    let option = |id: &str, text: &str, right: bool| json!({ "id": id, "text": { "de": text }, "right": right });
+    json!({ "reveal": reveal, "blocks": [
+        { "id": "gefahr", "body": { "kind": "callout", "tone": "danger", "lead": { "de": "Lebensgefahr." }, "text": { "de": "Zehn Minuten warten." } } },
+        question("single", json!({ "kind": "single", "options": [option("a", "zweipolig", true), option("b", "am Gehäuse", false)] })),
+        question("multiple", json!({ "kind": "multiple", "options": [option("a", "sichern", true), option("b", "prüfen", true), option("c", "hoffen", false)] })),
+        question("wahr", json!({ "kind": "true_false", "right": false })),
+        question("folge", json!({ "kind": "order", "items": [{ "id": "a", "text": { "de": "freischalten" } }, { "id": "b", "text": { "de": "sichern" } }] })),
+        question("paare", json!({ "kind": "match", "pairs": [
+            { "id": "a", "left": { "de": "R290" }, "right": { "de": "brennbar" } }, { "id": "b", "left": { "de": "R744" }, "right": { "de": "hoher Druck" } } ] })),
+        question("zahl", json!({ "kind": "numeric", "right": 10.0, "tolerance": 0.5, "unit": { "de": "min" } })),
+        question("luecke", json!({ "kind": "fill_in", "text": { "de": "Erst [freischalten|abschalten], dann messen." } })),
+        { "id": "ende", "body": { "kind": "text", "text": { "de": { "type": "doc", "content": [{ "type": "paragraph", "content": [{ "type": "text", "text": "Das war es." }] }] } } } },
+    ] })
+}
+
+/// A course with one module, published as version 1.
+pub fn published(trainer: &Browser<'_>, code: &str, document: Value) {
+    trainer
+        .json(
+            "POST",
+            "/api/v1/courses",
+            &json!({ "code": code, "title": { "de": "Hochvolt-Sicherheit" } }),
+        )
+        .is(201);
+    let module = json!({ "key": "eins", "title": { "de": "Spannungsfreiheit feststellen" }, "minutes": 7, "document": document });
+    trainer
+        .json("POST", &format!("/api/v1/courses/{code}/draft/modules"), &module)
+        .is(201);
+    publish(trainer, code, "improvement");
+}
+
+pub fn publish(trainer: &Browser<'_>, code: &str, kind: &str) {
+    let how = json!({ "change_kind": kind, "change_note": "Erste Fassung" });
+    trainer.json("POST", &format!("/api/v1/courses/{code}/versions"), &how).is(201);
+}
+
+#[test]
+fn a_course_is_written_published_and_frozen() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        published(&trainer, "HV-R1", every_kind("after_answer"));
+        let course = trainer.get("/api/v1/courses/HV-R1").is(200).json();
+        assert_eq!((&course["published"], &course["draft"]), (&json!(1), &Value::Null));
+        assert_eq!(course["versions"][0]["minutes"], 7);
+        let module = json!({ "title": { "de": "Anders" }, "minutes": 1, "revision": 0, "document": { "blocks": [] } });
+        let path = "/api/v1/courses/HV-R1/draft/modules/eins";
+        let refused = trainer.json("PUT", path, &module).is(409).json();
+        assert!(refused["detail"].as_str().unwrap().contains("freigegeben"), "{refused}");
+        trainer.json("DELETE", path, &json!({})).is(409);
+        trainer
+            .json("POST", "/api/v1/courses/HV-R1/versions", &json!({ "change_kind": "improvement" }))
+            .is(409);
+        // The next draft is a copy, and changing it leaves the published version as it was.
+        let draft = trainer.json("POST", "/api/v1/courses/HV-R1/draft", &json!({})).is(201).json();
+        assert_eq!(
+            (&draft["version"]["number"], &draft["modules"][0]["key"]),
+            (&json!(2), &json!("eins"))
+        );
+        trainer.json("PUT", path, &module).is(200);
+        let frozen = trainer.get("/api/v1/courses/HV-R1/versions/1").is(200).json();
+        assert_eq!(frozen["modules"][0]["title"]["de"], "Spannungsfreiheit feststellen");
+        assert_eq!(frozen["modules"][0]["document"]["blocks"].as_array().unwrap().len(), 9);
+    });
+}
+
+#[test]
+fn what_is_wrong_stops_a_publication_and_names_its_block() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        trainer
+            .json(
+                "POST",
+                "/api/v1/courses",
+                &json!({ "code": "KM", "title": { "de": "Kältemittel" } }),
+            )
+            .is(201);
+        let document = json!({ "blocks": [{ "id": "bild", "body": { "kind": "image" } }] });
+        let module = json!({ "key": "eins", "title": { "de": "Eins" }, "minutes": 5, "document": document });
+        trainer.json("POST", "/api/v1/courses/KM/draft/modules", &module).is(201);
+        let problem = trainer
+            .json("POST", "/api/v1/courses/KM/versions", &json!({ "change_kind": "improvement" }))
+            .is(422)
+            .json();
+        let fields: Vec<_> = problem["errors"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|fault| fault["field"].as_str().unwrap())
+            .collect();
+        assert!(fields.contains(&"modules.eins.bild") && fields.contains(&"version"), "{fields:?}");
+        assert_eq!(trainer.get("/api/v1/courses/KM").json()["published"], Value::Null);
+    });
+}
+
+#[test]
+fn the_second_of_two_who_write_at_once_is_told_and_changes_nothing() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        published(&trainer, "HV", every_kind("at_end"));
+        trainer.json("POST", "/api/v1/courses/HV/draft", &json!({})).is(201);
+        let save = |title: &str| json!({ "title": { "de": title }, "minutes": 3, "revision": 0, "document": { "blocks": [] } });
+        trainer
+            .json("PUT", "/api/v1/courses/HV/draft/modules/eins", &save("Erster"))
+            .is(200);
+        trainer
+            .json("PUT", "/api/v1/courses/HV/draft/modules/eins", &save("Zweiter"))
+            .is(409);
+        let draft = trainer.get("/api/v1/courses/HV/draft").json();
+        assert_eq!(draft["modules"][0]["title"]["de"], "Erster");
+        let settings = |title: &str| json!({ "title": { "de": title }, "revision": 0 });
+        trainer.json("PATCH", "/api/v1/courses/HV/draft", &settings("A")).is(200);
+        trainer.json("PATCH", "/api/v1/courses/HV/draft", &settings("B")).is(409);
+    });
+}
+
+#[test]
+fn pictures_are_taken_by_their_content_and_served_by_the_content_host_alone() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        let send = |name: &str, content: &[u8]| {
+            let path = format!("/api/v1/course-files?name={name}");
+            trainer.send(
+                actix_web::http::Method::POST,
+                &path,
+                &[("content-type", "application/octet-stream")],
+                content.to_vec(),
+            )
+        };
+        let kept = send("..%2FUmrichter.png", PIXEL).is(201).json();
+        assert_eq!((&kept["name"], &kept["media_type"]), (&json!("Umrichter.png"), &json!("image/png")));
+        let path = kept["url"]
+            .as_str()
+            .unwrap()
+            .split_once("/content/")
+            .map(|(_, rest)| format!("/content/{rest}"))
+            .unwrap();
+        app.anonymous().get(&path).is(404);
+        let shown = app.anonymous().saying("host", "localhost:8080").get(&path).is(200);
+        assert_eq!(shown.header("content-type"), Some("image/png"));
+        assert!(shown.header("content-security-policy").unwrap().contains("sandbox"));
+        send("bild.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>").is(422);
+        send("leer.png", b"").is(422);
+        // A block cannot name a file that nobody uploaded.
+        trainer
+            .json("POST", "/api/v1/courses", &json!({ "code": "B", "title": { "de": "Bilder" } }))
+            .is(201);
+        let block = |id: &str| json!({ "title": { "de": "x" }, "minutes": 1, "document": { "blocks": [{ "id": "b", "body": { "kind": "image", "file": { "id": id } } }] } });
+        trainer
+            .json(
+                "POST",
+                "/api/v1/courses/B/draft/modules",
+                &block("00000000-0000-0000-0000-000000000000"),
+            )
+            .is(422);
+        let added = trainer
+            .json("POST", "/api/v1/courses/B/draft/modules", &block(kept["id"].as_str().unwrap()))
+            .is(201)
+            .json();
+        assert_eq!(added["document"]["blocks"][0]["body"]["file"]["name"], "Umrichter.png");
+    });
+}
+
+#[test]
+fn codes_are_unique_and_bad_input_is_told_at_its_field() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        let course = |code: &str, title: Value| trainer.json("POST", "/api/v1/courses", &json!({ "code": code, "title": title }));
+        course("HV", json!({ "de": "Eins" })).is(201);
+        assert_eq!(course("HV", json!({ "de": "Zwei" })).is(422).json()["errors"][0]["field"], "code");
+        course("a/b", json!({ "de": "x" })).is(422);
+        course("", json!({})).is(422);
+        course("X", json!({ "fr": "x" })).is(400);
+        course("X", json!({ "de": "x\u{0}y" })).is(422);
+        course("X", json!({ "de": "x".repeat(201) })).is(422);
+        let module = |document: Value| {
+            let module = json!({ "title": { "de": "x" }, "minutes": 1, "document": document });
+            trainer.json("POST", "/api/v1/courses/HV/draft/modules", &module)
+        };
+        module(json!([])).is(422);
+        module(json!({ "blocks": [{ "id": "a", "body": { "kind": "video" } }] })).is(422);
+        module(json!({ "blocks": [{ "id": "a", "body": { "kind": "heading", "level": 2, "text": { "de": "\u{0}" } } }] })).is(422);
+        module(json!({ "blocks": [{ "id": "a", "body": { "kind": "heading", "level": 9 } }] })).is(422);
+        trainer
+            .json("PUT", "/api/v1/courses/HV/draft/order", &json!({ "modules": ["gone"] }))
+            .is(422);
+        trainer.get("/api/v1/courses/nowhere").is(404);
+        trainer.get("/api/v1/courses/HV/versions/x").is(404);
+    });
+}
+
+#[test]
+fn a_course_that_came_without_content_gets_its_first_version() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        let state = &app.state;
+        state
+            .db
+            .write(|conn| Ok(kundig::courses::store::ensure(conn, &state.chance, state.clock.now(), "HV-101")?))
+            .unwrap();
+        trainer.get("/api/v1/courses/HV-101/draft").is(404);
+        let draft = trainer.json("POST", "/api/v1/courses/HV-101/draft", &json!({})).is(201).json();
+        assert_eq!(draft["version"]["number"], 1);
+    });
+}
+
+#[test]
+fn a_trainer_writes_previews_and_publishes_in_the_browser() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        trainer.get("/courses").is(200);
+        trainer.get("/courses/new").is(200);
+        let wrong = trainer.post("/courses", &[("code", "a b"), ("title_de", "")]).is(422);
+        assert!(wrong.select("#code-error").is_some());
+        assert_eq!(
+            trainer
+                .post("/courses", &[("code", "HV"), ("title_de", "Hochvolt")])
+                .is(303)
+                .location
+                .as_deref(),
+            Some("/courses/HV")
+        );
+        let page = trainer.get("/courses/HV").is(200);
+        assert!(page.text().contains("Noch kein Modul"));
+        trainer.post("/courses/HV/modules", &[("new_title", " ")]).is(422);
+        let module = trainer
+            .post("/courses/HV/modules", &[("new_title", "Spannungsfreiheit")])
+            .is(303)
+            .location
+            .unwrap();
+        let block = trainer
+            .post(&format!("{module}/blocks"), &[("kind", "single"), ("revision", "0"), ("after", "")])
+            .is(303)
+            .location
+            .unwrap();
+        let id = block.split("block=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+        let open = trainer.get(block.split('#').next().unwrap()).is(200).text();
+        let options: Vec<String> = open
+            .match_indices("name=\"option-")
+            .map(|(at, m)| open[at + m.len()..].split('"').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(options.len(), 3);
+        let (first, second) = (format!("option-{}", options[0]), format!("option-{}", options[1]));
+        let third = format!("without-{}", options[2]);
+        let fields = |revision: &'static str, deed: &str| {
+            vec![
+                ("revision", revision.to_owned()),
+                ("in", "de".to_owned()),
+                ("do", deed.to_owned()),
+                ("prompt", "Womit?".to_owned()),
+                ("points", "1".to_owned()),
+                ("counts", "true".to_owned()),
+                ("right", options[0].clone()),
+            ]
+        };
+        let save = |revision: &'static str, deed: &str| {
+            let mut all: Vec<(&str, String)> = fields(revision, deed);
+            all.push((first.as_str(), "Zweipolig".to_owned()));
+            all.push((second.as_str(), "Am Gehäuse".to_owned()));
+            let all: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            trainer.upload(&format!("{module}/blocks/{id}"), &all, "file", "", b"")
+        };
+        save("1", &third).is(303);
+        // Somebody else was quicker: what was typed is still there.
+        let late = save("1", "save").is(422);
+        assert!(late.text().contains("inzwischen geändert") && late.text().contains("Am Gehäuse"));
+        save("2", "save").is(303);
+        trainer
+            .post(&format!("{module}/blocks"), &[("kind", "video"), ("revision", "3")])
+            .is(400);
+        // The preview marks and forgets.
+        let preview = module.replace("/modules/", "/preview/");
+        assert!(trainer.get(&format!("{preview}/1")).is(200).text().contains("Womit?"));
+        assert!(
+            trainer
+                .post(&format!("{preview}/1"), &[("answer", "0")])
+                .is(200)
+                .text()
+                .contains("data-is=")
+        );
+        trainer.post(&format!("{preview}/1"), &[("answer", "x")]).is(200);
+        trainer.post("/courses/HV/publication", &[("change_kind", "nonsense")]).is(422);
+        trainer
+            .post(
+                "/courses/HV/publication",
+                &[("change_kind", "improvement"), ("change_note", "Erste")],
+            )
+            .is(303);
+        trainer.get(&module).is(404);
+        assert!(trainer.get("/courses/HV").is(200).text().contains("Fassung 1"));
+        app.signed_in(story.person(Role::Learner).id).get("/courses/HV").is(403);
+        app.signed_in(story.person(Role::Learner).id).get("/courses/HV/take").is(200);
+    });
+}
+
+#[test]
+fn a_picture_is_put_into_its_block() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        trainer.post("/courses", &[("code", "B"), ("title_de", "Bilder")]).is(303);
+        let module = trainer
+            .post("/courses/B/modules", &[("new_title", "Eins")])
+            .is(303)
+            .location
+            .unwrap();
+        let block = trainer
+            .post(&format!("{module}/blocks"), &[("kind", "image"), ("revision", "0")])
+            .is(303)
+            .location
+            .unwrap();
+        let id = block.split("block=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+        let path = format!("{module}/blocks/{id}");
+        let send = |revision: &str, name: &str, content: &[u8]| {
+            let fields = [("revision", revision), ("in", "de"), ("do", "save"), ("alt", "Ein Umrichter")];
+            trainer.upload(&path, &fields, "file", name, content)
+        };
+        let refused = send("1", "bild.svg", b"<svg/>").is(422);
+        assert!(refused.text().contains("Ein Umrichter"));
+        send("1", "merkblatt.pdf", b"%PDF-1.7").is(422);
+        send("1", "umrichter.png", PIXEL).is(303);
+        let draft = trainer.get("/api/v1/courses/B/draft").is(200).json();
+        let body = &draft["modules"][0]["document"]["blocks"][0]["body"];
+        assert_eq!(
+            (&body["file"]["name"], &body["alt"]["de"]),
+            (&json!("umrichter.png"), &json!("Ein Umrichter"))
+        );
+        trainer
+            .send(
+                actix_web::http::Method::POST,
+                &path,
+                &[("content-type", "multipart/form-data; boundary=x")],
+                b"nonsense".to_vec(),
+            )
+            .is(400);
+        trainer.post(&path, &[("do", "save")]).is(400);
+    });
+}

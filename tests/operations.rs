@@ -1,0 +1,182 @@
+//! What operators do: back up while everything runs, restore, verify, look after an installation, print the settings.
+
+use crate::certificates::issued;
+use crate::support::app::{On, TestApp, on_both};
+use kundig::platform::db::{Db, copy};
+use kundig::platform::settings;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The program itself, on this application's database and files.
+fn kundig(app: &TestApp, arguments: &[&str]) -> Output {
+    program(app.state.config.database.url.expose(), &app.state.config.files.folder, arguments)
+}
+
+fn program(database: &str, files: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kundig"))
+        .args(arguments)
+        .env("KUNDIG_DATABASE_URL", database)
+        .env("KUNDIG_FILES_FOLDER", files)
+        .env_remove("KUNDIG_TEST_POSTGRES_URL")
+        .output()
+        .unwrap()
+}
+
+#[track_caller]
+fn done(output: &Output, code: i32) -> String {
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    said
+}
+
+fn folder(app: &TestApp) -> PathBuf {
+    app.state.config.files.folder.parent().unwrap().to_path_buf()
+}
+
+#[test]
+fn a_backup_taken_while_everything_runs_restores_to_the_same_data_with_mail_paused() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let story = app.story();
+    let certificate = issued(&app, &story);
+    let archive = folder(&app).join("backup.tar");
+    let archive_name = archive.to_str().unwrap();
+    done(&kundig(&app, &["backup", archive_name]), 0);
+    done(&kundig(&app, &["backup", archive_name]), 2);
+    // The application still has its database open.
+    let refused = done(&kundig(&app, &["restore", archive_name]), 2);
+    assert!(refused.contains("in use"), "{refused}");
+    let there = folder(&app).join("there");
+    let (database, files) = (there.join("kundig.sqlite3"), there.join("files"));
+    let url = format!("sqlite:{}", database.display());
+    for round in 0..2 {
+        let said = done(&program(&url, &files, &["restore", archive_name]), 0);
+        assert_eq!(said.contains("what was there is now"), round > 0, "{said}");
+        // A second restore within the same second would find the same names taken.
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+    }
+    done(&program(&url, &files, &["verify"]), 0);
+    assert!(copy::faults(&database).unwrap().is_empty());
+    let restored = Db::open(&kundig::platform::config::Database {
+        url: kundig::platform::config::Secret::new(url),
+        ..app.state.config.database.clone()
+    })
+    .unwrap();
+    let paused = restored.read(|conn| Ok(settings::find(conn, "mail.paused")?)).unwrap();
+    assert_eq!(paused.as_deref(), Some("restored from backup.tar"));
+    let found = restored
+        .read(|conn| Ok(kundig::certificates::store::find_by_code(conn, &certificate.check_code)?))
+        .unwrap();
+    assert_eq!(found.unwrap().certificate, certificate);
+    let hash = &certificate.file_hash;
+    let issued_file = |root: &Path| std::fs::read(root.join(&hash[..2]).join(hash)).unwrap();
+    assert_eq!(issued_file(&files), issued_file(&app.state.config.files.folder));
+}
+
+#[test]
+fn what_is_no_whole_archive_changes_nothing() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let story = app.story();
+    issued(&app, &story);
+    let archive = folder(&app).join("backup.tar");
+    done(&kundig(&app, &["backup", archive.to_str().unwrap()]), 0);
+    let content = std::fs::read(&archive).unwrap();
+    let there = folder(&app).join("there");
+    let url = format!("sqlite:{}/kundig.sqlite3", there.display());
+    let broken = folder(&app).join("broken.tar");
+    let mut damaged = content.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 0xff;
+    for bytes in [&content[..content.len() / 3], &damaged, b"no archive at all", b""] {
+        std::fs::write(&broken, bytes).unwrap();
+        done(&program(&url, &there.join("files"), &["restore", broken.to_str().unwrap()]), 2);
+        assert!(!there.join("kundig.sqlite3").exists() && !there.join("files").exists());
+    }
+}
+
+#[test]
+fn on_postgresql_the_archive_holds_the_files_and_says_so() {
+    let Some(app) = TestApp::start(On::Postgres) else { return };
+    let story = app.story();
+    issued(&app, &story);
+    let archive = folder(&app).join("backup.tar");
+    let said = done(&kundig(&app, &["backup", archive.to_str().unwrap()]), 0);
+    assert!(said.contains("pg_dump"), "{said}");
+    std::fs::remove_dir_all(&app.state.config.files.folder).unwrap();
+    done(&kundig(&app, &["verify"]), 1);
+    done(&kundig(&app, &["restore", archive.to_str().unwrap()]), 0);
+    done(&kundig(&app, &["verify"]), 0);
+}
+
+#[test]
+fn verify_names_what_does_not_agree() {
+    on_both(|app| {
+        let story = app.story();
+        let certificate = issued(&app, &story);
+        done(&kundig(&app, &["verify"]), 0);
+        let hash = &certificate.file_hash;
+        let file = app.state.config.files.folder.join(&hash[..2]).join(hash);
+        std::fs::write(&file, "doctored").unwrap();
+        let said = done(&kundig(&app, &["verify"]), 1);
+        assert!(
+            said.contains(&format!("certificate {}: its file {hash} is damaged", certificate.number)),
+            "{said}"
+        );
+        std::fs::remove_file(&file).unwrap();
+        let said = done(&kundig(&app, &["verify"]), 1);
+        assert!(said.contains("is missing"), "{said}");
+    });
+}
+
+#[test]
+fn the_doctor_says_what_works_and_what_does_not() {
+    on_both(|app| {
+        let said = done(&kundig(&app, &["doctor"]), 0);
+        for what in ["database", "schema", "files", "disk", "mail", "clock"] {
+            assert!(said.contains(what), "{what}: {said}");
+        }
+        let url = app.state.config.database.url.expose();
+        let unwritable = Command::new(env!("CARGO_BIN_EXE_kundig"))
+            .arg("doctor")
+            .env("KUNDIG_DATABASE_URL", url)
+            .env("KUNDIG_FILES_FOLDER", "/dev/null/files")
+            .env("KUNDIG_MAIL_SMTP_URL", "smtp://127.0.0.1:9")
+            .env("KUNDIG_MAIL_TLS", "none")
+            .env_remove("KUNDIG_TEST_POSTGRES_URL")
+            .output()
+            .unwrap();
+        let said = done(&unwritable, 1);
+        assert!(said.contains("bad  files") && said.contains("bad  mail"), "{said}");
+    });
+}
+
+#[test]
+fn jobs_run_once_at_an_instant_and_settings_are_printed() {
+    on_both(|app| {
+        let story = app.story();
+        let course_id = crate::evidence::course(&app, "HV-101", "Hochvolt", "High voltage");
+        let person_id = story.person(kundig::rules::person::Role::Learner).id;
+        crate::evidence::record(&app, &crate::evidence::passed(person_id, course_id));
+        done(&kundig(&app, &["jobs", "run", "--as-of", "2026-11-25T06:00:00Z"]), 0);
+        let listed = app
+            .state
+            .db
+            .read(|conn| Ok(kundig::certificates::store::of_person(conn, person_id)?))
+            .unwrap();
+        assert_eq!(listed[0].certificate.issued_at.to_string(), "2026-11-25T06:00:00Z");
+        done(&kundig(&app, &["jobs", "run", "--as-of", "tomorrow"]), 2);
+        let printed = done(&kundig(&app, &["config", "print"]), 0);
+        assert!(printed.contains("[database]"));
+        done(&kundig(&app, &["config", "check"]), 0);
+        let wrong = Command::new(env!("CARGO_BIN_EXE_kundig"))
+            .args(["config", "check"])
+            .env("KUNDIG_MAIL_TSL", "none")
+            .env_remove("KUNDIG_TEST_POSTGRES_URL")
+            .output()
+            .unwrap();
+        assert!(done(&wrong, 2).contains("KUNDIG_MAIL_TSL"));
+    });
+}
