@@ -294,9 +294,16 @@ fn a_trainer_writes_previews_and_publishes_in_the_browser() {
         // Somebody else was quicker: what was typed is still there.
         let late = save("1", "save").is(422);
         assert!(late.text().contains("inzwischen geändert") && late.text().contains("Am Gehäuse"));
-        save("2", "save").is(303);
+        let inserted = save("2", "insert-callout").is(303).location.unwrap();
+        assert!(inserted.contains("block=") && !inserted.contains(&id), "{inserted}");
+        let added = inserted.split("block=").nth(1).unwrap().split('#').next().unwrap();
+        let remove = [("revision", "3"), ("in", "de"), ("do", "remove")];
         trainer
-            .post(&format!("{module}/blocks"), &[("kind", "video"), ("revision", "3")])
+            .upload(&format!("{module}/blocks/{added}"), &remove, "file", "", b"")
+            .is(303);
+        save("4", "save").is(303);
+        trainer
+            .post(&format!("{module}/blocks"), &[("kind", "video"), ("revision", "4")])
             .is(400);
         // The preview marks and forgets.
         let preview = module.replace("/modules/", "/preview/");

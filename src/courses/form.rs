@@ -204,6 +204,12 @@ pub fn arrange(document: &mut Document, id: &Key, deed: &str, mut draw: impl FnM
     }
 }
 
+/// Puts a block behind another one.
+pub fn insert_after(document: &mut Document, id: &Key, block: Block) {
+    let at = document.blocks.iter().position(|known| known.id == *id);
+    document.blocks.insert(at.map_or(document.blocks.len(), |at| at + 1), block);
+}
+
 /// Puts blocks in the order of these ids; what is not named keeps its place behind them.
 pub fn reorder(document: &mut Document, order: &[String]) {
     let place = |block: &Block| order.iter().position(|id| id == block.id.as_str()).unwrap_or(usize::MAX);

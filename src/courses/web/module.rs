@@ -175,8 +175,10 @@ pub async fn add_block(may: May<WriteCourses>, state: web::Data<State>, at: At, 
     let block = Block::blank(kind, || Key::drawn(state.chance.seed()));
     let id = block.id.clone();
     let mut document = desk.module.document.0.clone();
-    let after = document.blocks.iter().position(|block| block.id.as_str() == fields.text("after"));
-    document.blocks.insert(after.map_or(document.blocks.len(), |at| at + 1), block);
+    match Key::new(fields.text("after")) {
+        Some(after) => form::insert_after(&mut document, &after, block),
+        None => document.blocks.push(block),
+    }
     arranged(
         &may,
         &state,
@@ -256,13 +258,24 @@ pub async fn save_block(
         form::remove_option(block, option);
     }
     let typed = block.clone();
-    form::arrange(&mut document, &id, &deed, || Key::drawn(state.chance.seed()));
+    let draw = || Key::drawn(state.chance.seed());
+    let mut then = id.clone();
+    if let Some(kind) = deed.strip_prefix("insert-").and_then(Kind::from_word) {
+        let added = Block::blank(kind, draw);
+        then = added.id.clone();
+        form::insert_after(&mut document, &id, added);
+    } else if let Some((way, other)) = deed.strip_prefix("move-").and_then(|rest| rest.split_once('-')) {
+        let other = Key::new(other).ok_or(Error::NotFound)?;
+        form::arrange(&mut document, &other, way, draw);
+    } else {
+        form::arrange(&mut document, &id, &deed, draw);
+    }
     let content = ModuleChange {
         title: desk.module.title.0.clone(),
         minutes: desk.module.minutes,
         document,
     };
-    let here = format!("{}?in={}&block={id}#block-{id}", desk.base, language.code());
+    let here = format!("{}?in={}&block={then}#block-{then}", desk.base, language.code());
     let faults = if wrong.is_empty() {
         save(&may, &state, &desk, &fields, content).await?
     } else {
