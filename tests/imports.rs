@@ -34,7 +34,8 @@ fn checked(app: &TestApp, kind: Kind, content: &[u8], options: Options) -> Impor
     check::run(&app.state, import.id, content, app.state.clock.now(), &mut |_| {}).unwrap()
 }
 
-fn applied(app: &TestApp, kind: Kind, content: &[u8]) -> Import {
+/// A file that was checked and applied, as far as a rule lets it be.
+pub fn applied(app: &TestApp, kind: Kind, content: &[u8]) -> Import {
     let import = checked(app, kind, content, Options::of_operator());
     let (by, now) = (By::command_line(), app.state.clock.now());
     let decision = Decision::default();

@@ -99,6 +99,12 @@ pub async fn begin_due(state: &State) -> Result<(), Error> {
         .await
 }
 
+/// Has everybody recalculated once for several causes that come together, such as the files of one import.
+pub async fn soon(state: &State, cause: Cause) -> Result<(), Error> {
+    let (now, chance) = (state.clock.now(), state.chance.clone());
+    state.db.save(move |conn| recalculate_all(conn, &chance, now, cause)).await
+}
+
 /// Everybody, in portions.
 pub async fn all(state: &State, job: &Job, usual: Cause) -> Result<(), Error> {
     let payload = Payload::of(job)?;

@@ -244,8 +244,6 @@ fn rank(status: Status) -> Option<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn the_order_of_what_is_known_does_not_matter(sample in any_sample(), today in any_day()) {
         let mut turned = sample.clone();
