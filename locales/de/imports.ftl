@@ -136,7 +136,7 @@ import-apply = { $count ->
    *[other] { $count } Zeilen übernehmen
 }
 import-applying = Wird übernommen
-import-refused-rows = Abgewiesene Zeilen
+import-refused-title = Abgewiesene Zeilen
 import-refused-count = { $count ->
     [1] 1 Zeile
    *[other] { $count } Zeilen

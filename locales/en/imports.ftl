@@ -136,7 +136,7 @@ import-apply = { $count ->
    *[other] Apply { $count } rows
 }
 import-applying = Applying
-import-refused-rows = Refused rows
+import-refused-title = Refused rows
 import-refused-count = { $count ->
     [1] 1 row
    *[other] { $count } rows
