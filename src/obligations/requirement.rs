@@ -89,7 +89,7 @@ pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fau
 pub fn create(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, definition: &Definition) -> Result<(Requirement, Version), Error> {
     check(conn, definition)?;
     if store::find_requirement_by_code(conn, &definition.code)?.is_some() {
-        return Err(Error::field("code", "fault-code-taken"));
+        return Err(Error::field("code", "fault-requirement-taken"));
     }
     let requirement = Requirement {
         id: chance.id(now),
