@@ -4,6 +4,7 @@ use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, m
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
 use super::store::notices::MAIL_KIND;
+use crate::courses::store::published;
 use crate::people::sign_in;
 use crate::platform::config::host;
 use crate::platform::db::Conn;
@@ -98,6 +99,7 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         coming: team.iter().filter(|thing| rank(thing.status) > 1).count(),
         team_more: team.len().saturating_sub(TEAM_LINES),
         url: String::new(),
+        courses: own.first().map(|thing| courses(material, &thing.line.key)).unwrap_or_default(),
         basis: requirement
             .and_then(|one| text(&one.basis, locale))
             .filter(|basis| !basis.is_empty()),
@@ -123,6 +125,19 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
             .map(|(on, _)| on);
     }
     Some(mail)
+}
+
+/// Codes of the courses that would do, the shortest way first.
+fn courses(material: &Material, key: &Key) -> Vec<String> {
+    let refreshes = material
+        .owed
+        .get(&(key.person_id, key.requirement_id))
+        .is_some_and(|owed| owed.refreshes);
+    let Some(requirement) = material.requirements.get(&key.requirement_id) else {
+        return Vec::new();
+    };
+    let shorter = requirement.refresher.iter().filter(|_| refreshes);
+    shorter.chain(&requirement.initial).cloned().collect()
 }
 
 fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
@@ -215,11 +230,17 @@ fn groups(team: &[Thing]) -> Vec<Group> {
 /// The mail in words, with its link. Whoever has no password yet and owes something gets a one-time link, so the letter is a new secret
 /// each time it is written.
 pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
-    let path = if mail.own.is_some() { "/training" } else { "/obligations" };
+    let mut path = if mail.own.is_some() { "/training" } else { "/obligations" }.to_owned();
+    for code in &mail.courses {
+        if let Some(course) = published(conn, code)? {
+            path = course.href();
+            break;
+        }
+    }
     let base = &state.config.server.public_url;
     mail.url = if mail.own.is_some() && !recipient.has_password {
         let life = Duration::days(state.config.sign_in.invitation_days.into());
-        let next = Some(path.to_owned());
+        let next = Some(path.clone());
         let token = sign_in::link(conn, state, recipient.recipient.id, "reminder", next, None, life, now)?;
         format!("{base}/welcome/{token}")
     } else {

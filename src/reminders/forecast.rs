@@ -9,6 +9,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Addressee, Forecast, forecast};
+use crate::rules::spreadsheet::neutral;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -143,10 +144,10 @@ pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
     for row in rows {
         out.write_record([
             row.date.to_string(),
-            row.recipient_external_id.clone(),
+            neutral(&row.recipient_external_id).into_owned(),
             row.role.clone(),
-            row.person_external_id.clone(),
-            row.requirement.clone(),
+            neutral(&row.person_external_id).into_owned(),
+            neutral(&row.requirement).into_owned(),
             row.due.to_string(),
             row.offset_days.to_string(),
         ])

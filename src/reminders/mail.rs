@@ -26,6 +26,9 @@ pub struct ReminderMail {
     pub team_more: usize,
     /// Where the button leads.
     pub url: String,
+    /// Codes of the courses that would do for the finding, the shortest way first; the button leads to the first that can be taken here.
+    #[serde(skip)]
+    pub courses: Vec<String>,
     /// What the requirement is founded on, in the recipient's language.
     pub basis: Option<String>,
     /// Under which role it is sent: `learner`, `supervisor`, `partner_admin`, `partner_manager`, `training_manager`.
@@ -169,6 +172,7 @@ impl Mail for ReminderMail {
             coming: 0,
             team_more: 0,
             url: "https://akademie.nordhaus.example/welcome/wL4v".to_owned(),
+            courses: Vec::new(),
             basis: Some("Vereinbarung über Servicepartner, Abschnitt 4".to_owned()),
             role: "learner",
             also: Some("Hannes Weiß".to_owned()),
@@ -257,6 +261,7 @@ impl ReminderMail {
             coming: 1,
             team_more: 4,
             url: "https://akademie.nordhaus.example/obligations".to_owned(),
+            courses: Vec::new(),
             basis: None,
             role: "supervisor",
             also: None,

@@ -7,7 +7,7 @@ use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::Status;
+use crate::rules::obligation::{Path, Status};
 use crate::rules::reminder::{Claim, Standing};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -30,6 +30,8 @@ pub struct Assessed {
     pub start_on: NaiveDate,
     /// The status at the first instant.
     pub status: Status,
+    /// Whether the shorter courses count at the first instant.
+    pub refreshes: bool,
     /// How it stands, until the last instant.
     pub standings: Vec<Standing>,
 }
@@ -77,6 +79,7 @@ pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: 
                         zone: owed.subject.time_zone,
                         start_on: owed.subject.start,
                         status: said.status,
+                        refreshes: said.path == Some(Path::Refresher),
                         standings: vec![standing],
                     }),
                 }

@@ -8,7 +8,7 @@ use crate::organisations::Scope;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::Status;
+use crate::rules::obligation::{Path, Rule, Status};
 use crate::rules::reminder::{Calendar, Claim, Key, Ladder, Obligation, Standing};
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
@@ -29,6 +29,10 @@ pub struct Requirement {
     pub title: Texts,
     /// What it is founded on, per locale; may be empty.
     pub basis: Texts,
+    /// Courses that satisfy it at any time.
+    pub initial: Vec<String>,
+    /// Shorter ones, for whoever has satisfied it before.
+    pub refresher: Vec<String>,
 }
 
 /// What one obligation is beside its dates.
@@ -38,6 +42,8 @@ pub struct Owed {
     pub organisation_id: Id,
     /// How it stands.
     pub status: Status,
+    /// Whether the shorter courses count.
+    pub refreshes: bool,
     index: usize,
 }
 
@@ -142,6 +148,7 @@ impl Material {
         let owed = Owed {
             organisation_id,
             status: source.status,
+            refreshes: source.refreshes,
             index: self.obligations.len(),
         };
         self.owed.insert((person_id, requirement_id), owed);
@@ -159,7 +166,7 @@ impl Material {
     }
 
     fn load_requirements(&mut self, conn: &mut Conn) -> QueryResult<()> {
-        type Row = (Id, String, Json<Texts>, Json<Texts>, String);
+        type Row = (Id, String, Json<Texts>, Json<Texts>, String, Json<Rule>);
         let rows: Vec<Row> = on!(conn, c => requirement_versions::table
             .inner_join(requirements::table)
             .filter(requirement_versions::state.eq("in_force"))
@@ -169,9 +176,10 @@ impl Material {
                 requirement_versions::title,
                 requirement_versions::basis,
                 requirement_versions::reminders,
+                requirement_versions::rule,
             ))
             .load(c))?;
-        for (id, code, title, basis, reminders) in rows {
+        for (id, code, title, basis, reminders, rule) in rows {
             match serde_json::from_str::<Ladder>(&reminders) {
                 Ok(ladder) => {
                     self.ladders.insert(id, ladder);
@@ -184,6 +192,8 @@ impl Material {
                     code,
                     title: title.0,
                     basis: basis.0,
+                    initial: rule.0.initial,
+                    refresher: rule.0.refresher,
                 },
             );
         }
@@ -199,6 +209,7 @@ struct Source {
     zone: Tz,
     start_on: NaiveDate,
     status: Status,
+    refreshes: bool,
     standings: Vec<Standing>,
     supervisor_id: Option<Id>,
     membership_updated_at: Instant,
@@ -235,31 +246,34 @@ fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<
             obligations::time_zone,
             obligations::start_on,
             obligations::status,
+            obligations::path,
             obligations::due_on,
             obligations::due_known_on,
             memberships::supervisor_id,
             memberships::updated_at,
         ))
         .load(c))?;
-    let source = |(person_id, requirement_id, organisation_id, zone, start_on, status, due_on, due_known_on, supervisor_id, at): Row| {
-        let status = Status::from_word(&status)?;
-        Some(Source {
-            person_id,
-            requirement_id,
-            organisation_id,
-            zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
-            start_on,
-            status,
-            standings: vec![Standing {
-                from_on: NaiveDate::MIN,
-                claim: Claim::of(status),
-                due_on,
-                due_known_on,
-            }],
-            supervisor_id,
-            membership_updated_at: at,
-        })
-    };
+    let source =
+        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at): Row| {
+            let status = Status::from_word(&status)?;
+            Some(Source {
+                person_id,
+                requirement_id,
+                organisation_id,
+                zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
+                start_on,
+                status,
+                refreshes: path.as_deref() == Some(Path::Refresher.as_str()),
+                standings: vec![Standing {
+                    from_on: NaiveDate::MIN,
+                    claim: Claim::of(status),
+                    due_on,
+                    due_known_on,
+                }],
+                supervisor_id,
+                membership_updated_at: at,
+            })
+        };
     Ok(rows.into_iter().filter_map(source).collect())
 }
 
@@ -292,6 +306,7 @@ fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: In
                 zone: one.zone,
                 start_on: one.start_on,
                 status: one.status,
+                refreshes: one.refreshes,
                 standings: one.standings,
                 supervisor_id,
                 membership_updated_at,
