@@ -230,6 +230,7 @@ fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<
         String,
         NaiveDate,
         String,
+        Option<String>,
         Option<NaiveDate>,
         NaiveDate,
         Option<Id>,
