@@ -282,3 +282,44 @@ fn a_pause_is_recorded_and_withdrawn_with_its_reasons() {
         manager.get(&format!("/people/{}/pauses/new", story.alpha.id)).is(404);
     });
 }
+
+#[test]
+fn a_draft_shows_whom_it_reaches_before_it_decides() {
+    on_both(|app| {
+        let story = told(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let state = &app.state;
+        let value = json!({
+            "code": "NEW", "title": {"de": "Baureihe N8", "en": "Series N8"}, "in_force_on": "2026-01-01", "audience": {"countries": ["DE"]},
+            "initial": ["N8-1"], "refresher": [], "first_due": {"days_after_start": 30},
+            "recurrence": {"kind": "anniversary", "months": 12, "window_days": 60},
+            "reminders": [{"offset_days": -90, "to": ["learner"]}, {"offset_days": 7, "to": ["learner", "partner_admin"]}],
+        });
+        let definition = Definition::parse(&value).unwrap();
+        state
+            .db
+            .write(|conn| requirement::bring(conn, &state.chance, state.clock.now(), &By::command_line(), &definition, true))
+            .unwrap();
+        let list = manager.get("/requirements").is(200);
+        assert_eq!(list.select("h1").as_deref(), Some("2 Anforderungen gelten, 1 im Entwurf"));
+        let page = manager.get("/requirements/NEW").is(200);
+        assert_eq!(page.select("#reach").as_deref(), Some("3 Personen bei 1 Partner"));
+        let panel = page.select("aside.panel").unwrap();
+        assert!(panel.contains("3 wären am ersten Tag im Rückstand"), "{panel}");
+        // The first reminder would cost the anniversary.
+        assert!(page.select(".callout").unwrap().contains("90 Tage vorher"));
+        manager.get("/requirements/NEW?on=31.02.2027").is(422);
+        manager.get("/requirements/NEW?version=x").is(404);
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        partner.get("/requirements/NEW").is(404);
+        assert!(partner.get("/requirements/LATE").is(200).text().contains("Kältemittel"));
+        let entry = |fields: &[(&str, &str)]| manager.post("/requirements/NEW/entry", fields);
+        entry(&[("in_force_on", "x"), ("revision", "0")]).is(422);
+        entry(&[("in_force_on", "2026-02-01"), ("revision", "7")]).is(409);
+        entry(&[("in_force_on", "2026-02-01"), ("revision", "0")]).is(303);
+        let page = manager.get("/requirements/NEW").is(200);
+        assert!(page.text().contains("in Kraft seit 1. Februar 2026"), "{}", page.text());
+        assert!(page.select("#reach").is_none());
+        partner.get("/requirements/NEW").is(200);
+    });
+}

@@ -374,3 +374,89 @@ table-city = Ort
 excuse-done-pause = Die Pflicht ruht
 excuse-done-waiver = Befreit
 excuse-withdrawn = Zurückgenommen
+
+requirements-title = Anforderungen
+requirements-finding = { $in_force ->
+    [0] { $drafts ->
+        [0] Noch ist nichts verlangt
+       *[other] Noch gilt keine Anforderung, { $drafts } im Entwurf
+    }
+    [1] Eine Anforderung gilt, { $drafts } im Entwurf
+   *[other] { $in_force } Anforderungen gelten, { $drafts } im Entwurf
+}
+requirements-import = Datei einlesen
+requirements-again = Wie oft
+requirements-since = In Kraft seit
+requirements-none = Hier steht, was wer bis wann nachweisen muss. Eine Datei mit Anforderungen wird erst als Entwurf eingelesen; bevor sie gilt, sehen Sie, wen sie trifft.
+requirement-title = Anforderung { $code }
+requirement-name-draft = Anforderung { $code }, Fassung { $number }, Entwurf
+requirement-name-waiting = Anforderung { $code }, Fassung { $number }, tritt am { $date } in Kraft
+requirement-name-in_force = Anforderung { $code }, Fassung { $number }, in Kraft seit { $date }
+requirement-name-superseded = Anforderung { $code }, Fassung { $number }, abgelöst
+requirement-state-draft = Entwurf
+requirement-state-waiting = Wartet
+requirement-state-in_force = In Kraft
+requirement-state-superseded = Abgelöst
+requirement-who = Wer
+requirement-first = zuerst
+requirement-then = danach
+requirement-when = Bis wann
+requirement-example = Beispiel mit einem Nachweis am { $date }
+requirement-reminders = Erinnerungen
+requirement-no-reminders = Niemand wird erinnert.
+requirement-versions = Fassungen
+requirement-version = Fassung { $number }
+requirement-on = Reichweite, wenn das in Kraft träte am
+requirement-count = Neu zählen
+requirement-put = In Kraft setzen am { $date }
+requirement-put-note = Vorher erfährt niemand davon; Erinnerungen beginnen mit der ersten Stufe danach.
+requirement-entered = Die Anforderung ist in Kraft
+requirement-waits = Die Anforderung tritt an ihrem Tag in Kraft
+requirement-day = In Kraft ab
+reach-people = { $people ->
+    [1] 1 Person
+   *[other] { $people } Personen
+} bei { $partners ->
+    [1] 1 Partner
+   *[other] { $partners } Partnern
+}
+reach-overdue = { $count } wären am ersten Tag im Rückstand
+reach-due = { $count } wären fällig
+reach-valid = { $count } haben einen gültigen Nachweis
+reach-counted = Gezählt { $time } für den { $date }.
+reach-come-in = Kommen hinzu
+reach-drop-out = Fallen heraus
+reach-later = Termin rückt nach hinten
+reach-earlier = Termin rückt nach vorn
+reach-reached = Erreicht
+reach-late = Im Rückstand
+reach-others = andere
+requirement-rule-fact-first = Erster Nachweis
+requirement-rule-fact-again = Danach
+requirement-rule-fact-notice = Als fällig gezeigt
+requirement-rule-fact-grace = Nachfrist
+requirement-rule-fact-lapse = Erlischt
+requirement-rule-fact-return = Nach einem Ruhen
+requirement-rule-fact-round = Monatsende
+requirement-rule-first-days = { $count } Tage nach dem Beginn
+requirement-rule-first-months = { $count } Monate nach dem Beginn
+requirement-rule-first-on = am { $date }
+requirement-rule-again-once = nie
+requirement-rule-again-rolling = { $months } Monate nach jedem Nachweis
+requirement-rule-again-anniversary = alle { $months } Monate zum Stichtag, früh ab { $days } Tagen vorher
+requirement-rule-again-calendar = einmal in jedem Schulungsjahr ab { $starts } (Monat-Tag), Neue ab { $days } Tagen Rest
+requirement-rule-days-before = { $count } Tage vorher
+requirement-rule-days = { $count } Tage
+requirement-rule-lapse-months = { $count } Monate nach dem Termin
+requirement-rule-days-free = { $count } Tage ohne Frist
+requirement-rule-rounded = Termine rücken auf das Monatsende
+requirement-step-before = { $days } Tage vorher: { $whom }
+requirement-step-on = Am Tag: { $whom }
+requirement-step-after = { $days } Tage danach: { $whom }
+requirement-step-repeat = { $line }, danach alle { $days } Tage
+requirement-step-too-early = Die Erinnerung { $days } Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält: Wer ihr folgt, verliert ihn.
+requirement-to-learner = Lernende
+requirement-to-supervisor = Teamleitung
+requirement-to-partner_admin = Partnerverwaltung
+requirement-to-partner_manager = Partnerbetreuung
+requirement-to-training_manager = Schulungsleitung

@@ -385,3 +385,89 @@ table-city = City
 excuse-done-pause = Paused
 excuse-done-waiver = Waived
 excuse-withdrawn = Withdrawn
+
+requirements-title = Requirements
+requirements-finding = { $in_force ->
+    [0] { $drafts ->
+        [0] Nothing is required yet
+       *[other] No requirement is in force yet, { $drafts } in draft
+    }
+    [1] One requirement is in force, { $drafts } in draft
+   *[other] { $in_force } requirements are in force, { $drafts } in draft
+}
+requirements-import = Import a file
+requirements-again = How often
+requirements-since = In force since
+requirements-none = What somebody must prove by when stands here. A file with requirements comes in as drafts; before it decides, you see whom it reaches.
+requirement-title = Requirement { $code }
+requirement-name-draft = Requirement { $code }, version { $number }, draft
+requirement-name-waiting = Requirement { $code }, version { $number }, comes into force on { $date }
+requirement-name-in_force = Requirement { $code }, version { $number }, in force since { $date }
+requirement-name-superseded = Requirement { $code }, version { $number }, superseded
+requirement-state-draft = Draft
+requirement-state-waiting = Waiting
+requirement-state-in_force = In force
+requirement-state-superseded = Superseded
+requirement-who = Who
+requirement-first = at first
+requirement-then = then
+requirement-when = By when
+requirement-example = Example with a proof on { $date }
+requirement-reminders = Reminders
+requirement-no-reminders = Nobody is reminded.
+requirement-versions = Versions
+requirement-version = Version { $number }
+requirement-on = Reach, if this came into force on
+requirement-count = Count again
+requirement-put = Put into force on { $date }
+requirement-put-note = Nobody is told before; reminders begin with the first step after it.
+requirement-entered = The requirement is in force
+requirement-waits = The requirement comes into force on its day
+requirement-day = In force from
+reach-people = { $people ->
+    [1] 1 person
+   *[other] { $people } people
+} in { $partners ->
+    [1] 1 partner
+   *[other] { $partners } partners
+}
+reach-overdue = { $count } would be overdue on day one
+reach-due = { $count } would be due
+reach-valid = { $count } hold a valid proof
+reach-counted = Counted { $time } for { $date }.
+reach-come-in = Come in
+reach-drop-out = Drop out
+reach-later = Due date moves later
+reach-earlier = Due date moves earlier
+reach-reached = Reached
+reach-late = Behind
+reach-others = others
+requirement-rule-fact-first = First proof
+requirement-rule-fact-again = Then
+requirement-rule-fact-notice = Shown as due
+requirement-rule-fact-grace = Grace
+requirement-rule-fact-lapse = Lapses
+requirement-rule-fact-return = After a pause
+requirement-rule-fact-round = Month end
+requirement-rule-first-days = { $count } days after the beginning
+requirement-rule-first-months = { $count } months after the beginning
+requirement-rule-first-on = on { $date }
+requirement-rule-again-once = never
+requirement-rule-again-rolling = { $months } months after each proof
+requirement-rule-again-anniversary = every { $months } months by the anniversary, early from { $days } days before
+requirement-rule-again-calendar = once in each training year from { $starts } (month-day), newcomers from { $days } days left
+requirement-rule-days-before = { $count } days before
+requirement-rule-days = { $count } days
+requirement-rule-lapse-months = { $count } months after the date
+requirement-rule-days-free = { $count } days without a deadline
+requirement-rule-rounded = Dates move to the end of the month
+requirement-step-before = { $days } days before: { $whom }
+requirement-step-on = On the day: { $whom }
+requirement-step-after = { $days } days after: { $whom }
+requirement-step-repeat = { $line }, then every { $days } days
+requirement-step-too-early = The reminder { $days } days before comes before renewing keeps the day: whoever follows it loses it.
+requirement-to-learner = learner
+requirement-to-supervisor = team lead
+requirement-to-partner_admin = partner administrator
+requirement-to-partner_manager = partner manager
+requirement-to-training_manager = training manager

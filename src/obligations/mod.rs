@@ -16,6 +16,7 @@ pub mod recalculation;
 pub mod requirement;
 pub mod store;
 pub mod told;
+pub mod training;
 mod web;
 
 pub use explanation::{Explained, explain};
@@ -27,12 +28,13 @@ use crate::platform::routes::Routes;
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
     api::routes(routes);
-    routes.get("/training", web::training::show);
-    routes.get("/training/{requirement}/why", web::training::why);
     routes.get("/obligations", web::overview::show);
     routes.get("/obligations/table.csv", web::overview::export);
     routes.get("/network", web::network::show);
     routes.get("/network/table.csv", web::network::export);
+    routes.get("/requirements", web::requirement::list);
+    routes.get("/requirements/{requirement}", web::requirement::show);
+    routes.post("/requirements/{requirement}/entry", web::requirement::enter);
     routes.get("/record", web::record::own);
     routes.get("/people/{id}/record", web::record::show);
     routes.get("/people/{id}/pauses/new", web::excuse::new);

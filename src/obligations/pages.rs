@@ -4,6 +4,7 @@ mod excuse;
 mod network;
 mod overview;
 mod record;
+mod requirement;
 mod training;
 mod why;
 
@@ -11,7 +12,10 @@ pub use excuse::{ExcusePage, WithdrawPage};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
 pub use record::{PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
+pub use requirement::{
+    ChangeView, CountryLine, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
+};
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage }

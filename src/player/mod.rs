@@ -17,6 +17,8 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
+    routes.get("/training", web::training::show);
+    routes.get("/training/{requirement}/why", web::training::why);
     routes.get("/courses/{code}/take", web::course::show);
     routes.post("/courses/{code}/take", web::course::begin);
     routes.get("/learning/{id}", web::course::resume);

@@ -2,6 +2,7 @@
 
 pub mod course;
 pub mod screen;
+pub mod training;
 
 use super::learning::{Learner, Run};
 use crate::people::May;

@@ -243,6 +243,22 @@ pub fn figures(conn: &mut Conn, scope: &Scope, requirement: Option<&str>, due_un
     })
 }
 
+/// People to whom each requirement applies, and those of them who are overdue or lapsed.
+pub fn counts_by_requirement(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, (i64, i64)>> {
+    let rows: Vec<(Id, i64, i64)> = on!(conn, c => scoped!(
+            obligations::table.group_by(obligations::requirement_id).select((
+                obligations::requirement_id,
+                sql::<BigInt>("COUNT(*)"),
+                sql::<BigInt>("COUNT(CASE WHEN obligations.status IN ('overdue', 'lapsed') THEN 1 END)"),
+            )),
+            obligations::organisation_path,
+            scope
+        )
+        .filter(obligations::status.ne("not_subject"))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(id, people, behind)| (id, (people, behind))).collect())
+}
+
 /// Country and city of each organisation's main location within the branches.
 pub fn main_places(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, (String, String)>> {
     let rows: Vec<(Id, String, String)> = on!(conn, c => scoped!(locations::table.inner_join(organisations::table), organisations::path, scope)

@@ -1,12 +1,12 @@
 //! All partners by overdue share, and the same as a table.
 
 use super::address::address;
-use super::training::year_end;
 use super::{sight, table};
 use crate::obligations::pages::{Bars, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::store;
 use crate::obligations::store::overview::{self, Figures};
 use crate::obligations::told;
+use crate::obligations::training::year_end;
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;

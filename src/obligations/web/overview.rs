@@ -3,12 +3,12 @@
 use super::address::address;
 use super::known::{Known, rank};
 use super::sight::{self, View};
-use super::training::year_end;
 use super::{heat, table};
 use crate::obligations::pages::{Finding, Kept, OverviewPage, Panel, StatusCount, Unit, UnitsPage};
 use crate::obligations::store::overview::{self, CellRow, ExcusesOf, Sight};
 use crate::obligations::store::{self, Requirement, Version};
 use crate::obligations::told::{self, Told};
+use crate::obligations::training::year_end;
 use crate::organisations::Organisation;
 use crate::organisations::catalogue::Names;
 use crate::people::guard::SeeTeam;

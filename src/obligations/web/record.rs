@@ -3,10 +3,10 @@
 use super::address::address;
 use super::known::{Known, means};
 use super::sight;
-use super::training::year_end;
 use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
 use crate::obligations::store::{Excuse, overview};
 use crate::obligations::told::Told;
+use crate::obligations::training::year_end;
 use crate::organisations::{Scope, store as organisations};
 use crate::people::May;
 use crate::people::guard::{Learn, SeeTeam};

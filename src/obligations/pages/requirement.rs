@@ -1,0 +1,341 @@
+//! Requirements: the list, and one of them with whom it reaches before it decides.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Counted;
+use crate::people::menu::Menu;
+use crate::platform::views::{Field, FormFault, Frame, Page, TimeRule};
+
+/// All requirements.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementsPage {
+    /// By code.
+    pub rows: Vec<RequirementRow>,
+    /// How many decide now.
+    pub in_force: usize,
+    /// How many drafts there are.
+    pub drafts: usize,
+    /// Where a file with requirements is imported; none for whoever may not.
+    pub import_href: Option<String>,
+}
+
+/// One requirement in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementRow {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Kind of recurrence.
+    pub kind: String,
+    /// Months between proofs, where the kind has them.
+    pub months: Option<u32>,
+    /// The day from which the version that decides holds.
+    pub since_on: Option<NaiveDate>,
+    /// Whether there is a draft.
+    pub draft: bool,
+    /// People within sight to whom it applies.
+    pub people: i64,
+    /// Those of them who are overdue or lapsed.
+    pub behind: i64,
+}
+
+/// One version of a requirement.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementPage {
+    /// Its code.
+    pub code: String,
+    /// The title.
+    pub title: String,
+    /// Number of the version shown.
+    pub number: i32,
+    /// `draft`, `in_force`, `superseded`; `waiting` for a draft that comes into force on its day.
+    pub state: &'static str,
+    /// The day from which it holds.
+    pub in_force_on: NaiveDate,
+    /// Whom it concerns, in a sentence.
+    pub audience: String,
+    /// What it is founded on; may be empty.
+    pub basis: String,
+    /// Courses that count at any time.
+    pub initial: Vec<Counted>,
+    /// Courses that count for whoever has proven it before.
+    pub refresher: Vec<Counted>,
+    /// By when: label and value in the reader's language.
+    pub when: Vec<Labelled>,
+    /// An example from a proof on the day it comes into force.
+    pub rule: Option<TimeRule>,
+    /// The ladder of reminders, a line each.
+    pub reminders: Vec<String>,
+    /// Steps that come too early for an anniversary.
+    pub warnings: Vec<String>,
+    /// All versions, the newest first.
+    pub versions: Vec<VersionLine>,
+    /// Whom a draft would reach.
+    pub reach: Option<ReachView>,
+    /// How it is put into force; none for whoever may not, and for what is no draft.
+    pub put: Option<PutForm>,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, Serialize)]
+pub struct Labelled {
+    /// What it is.
+    pub label: String,
+    /// How it is.
+    pub value: String,
+}
+
+/// A version in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionLine {
+    /// Its number.
+    pub version: i32,
+    /// As [`RequirementPage::state`].
+    pub state: &'static str,
+    /// The day from which it holds.
+    pub in_force_on: NaiveDate,
+    /// Where it is shown.
+    pub href: String,
+    /// Whether it is shown now.
+    pub current: bool,
+}
+
+/// Whom a draft would reach.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReachView {
+    /// The day that was counted for.
+    pub on: NaiveDate,
+    /// People.
+    pub people: u64,
+    /// Partners they belong to.
+    pub partners: u64,
+    /// Overdue or lapsed on day one.
+    pub overdue: u64,
+    /// Due or in grace.
+    pub due: u64,
+    /// With a proof that counts.
+    pub valid: u64,
+    /// What changes against the version that decides.
+    pub change: Option<ChangeView>,
+    /// The largest countries, then the others together.
+    pub countries: Vec<CountryLine>,
+    /// When it was counted.
+    pub counted_at: chrono::DateTime<chrono::Utc>,
+}
+
+/// What a new version changes, in people.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeView {
+    /// Come in.
+    pub come_in: u64,
+    /// Drop out.
+    pub drop_out: u64,
+    /// Due date moves earlier.
+    pub earlier: u64,
+    /// Due date moves later.
+    pub later: u64,
+}
+
+/// One country's part.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountryLine {
+    /// Its code.
+    pub country: String,
+    /// People reached.
+    pub people: u64,
+    /// Overdue of them.
+    pub overdue: u64,
+}
+
+/// The form at the foot of the panel.
+#[derive(Clone, Debug, Serialize)]
+pub struct PutForm {
+    /// The day.
+    pub in_force_on: Field,
+    /// What is wrong with it.
+    pub faults: Vec<FormFault>,
+    /// The version that was seen.
+    pub revision: i32,
+    /// The day that the button names.
+    pub on: NaiveDate,
+}
+
+impl Page for RequirementsPage {
+    const TEMPLATE: &'static str = "obligations/requirements";
+
+    fn samples() -> Vec<Self> {
+        let row = |code: &str, title: &str, kind: &str, months, draft, people, behind| RequirementRow {
+            code: code.to_owned(),
+            title: title.to_owned(),
+            href: format!("/requirements/{code}"),
+            kind: kind.to_owned(),
+            months,
+            since_on: (people > 0).then(|| day("2022-01-01")),
+            draft,
+            people,
+            behind,
+        };
+        vec![
+            Self {
+                rows: vec![
+                    row("CARE", "Umgang mit Kunden, alle zwei Jahre", "rolling", Some(24), false, 120, 4),
+                    row(
+                        "HV",
+                        "Hochvolt-Sicherheit, jährlich zum Stichtag",
+                        "anniversary",
+                        Some(12),
+                        true,
+                        412,
+                        26,
+                    ),
+                    row("N8", "Baureihe N8: Inbetriebnahme", "once", None, true, 0, 0),
+                ],
+                in_force: 2,
+                drafts: 2,
+                import_href: Some("/imports".to_owned()),
+            },
+            Self {
+                rows: Vec::new(),
+                in_force: 0,
+                drafts: 0,
+                import_href: Some("/imports".to_owned()),
+            },
+        ]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Manufacturer.sample_frame("/requirements")
+    }
+}
+
+impl Page for RequirementPage {
+    const TEMPLATE: &'static str = "obligations/requirement";
+
+    fn samples() -> Vec<Self> {
+        let draft = sample();
+        let wrong = Self {
+            put: draft.put.clone().map(|put| PutForm {
+                in_force_on: Field::with("on", "31.02.2027").wrong("Diesen Tag gibt es nicht."),
+                faults: vec![FormFault {
+                    field: "on".to_owned(),
+                    text: "In Kraft ab: Diesen Tag gibt es nicht.".to_owned(),
+                }],
+                ..put
+            }),
+            warnings: vec!["Die Erinnerung 100 Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält.".to_owned()],
+            ..draft.clone()
+        };
+        let decides = Self {
+            state: "in_force",
+            number: 3,
+            reach: None,
+            put: None,
+            rule: None,
+            refresher: Vec::new(),
+            ..draft.clone()
+        };
+        vec![draft, wrong, decides]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Manufacturer.sample_frame("/requirements/HV")
+    }
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day of the calendar")
+}
+
+fn sample() -> RequirementPage {
+    let counted = |code: &str, title: &str| Counted {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        minutes: None,
+    };
+    let when = [
+        ("Erster Nachweis", "90 Tage nach dem Beginn"),
+        ("Danach", "alle 12 Monate zum Stichtag, früh ab 90 Tagen vorher"),
+        ("Als fällig gezeigt", "60 Tage vorher"),
+        ("Nachfrist", "30 Tage"),
+        ("Erlischt", "12 Monate nach dem Termin"),
+    ];
+    let version = |version, state, on: &str| VersionLine {
+        version,
+        state,
+        in_force_on: day(on),
+        href: format!("/requirements/HV?version={version}"),
+        current: version == 4,
+    };
+    let country = |country: &str, people, overdue| CountryLine {
+        country: country.to_owned(),
+        people,
+        overdue,
+    };
+    RequirementPage {
+        code: "HV".to_owned(),
+        title: "Hochvolt-Sicherheit, jährlich zum Stichtag".to_owned(),
+        number: 4,
+        state: "draft",
+        in_force_on: day("2027-01-01"),
+        audience: "Verlangt von Technik, Obertechnik und Elektrik an Standorten mit Hochvolt.".to_owned(),
+        basis: "Servicevertrag § 7".to_owned(),
+        initial: vec![counted("HV-101", "Arbeiten an Hochvolt-Anlagen")],
+        refresher: vec![counted("HV-R1", "Hochvolt-Sicherheit, Auffrischung")],
+        when: when
+            .map(|(label, value)| Labelled {
+                label: label.to_owned(),
+                value: value.to_owned(),
+            })
+            .to_vec(),
+        rule: Some(TimeRule {
+            last_on: Some(day("2027-01-01")),
+            early_from: Some(day("2027-10-03")),
+            shown_from: Some(day("2027-11-02")),
+            due_on: day("2028-01-01"),
+            grace_until: Some(day("2028-01-31")),
+            lapses_on: Some(day("2029-01-01")),
+            today: None,
+        }),
+        reminders: vec![
+            "60 Tage vorher: Lernende".to_owned(),
+            "14 Tage danach: Lernende und Partnerverwaltung".to_owned(),
+        ],
+        warnings: Vec::new(),
+        versions: vec![
+            version(4, "draft", "2027-01-01"),
+            version(3, "in_force", "2022-01-01"),
+            version(2, "superseded", "2020-01-01"),
+        ],
+        reach: Some(ReachView {
+            on: day("2027-01-01"),
+            people: 412,
+            partners: 37,
+            overdue: 26,
+            due: 58,
+            valid: 328,
+            change: Some(ChangeView {
+                come_in: 31,
+                drop_out: 4,
+                earlier: 9,
+                later: 112,
+            }),
+            countries: vec![
+                country("DE", 187, 4),
+                country("IT", 74, 13),
+                country("ES", 61, 7),
+                country("", 90, 2),
+            ],
+            counted_at: "2026-11-24T13:32:00Z".parse().expect("an instant"),
+        }),
+        put: Some(PutForm {
+            in_force_on: Field::with("on", "01.01.2027"),
+            faults: Vec::new(),
+            revision: 2,
+            on: day("2027-01-01"),
+        }),
+    }
+}

@@ -1,0 +1,349 @@
+//! Requirements: the list, one of them with whom a draft would reach, and putting it into force.
+
+use super::known::Catalogue;
+use super::rule_words::{example, ladder, when};
+use crate::courses;
+use crate::obligations::pages::{
+    ChangeView, Counted, CountryLine, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
+};
+use crate::obligations::reach::{Reach, reach};
+use crate::obligations::requirement::{self as deeds, Entry};
+use crate::obligations::store::{self, Requirement, Version, overview};
+use crate::obligations::told::{Asked, Told, audience_names};
+use crate::people::May;
+use crate::people::guard::{ManageRequirements, SeeRequirements};
+use crate::platform::answer;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::form::{Faults, place};
+use crate::platform::i18n::DateForm;
+use crate::platform::state::State;
+use crate::platform::views::Field;
+use crate::rules::person::Action;
+use crate::rules::requirement::in_locale;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// Countries that the panel names; the others are counted together.
+const COUNTRIES: usize = 6;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    version: Option<String>,
+    on: Option<String>,
+}
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    in_force_on: String,
+    revision: String,
+}
+
+/// All requirements.
+pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let (scope, locale, manages) = (
+        may.scope.clone(),
+        may.actor.locale().code(),
+        may.actor.may(Action::ManageRequirements),
+    );
+    let rows = state
+        .db
+        .gather(move |conn| {
+            let counts = overview::counts_by_requirement(conn, &scope)?;
+            let mut rows = Vec::new();
+            for requirement in store::requirements(conn)? {
+                let versions = store::versions_of(conn, requirement.id)?;
+                let decides = versions.iter().find(|version| version.state == "in_force");
+                let Some(shown) = decides.or(versions.first().filter(|_| manages)) else {
+                    continue;
+                };
+                let (people, behind) = counts.get(&requirement.id).copied().unwrap_or_default();
+                let recurrence = shown.rule.0.recurrence;
+                rows.push(RequirementRow {
+                    title: in_locale(&shown.title.0, locale).to_owned(),
+                    href: format!("/requirements/{}", requirement.code),
+                    kind: recurrence.kind().to_owned(),
+                    months: super::rule_words::months(recurrence),
+                    since_on: decides.map(|version| version.in_force_on),
+                    draft: manages && versions.iter().any(Version::is_draft),
+                    code: requirement.code,
+                    people,
+                    behind,
+                });
+            }
+            Ok(rows)
+        })
+        .await?;
+    let page = RequirementsPage {
+        in_force: rows.iter().filter(|row| row.since_on.is_some()).count(),
+        drafts: rows.iter().filter(|row| row.draft).count(),
+        rows,
+        import_href: may.actor.may(Action::Import).then(|| "/imports".to_owned()),
+    };
+    may.show(&state, &page)
+}
+
+/// One requirement: its draft for whoever writes it, else what decides.
+pub async fn show(
+    may: May<SeeRequirements>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Error> {
+    let mut faults = Faults::new();
+    let on = wanted.on.as_deref().and_then(|typed| faults.date("on", typed, false));
+    let faults = match faults.done() {
+        Err(Error::Invalid(faults)) => faults,
+        _ => Vec::new(),
+    };
+    let typed = wanted.on.clone().filter(|_| !faults.is_empty());
+    let loaded = load(&may, &state, &code, wanted.version.as_deref()).await?;
+    let page = page(&may, &state, loaded, on, typed.as_deref(), &faults).await?;
+    if faults.is_empty() {
+        may.show(&state, &page)
+    } else {
+        may.show_again(&state, &page)
+    }
+}
+
+/// Puts the draft into force on the day that was shown.
+pub async fn enter(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Error> {
+    let code = code.into_inner();
+    let mut faults = Faults::new();
+    let day = faults.date("in_force_on", &typed.in_force_on, true);
+    let revision: Option<i32> = typed.revision.parse().ok();
+    if revision.is_none() {
+        faults.note("revision", "fault-missing");
+    }
+    let asked = code.clone();
+    let exists = state
+        .db
+        .look(move |conn| Ok(store::find_requirement_by_code(conn, &asked)?))
+        .await?;
+    let requirement = exists.ok_or(Error::NotFound)?;
+    faults.done()?;
+    let (Some(day), Some(revision)) = (day, revision) else {
+        return Err(Error::NotFound);
+    };
+    let (actor, chance) = (may.actor.clone(), state.chance.clone());
+    let entry = state
+        .db
+        .save(move |conn| {
+            let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::refused("requirement-no-draft"))?;
+            let mut definition = draft.definition(&requirement.code);
+            if draft.revision != revision {
+                return Err(Error::refused("requirement-changed-meanwhile"));
+            }
+            if definition.in_force_on != day {
+                definition.in_force_on = day;
+                deeds::save_draft(conn, &chance, actor.now, &actor.by(), &requirement, Some(revision), &definition)?;
+            }
+            deeds::put_in_force(conn, &chance, actor.now, &actor.by(), &requirement)
+        })
+        .await?;
+    let message = match entry {
+        Entry::Entered => "requirement-entered",
+        Entry::Waits => "requirement-waits",
+    };
+    answer::done(&state, format!("/requirements/{code}"), &Message::new(message), None)
+}
+
+struct Loaded {
+    requirement: Requirement,
+    version: Version,
+    versions: Vec<Version>,
+    catalogue: Catalogue,
+    courses: Vec<(String, String)>,
+}
+
+async fn load(may: &May<SeeRequirements>, state: &State, code: &str, wanted: Option<&str>) -> Result<Loaded, Error> {
+    let (code, locale, manages) = (
+        code.to_owned(),
+        may.actor.locale().code(),
+        may.actor.may(Action::ManageRequirements),
+    );
+    let number: Option<i32> = wanted.map(|text| text.parse().map_err(|_| Error::NotFound)).transpose()?;
+    state
+        .db
+        .look(move |conn| {
+            let requirement = store::find_requirement_by_code(conn, &code)?.ok_or(Error::NotFound)?;
+            let mut versions = store::versions_of(conn, requirement.id)?;
+            // What is still written is the writers' business.
+            versions.retain(|version| manages || !version.is_draft());
+            let found = match number {
+                Some(number) => versions.iter().find(|version| version.number == number),
+                None => versions
+                    .iter()
+                    .find(|version| version.is_draft())
+                    .or_else(|| versions.iter().find(|version| version.state == "in_force"))
+                    .or_else(|| versions.first()),
+            };
+            let version = found.cloned().ok_or(Error::NotFound)?;
+            let mut titles = Vec::new();
+            for code in version.rule.0.courses() {
+                titles.push((code.to_owned(), title(conn, code, locale)?));
+            }
+            Ok(Loaded {
+                requirement,
+                version,
+                versions,
+                catalogue: Catalogue::load(conn, locale)?,
+                courses: titles,
+            })
+        })
+        .await
+}
+
+fn title(conn: &mut Conn, code: &str, locale: &str) -> Result<String, Error> {
+    let language = crate::rules::course::Language::from_code(locale).unwrap_or(crate::rules::course::Language::En);
+    let found = courses::store::find_by_code(conn, code)?;
+    Ok(found.map_or_else(String::new, |course| course.title.0.text(language).to_owned()))
+}
+
+async fn page(
+    may: &May<SeeRequirements>,
+    state: &State,
+    loaded: Loaded,
+    on: Option<NaiveDate>,
+    typed: Option<&str>,
+    faults: &[FieldError],
+) -> Result<RequirementPage, Error> {
+    let Loaded {
+        requirement,
+        version,
+        versions,
+        catalogue,
+        courses,
+    } = loaded;
+    let words = may.actor.words(state);
+    let locale = may.actor.locale().code();
+    let today = may.actor.today();
+    let told = Told { words, name: None, today };
+    let on = on.unwrap_or(version.in_force_on);
+    let asked = Asked {
+        audience: audience_names(&version.audience.0, |kind, code| catalogue.name(kind, code)),
+        basis: in_locale(&version.basis.0, locale),
+        version: version.number,
+        in_force_on: version.in_force_on,
+    };
+    let counted = |codes: &[String]| {
+        codes
+            .iter()
+            .map(|code| Counted {
+                code: code.clone(),
+                title: courses
+                    .iter()
+                    .find(|(known, _)| known == code)
+                    .map(|(_, title)| title.clone())
+                    .unwrap_or_default(),
+                minutes: None,
+            })
+            .collect()
+    };
+    let definition = version.definition(&requirement.code);
+    let (reminders, warnings) = ladder(&told, &definition);
+    let reach = if version.is_draft() {
+        let mut tried = definition.clone();
+        tried.in_force_on = on;
+        let (db, scope, now) = (state.db.clone(), may.scope.clone(), may.actor.now);
+        let counted = web::block(move || reach(&db, &scope, &tried, now)).await??;
+        Some(reach_view(counted, *now))
+    } else {
+        None
+    };
+    // German dates are typed as they are shown; other languages take the international form.
+    let written = if locale == "de" {
+        words.date(on, DateForm::Numeric, today)
+    } else {
+        on.to_string()
+    };
+    let mut field = Field::with("on", typed.map_or(written, str::to_owned));
+    let summary = place(faults, &mut [&mut field], words, |_| words.text("requirement-day", &[]));
+    Ok(RequirementPage {
+        title: in_locale(&version.title.0, locale).to_owned(),
+        number: version.number,
+        state: state_word(&version),
+        in_force_on: version.in_force_on,
+        audience: told.audience(&asked),
+        basis: asked.basis.to_owned(),
+        initial: counted(&definition.rule.initial),
+        refresher: counted(&definition.rule.refresher),
+        when: when(&told, &definition.rule),
+        rule: example(&definition.rule, on),
+        reminders,
+        warnings,
+        versions: versions
+            .iter()
+            .map(|one| VersionLine {
+                version: one.number,
+                state: state_word(one),
+                in_force_on: one.in_force_on,
+                href: format!("/requirements/{}?version={}", requirement.code, one.number),
+                current: one.number == version.number,
+            })
+            .collect(),
+        put: version.is_draft().then_some(PutForm {
+            in_force_on: field,
+            faults: summary,
+            revision: version.revision,
+            on,
+        }),
+        code: requirement.code,
+        reach,
+    })
+}
+
+fn state_word(version: &Version) -> &'static str {
+    match version.state.as_str() {
+        "draft" if version.put_in_force_at.is_some() => "waiting",
+        "draft" => "draft",
+        "in_force" => "in_force",
+        _ => "superseded",
+    }
+}
+
+fn reach_view(reach: Reach, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
+    let mut countries: Vec<CountryLine> = reach
+        .by_country
+        .into_iter()
+        .map(|country| CountryLine {
+            country: country.country,
+            people: country.people,
+            overdue: country.overdue,
+        })
+        .collect();
+    if countries.len() > COUNTRIES + 1 {
+        let rest = countries.split_off(COUNTRIES);
+        countries.push(CountryLine {
+            country: String::new(),
+            people: rest.iter().map(|country| country.people).sum(),
+            overdue: rest.iter().map(|country| country.overdue).sum(),
+        });
+    }
+    ReachView {
+        on: reach.on,
+        people: reach.people,
+        partners: reach.partners,
+        overdue: reach.overdue,
+        due: reach.due,
+        valid: reach.valid,
+        change: reach.change.map(|change| ChangeView {
+            come_in: change.come_in,
+            drop_out: change.drop_out,
+            earlier: change.earlier,
+            later: change.later,
+        }),
+        countries,
+        counted_at,
+    }
+}

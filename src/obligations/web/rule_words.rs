@@ -1,0 +1,128 @@
+//! A rule in words: by when, how often, who is reminded, and an example to look at.
+
+use crate::obligations::pages::Labelled;
+use crate::obligations::told::Told;
+use crate::platform::i18n::{DateForm, Value};
+use crate::platform::views::TimeRule;
+use crate::rules::obligation::{Excuses, FirstDue, Recurrence, Rule};
+use crate::rules::requirement::Definition;
+use chrono::{Days, Months, NaiveDate};
+
+/// Months between proofs, where the kind has them.
+pub fn months(recurrence: Recurrence) -> Option<u32> {
+    match recurrence {
+        Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } => Some(months),
+        Recurrence::Once | Recurrence::Calendar { .. } => None,
+    }
+}
+
+/// By when and how often, a line each.
+pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
+    let text = |key: &str, values: &[(&str, Value<'_>)]| told.words.text(key, values);
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    lines.extend(rule.first_due.map(|first| {
+        let value = match first {
+            FirstDue::DaysAfterStart(days) => text("requirement-rule-first-days", &[("count", days.into())]),
+            FirstDue::MonthsAfterStart(months) => text("requirement-rule-first-months", &[("count", months.into())]),
+            FirstDue::On(on) => {
+                let date = told.words.date(on, DateForm::Long, told.today);
+                text("requirement-rule-first-on", &[("date", date.into())])
+            }
+        };
+        ("requirement-rule-fact-first", value)
+    }));
+    let again = match rule.recurrence {
+        Recurrence::Once => text("requirement-rule-again-once", &[]),
+        Recurrence::Rolling { months } => text("requirement-rule-again-rolling", &[("months", months.into())]),
+        Recurrence::Anniversary { months, window_days } => text(
+            "requirement-rule-again-anniversary",
+            &[("months", months.into()), ("days", window_days.into())],
+        ),
+        Recurrence::Calendar {
+            year_starts,
+            joiner_min_days,
+        } => text(
+            "requirement-rule-again-calendar",
+            &[("starts", String::from(year_starts).into()), ("days", joiner_min_days.into())],
+        ),
+    };
+    lines.push(("requirement-rule-fact-again", again));
+    let mut days = |label: &'static str, key: &str, count: u32| {
+        if count > 0 {
+            lines.push((label, text(key, &[("count", count.into())])));
+        }
+    };
+    days("requirement-rule-fact-notice", "requirement-rule-days-before", rule.notice_days);
+    days("requirement-rule-fact-grace", "requirement-rule-days", rule.grace_days);
+    days(
+        "requirement-rule-fact-lapse",
+        "requirement-rule-lapse-months",
+        rule.lapse_months.unwrap_or_default(),
+    );
+    days("requirement-rule-fact-return", "requirement-rule-days-free", rule.return_days);
+    if rule.round_to_month_end {
+        lines.push(("requirement-rule-fact-round", text("requirement-rule-rounded", &[])));
+    }
+    let labelled = |(label, value): (&str, String)| Labelled {
+        label: text(label, &[]),
+        value,
+    };
+    lines.into_iter().map(labelled).collect()
+}
+
+/// The example of a proof on a day; none for what does not count from a proof.
+pub fn example(rule: &Rule, proven_on: NaiveDate) -> Option<TimeRule> {
+    let due_on = proven_on.checked_add_months(Months::new(months(rule.recurrence)?))?;
+    let late = rule.late(&Excuses::default(), due_on);
+    let before = |days: u32| due_on.checked_sub_days(Days::new(days.into()));
+    let early_from = match rule.recurrence {
+        Recurrence::Anniversary { window_days, .. } => before(window_days),
+        _ => None,
+    };
+    Some(TimeRule {
+        last_on: Some(proven_on),
+        early_from: early_from.filter(|early| *early > proven_on && *early < due_on),
+        shown_from: before(rule.notice_days).filter(|shown| *shown > proven_on && *shown < due_on),
+        due_on,
+        grace_until: late.grace_until.filter(|grace| *grace > due_on),
+        lapses_on: late.lapses_on,
+        today: None,
+    })
+}
+
+/// The ladder of reminders, a line each, and a warning for each step that comes too early.
+pub fn ladder(told: &Told<'_>, definition: &Definition) -> (Vec<String>, Vec<String>) {
+    let line = |step: &crate::rules::reminder::Step| {
+        let whom: Vec<String> = step
+            .to
+            .iter()
+            .map(|to| told.words.text(&format!("requirement-to-{to}"), &[]))
+            .collect();
+        let key = match step.offset_days {
+            0 => "requirement-step-on",
+            1.. => "requirement-step-after",
+            _ => "requirement-step-before",
+        };
+        let said = told.words.text(
+            key,
+            &[
+                ("days", step.offset_days.unsigned_abs().into()),
+                ("whom", told.listed(&whom).into()),
+            ],
+        );
+        match step.repeat_every_days {
+            Some(days) => told
+                .words
+                .text("requirement-step-repeat", &[("line", said.into()), ("days", days.into())]),
+            None => said,
+        }
+    };
+    let early = |days: i32| {
+        told.words
+            .text("requirement-step-too-early", &[("days", days.unsigned_abs().into())])
+    };
+    (
+        definition.reminders.steps().iter().map(line).collect(),
+        definition.steps_too_early().into_iter().map(early).collect(),
+    )
+}

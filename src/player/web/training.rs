@@ -1,0 +1,41 @@
+//! My training: what is asked of me comes from the obligations, what is running from here.
+
+use crate::obligations::training::{MyTraining, Running};
+use crate::people::May;
+use crate::people::guard::Learn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::player::store::{Resume, resumes_of};
+use crate::rules::course::Language;
+use actix_web::{HttpResponse, web};
+
+/// What is asked of me.
+pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    draw(&may, &state, None).await
+}
+
+/// The same with the sheet that explains one date.
+pub async fn why(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    draw(&may, &state, Some(&code)).await
+}
+
+async fn draw(may: &May<Learn>, state: &State, why: Option<&str>) -> Result<HttpResponse, Error> {
+    let id = may.actor.person.id;
+    let mine = MyTraining::load(state, &may.actor).await?;
+    let runs = state.db.look(move |conn| Ok(resumes_of(conn, id)?)).await?;
+    let language = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
+    let running: Vec<Running> = runs.into_iter().map(|run| running(run, language)).collect();
+    may.show(state, &mine.page(state, &may.actor, &running, why)?)
+}
+
+fn running(run: Resume, language: Language) -> Running {
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    Running {
+        title: run.title.text(language).to_owned(),
+        code: run.code,
+        step: count(run.step),
+        steps: count(run.steps),
+        minutes_left: i32::try_from(run.minutes_left).unwrap_or(i32::MAX),
+        href: run.href,
+    }
+}
