@@ -187,6 +187,14 @@ impl Page for TrainingPage {
             why: Some(Why::sample()),
             ..usual.clone()
         };
+        let asked_first = Self {
+            why: Some(Why {
+                proofs: Vec::new(),
+                action: None,
+                ..Why::sample()
+            }),
+            ..usual.clone()
+        };
         let all_fine = Self {
             finding: Self::finding(&[], &usual.fine, day("2026-12-31")),
             resume: None,
@@ -211,7 +219,7 @@ impl Page for TrainingPage {
             .map(|status| line("Umgang mit Kunden", status, "2027-01-31", "", None))
             .collect();
         every.finding = Self::finding(&every.owed, &every.fine, day("2026-12-31"));
-        vec![usual, asked, all_fine, nothing, every]
+        vec![usual, asked, all_fine, nothing, every, asked_first]
     }
 
     fn sample_frame() -> Frame {
