@@ -52,7 +52,7 @@ fn a_partners_administrator_adds_changes_and_ends_the_partners_own_people() {
         admin.post(&format!("/people/{id}"), &fields).is(303);
         // Somebody who still has the old page open is told.
         admin.post(&format!("/people/{id}"), &fields).is(409);
-        let page = admin.get("/people?q=nova+JANA").is(200);
+        let page = admin.get("/people?q=nov%C3%A1k+JANA").is(200);
         assert_eq!(page.count("tbody tr"), 1);
         let edit = page_of_membership(&admin.get(&format!("/people/{id}")));
         admin.post(&format!("{edit}/end"), &[("end_on", "2026-11-30")]).is(422);

@@ -156,17 +156,20 @@ impl TestApp {
 
     /// A browser in which this person is signed in.
     pub fn signed_in(&self, person_id: Id) -> Browser<'_> {
+        Browser::with_cookie(self, &self.sign_in_secret(person_id))
+    }
+
+    /// The cookie's value of a new sign-in of this person.
+    pub fn sign_in_secret(&self, person_id: Id) -> String {
         let device = Device {
             address: "127.0.0.1".into(),
             user_agent: "test".into(),
         };
         let now = self.state.clock.now();
-        let token = self
-            .state
+        self.state
             .db
             .write(|conn| sign_in::begin(conn, &self.state, person_id, &device, now))
-            .unwrap();
-        Browser::with_cookie(self, &token)
+            .unwrap()
     }
 
     /// A browser in which nobody is signed in.
