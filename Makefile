@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench setup-run setup-test
+.PHONY: help run test check bench setup-run setup-test setup-bench
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -19,7 +19,7 @@ check: ## Format, lint and unit tests of the rules
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo test --locked --lib
 
-bench: setup-run ## Measure, each figure beside its limit
+bench: setup-bench ## Measure, each figure beside its limit
 	scripts/bench
 
 setup-run:
@@ -27,3 +27,6 @@ setup-run:
 
 setup-test:
 	@scripts/setup test
+
+setup-bench:
+	@scripts/setup bench

@@ -1,0 +1,65 @@
+//! `make bench`: each figure beside its limit, all from one run on one machine. Nothing here is a test; a figure past its limit is said so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measurement ends loudly and reads the clock"
+)]
+
+mod data;
+mod served;
+mod work;
+
+use std::time::Duration;
+
+/// A figure and what it must keep.
+pub struct Figure {
+    pub what: &'static str,
+    pub value: String,
+    pub limit: String,
+    pub kept: bool,
+}
+
+/// Seconds spent on something, against a limit.
+pub fn seconds(what: &'static str, spent: Duration, limit: f64) -> Figure {
+    let value = spent.as_secs_f64();
+    Figure {
+        what,
+        value: format!("{value:.2} s"),
+        limit: format!("at most {limit} s"),
+        kept: value <= limit,
+    }
+}
+
+/// A figure that only informs.
+pub fn told(what: &'static str, value: String) -> Figure {
+    Figure {
+        what,
+        value,
+        limit: String::new(),
+        kept: true,
+    }
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    if let (Some("bare"), Some(port), Some(bytes)) = (arguments.next().as_deref(), arguments.next(), arguments.next()) {
+        return served::bare(port.parse().unwrap(), bytes.parse().unwrap());
+    }
+    let factor: usize = std::env::var("KUNDIG_BENCH_FACTOR")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(40);
+    let mut figures = Vec::new();
+    work::assess(&mut figures);
+    work::import(&mut figures);
+    work::nightly(&mut figures, factor);
+    work::certificates(&mut figures);
+    served::measure(&mut figures);
+    println!();
+    for figure in &figures {
+        let verdict = if figure.kept { "" } else { "   PAST ITS LIMIT" };
+        println!("{:<66} {:>16}   {}{verdict}", figure.what, figure.value, figure.limit);
+    }
+}
