@@ -6,6 +6,16 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{body, test};
 use serde_json::Value;
 
+thread_local! {
+    /// One event loop a test: a new one for each request would leave its threads behind.
+    static LOOP: actix_web::rt::SystemRunner = actix_web::rt::System::new();
+}
+
+/// Runs something asynchronous to its end.
+pub fn in_the_loop<T>(work: impl Future<Output = T>) -> T {
+    LOOP.with(|runner| runner.block_on(work))
+}
+
 /// Somebody who asks: nobody, a signed-in person, or an integration with its token.
 #[derive(Clone)]
 pub struct Browser<'a> {
@@ -156,7 +166,7 @@ impl<'a> Browser<'a> {
 
     /// Sends anything.
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], content: Vec<u8>) -> Answer {
-        actix_web::rt::System::new().block_on(async {
+        in_the_loop(async {
             let service = test::init_service(kundig::app::build(self.app.state.clone())).await;
             let mut request = test::TestRequest::default()
                 .method(method)
