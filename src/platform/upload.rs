@@ -7,7 +7,7 @@ use futures_util::{StreamExt, TryStreamExt};
 use std::collections::BTreeMap;
 
 /// Most parts of one form.
-const MOST_PARTS: usize = 200;
+const MOST_PARTS: usize = 500;
 
 /// Largest text field in bytes.
 const LARGEST_TEXT: usize = 1 << 20;
@@ -15,7 +15,7 @@ const LARGEST_TEXT: usize = 1 << 20;
 /// What was sent.
 #[derive(Clone, Debug, Default)]
 pub struct Sent {
-    texts: BTreeMap<String, String>,
+    texts: Vec<(String, String)>,
     files: BTreeMap<String, Upload>,
 }
 
@@ -58,16 +58,24 @@ impl Sent {
                 }
                 None => {
                     let text = String::from_utf8(content.to_vec()).map_err(|_| Error::Unreadable("a field is no UTF-8 text".to_owned()))?;
-                    sent.texts.insert(field, text);
+                    sent.texts.push((field, text));
                 }
             }
         }
         Ok(sent)
     }
 
-    /// A text field; empty where it was not sent.
+    /// A text field; empty where it was not sent, the last one where it was sent more than once.
     pub fn text(&self, field: &str) -> &str {
-        self.texts.get(field).map_or("", String::as_str)
+        self.texts
+            .iter()
+            .rfind(|(name, _)| name == field)
+            .map_or("", |(_, text)| text.as_str())
+    }
+
+    /// All text fields in their order, names and values.
+    pub fn texts(&self) -> &[(String, String)] {
+        &self.texts
     }
 
     /// A file; none where none was chosen.

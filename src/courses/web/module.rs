@@ -13,12 +13,11 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{message, place};
 use crate::platform::state::State;
+use crate::platform::upload::{Sent, Upload};
 use crate::platform::views::{Choice, Field, FormFault};
 use crate::rules::course::{Block, Body, Document, FileRef, Key, Kind, Language, Reveal, Texts};
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
-use bytes::BytesMut;
-use futures_util::TryStreamExt;
 use serde::Deserialize;
 
 type Form = web::Form<Vec<(String, String)>>;
@@ -218,8 +217,9 @@ pub async fn save_block(
     parts: Multipart,
 ) -> Result<HttpResponse, Error> {
     let desk = desk(&state, &at.0, &at.1).await?;
-    let (fields, file) = read(&state, parts).await?;
-    let fields = Fields(&fields);
+    let largest = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
+    let sent = Sent::read(parts, largest).await?;
+    let fields = Fields(sent.texts());
     let language = Language::from_code(fields.text("in")).unwrap_or_else(|| reading(&may));
     let id = Key::new(&at.2).ok_or(Error::NotFound)?;
     let mut document = desk.module.document.0.clone();
@@ -228,8 +228,8 @@ pub async fn save_block(
         .into_iter()
         .map(|(field, key)| (field, Message::new(key)))
         .collect();
-    if let Some((name, content)) = file {
-        match upload::keep(&state, &may.actor.by(), may.actor.now, &name, content).await {
+    if let Some(Upload { name, content }) = sent.file("file").filter(|file| !file.content.is_empty()) {
+        match upload::keep(&state, &may.actor.by(), may.actor.now, name, content.clone()).await {
             Ok(kept) => {
                 let picture = kept.media_type.starts_with("image/");
                 if matches!(block.body, Body::Image { .. }) && !picture {
@@ -369,36 +369,4 @@ async fn save(
         Err(Error::Refused(why)) => Ok(Some(vec![FieldError::new("revision", why)])),
         Err(error) => Err(error),
     }
-}
-
-/// Most bytes of one text field.
-const LONGEST_FIELD: usize = 1 << 20;
-
-/// The fields of a form and its file, where one was chosen.
-async fn read(state: &State, mut parts: Multipart) -> Result<(Vec<(String, String)>, Option<(String, bytes::Bytes)>), Error> {
-    let unreadable = |fault: actix_multipart::MultipartError| Error::Unreadable(fault.to_string());
-    let most = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
-    let (mut fields, mut file) = (Vec::new(), None);
-    while let Some(mut part) = parts.try_next().await.map_err(unreadable)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        let file_name = part.content_disposition().and_then(|d| d.get_filename()).map(ToOwned::to_owned);
-        let limit = if file_name.is_some() { most } else { LONGEST_FIELD };
-        let mut content = BytesMut::new();
-        while let Some(chunk) = part.try_next().await.map_err(unreadable)? {
-            if content.len() + chunk.len() > limit {
-                return Err(Error::TooLarge);
-            }
-            content.extend_from_slice(&chunk);
-        }
-        match file_name {
-            Some(file_name) if !content.is_empty() => file = Some((file_name, content.freeze())),
-            Some(_) => {}
-            None if fields.len() > 500 => return Err(Error::TooLarge),
-            None => {
-                let text = String::from_utf8(content.to_vec()).map_err(|_| Error::Unreadable("a field is not UTF-8".to_owned()))?;
-                fields.push((name, text));
-            }
-        }
-    }
-    Ok((fields, file))
 }
