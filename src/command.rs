@@ -28,6 +28,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// How long a command waits for a database in which somebody else writes.
+const PATIENCE_SECONDS: u32 = 120;
+
 /// Keeps the know-how between a manufacturer and its official service partners moving.
 #[derive(Debug, Parser)]
 #[command(name = "kundig", version, about, propagate_version = true, disable_help_subcommand = true)]
@@ -107,7 +110,10 @@ impl Options {
 
     /// The application's state on a database with the right schema.
     pub fn state(&self) -> Result<State, Error> {
-        let state = State::open(self.settings()?, Clock::System, Chance::system())?;
+        let mut settings = self.settings()?;
+        // Somebody at the command line would rather wait than be told that the service is writing.
+        settings.database.wait_seconds = settings.database.wait_seconds.max(PATIENCE_SECONDS);
+        let state = State::open(settings, Clock::System, Chance::system())?;
         let missing = db::pending(&state.db)?;
         if !missing.is_empty() {
             return Err(Error::setup(format!(

@@ -9,7 +9,7 @@ pub use organisation_form::{LocationPage, LocationView, OrganisationFormPage, Or
 pub use token::{NewTokenPage, TokenMadePage, TokenRow, TokensPage};
 
 use crate::people::menu::Menu;
-use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
+use crate::platform::views::{Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
 use serde::Serialize;
 
