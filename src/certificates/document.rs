@@ -211,6 +211,7 @@ mod tests {
     fn a_certificate_says_that_it_is_archivable_and_accessible() {
         let pdf = draw(&document("Selin Aydın")).unwrap();
         if let Some(path) = std::env::var_os("KUNDIG_PICTURES") {
+            std::fs::create_dir_all(&path).unwrap();
             std::fs::write(std::path::Path::new(&path).join("certificate.pdf"), &pdf).unwrap();
         }
         let text = claims(&pdf);

@@ -340,7 +340,7 @@ fn read_table(path: &Path) -> Result<toml::Table, Error> {
 /// has, nothing is said here: the typed reading afterwards refuses it by name.
 fn override_with(table: &mut toml::Table, name: &str, value: String) -> Result<(), Error> {
     let Some(rest) = name.strip_prefix("KUNDIG_") else { return Ok(()) };
-    if matches!(rest, "CONFIG" | "DIST" | "TEST_POSTGRES_URL") {
+    if matches!(rest, "CONFIG" | "DIST" | "PICTURES" | "TEST_POSTGRES_URL") {
         return Ok(());
     }
     let (rest, value) = match rest.strip_suffix("_FILE") {

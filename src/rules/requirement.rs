@@ -220,6 +220,10 @@ fn step(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<S
             reader.note(name(field), Wrong::UnknownField);
         }
     }
+    // A step that lost a word is not looked at further: that nobody is left in it would be the same fault told twice.
+    if words.iter().flatten().count() > to.len() {
+        return None;
+    }
     Some(Step {
         offset_days: offset?,
         to,

@@ -1,5 +1,5 @@
 // The story of the product on the real program: a database of its own, mail over SMTP to a sink, each person in a browser of their own.
-// Pictures of each step lie in target/pictures/story.
+// Pictures of each step lie in target/pictures/story. Started by hand, `node --test tests/browser/story.mjs`, until it plays to its end.
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
