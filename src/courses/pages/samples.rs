@@ -337,7 +337,7 @@ pub(super) fn previews() -> Vec<PreviewPage> {
         ..ShownChoice::default()
     };
     let file = ShownFile {
-        url: "/assets/favicon.svg".to_owned(),
+        url: "/content/files/sample.svg".to_owned(),
         name: "merkblatt.pdf".to_owned(),
         kibibytes: 120,
     };
