@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub fn assess(figures: &mut Vec<Figure>) {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/obligations.json")).unwrap();
     let all: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    let cases: Vec<_> = all.iter().filter_map(|line| case::Case::parse(&line["case"]).ok()).collect();
+    let cases: Vec<_> = all.iter().filter_map(|line| case::Question::parse(&line["case"]).ok()).collect();
     let (begun, mut count) = (Instant::now(), 0_u64);
     while begun.elapsed() < Duration::from_secs(2) {
         for case in &cases {
