@@ -1,7 +1,7 @@
 //! What the program answers: the release binary on a loopback port under `wrk`, beside a bare actix handler with an answer of the same size.
 
-use crate::data::{Bed, network};
 use crate::Figure;
+use crate::data::{Bed, network};
 use actix_web::middleware::Compress;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use kundig::courses::store::{self as courses, ModuleChange, Settings};
