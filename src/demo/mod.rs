@@ -2,6 +2,7 @@
 //! its own. It stands above all slices and does only what a person could do by hand.
 
 pub mod content;
+mod life;
 pub mod network;
 
 use crate::courses::store::{self as courses, ModuleChange, Settings};
@@ -66,7 +67,14 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
             let definition = Definition::parse(&definition).map_err(|faults| Error::internal(format!("{faults:?}")))?;
             obligations::requirement::bring(conn, &state.chance, now, &by, &definition, false)?;
         }
-        write_courses(conn, state, now)?;
+        let by = trainer(conn)?;
+        let pen = Pen {
+            chance: &state.chance,
+            by: &by,
+            now,
+        };
+        write_courses(conn, &pen)?;
+        life::happen(conn, state, &pen, now)?;
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })
@@ -136,21 +144,20 @@ pub fn token(conn: &mut Conn, state: &State, now: Instant) -> Result<String, Err
     Ok(secret)
 }
 
-/// Writes and publishes the courses, as their trainer would.
-fn write_courses(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
+/// Whoever writes the courses.
+fn trainer(conn: &mut Conn) -> Result<By, Error> {
     let trainer = people::find_by_email_key(conn, &address("N-004"))?;
-    let by = By {
+    Ok(By {
         actor_id: trainer.as_ref().map(|person| person.id),
         actor_name: trainer.map_or_else(String::new, |person| person.name()),
         ..By::command_line()
-    };
-    let pen = Pen {
-        chance: &state.chance,
-        by: &by,
-        now,
-    };
+    })
+}
+
+/// Writes and publishes the courses, as their trainer would.
+fn write_courses(conn: &mut Conn, pen: &Pen<'_>) -> Result<(), Error> {
     for source in content::courses().map_err(Error::internal)? {
-        write_course(conn, &pen, &source)?;
+        write_course(conn, pen, &source)?;
     }
     Ok(())
 }

@@ -132,7 +132,7 @@ const PEOPLE: &[Somebody] = &[
     ("T-101", "P-01", "Hannes", "Weiß", "de", "service_manager", "", "learner;partner_admin", 3200, &[("CARE-1", 690)]),
     ("T-102", "P-01", "Renate", "Kuhn", "de", "senior_technician", "T-101", "learner;team_lead", 2900, &[("HV-101", 1460), ("HV-R1", 1090), ("HV-R1", 730), ("HV-R1", 290), ("REF-1", 120)]),
     ("T-103", "P-01", "Franz", "Gruber", "de", "technician", "T-102", "learner", 2100, &[("HV-101", 1100), ("HV-R1", 740), ("REF-1", 400)]),
-    ("T-104", "P-01", "Selin", "Aydın", "de", "technician", "T-102", "learner", 1500, &[("HV-101", 722), ("HV-R1", 357), ("REF-1", 200)]),
+    ("T-104", "P-01", "Selin", "Aydın", "de", "technician", "T-102", "learner", 1500, &[("HV-101", 722), ("HV-R1", 357), ("REF-1", 400)]),
     ("T-105", "P-01", "Luca", "Bianchi", "de", "technician", "T-102", "learner", 60, &[]),
     ("T-106", "P-01", "Jana", "Dvořáková", "de", "electrician", "T-102", "learner", 800, &[("HV-101", 402)]),
     ("T-107", "P-01-H", "Mehmet", "Yılmaz", "de", "technician", "T-102", "learner", 1300, &[("HV-101", 650), ("HV-R1", 280)]),

@@ -1,0 +1,107 @@
+//! What has happened in the demonstration before somebody looks: a course passed with its certificate, one left in the middle, and a
+//! version that a trainer is writing.
+
+use crate::courses::store as courses;
+use crate::courses::writing::{self, Pen};
+use crate::people::store as people;
+use crate::platform::audit::By;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::player::learning::{self, Learner, Next, Run, Sent, Spot};
+use crate::rules::course::{Answer, Language, Piece, Question, pieces};
+use crate::rules::id::Instant;
+use crate::rules::marking::{self, Layout};
+
+/// Whoever learns in the demonstration.
+const LEARNER: &str = "T-104";
+
+/// The course that they have passed.
+const PASSED: &str = "REF-1";
+
+/// The course that they have begun, and how many steps they went.
+const BEGUN: (&str, usize) = ("HV-R1", 2);
+
+/// The course of which a new version is being written.
+const WRITTEN: &str = "CARE-1";
+
+/// Lets it happen.
+pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Result<(), Error> {
+    let person = people::find_by_email_key(conn, &super::address(LEARNER))?.ok_or(Error::NotFound)?;
+    let learner = Learner {
+        chance: state.chance.clone(),
+        home: state.config.server.public_url.clone(),
+        by: By {
+            actor_id: Some(person.id),
+            actor_name: person.name(),
+            ..By::command_line()
+        },
+        person_id: person.id,
+        language: Language::De,
+        now,
+        today: now.date_naive(),
+    };
+    go(conn, &learner, PASSED, usize::MAX)?;
+    go(conn, &learner, BEGUN.0, BEGUN.1)?;
+    if let Some(course) = courses::find_by_code(conn, WRITTEN)? {
+        writing::begin_draft(conn, pen, &course)?;
+    }
+    Ok(())
+}
+
+/// Goes through a course for so many steps, with every answer right.
+fn go(conn: &mut Conn, learner: &Learner, code: &str, steps: usize) -> Result<(), Error> {
+    let registration = learning::begin(conn, learner, code)?;
+    for _ in 0..steps {
+        let run = Run::load(conn, learner.person_id, registration.id)?.ok_or(Error::NotFound)?;
+        let Some(spot) = run.here() else { break };
+        answer(conn, learner, &run, spot)?;
+        let module = run.modules[spot.module].key.clone();
+        if learning::step(conn, learner, registration.id, &module, spot.screen)? == Next::Finished {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Answers the question of a screen, where it has one.
+fn answer(conn: &mut Conn, learner: &Learner, run: &Run, spot: Spot) -> Result<(), Error> {
+    let module = &run.modules[spot.module];
+    let asked = run.screens(spot.module).get(spot.screen).and_then(|screen| screen.question);
+    let Some(block) = asked.and_then(|at| module.document.0.blocks.get(at)) else {
+        return Ok(());
+    };
+    let Some((question, attempt)) = block.question().zip(run.attempt(spot.module)) else {
+        return Ok(());
+    };
+    let sent = Sent {
+        event_id: learner.chance.id(learner.now),
+        module: module.key.clone(),
+        block: block.id.to_string(),
+        values: right(question, &marking::layout(&block.id, question, attempt.seed())),
+    };
+    learning::answer(conn, learner, run.registration.id, &sent).map(drop)
+}
+
+/// The right answer as a learner sends it.
+fn right(question: &Question, layout: &Layout) -> Vec<String> {
+    let place = |id: &_| layout.keys().iter().position(|key| key == id).unwrap_or_default().to_string();
+    match &question.answer {
+        Answer::Single { options, .. } | Answer::Multiple { options, .. } => options
+            .iter()
+            .filter(|option| option.right)
+            .map(|option| place(&option.id))
+            .collect(),
+        Answer::TrueFalse { right } => vec![right.to_string()],
+        Answer::Order { items, .. } => items.iter().map(|item| place(&item.id)).collect(),
+        Answer::Match { pairs, .. } => pairs.iter().map(|pair| place(&pair.id)).collect(),
+        Answer::Numeric { right, .. } => vec![right.to_string()],
+        Answer::FillIn { text, .. } => pieces(text.text(Language::De))
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Gap(accepted) => accepted.first().cloned(),
+                Piece::Words(_) => None,
+            })
+            .collect(),
+    }
+}
