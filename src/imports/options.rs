@@ -65,9 +65,9 @@ impl Options {
         Scope::branches(self.scope.clone())
     }
 
-    /// Whether somebody who may import within this scope may see and handle the import.
+    /// Whether somebody who may import within this scope may see and handle the import; an operator's is theirs who may import everywhere.
     pub fn is_within(&self, scope: &Scope) -> bool {
-        self.scope.iter().all(|branch| scope.covers(branch))
+        scope.is_whole() || self.scope.iter().all(|branch| scope.covers(branch))
     }
 
     /// The account roles that may be given at an organisation with this path.
