@@ -12,7 +12,7 @@ use actix_web::{HttpResponse, web};
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -136,49 +136,66 @@ fn row(entry: Entry) -> AuditRow {
     }
 }
 
-/// The fields in which two states differ; of a record that is new or gone, those that say anything.
+/// The fields in which two states differ; of a record that is new or gone, those that say anything. A field of a field is named with a
+/// point between them.
 pub fn differences(before: Option<Value>, after: Option<Value>) -> Vec<Difference> {
-    let text = |value: Option<&Value>| match value {
-        None | Some(Value::Null) => None,
-        Some(Value::String(text)) => Some(text.clone()).filter(|text| !text.is_empty()),
-        Some(other) => Some(other.to_string()),
-    };
-    let (before, after) = (before.unwrap_or(Value::Null), after.unwrap_or(Value::Null));
-    let keys = |value: &Value| {
-        value
-            .as_object()
-            .map(|fields| fields.keys().cloned().collect::<Vec<_>>())
-            .unwrap_or_default()
-    };
-    if !before.is_object() && !after.is_object() {
-        let (before, after) = (text(Some(&before)), text(Some(&after)));
-        let said = before.is_some() || after.is_some();
-        return said
-            .then_some(Difference {
-                field: String::new(),
-                before,
-                after,
-            })
-            .into_iter()
-            .collect();
-    }
-    let all: BTreeSet<String> = keys(&before).into_iter().chain(keys(&after)).collect();
-    all.into_iter()
-        .filter(|field| {
-            !matches!(
-                field.as_str(),
-                "updated_at" | "created_at" | "revision" | "search_name" | "email_key"
-            )
-        })
+    let (mut before, mut after) = (flat(before), flat(after));
+    let fields: BTreeSet<String> = before.keys().chain(after.keys()).cloned().collect();
+    fields
+        .into_iter()
+        .filter(|field| !UNTOLD.contains(&field.as_str()))
         .filter_map(|field| {
-            let (old, new) = (text(before.get(&field)), text(after.get(&field)));
-            (old != new).then_some(Difference {
-                field,
-                before: old,
-                after: new,
-            })
+            let (before, after) = (before.remove(&field), after.remove(&field));
+            (before != after).then_some(Difference { field, before, after })
         })
         .collect()
+}
+
+/// What changes with everything else, or says the same in other letters.
+const UNTOLD: [&str; 5] = ["updated_at", "created_at", "revision", "search_name", "email_key"];
+
+/// What a record says, per field; a list of plain values is one text.
+fn flat(record: Option<Value>) -> BTreeMap<String, String> {
+    let mut told = BTreeMap::new();
+    if let Some(record) = record {
+        tell(String::new(), record, &mut told);
+    }
+    told
+}
+
+fn tell(name: String, value: Value, told: &mut BTreeMap<String, String>) {
+    let below = |part: &str| {
+        if name.is_empty() {
+            part.to_owned()
+        } else {
+            format!("{name}.{part}")
+        }
+    };
+    match value {
+        Value::Object(fields) => fields.into_iter().for_each(|(part, value)| tell(below(&part), value, told)),
+        Value::Array(values) if values.iter().any(|value| value.is_object() || value.is_array()) => {
+            let numbered = values.into_iter().zip(1..);
+            numbered.for_each(|(value, number)| tell(below(&number.to_string()), value, told));
+        }
+        Value::Array(values) => {
+            let texts: Vec<_> = values.iter().filter_map(plain).collect();
+            told.insert(name, texts.join(", "));
+        }
+        value => {
+            if let Some(text) = plain(&value) {
+                told.insert(name, text);
+            }
+        }
+    }
+}
+
+/// The text of a plain value that says anything.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()).filter(|text| !text.is_empty()),
+        other => Some(other.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -190,13 +207,16 @@ mod tests {
     fn only_what_differs_is_shown() {
         let found = differences(
             Some(json!({"a": 1, "b": "x", "revision": 1})),
-            Some(json!({"a": 1, "b": null, "c": [2], "revision": 2})),
+            Some(json!({"a": 1, "b": null, "c": [2, 3], "d": {"e": [{"f": "y"}]}, "revision": 2})),
         );
         let told: Vec<_> = found
             .iter()
             .map(|d| (d.field.as_str(), d.before.as_deref(), d.after.as_deref()))
             .collect();
-        assert_eq!(told, [("b", Some("x"), None), ("c", None, Some("[2]"))]);
+        assert_eq!(
+            told,
+            [("b", Some("x"), None), ("c", None, Some("2, 3")), ("d.e.1.f", None, Some("y"))]
+        );
         assert!(differences(None, None).is_empty());
         assert_eq!(differences(None, Some(json!("platform_admin"))).len(), 1);
     }
