@@ -46,6 +46,7 @@ courses-finding = { $count ->
    *[other] { $count } Kurse
 }
 courses-new = Neuer Kurs
+courses-paper = Papierliste eintragen
 courses-make = Kurs anlegen
 courses-empty = Hier stehen Kurse, die Sie schreiben, und solche, die mit einem Import gekommen sind.
 courses-code = Kürzel

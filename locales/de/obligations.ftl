@@ -156,6 +156,7 @@ network-finding = { $total ->
     }
 }
 network-export = Tabelle
+network-certificates = Zertifikate
 network-bars = Anteil der Leute im Rückstand, ein Strich je Partner
 network-nobody = { $count ->
     [1] Bei 1 Partner ist niemand im Rückstand

@@ -46,6 +46,7 @@ courses-finding = { $count ->
    *[other] { $count } courses
 }
 courses-new = New course
+courses-paper = Record attendance on paper
 courses-make = Make the course
 courses-empty = Courses that you write stand here, and those that came with an import.
 courses-code = Code

@@ -156,6 +156,7 @@ network-finding = { $total ->
     }
 }
 network-export = Export view
+network-certificates = Certificates
 network-bars = Share of people behind, one line per partner
 network-nobody = { $count ->
     [1] 1 partner has nobody behind
