@@ -226,6 +226,7 @@ async fn find(may: &May<SeeTeam>, state: &State, id: Id) -> Result<Listed, Error
     security(()),
     responses(
         (status = 200, body = CheckAnswer),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 429, body = Problem, content_type = "application/problem+json"),
         (status = 503, body = Problem, content_type = "application/problem+json"),
