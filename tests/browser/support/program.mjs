@@ -7,8 +7,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
-const BINARY = process.env.KUNDIG_BINARY ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target"), "debug/kundig");
+export const ROOT = path.resolve(import.meta.dirname, "../../..");
+export const BINARY = process.env.KUNDIG_BINARY ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target"), "debug/kundig");
 const READY_WITHIN_MS = 30_000;
 
 /** @returns a program that listens, its command line, and what it wrote to its log. `settings` are environment variables. */

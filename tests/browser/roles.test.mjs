@@ -1,0 +1,112 @@
+// Each role of the demonstration walks, by links alone, through everything it can reach: every page answers, fits a phone and a desk, has
+// no barrier that axe can see and no complaint. A page that nobody reaches by a link is a fault of the pages before it.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { barriers, misfits } from "./support/checks.mjs";
+import { launch, SIZES } from "./support/chromium.mjs";
+import { demonstrate } from "./support/demo.mjs";
+import { picture, signIn, window } from "./support/story.mjs";
+
+// What a link in a mail, on paper or in a bookmark leads to, or what a machine asks for.
+const BY_OTHER_WAYS = ["/", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier"];
+// Of one kind of page, some lead further and some do not: a course with a draft, one without.
+const OF_A_KIND = 4;
+let demo;
+let browser;
+let routes;
+const reached = new Set();
+const looked = new Set();
+
+before(async () => {
+  [demo, browser, routes] = await Promise.all([demonstrate(), launch(), pageRoutes()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The addresses of pages, as the table of who gets which answer names them. */
+async function pageRoutes() {
+  const table = await readFile("tests/access.txt", "utf8");
+  const templates = [...table.matchAll(/^GET +(\/\S*)/gm)].map(([, template]) => template).filter((template) => !template.startsWith("/api/v1"));
+  // The most literal first: /people/new before /people/{id}.
+  templates.sort((one, other) => one.split("{").length - other.split("{").length);
+  return templates.map((template) => ({ template, pattern: new RegExp(`^${template.replace(/[.]/g, "\\.").replace(/\{[^}]+\}/g, "[^/]+")}$`) }));
+}
+
+/** The route of an address of this program; none where it leads elsewhere. */
+function routeOf(address) {
+  const url = new URL(address, demo.url);
+  return url.origin === demo.url ? routes.find(({ pattern }) => pattern.test(url.pathname))?.template : undefined;
+}
+
+/** A file is fetched, a page is looked at. */
+function isFile(template) {
+  return /\.csv$|\/file$|\/files\/|\/html$|\/refused$/.test(template);
+}
+
+async function walk(role, email) {
+  const { page, heard } = await window(browser);
+  await signIn(page, demo.url, email, demo.password);
+  const waiting = [new URL(page.url()).pathname];
+  const seen = new Set();
+  const count = new Map();
+  const faults = [];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const template = routeOf(next);
+    const path = new URL(next, demo.url).pathname;
+    if (!template || seen.has(path) || (count.get(template) ?? 0) >= OF_A_KIND) continue;
+    seen.add(path);
+    count.set(template, (count.get(template) ?? 0) + 1);
+    reached.add(template);
+    if (isFile(template)) {
+      const answer = await page.request.get(new URL(next, demo.url).href);
+      if (answer.status() !== 200) faults.push(`${role} ${next}: ${answer.status()}`);
+      continue;
+    }
+    faults.push(...(await look(page, role, next, template)), ...heard.splice(0).map((line) => `${role} ${next}: ${line}`));
+    const links = await page.locator("a[href]").evaluateAll((found) => found.map((link) => link.href));
+    waiting.push(...links.map((link) => link.split("#")[0]).filter((link) => link.startsWith(demo.url)));
+  }
+  await page.context().close();
+  assert.equal(faults.join("\n"), "");
+}
+
+/** What is wrong with a page; axe looks at each kind of page once. */
+async function look(page, role, address, template) {
+  const answer = await page.goto(new URL(address, demo.url).href);
+  if (answer?.status() !== 200) return [`${role} ${address}: ${answer?.status()}`];
+  const faults = [];
+  if ((await page.locator("h1").count()) !== 1) faults.push("not one h1");
+  if ((await page.locator("main .btn-primary:visible").count()) > 1 && !template.startsWith("/api")) faults.push("more than one primary button");
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: SIZES[width] });
+    faults.push(...(await misfits(page)).map((fault) => `at ${width}: ${fault}`));
+    if (width === 390 && !looked.has(template)) {
+      // The page about the interface is long, and its sample has been looked at.
+      if (template !== "/api") faults.push(...(await barriers(page)));
+      await picture(page, `roles/${role}${template.replaceAll(/[/{}]/g, "_")}`);
+    }
+  }
+  looked.add(template);
+  return faults.map((fault) => `${role} ${address}: ${fault}`);
+}
+
+for (const role of ["learner", "team_lead", "partner_admin", "trainer", "training_manager", "partner_manager", "hotline_expert", "platform_admin"]) {
+  test(`everything that a ${role} reaches by links is in order`, async () => {
+    const person = demo.cast.find((one) => one.role === role);
+    assert.ok(person, `no ${role} among ${demo.cast.map((one) => one.role).join(", ")}`);
+    await walk(role, person.email);
+  });
+}
+
+test("every page is reached by a link", async () => {
+  const { page } = await window(browser);
+  await page.goto(`${demo.url}/sign-in`);
+  for (const link of await page.locator("a[href]").evaluateAll((found) => found.map((one) => one.href))) reached.add(routeOf(link));
+  reached.add("/sign-in");
+  const lost = routes.map(({ template }) => template).filter((template) => !reached.has(template) && !BY_OTHER_WAYS.includes(template));
+  assert.deepEqual(lost, []);
+});
