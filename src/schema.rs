@@ -541,7 +541,7 @@ diesel::table! {
         person_id -> Text,
         requirement_id -> Text,
         due_on -> Date,
-        step_offset -> Integer,
+        step_offset -> Nullable<Integer>,
         recipient_id -> Text,
         role -> Text,
         fate -> Text,

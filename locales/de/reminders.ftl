@@ -52,12 +52,27 @@ reminder-team-more = { $count ->
     [1] Eine weitere Frist steht in der Übersicht.
    *[other] { $count } weitere Fristen stehen in der Übersicht.
 }
+reminder-released = { $count ->
+    [1] Nichts mehr zu tun: { $requirement }
+   *[other] { $count } Schulungen sind nicht mehr offen
+}
+reminder-released-also = Nicht mehr offen
+reminder-released-more = { $count ->
+    [1] Eine weitere steht nicht in dieser Liste.
+   *[other] { $count } weitere stehen nicht in dieser Liste.
+}
+reminder-ending-done = nachgewiesen
+reminder-ending-waived = Sie sind befreit
+reminder-ending-paused = ruht
+reminder-ending-left = nicht mehr verlangt
+reminder-action-released = Zu Ihren Schulungen
 reminder-pass-on = hat keine Mail-Adresse: bitte weitersagen
 reminder-why-learner = Die Schulung ist für Ihre Aufgabe verlangt. Ist sie vorher bestanden, kommt keine Erinnerung mehr.
 reminder-why-supervisor = Sie leiten das Team. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
 reminder-why-partner_admin = Sie verwalten den Betrieb. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
 reminder-why-partner_manager = Sie betreuen den Partner. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
 reminder-why-training_manager = Niemand sonst ist zu erreichen, darum geht die Erinnerung an die Schulungsleitung.
+reminder-why-released = Sie waren daran erinnert worden. Dazu kommt keine Erinnerung mehr.
 reminder-basis = Grundlage: { $basis }.
 reminder-also = Diese Erinnerung ging auch an { $names }.
 reminder-next = Die nächste käme am { $date }.
@@ -161,6 +176,7 @@ reminder-step-after = { $days ->
     [1] 1 Tag danach
    *[other] { $days } Tage danach
 }
+reminder-step-released = nichts mehr offen
 reminder-fate-all = Alle
 reminder-fate-planned = wartet
 reminder-fate-sent = verschickt
@@ -184,6 +200,11 @@ reminder-reason-switched_off = ausgeschaltet
 reminder-reason-brake = mehr als üblich
 reminder-reason-approved = freigegeben, neu geplant
 reminder-reason-discarded = verworfen
+reminder-reason-done = nachgewiesen
+reminder-reason-waived = befreit
+reminder-reason-paused = ruht
+reminder-reason-left = nicht mehr verlangt
+reminder-reason-owed_again = doch wieder offen
 
 reminder-held-title = Angehaltene Erinnerungen
 reminder-held-finding = { $count ->

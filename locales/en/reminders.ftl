@@ -52,12 +52,27 @@ reminder-team-more = { $count ->
     [1] One more deadline stands in the overview.
    *[other] { $count } more deadlines stand in the overview.
 }
+reminder-released = { $count ->
+    [1] Nothing more to do: { $requirement }
+   *[other] { $count } trainings are no longer owed
+}
+reminder-released-also = No longer owed
+reminder-released-more = { $count ->
+    [1] One more is not in this list.
+   *[other] { $count } more are not in this list.
+}
+reminder-ending-done = proven
+reminder-ending-waived = you are exempt
+reminder-ending-paused = paused
+reminder-ending-left = no longer required
+reminder-action-released = Go to your trainings
 reminder-pass-on = has no mail address: please pass it on
 reminder-why-learner = Your job asks for this training. Once it is passed, no reminder comes any more.
 reminder-why-supervisor = You lead the team. Once the training is passed, no reminder comes any more.
 reminder-why-partner_admin = You run the company. Once the training is passed, no reminder comes any more.
 reminder-why-partner_manager = You are in charge of the partner. Once the training is passed, no reminder comes any more.
 reminder-why-training_manager = Nobody else can be reached, so the reminder goes to the training managers.
+reminder-why-released = You had been reminded of it. No more reminders of it will come.
 reminder-basis = Founded on: { $basis }.
 reminder-also = This reminder also went to { $names }.
 reminder-next = The next one would come on { $date }.
@@ -161,6 +176,7 @@ reminder-step-after = { $days ->
     [1] 1 day after
    *[other] { $days } days after
 }
+reminder-step-released = nothing owed any more
 reminder-fate-all = All
 reminder-fate-planned = waiting
 reminder-fate-sent = sent
@@ -184,6 +200,11 @@ reminder-reason-switched_off = switched off
 reminder-reason-brake = more than usual
 reminder-reason-approved = approved, planned anew
 reminder-reason-discarded = discarded
+reminder-reason-done = proven
+reminder-reason-waived = exempt
+reminder-reason-paused = paused
+reminder-reason-left = no longer required
+reminder-reason-owed_again = owed again
 
 reminder-held-title = Held reminders
 reminder-held-finding = { $count ->

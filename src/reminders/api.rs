@@ -31,8 +31,8 @@ pub struct NoticeItem {
     pub requirement: String,
     /// The due date at that time.
     pub due: NaiveDate,
-    /// Days relative to it.
-    pub offset_days: i32,
+    /// Days relative to it; null: the word that nothing is owed any more.
+    pub offset_days: Option<i32>,
     /// Who is told; empty for somebody without a number.
     pub recipient_external_id: String,
     /// Under which role.

@@ -1,6 +1,7 @@
 //! One mail out of all that a recipient is owed today: grouped by urgency, then requirement, then team.
 
 use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, mark};
+use super::released;
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
 use super::store::notices::MAIL_KIND;
@@ -29,7 +30,7 @@ pub struct Line {
 }
 
 /// Who else is told the same: by person, requirement and step.
-pub type Others = HashMap<(Id, Id, i32), BTreeSet<Id>>;
+pub type Others = HashMap<(Id, Id, Option<i32>), BTreeSet<Id>>;
 
 /// Lines of other things of one's own; whoever has more looks at the page.
 const OWN_LINES: usize = 5;
@@ -79,7 +80,8 @@ struct Thing {
 /// The mail's content without its link. Lines whose obligation is not in the material are left out; none where nothing is left.
 pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &Others, now: Instant) -> Option<ReminderMail> {
     let locale = locale(recipient);
-    let mut things: Vec<Thing> = lines.iter().filter_map(|line| thing(material, line, locale)).collect();
+    let (steps, endings): (Vec<Line>, Vec<Line>) = lines.iter().partition(|line| line.key.offset_days.is_some());
+    let mut things: Vec<Thing> = steps.iter().filter_map(|line| thing(material, line, locale)).collect();
     things.sort_by(|a, b| {
         let key = |t: &Thing| (rank(t.status), t.line.key.due_on, t.requirement.clone(), t.person.clone());
         key(a).cmp(&key(b))
@@ -87,8 +89,8 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
     let (own, team): (Vec<Thing>, Vec<Thing>) = things
         .into_iter()
         .partition(|thing| thing.line.key.person_id == recipient.recipient.id);
-    let first = own.first().or(team.first())?;
-    let requirement = material.requirements.get(&first.line.key.requirement_id);
+    let first = own.first().or(team.first());
+    let requirement = first.and_then(|first| material.requirements.get(&first.line.key.requirement_id));
     let mut mail = ReminderMail {
         name: recipient.name.clone(),
         own: own.first().map(|thing| finding(thing, today(recipient, now))),
@@ -103,10 +105,18 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         basis: requirement
             .and_then(|one| text(&one.basis, locale))
             .filter(|basis| !basis.is_empty()),
-        role: first.line.role.as_str(),
+        role: first.map_or("released", |first| first.line.role.as_str()),
         also: None,
         next_on: None,
+        released: Vec::new(),
+        released_count: 0,
+        released_more: 0,
+        released_own: false,
     };
+    released::add(&mut mail, material, recipient, &endings, locale);
+    if first.is_none() && mail.released.is_empty() {
+        return None;
+    }
     if let Some(thing) = own.first() {
         let key = &thing.line.key;
         let told = others.get(&(key.person_id, key.requirement_id, key.offset_days));
@@ -120,7 +130,8 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         mail.next_on = material
             .obligation(key)
             .zip(material.ladders.get(&key.requirement_id))
-            .and_then(|(obligation, ladder)| next_step(obligation, ladder, &material.calendar, key.due_on, key.offset_days))
+            .zip(key.offset_days)
+            .and_then(|((obligation, ladder), offset)| next_step(obligation, ladder, &material.calendar, key.due_on, offset))
             .filter(|(_, ids)| ids.contains(&recipient.recipient.id))
             .map(|(on, _)| on);
     }
@@ -230,7 +241,8 @@ fn groups(team: &[Thing]) -> Vec<Group> {
 /// The mail in words, with its link. Whoever has no password yet and owes something gets a one-time link, so the letter is a new secret
 /// each time it is written.
 pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
-    let mut path = if mail.own.is_some() { "/training" } else { "/obligations" }.to_owned();
+    let own = mail.own.is_some() || (mail.groups.is_empty() && mail.released_own);
+    let mut path = if own { "/training" } else { "/obligations" }.to_owned();
     for code in &mail.courses {
         if let Some(course) = published(conn, code)? {
             path = course.href();

@@ -81,14 +81,15 @@ impl Outlook {
         let mut rows: Vec<Row> = self
             .forecast
             .iter()
-            .map(|notice| Row {
+            .filter_map(|notice| Some((notice, notice.key.offset_days?)))
+            .map(|(notice, offset_days)| Row {
                 date: notice.on,
                 recipient_external_id: number(notice.key.recipient_id),
                 role: notice.role.to_string(),
                 person_external_id: number(notice.key.person_id),
                 requirement: code(notice.key.requirement_id),
                 due: notice.key.due_on,
-                offset_days: notice.key.offset_days,
+                offset_days,
             })
             .collect();
         rows.sort_by(|a, b| {

@@ -4,7 +4,7 @@ use super::digest::{self, Line, Others};
 use super::mail::RemindersHeldMail;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
-use super::store::notices::{self, Notice};
+use super::store::{notices, reminded};
 use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -15,9 +15,9 @@ use crate::platform::mail::{Envelope, Urgency, queue};
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Brake, Decision, Fate, Reason, Usual, held, plan, still_owed};
+use crate::rules::reminder::{Brake, Decision, Fate, Reason, Reminded, Usual, held, plan, releases};
 use chrono::Timelike;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Plans what is owed at this hour.
@@ -75,11 +75,13 @@ pub async fn run(state: &State) -> Result<(), Error> {
         .db
         .gather(move |conn| {
             let everything = Scope::everything();
-            let material = Material::load(conn, &Of::Until(&everything, now.date_naive()), settings.reminders.send_hour, now)?;
+            let mut material = Material::load(conn, &Of::Until(&everything, now.date_naive()), settings.reminders.send_hour, now)?;
+            let reminded = reminded::load(conn, &mut material, now)?;
             let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
             let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
-            let journal = notices::journal(conn, &material.person_ids(), now, local)?;
+            let journal = notices::journal(conn, &people(&material, &reminded), now, local)?;
             let mut decisions = plan(&material.obligations, &material.ladders, &journal, &material.calendar, now);
+            decisions.extend(releases(&reminded, &journal, &material.calendar, now));
             let brake = Brake {
                 number: settings.reminders.brake_number as usize,
                 multiple: settings.reminders.brake_multiple as usize,
@@ -104,14 +106,19 @@ pub async fn run(state: &State) -> Result<(), Error> {
     write(state, read, now).await
 }
 
-/// Notices that the brake holds and that nobody owes any more.
+/// Whoever owes something, and whoever others were told of.
+fn people(material: &Material, reminded: &[Reminded]) -> Vec<Id> {
+    let mut ids: BTreeSet<Id> = material.person_ids().into_iter().collect();
+    ids.extend(reminded.iter().map(|one| one.person_id));
+    ids.into_iter().collect()
+}
+
+/// Notices that the brake holds and that are not true any more.
 fn not_owed(conn: &mut Conn, material: &Material, now: Instant) -> Result<Vec<(Id, Reason)>, Error> {
-    let waiting = notices::held(conn)?;
-    let owed = |notice: &Notice| {
-        let key = notice.key();
-        still_owed(material.obligation(&key), material.ladders.get(&key.requirement_id), &key, now)
-    };
-    Ok(waiting.iter().filter_map(|notice| Some((notice.id, owed(notice).err()?))).collect())
+    let waiting = notices::held(conn)?.into_iter();
+    Ok(waiting
+        .filter_map(|notice| Some((notice.id, material.stands(&notice.key(), now).err()?)))
+        .collect())
 }
 
 async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
@@ -124,15 +131,18 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
     let material = Arc::new(material);
     let others = Arc::new(others(&decisions));
     let requirements = held_codes(&material, &decisions);
-    state
-        .db
-        .save(move |conn| {
-            for (id, reason) in &gone {
-                notices::resolve(conn, &[*id], Fate::Withdrawn, Some(*reason), now)?;
-            }
-            Ok(())
-        })
-        .await?;
+    // First the word to the training managers: whatever happens after it, nothing is held of which nobody was told.
+    let (telling, known) = (state.clone(), Arc::clone(&material));
+    let word = move |conn: &mut Conn| {
+        for (id, reason) in &gone {
+            notices::resolve(conn, &[*id], Fate::Withdrawn, Some(*reason), now)?;
+        }
+        if held > 0 {
+            say_held(conn, &telling, &known, held, &requirements, now)?;
+        }
+        Ok(())
+    };
+    state.db.save(word).await?;
     let mut by_recipient: BTreeMap<Id, Vec<Decision>> = BTreeMap::new();
     for decision in decisions {
         by_recipient.entry(decision.key.recipient_id).or_default().push(decision);
@@ -154,11 +164,6 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
             Ok(())
         })
         .await?;
-    }
-    if held > 0 {
-        let (settings, material) = (state.clone(), Arc::clone(&material));
-        let word = move |conn: &mut Conn| say_held(conn, &settings, &material, held, &requirements, now);
-        state.db.save(word).await?;
     }
     Ok(())
 }
@@ -191,15 +196,18 @@ fn tell(
         return Ok(());
     };
     fold(conn, material, recipient_id, &mut entered, now)?;
-    post(conn, state, material, recipient, &entered, others, now)?;
+    if !post(conn, state, material, recipient, &entered, others, now)? {
+        let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
+        notices::resolve(conn, &ids, Fate::Withdrawn, Some(Reason::NotTheirs), now)?;
+    }
     Ok(())
 }
 
 /// Takes over what waits in mails of earlier days that nobody could hand over: after an outage somebody gets one mail, not five.
 fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Vec<(Id, Line)>, now: Instant) -> Result<(), Error> {
-    let new: HashMap<(Id, Id), i32> = entered
+    let new: BTreeSet<(Id, Id)> = entered
         .iter()
-        .map(|(_, line)| ((line.key.person_id, line.key.requirement_id), line.key.offset_days))
+        .map(|(_, line)| (line.key.person_id, line.key.requirement_id))
         .collect();
     for mail_id in notices::waiting_mails(conn, recipient_id)? {
         if !outbox::drop_queued(conn, mail_id, Note::Folded)? {
@@ -207,10 +215,9 @@ fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Ve
         }
         for notice in notices::untold_of(conn, mail_id)? {
             let key = notice.key();
-            let ladder = material.ladders.get(&key.requirement_id);
-            if let Err(reason) = still_owed(material.obligation(&key), ladder, &key, now) {
+            if let Err(reason) = material.stands(&key, now) {
                 notices::resolve(conn, &[notice.id], Fate::Withdrawn, Some(reason), now)?;
-            } else if new.contains_key(&(key.person_id, key.requirement_id)) {
+            } else if new.contains(&(key.person_id, key.requirement_id)) {
                 notices::resolve(conn, &[notice.id], Fate::Superseded, Some(Reason::LaterStep), now)?;
             } else {
                 let role = notice.addressee();

@@ -2,6 +2,7 @@
 
 use crate::platform::views::Mail;
 use crate::rules::obligation::Status;
+use crate::rules::reminder::Ending;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -37,6 +38,25 @@ pub struct ReminderMail {
     pub also: Option<String>,
     /// When the next reminder of the finding would come.
     pub next_on: Option<NaiveDate>,
+    /// What is not owed any more, the reader's own first.
+    pub released: Vec<ReleasedLine>,
+    /// How many such things there are.
+    pub released_count: usize,
+    /// How many of them are not listed.
+    pub released_more: usize,
+    /// Whether one of them is the reader's own.
+    pub released_own: bool,
+}
+
+/// Something that is not owed any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReleasedLine {
+    /// Who; none: the reader.
+    pub person: Option<String>,
+    /// Title of the requirement.
+    pub requirement: String,
+    /// Why, to the reader alone.
+    pub ending: Option<Ending>,
 }
 
 /// What stands in the heading.
@@ -177,6 +197,10 @@ impl Mail for ReminderMail {
             role: "learner",
             also: Some("Hannes Weiß".to_owned()),
             next_on: Some(day(2026, 12, 3)),
+            released: Vec::new(),
+            released_count: 0,
+            released_more: 0,
+            released_own: false,
         };
         let past = |kind, due_on, days| Self {
             own: Some(OwnFinding {
@@ -198,6 +222,8 @@ impl Mail for ReminderMail {
             past("overdue", day(2026, 1, 15), -313),
             past("lapsed", day(2025, 11, 3), -386),
             Self::sample_of_team(),
+            Self::sample_of_release(&[Ending::Done]),
+            Self::sample_of_release(&[Ending::Waived, Ending::Paused, Ending::Left]),
         ]
     }
 }
@@ -266,6 +292,41 @@ impl ReminderMail {
             role: "supervisor",
             also: None,
             next_on: None,
+            released: vec![ReleasedLine {
+                person: Some("Mehmet Yılmaz".to_owned()),
+                requirement: "Hochvolt-Sicherheit".to_owned(),
+                ending: None,
+            }],
+            released_count: 1,
+            released_more: 0,
+            released_own: false,
+        }
+    }
+
+    fn sample_of_release(endings: &[Ending]) -> Self {
+        let line = |(ending, requirement): (&Ending, &str)| ReleasedLine {
+            person: None,
+            requirement: requirement.to_owned(),
+            ending: Some(*ending),
+        };
+        let titles = [
+            "Hochvolt-Sicherheit",
+            "Kältemittel, Jahresnachweis",
+            "Baureihe N7: Verdichtertausch",
+        ];
+        Self {
+            name: "Selin Aydın".to_owned(),
+            groups: Vec::new(),
+            late: 0,
+            coming: 0,
+            team_more: 0,
+            url: "https://akademie.nordhaus.example/training".to_owned(),
+            role: "released",
+            released: endings.iter().zip(titles).map(line).collect(),
+            released_count: endings.len(),
+            released_more: usize::from(endings.len() > 1),
+            released_own: true,
+            ..Self::sample_of_team()
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod job;
 mod mail;
 pub mod pages;
 mod post;
+mod released;
 mod store;
 mod web;
 

@@ -10,7 +10,8 @@ use crate::platform::mail::delivery::{Post, Verdict};
 use crate::platform::mail::outbox::{Mail, MailState};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Fate, still_owed};
+use crate::rules::reminder::Fate;
+use chrono::Timelike;
 use std::collections::BTreeSet;
 
 /// What this slice does when mail is handed over; mails of other kinds go as they are.
@@ -69,8 +70,7 @@ impl Postman {
         let mut lines = Vec::new();
         for notice in untold {
             let key = notice.key();
-            let ladder = material.ladders.get(&key.requirement_id);
-            match still_owed(material.obligation(&key), ladder, &key, now) {
+            match material.stands(&key, now) {
                 Ok(()) => lines.push(Line {
                     key,
                     role: notice.addressee(),
@@ -81,6 +81,10 @@ impl Postman {
         let Some(recipient) = material.network.person(recipient_id).filter(|_| !lines.is_empty()) else {
             return Ok(Verdict::Withdrawn);
         };
+        let zone = recipient.recipient.zone;
+        if now.utc().with_timezone(&zone).hour() < material.calendar.send_hour {
+            return Ok(Verdict::Later(material.calendar.opens_at(digest::today(recipient, now), zone)));
+        }
         let written_on = digest::today(recipient, mail.queued_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
         if lines.len() == untold.len() && written_on == digest::today(recipient, now) && !moved {

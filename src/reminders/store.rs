@@ -6,6 +6,7 @@ pub mod mailbox;
 pub mod material;
 pub mod network;
 pub mod notices;
+pub mod reminded;
 pub mod switch;
 
 /// Most values bound in one statement; SQLite takes some thirty thousand.

@@ -10,6 +10,7 @@ mod forecast;
 mod ladder;
 mod plan;
 mod recipient;
+mod release;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
 pub use plan::{Claim, Decision, Obligation, Reason, Standing, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};
+pub use release::{Ending, Reminded, releases, still_released};
 
 use crate::rules::id::Id;
 use chrono::NaiveDate;
@@ -36,8 +38,8 @@ pub struct Key {
     pub requirement_id: Id,
     /// The date by which it was owed when the notice was decided.
     pub due_on: NaiveDate,
-    /// The step, by its days relative to the due date.
-    pub offset_days: i32,
+    /// The step, by its days relative to the due date; none: the word that nothing is owed any more.
+    pub offset_days: Option<i32>,
     /// Who is told.
     pub recipient_id: Id,
 }
@@ -133,8 +135,8 @@ impl Journal {
             return;
         }
         self.standing.insert(key, fate);
-        if fate == Fate::Sent {
-            let place = (key.person_id, key.requirement_id, key.offset_days, key.recipient_id);
+        if let (Fate::Sent, Some(offset_days)) = (fate, key.offset_days) {
+            let place = (key.person_id, key.requirement_id, offset_days, key.recipient_id);
             self.sent.entry(place).or_default().push(Told {
                 due_on: key.due_on,
                 step_on,
@@ -160,7 +162,7 @@ impl Journal {
     /// The latest date on which this step was told for another due date.
     fn sent_for_another_date(&self, key: &Key) -> Option<NaiveDate> {
         self.sent
-            .get(&(key.person_id, key.requirement_id, key.offset_days, key.recipient_id))?
+            .get(&(key.person_id, key.requirement_id, key.offset_days?, key.recipient_id))?
             .iter()
             .filter(|told| told.due_on != key.due_on)
             .map(|told| told.step_on)

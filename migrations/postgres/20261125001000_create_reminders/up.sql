@@ -3,7 +3,7 @@ CREATE TABLE notices (
     person_id TEXT COLLATE "C" NOT NULL REFERENCES people,
     requirement_id TEXT COLLATE "C" NOT NULL REFERENCES requirements,
     due_on DATE NOT NULL,
-    step_offset INTEGER NOT NULL,
+    step_offset INTEGER,
     recipient_id TEXT COLLATE "C" NOT NULL REFERENCES people,
     role TEXT NOT NULL,
     fate TEXT NOT NULL,
@@ -15,6 +15,7 @@ CREATE TABLE notices (
     PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX notices_by_key_standing ON notices (person_id, requirement_id, due_on, step_offset, recipient_id) WHERE fate <> 'withdrawn';
+CREATE UNIQUE INDEX notices_by_release_standing ON notices (person_id, requirement_id, due_on, recipient_id) WHERE step_offset IS NULL AND fate <> 'withdrawn';
 CREATE INDEX notices_by_mail_id ON notices (mail_id);
 CREATE INDEX notices_by_recipient_id ON notices (recipient_id);
 CREATE INDEX notices_by_fate_decided_at ON notices (fate, decided_at);

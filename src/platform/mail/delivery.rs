@@ -41,6 +41,8 @@ pub enum Verdict {
         /// The address, which may have changed.
         to_address: String,
     },
+    /// Not at this hour: it waits until then.
+    Later(Instant),
     /// Nothing in it is owed any more.
     Withdrawn,
 }
@@ -223,6 +225,10 @@ impl<P: Post> Worker<P> {
                         Verdict::StillOwed => {}
                         Verdict::Withdrawn => {
                             outbox::drop_claimed(conn, &mail)?;
+                            continue;
+                        }
+                        Verdict::Later(until) => {
+                            outbox::postpone(conn, &mail, until)?;
                             continue;
                         }
                         Verdict::Reworded { letter, to_address } => {

@@ -248,6 +248,20 @@ pub(super) fn drop_claimed(conn: &mut Conn, mail: &Mail) -> QueryResult<()> {
     Ok(())
 }
 
+/// Gives a mail in the hands of this claim back to the queue until an instant.
+pub(super) fn postpone(conn: &mut Conn, mail: &Mail, until: Instant) -> QueryResult<()> {
+    let mine = mails::id.eq(mail.id).and(mails::fence.eq(mail.fence));
+    on!(conn, c => diesel::update(mails::table.filter(mine))
+        .set((
+            mails::state.eq(MailState::Queued.as_str()),
+            mails::not_before.eq(until),
+            mails::claimed_by.eq(None::<String>),
+            mails::claimed_until.eq(None::<Instant>),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Writes new words into a mail in the hands of this claim.
 pub(super) fn rewrite(conn: &mut Conn, mail: &Mail) -> QueryResult<()> {
     let mine = mails::id.eq(mail.id).and(mails::fence.eq(mail.fence));

@@ -38,6 +38,8 @@ pub struct NoticeRow {
     pub requirement: String,
     /// The due date at that time.
     pub due_on: NaiveDate,
+    /// Whether it is the word that nothing is owed any more, and no step.
+    pub released: bool,
     /// Days before or after it; negative: before.
     pub offset: i32,
     /// The same without its sign.
@@ -91,6 +93,7 @@ impl Page for LogPage {
             person: "Selin Aydın".to_owned(),
             requirement: "Hochvolt-Sicherheit".to_owned(),
             due_on: day(2026, 12, 2),
+            released: reason == Some("done"),
             offset,
             distance: offset.unsigned_abs(),
             fate: fate.to_owned(),
@@ -106,6 +109,7 @@ impl Page for LogPage {
                 row("sent", -7, None),
                 row("skipped", -60, Some("before_switched_on")),
                 row("withdrawn", 1, Some("nothing_owed")),
+                row("sent", 0, Some("done")),
                 row("failed", 0, None),
             ],
             next: Some("/reminders/log?before=0193".to_owned()),

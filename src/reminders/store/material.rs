@@ -9,7 +9,7 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Path, Rule, Status};
-use crate::rules::reminder::{Calendar, Claim, Key, Ladder, Obligation, Standing};
+use crate::rules::reminder::{Calendar, Claim, Ending, Key, Ladder, Obligation, Reason, Standing, still_owed, still_released};
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -62,6 +62,8 @@ pub struct Material {
     pub obligations: Vec<Obligation>,
     /// More about each of them, by person and requirement.
     pub owed: HashMap<(Id, Id), Owed>,
+    /// How obligations stand of which somebody was told, with their due dates; one that is not there does not concern the person.
+    pub states: HashMap<(Id, Id), (Status, Option<NaiveDate>)>,
 }
 
 /// Which obligations are loaded.
@@ -137,6 +139,27 @@ impl Material {
         self.obligations.get(self.owed.get(&(key.person_id, key.requirement_id))?.index)
     }
 
+    /// How what a notice told of has ended; none: still owed.
+    pub fn ending(&self, key: &Key) -> Option<Ending> {
+        Ending::of(self.states.get(&(key.person_id, key.requirement_id)).copied(), key.due_on)
+    }
+
+    /// Whether what a notice says is still true at this instant, or why not.
+    pub fn stands(&self, key: &Key, now: Instant) -> Result<(), Reason> {
+        let ladder = self.ladders.get(&key.requirement_id);
+        match key.offset_days {
+            Some(_) => still_owed(self.obligation(key), ladder, key, now),
+            None if self
+                .network
+                .person(key.recipient_id)
+                .is_some_and(|known| !known.recipient.reachable) =>
+            {
+                Err(Reason::NotTheirs)
+            }
+            None => still_released(self.ending(key), ladder),
+        }
+    }
+
     fn take(&mut self, source: Source) {
         let (person_id, requirement_id, organisation_id) = (source.person_id, source.requirement_id, source.organisation_id);
         let Some(learner) = self.network.holder(person_id, source.start_on) else {
@@ -151,6 +174,8 @@ impl Material {
             refreshes: source.refreshes,
             index: self.obligations.len(),
         };
+        let due_on = source.standings.first().and_then(|standing| standing.due_on);
+        self.states.insert((person_id, requirement_id), (source.status, due_on));
         self.owed.insert((person_id, requirement_id), owed);
         self.obligations.push(Obligation {
             person_id,

@@ -29,8 +29,8 @@ pub struct Notice {
     pub requirement_id: Id,
     /// The due date at that time.
     pub due_on: NaiveDate,
-    /// The step.
-    pub step_offset: i32,
+    /// The step; none: the word that nothing is owed any more.
+    pub step_offset: Option<i32>,
     /// Who is told.
     pub recipient_id: Id,
     /// Under which role.
@@ -92,14 +92,16 @@ pub fn journal(conn: &mut Conn, person_ids: &[Id], now: Instant, local: impl Fn(
         }
     }
     let since = now.plus(Duration::hours(-60));
-    let told: Vec<(Option<Id>, Instant)> = on!(conn, c => mails::table
+    // After an outage a mail leaves on a later day than it was queued: that day has had its mail too.
+    let told: Vec<(Option<Id>, Instant, Option<Instant>)> = on!(conn, c => mails::table
         .filter(mails::kind.eq(MAIL_KIND))
-        .filter(mails::queued_at.gt(since))
+        .filter(mails::queued_at.gt(since).or(mails::sent_at.gt(since)))
         .filter(mails::state.ne(MailState::Dropped.as_str()))
-        .select((mails::recipient_id, mails::queued_at))
+        .select((mails::recipient_id, mails::queued_at, mails::sent_at))
         .load(c))?;
-    for (recipient_id, at) in told {
-        if let Some((recipient_id, day)) = recipient_id.and_then(|id| Some((id, local(id, at)?))) {
+    for (recipient_id, queued_at, sent_at) in told {
+        let Some(recipient_id) = recipient_id else { continue };
+        for day in std::iter::once(queued_at).chain(sent_at).filter_map(|at| local(recipient_id, at)) {
             journal.tell(recipient_id, day);
         }
     }

@@ -16,7 +16,7 @@ use crate::reminders::store::network::Network;
 use crate::reminders::store::notices::{self, Notice, Wanted};
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
-use crate::rules::reminder::{Fate, still_owed};
+use crate::rules::reminder::Fate;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -68,8 +68,9 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
             .and_then(|one| digest::text(&one.title, locale))
             .unwrap_or_default(),
         due_on: notice.due_on,
-        offset: notice.step_offset,
-        distance: notice.step_offset.unsigned_abs(),
+        released: notice.step_offset.is_none(),
+        offset: notice.step_offset.unwrap_or(0),
+        distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
         reason: notice.reason.clone(),
         mail_href: notice.mail_id.filter(|_| sees_mail).map(|id| format!("/mailbox/{id}")),
@@ -138,9 +139,9 @@ fn send_again(conn: &mut crate::platform::db::Conn, state: &State, notice: &Noti
     let key = notice.key();
     let mut material = Material::load(conn, &Of::People(&[key.person_id]), state.config.reminders.send_hour, now)?;
     material.network.meet(conn, [key.recipient_id], now)?;
-    let owed = still_owed(material.obligation(&key), material.ladders.get(&key.requirement_id), &key, now);
+    let stands = material.stands(&key, now);
     let recipient = material.network.person(key.recipient_id).cloned();
-    let Some(recipient) = recipient.filter(|_| owed.is_ok()) else {
+    let Some(recipient) = recipient.filter(|_| stands.is_ok()) else {
         return Err(Error::refused("reminders-resend-not-owed"));
     };
     let line = Line {

@@ -1,6 +1,8 @@
 //! Working days per country, and the hour from which mail may go out.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use crate::rules::id::Instant;
+use chrono::{Datelike, Duration, NaiveDate, TimeZone, Weekday};
+use chrono_tz::Tz;
 use std::collections::{HashMap, HashSet};
 
 /// Weekend days and holidays per country (ISO 3166-1 alpha-2). Where nothing is entered, Saturday and Sunday are free and nothing else.
@@ -27,10 +29,19 @@ impl Calendar {
         !weekend && !self.holidays.get(country).is_some_and(|days| days.contains(&on))
     }
 
+    /// When mail may go out on a day at a place: the configured hour, or where the clock jumps over it, the next hour that there is.
+    pub fn opens_at(&self, day: NaiveDate, zone: Tz) -> Instant {
+        let wanted = day.and_hms_opt(self.send_hour, 0, 0).unwrap_or_default();
+        (0..24)
+            .find_map(|later| zone.from_local_datetime(&(wanted + Duration::hours(later))).earliest())
+            .map_or_else(|| wanted.and_utc(), |at| at.to_utc())
+            .into()
+    }
+
     /// The date of a step: due date plus offset, moved off free days; up to the due date back, after it on (rule 2). None beyond the
     /// calendar's end.
     pub fn step_on(&self, country: &str, due_on: NaiveDate, offset_days: i32) -> Option<NaiveDate> {
-        let planned = due_on.checked_add_signed(chrono::Duration::days(offset_days.into()))?;
+        let planned = due_on.checked_add_signed(Duration::days(offset_days.into()))?;
         let moved = |step: fn(&NaiveDate) -> Option<NaiveDate>| {
             std::iter::successors(Some(planned), step)
                 .take(LONGEST_BREAK_DAYS)

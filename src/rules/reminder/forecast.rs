@@ -3,8 +3,7 @@
 use super::plan::{FURTHEST_MOVE_DAYS, decide, tracks};
 use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Ladder, Obligation};
 use crate::rules::id::Id;
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// A notice that would go out.
@@ -59,7 +58,7 @@ fn of_one(
         for track in tracks(obligation, ladder, calendar, due_on, reach).values() {
             let zone = track.holder.person.zone;
             for day in from.iter_days().take_while(|day| *day <= to) {
-                let at = hour_of(day, calendar.send_hour, zone).with_timezone(&obligation.zone);
+                let at = calendar.opens_at(day, zone).utc().with_timezone(&obligation.zone);
                 let standing = obligation.on(at.date_naive()).filter(|standing| standing.due_on == Some(due_on));
                 let Some(standing) = standing.filter(|standing| standing.claim != Claim::Nothing) else {
                     continue;
@@ -86,12 +85,4 @@ fn of_one(
         }
     }
     found
-}
-
-/// An hour of a day at a place as an instant. Where the clock jumps over it, the next hour that there is.
-fn hour_of(day: NaiveDate, hour: u32, zone: Tz) -> DateTime<Utc> {
-    let wanted = day.and_hms_opt(hour, 0, 0).unwrap_or_default();
-    (0..24)
-        .find_map(|later| zone.from_local_datetime(&(wanted + chrono::Duration::hours(later))).earliest())
-        .map_or_else(|| wanted.and_utc(), |at| at.with_timezone(&Utc))
 }

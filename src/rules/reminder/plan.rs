@@ -117,6 +117,16 @@ pub enum Reason {
     Approved,
     /// Somebody discarded what the brake held.
     Discarded,
+    /// The word that nothing is owed any more: it was done.
+    Done,
+    /// The same: a waiver.
+    Waived,
+    /// The same: a pause.
+    Paused,
+    /// The same: the requirement does not concern the person any more.
+    Left,
+    /// What was not owed any more is owed again.
+    OwedAgain,
 }
 
 /// What is decided about one notice.
@@ -257,7 +267,7 @@ pub(super) fn decide(
         person_id: obligation.person_id,
         requirement_id: obligation.requirement_id,
         due_on: track.due_on,
-        offset_days: step.offset_days,
+        offset_days: Some(step.offset_days),
         recipient_id: step.holder.person.id,
     };
     come.iter()
@@ -289,7 +299,7 @@ pub(super) fn decide(
         .collect()
 }
 
-/// Whether a notice that was planned or held is still owed at this instant (rule 7), or why not. An obligation that is not there any more
+/// Whether a step that was planned or held is still owed at this instant (rule 7), or why not. An obligation that is not there any more
 /// owes nothing.
 pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key: &Key, now: Instant) -> Result<(), Reason> {
     let obligation = obligation.ok_or(Reason::NothingOwed)?;
@@ -301,7 +311,8 @@ pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key:
         return Err(Reason::SwitchedOff);
     }
     let to = ladder
-        .and_then(|ladder| ladder.addressees(key.offset_days))
+        .zip(key.offset_days)
+        .and_then(|(ladder, offset_days)| ladder.addressees(offset_days))
         .ok_or(Reason::StepGone)?;
     let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
     if told.iter().any(|(_, holder)| holder.person.id == key.recipient_id) {

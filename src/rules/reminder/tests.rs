@@ -112,7 +112,7 @@ fn planned(obligation: &Obligation, journal: &Journal, now: &str) -> Vec<Decisio
 fn told(decisions: &[Decision]) -> Vec<(i32, u128, Fate)> {
     let mut all: Vec<_> = decisions
         .iter()
-        .map(|d| (d.key.offset_days, d.key.recipient_id.0.as_u128(), d.fate))
+        .map(|d| (d.key.offset_days.unwrap(), d.key.recipient_id.0.as_u128(), d.fate))
         .collect();
     all.sort();
     all
@@ -148,7 +148,7 @@ fn a_step_tells_everybody_it_names_on_its_day_and_not_before() {
             person_id: id(PERSON),
             requirement_id: id(RULE),
             due_on: day("2026-12-02"),
-            offset_days: offset,
+            offset_days: Some(offset),
             recipient_id: id(PERSON),
         };
         journal.enter(key, Fate::Sent, day("2026-10-01"));
@@ -383,7 +383,7 @@ fn the_last_step_comes_again() {
     assert_eq!(ladder.after(30).map(|(offset, _)| offset), Some(37));
     assert_eq!(ladder.after(40).map(|(offset, _)| offset), Some(44));
     let key = Key {
-        offset_days: 44,
+        offset_days: Some(44),
         ..decisions.iter().find(|d| d.key.recipient_id == id(ADMIN)).unwrap().key
     };
     assert_eq!(still_owed(Some(&due), Some(&ladder), &key, at("2027-01-15T12:00:00Z")), Ok(()));
@@ -403,7 +403,11 @@ fn a_step_told_for_the_old_date_is_told_anew_only_after_fourteen_days() {
             journal.enter(decision.key, decision.fate, decision.step_on);
         }
         assert!(planned(&moved, &journal, now).is_empty(), "decided once");
-        first.iter().find(|d| d.key.offset_days == -7).map(|d| (d.fate, d.reason)).unwrap()
+        first
+            .iter()
+            .find(|d| d.key.offset_days == Some(-7))
+            .map(|d| (d.fate, d.reason))
+            .unwrap()
     };
     assert_eq!(
         told_again("2026-12-15", "2026-12-08T12:00:00Z"),
@@ -454,7 +458,7 @@ fn a_run_that_tells_too_many_holds_the_requirements_furthest_above_their_median(
             person_id: id(person),
             requirement_id: id(rule),
             due_on: day("2026-12-02"),
-            offset_days: -7,
+            offset_days: Some(-7),
             recipient_id: id(person),
         },
         role: Addressee::Learner,
@@ -559,7 +563,7 @@ fn the_forecast_switches_on_who_is_off_and_follows_the_standing() {
     );
     let rows: Vec<_> = rows
         .into_iter()
-        .map(|row| (row.on, row.key.offset_days, row.key.recipient_id.0.as_u128()))
+        .map(|row| (row.on, row.key.offset_days.unwrap(), row.key.recipient_id.0.as_u128()))
         .collect();
     assert_eq!(
         rows,

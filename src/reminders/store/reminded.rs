@@ -1,0 +1,136 @@
+//! Who was told that something is owed, by requirements that tell when it is over, and how it stands today.
+
+use super::PORTION;
+use super::material::Material;
+use crate::obligations::store::of_people;
+use crate::on;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Status;
+use crate::rules::reminder::{Addressee, Ending, Fate, Ladder, Reminded};
+use crate::schema::{memberships, notices, requirement_versions};
+use chrono::NaiveDate;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What was told: person, requirement, recipient; the due date and the role of the latest.
+type Told = BTreeMap<(Id, Id, Id), (NaiveDate, Addressee)>;
+
+/// Everybody who was told and has not been told yet that it is over. What was told before the requirement said so stays as it is.
+pub fn load(conn: &mut Conn, material: &mut Material, now: Instant) -> Result<Vec<Reminded>, Error> {
+    let mut told = Told::new();
+    for (requirement_id, since) in telling_since(conn, material)? {
+        take(conn, requirement_id, since, &mut told)?;
+    }
+    let people: BTreeSet<Id> = told.keys().map(|(person_id, ..)| *person_id).chain(unsent(conn)?).collect();
+    let people: Vec<Id> = people.into_iter().collect();
+    let mut homes: HashMap<Id, Id> = HashMap::new();
+    let mut units: HashMap<(Id, Id), Id> = HashMap::new();
+    for portion in people.chunks(PORTION) {
+        for row in of_people(conn, portion)? {
+            let key = (row.person_id, row.requirement_id);
+            units.insert(key, row.organisation_id);
+            if let Some(status) = Status::from_word(&row.status) {
+                material.states.insert(key, (status, row.due_on));
+            }
+        }
+        let stays: Vec<(Id, Id)> = on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(portion))
+            .order((memberships::start_on, memberships::id))
+            .select((memberships::person_id, memberships::organisation_id))
+            .load(c))?;
+        homes.extend(stays);
+    }
+    material.network.meet(conn, told.keys().flat_map(|key| [key.0, key.2]), now)?;
+    let today = now.date_naive();
+    let reminded = |((person_id, requirement_id, recipient_id), (due_on, role)): ((Id, Id, Id), (NaiveDate, Addressee))| {
+        let state = (person_id, requirement_id);
+        let unit = units.get(&state).or_else(|| homes.get(&person_id));
+        let since = unit.and_then(|id| material.network.units.get(id)?.reminders_since_on);
+        Some(Reminded {
+            person_id,
+            requirement_id,
+            due_on,
+            recipient: Arc::clone(&material.network.person(recipient_id)?.recipient),
+            role,
+            switched_on: since.is_some_and(|since| since <= today),
+            ending: Ending::of(material.states.get(&state).copied(), due_on),
+        })
+    };
+    Ok(told.into_iter().filter_map(reminded).collect())
+}
+
+/// Since when each requirement has told that it is over, without a break.
+fn telling_since(conn: &mut Conn, material: &Material) -> Result<Vec<(Id, Instant)>, Error> {
+    let telling: Vec<Id> = material
+        .ladders
+        .iter()
+        .filter(|(_, ladder)| ladder.tells_when_done())
+        .map(|(id, _)| *id)
+        .collect();
+    if telling.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Id, String, Instant, Option<Instant>)> = on!(conn, c => requirement_versions::table
+        .filter(requirement_versions::requirement_id.eq_any(&telling))
+        .filter(requirement_versions::state.ne("draft"))
+        .order((requirement_versions::requirement_id, requirement_versions::number.desc()))
+        .select((
+            requirement_versions::requirement_id,
+            requirement_versions::reminders,
+            requirement_versions::created_at,
+            requirement_versions::put_in_force_at,
+        ))
+        .load(c))?;
+    let mut since: HashMap<Id, Instant> = HashMap::new();
+    let mut broken: BTreeSet<Id> = BTreeSet::new();
+    for (id, reminders, created_at, in_force_at) in rows {
+        let tells = serde_json::from_str::<Ladder>(&reminders).is_ok_and(|ladder| ladder.tells_when_done());
+        if !tells {
+            broken.insert(id);
+        } else if !broken.contains(&id) {
+            since.insert(id, in_force_at.unwrap_or(created_at));
+        }
+    }
+    Ok(since.into_iter().collect())
+}
+
+/// Steps that were told by one requirement, save where the same or a later date has been called off already.
+fn take(conn: &mut Conn, requirement_id: Id, since: Instant, told: &mut Told) -> QueryResult<()> {
+    let called_off = diesel::alias!(notices as called_off);
+    let over = called_off
+        .filter(called_off.field(notices::step_offset).is_null())
+        .filter(called_off.field(notices::fate).ne(Fate::Withdrawn.as_str()))
+        .filter(called_off.field(notices::person_id).eq(notices::person_id))
+        .filter(called_off.field(notices::requirement_id).eq(notices::requirement_id))
+        .filter(called_off.field(notices::recipient_id).eq(notices::recipient_id))
+        .filter(called_off.field(notices::due_on).ge(notices::due_on));
+    let rows: Vec<(Id, Id, NaiveDate, String)> = on!(conn, c => notices::table
+        .filter(notices::requirement_id.eq(requirement_id))
+        .filter(notices::fate.eq(Fate::Sent.as_str()))
+        .filter(notices::step_offset.is_not_null())
+        .filter(notices::decided_at.ge(since))
+        .filter(diesel::dsl::not(exists(over)))
+        .order((notices::due_on, notices::step_offset, notices::id))
+        .select((notices::person_id, notices::recipient_id, notices::due_on, notices::role))
+        .load(c))?;
+    for (person_id, recipient_id, due_on, role) in rows {
+        let role = Addressee::ALL.into_iter().find(|one| one.as_str() == role);
+        let role = role.unwrap_or(Addressee::TrainingManager);
+        told.insert((person_id, requirement_id, recipient_id), (due_on, role));
+    }
+    Ok(())
+}
+
+/// People of whom the word that nothing is owed any more waits to leave.
+fn unsent(conn: &mut Conn) -> QueryResult<Vec<Id>> {
+    on!(conn, c => notices::table
+        .filter(notices::step_offset.is_null())
+        .filter(notices::fate.eq_any([Fate::Planned.as_str(), Fate::Held.as_str()]))
+        .select(notices::person_id)
+        .distinct()
+        .load(c))
+}
