@@ -7,6 +7,7 @@ use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::{files, jobs};
+use crate::reminders::{self, Fault};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
     findings.extend(passes(&state)?);
     findings.extend(kept_files(&state)?);
     findings.extend(projection(&state)?);
+    findings.extend(notices(&state)?);
     findings.extend(given_up(&state)?);
     for finding in &findings {
         say(finding)?;
@@ -109,6 +111,20 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
         findings.push(format!("obligations: {} more differ from a recalculation", found.different - named));
     }
     Ok(findings)
+}
+
+/// The journal of notices and the queue of mails say the same, and nobody was told twice or after they had gone.
+fn notices(state: &State) -> Result<Vec<String>, Error> {
+    let faults = state.db.read(|conn| Ok(reminders::at_odds(conn)?))?;
+    let words = |fault: Fault| match fault {
+        Fault::Twice(person_id) => format!("notices about {person_id}: the same one stands twice"),
+        Fault::WithoutMail(id) => format!("notice {id}: told, but no mail went out to its recipient"),
+        Fault::Stuck(id) => format!("notice {id}: waits for a mail that will not leave"),
+        Fault::Empty(id) => format!("mail {id}: waits though nothing in it is owed any more"),
+        Fault::ToSomebodyGone(id) => format!("notice {id}: told to somebody who had gone"),
+        Fault::AboutSomebodyGone(id) => format!("notice {id}: told about somebody who had gone"),
+    };
+    Ok(faults.into_iter().map(words).collect())
 }
 
 /// Work that failed too often and waits for a person.

@@ -15,6 +15,7 @@ mod store;
 mod web;
 
 pub use post::Postman;
+pub use store::at_odds::{Fault, at_odds};
 
 use crate::platform::routes::Routes;
 

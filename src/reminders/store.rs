@@ -1,6 +1,7 @@
 //! Reminders in the database: who may be told, what was decided, the calendars, the switches, and mails as people look for them.
 
 pub mod assessed;
+pub mod at_odds;
 pub mod calendar;
 pub mod mailbox;
 pub mod material;
