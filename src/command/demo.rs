@@ -65,6 +65,8 @@ impl Demo {
         config.database.url = Secret::new(format!("sqlite:{}", self.folder.join("kundig.sqlite3").display()));
         config.files.folder = self.folder.join("files");
         config.brand.name = "Nordhaus Akademie".to_owned();
+        // Whoever looks in at night sees the mails of the day too.
+        config.reminders.send_hour = 0;
         config.log.level = "warn".to_owned();
         config
     }

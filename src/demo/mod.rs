@@ -10,7 +10,7 @@ use crate::courses::writing::{self, Pen};
 use crate::imports::apply::{self, Decision};
 use crate::imports::{self, Upload, check};
 use crate::obligations;
-use crate::organisations::store as organisations;
+use crate::organisations::{Scope, store as organisations};
 use crate::people::token::{self, Token};
 use crate::people::{password, store as people};
 use crate::platform::audit::By;
@@ -19,6 +19,7 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::settings;
 use crate::platform::state::State;
+use crate::reminders;
 use crate::rules::course::{ChangeKind, Key};
 use crate::rules::id::Instant;
 use crate::rules::import::Kind;
@@ -67,6 +68,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
             let definition = Definition::parse(&definition).map_err(|faults| Error::internal(format!("{faults:?}")))?;
             obligations::requirement::bring(conn, &state.chance, now, &by, &definition, false)?;
         }
+        switch_on(conn, state, &by, now)?;
         let by = trainer(conn)?;
         let pen = Pen {
             chance: &state.chance,
@@ -78,6 +80,18 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })
+}
+
+/// Switches the reminders of most partners on, so that the mailbox, the log and the forecast show what they are for. Those that stay off
+/// show what switching on would bring.
+fn switch_on(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
+    for number in network::REMINDED {
+        let unit = organisations::find_by_external_id(conn, &Scope::everything(), number)?
+            .ok_or_else(|| Error::internal("the demonstration has lost a partner"))?;
+        let today = Some(now.date_naive());
+        reminders::switch::set(conn, &state.chance, by, &Scope::everything(), unit.id, today, now)?;
+    }
+    Ok(())
 }
 
 /// Imports one file as an operator would.

@@ -64,6 +64,9 @@ pub const CAST: [Cast; 8] = [
 /// Personnel number of the account behind which integrations stand; it holds every role.
 pub const INTEGRATION: &str = "N-900";
 
+/// Partners whose people are reminded from the first day on: all but three.
+pub const REMINDED: [&str; 10] = ["P-01", "P-02", "P-03", "P-04", "P-05", "P-06", "P-08", "P-10", "P-11", "P-12"];
+
 const REQUIREMENTS: &str = include_str!("network/requirements.json");
 
 /// Number, parent, kind, name, country, city, postal code, street, degrees north and east, zone, languages, services, partner for so many days.
@@ -246,6 +249,10 @@ mod tests {
         for person in PEOPLE {
             assert!(places.contains(person.1), "{}", person.0);
             assert!(person.6.is_empty() || people.contains(person.6), "{}", person.0);
+        }
+        for number in REMINDED {
+            let place = PLACES.iter().find(|place| place.0 == number).unwrap();
+            assert_eq!(place.2, "partner");
         }
         for cast in CAST {
             let person = PEOPLE.iter().find(|person| person.0 == cast.external_id).unwrap();

@@ -12,6 +12,7 @@ pub mod pages;
 mod post;
 mod released;
 mod store;
+pub mod switch;
 mod web;
 
 pub use post::Postman;

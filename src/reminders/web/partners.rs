@@ -4,7 +4,7 @@ use crate::organisations::{Organisation, Scope, store as organisations};
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
+use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::state::State;
@@ -12,6 +12,7 @@ use crate::platform::views::Field;
 use crate::reminders::forecast::Outlook;
 use crate::reminders::pages::{PartnerRow, RemindersPage, SwitchPage, tabs};
 use crate::reminders::store::switch;
+use crate::reminders::switch as deeds;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 use chrono::{Duration, NaiveDate};
@@ -135,24 +136,8 @@ pub(in crate::reminders) async fn set(
     since_on: Option<NaiveDate>,
 ) -> Result<String, Error> {
     let (scope, by, now, chance) = (may.scope.clone(), may.actor.by(), may.actor.now, state.chance.clone());
-    state
-        .db
-        .save(move |conn| {
-            let unit = organisations::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
-            switch::set(conn, id, since_on, now)?;
-            let deed = Deed {
-                action: if since_on.is_some() { "reminders.on" } else { "reminders.off" },
-                subject_kind: "organisations",
-                subject_id: id.to_string(),
-                subject_label: unit.name.clone(),
-                organisation_path: unit.path,
-                before: audit::state(&unit.reminders_since_on),
-                after: audit::state(&since_on),
-            };
-            audit::record(conn, &chance, now, &by, deed)?;
-            Ok(unit.name)
-        })
-        .await
+    let deed = move |conn: &mut Conn| deeds::set(conn, &chance, &by, &scope, id, since_on, now);
+    state.db.save(deed).await
 }
 
 /// The day on which switching on takes effect, checked.
