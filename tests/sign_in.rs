@@ -390,3 +390,35 @@ fn a_person_with_several_roles_changes_what_is_shown_not_what_is_allowed() {
         browser.post("/role", &[("role", "emperor")]).is(422);
     });
 }
+
+#[test]
+fn the_use_of_a_token_is_noted_every_few_minutes_and_shown() {
+    on_both(|app| {
+        let story = app.story();
+        let admin = app.signed_in(story.person(Role::PlatformAdmin).id);
+        let secret = app.token(story.person(Role::PlatformAdmin).id, story.manufacturer.id);
+        let used = || admin.get("/api/v1/tokens").is(200).json()[0]["last_used_at"].clone();
+        // Nobody waits for the note, so it may come a moment later.
+        let noted = |expected: &str| {
+            let at = (0..200).find_map(|_| {
+                let at = used();
+                std::thread::sleep(std::time::Duration::from_millis(10));
+                at.as_str().filter(|at| at.starts_with(expected)).map(str::to_owned)
+            });
+            assert!(at.is_some(), "{expected}: {}", used());
+        };
+        assert!(used().is_null());
+        let integration = Browser::with_token(&app, &secret);
+        integration.get("/api/v1/people").is(200);
+        noted("2026-11-24T12:00");
+        app.state.clock.advance(chrono::Duration::minutes(4));
+        integration.get("/api/v1/people").is(200);
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        noted("2026-11-24T12:00");
+        app.state.clock.advance(chrono::Duration::minutes(2));
+        integration.get("/api/v1/people").is(200);
+        noted("2026-11-24T12:06");
+        let page = admin.get("/administration/tokens").is(200);
+        assert!(page.text().contains("13:06"), "{}", page.text());
+    });
+}

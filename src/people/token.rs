@@ -9,6 +9,7 @@ use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::{Action, Grant, reach};
 use crate::schema::{api_tokens, organisations};
+use chrono::Duration;
 use diesel::prelude::*;
 
 /// An integration's token.
@@ -33,7 +34,7 @@ pub struct Token {
     pub expires_at: Option<Instant>,
     /// When it was revoked.
     pub revoked_at: Option<Instant>,
-    /// When it was last used, to the hour.
+    /// When it was last used, to five minutes.
     pub last_used_at: Option<Instant>,
 }
 
@@ -47,6 +48,25 @@ pub fn insert(conn: &mut Conn, token: &Token) -> QueryResult<()> {
 pub fn revoke_all_of(conn: &mut Conn, person_id: Id, now: Instant) -> QueryResult<usize> {
     let running = api_tokens::table.filter(api_tokens::created_by.eq(person_id).and(api_tokens::revoked_at.is_null()));
     on!(conn, c => diesel::update(running).set(api_tokens::revoked_at.eq(now)).execute(c))
+}
+
+/// A use within so long after the one that was noted is not noted, so that a call is hardly ever a write.
+const NOTED_EVERY: Duration = Duration::minutes(5);
+
+/// Notes that a token was used. Nobody waits for it: a call is answered though the database is busy, and a use that could not be noted is
+/// noted with the next one.
+fn note_use(state: &State, token: &Token, now: Instant) {
+    if token.last_used_at.is_some_and(|last| *now - *last < NOTED_EVERY) {
+        return;
+    }
+    let id = token.id;
+    state.db.save_aside(move |conn| {
+        let stale = api_tokens::last_used_at.is_null().or(api_tokens::last_used_at.lt(now));
+        on!(conn, c => diesel::update(api_tokens::table.filter(api_tokens::id.eq(id)).filter(stale))
+            .set(api_tokens::last_used_at.eq(now))
+            .execute(c))?;
+        Ok(())
+    });
 }
 
 /// The actor behind a token; an error where it is unknown, ended, revoked, or its maker is disabled.
@@ -72,6 +92,7 @@ pub(super) async fn actor(state: &State, token_hash: String, address: String, re
         })
         .await?;
     let (token, path, person, grants) = found.ok_or(Error::SignInNeeded)?;
+    note_use(state, &token, now);
     let grants = confined(&grants, &token, &path);
     Ok(Actor {
         person,

@@ -168,6 +168,8 @@ pub struct TokenOut {
     pub expires_at: Option<DateTime<Utc>>,
     /// When it was revoked.
     pub revoked_at: Option<DateTime<Utc>>,
+    /// When it was last used, to five minutes.
+    pub last_used_at: Option<DateTime<Utc>>,
 }
 
 impl From<Token> for TokenOut {
@@ -179,6 +181,7 @@ impl From<Token> for TokenOut {
             organisation_id: token.organisation_id.0,
             expires_at: token.expires_at.map(Into::into),
             revoked_at: token.revoked_at.map(Into::into),
+            last_used_at: token.last_used_at.map(Into::into),
         }
     }
 }

@@ -160,6 +160,18 @@ impl Db {
         actix_web::web::block(move || db.read(query)).await?
     }
 
+    /// A write for which nobody waits, off the event loop, in one transaction: for what is worth noting and may be lost. One that fails is
+    /// logged.
+    pub fn save_aside(&self, change: impl FnOnce(&mut Conn) -> Result<(), Error> + Send + 'static) {
+        let db = self.clone();
+        // The work is handed to the pool here; only its answer is let go.
+        drop(actix_web::web::block(move || {
+            if let Err(error) = db.write(change) {
+                tracing::warn!(%error, "something that nobody waited for was not written");
+            }
+        }));
+    }
+
     /// A write from a handler, off the event loop, in one transaction.
     pub async fn save<T: Send + 'static>(&self, change: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
         let db = self.clone();
