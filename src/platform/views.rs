@@ -5,7 +5,7 @@
 
 mod form;
 mod frame;
-mod helpers;
+mod functions;
 mod mail;
 mod sample;
 #[cfg(test)]
@@ -97,7 +97,7 @@ impl Views {
                 .into_iter()
                 .map(|locale| {
                     let mut registry = registry.clone();
-                    helpers::register(&mut registry, words.of(locale));
+                    functions::register(&mut registry, words.of(locale));
                     (locale, Arc::new(registry))
                 })
                 .collect()

@@ -7,7 +7,7 @@ fn rendered(template: &str, data: Value) -> Result<String, RenderError> {
     let words = AllWords::load().expect("all words load");
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
-    helpers::register(&mut registry, words.of(Locale::English));
+    functions::register(&mut registry, words.of(Locale::English));
     registry.render_template(template, &data)
 }
 
@@ -67,7 +67,7 @@ fn a_partial_sees_only_what_it_is_given() {
     let words = AllWords::load().expect("all words load");
     let mut registry = Handlebars::new();
     registry.set_strict_mode(true);
-    helpers::register(&mut registry, words.of(Locale::English));
+    functions::register(&mut registry, words.of(Locale::English));
     registry
         .register_template_string(
             "row",

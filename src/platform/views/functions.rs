@@ -1,4 +1,4 @@
-//! What templates can call. Every helper gives plain text, which Handlebars escapes once when it is written; only
+//! What templates can call (Handlebars names it a helper). Every one gives plain text, which Handlebars escapes once when it is written; only
 //! `t_html` writes a message's trusted markup, with the values in it escaped.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use super::TimeRule;
 use crate::platform::assets;
 use crate::platform::i18n::{DateForm, Value, Words};
 
-/// Registers all helpers for one language.
+/// Registers all of them for one language.
 pub(super) fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
     registry.register_helper("t", Box::new(Text(Arc::clone(words))));
     registry.register_helper("t_html", Box::new(Markup(Arc::clone(words))));
