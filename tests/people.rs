@@ -420,3 +420,30 @@ fn catalogues_and_public_texts_are_there_for_those_they_concern() {
         admin.get("/administration/jobs").is(200);
     });
 }
+
+#[test]
+fn a_search_finds_every_spelling_of_a_name() {
+    on_both(|app| {
+        let story = app.story();
+        for (number, name) in [
+            ("E-201", "M\u{fc}ller"),
+            ("E-202", "Mueller"),
+            ("E-203", "Muller"),
+            ("E-204", "Y\u{131}lmaz"),
+        ] {
+            let email = format!("{number}@story.example").to_lowercase();
+            let change = [("family_name", name), ("external_id", number), ("email", email.as_str())];
+            add(&app, &story, Role::PartnerAdmin, story.alpha.id, &change).is(303);
+        }
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let found = |text: &str| admin.get(&format!("/people?q={text}&state=all")).is(200).count("tbody tr");
+        for spelling in ["M%C3%BCller", "Mueller", "muller", "MULLER"] {
+            assert_eq!(found(spelling), 3, "{spelling}");
+        }
+        for spelling in ["Yilmaz", "Y%C4%B1lmaz", "YILMAZ+jana"] {
+            assert_eq!(found(spelling), 1, "{spelling}");
+        }
+        let listed = admin.get("/api/v1/people?q=mueller&state=all").is(200).json();
+        assert_eq!(listed["items"].as_array().map(Vec::len), Some(3));
+    });
+}

@@ -7,6 +7,7 @@ use crate::people::Person;
 use crate::platform::db::{Conn, Json};
 use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
+use crate::rules::search::forms;
 use crate::schema::{certificates, course_versions, courses, evidence, locations, memberships, organisations, people, stored_files};
 use crate::{on, scoped};
 use chrono::NaiveDate;
@@ -351,7 +352,11 @@ pub struct Wanted {
 
 /// Certificates within the scope, the newest first: `limit` of them after a certain one.
 pub fn list(conn: &mut Conn, scope: &Scope, wanted: &Wanted, after: Option<Id>, limit: i64) -> QueryResult<Vec<Listed>> {
-    let name = wanted.name.as_ref().map(|name| format!("%{}%", escaped(&name.to_lowercase())));
+    let name = wanted.name.as_ref().map(|name| {
+        let forms = forms(name);
+        let pattern = |form: Option<&String>| form.map(|form| format!("%{}%", escaped(form))).unwrap_or_default();
+        (pattern(forms.first()), pattern(forms.last()))
+    });
     on!(conn, c => {
         let mut query = listed!()
             .filter(certificates::person_id.eq_any(
@@ -367,8 +372,8 @@ pub fn list(conn: &mut Conn, scope: &Scope, wanted: &Wanted, after: Option<Id>, 
         if let Some(number) = &wanted.number {
             query = query.filter(certificates::number.eq(number.clone()));
         }
-        if let Some(name) = name {
-            query = query.filter(people::search_name.like(name).escape('\\'));
+        if let Some((plain, short)) = name {
+            query = query.filter(people::search_name.like(plain).escape('\\').or(people::search_name.like(short).escape('\\')));
         }
         if let Some(id) = after {
             query = query.filter(certificates::id.lt(id));

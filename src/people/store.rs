@@ -13,6 +13,7 @@ use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::{Grant, Role};
+use crate::rules::search::forms;
 use crate::schema::{account_roles, memberships, organisations, people};
 use crate::{on, scoped};
 use chrono::NaiveDate;
@@ -81,9 +82,9 @@ impl Person {
         }
     }
 
-    /// Both names as the search compares them: in either order, without capitals.
+    /// Both names as the search compares them: in either order, without capitals and accents, and in the other spelling of umlauts.
     pub fn search_name_of(given_name: &str, family_name: &str) -> String {
-        format!("{family_name} {given_name} {family_name}").to_lowercase()
+        forms(&format!("{family_name} {given_name} {family_name}")).join(" ")
     }
 
     /// The zone in which this person reads times.

@@ -15,6 +15,7 @@ pub mod obligation;
 pub mod person;
 pub mod reminder;
 pub mod requirement;
+pub mod search;
 pub mod spreadsheet;
 pub mod xapi;
 

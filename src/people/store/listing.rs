@@ -4,6 +4,7 @@ use super::{Membership, Person};
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::Id;
+use crate::rules::search::forms;
 use crate::schema::{credentials, job_roles, locations, membership_job_roles, memberships, organisations, people};
 use crate::{on, scoped};
 use chrono::NaiveDate;
@@ -69,15 +70,18 @@ impl Filter {
         }
     }
 
-    /// The words as patterns of SQL.
-    fn patterns(&self) -> Vec<String> {
-        let escaped = |word: &str| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    /// The words as patterns of SQL, each in the two forms of which one must be found.
+    fn patterns(&self) -> Vec<(String, String)> {
+        let pattern = |form: &String| format!("%{}%", form.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
         self.text
             .replace('\0', "")
-            .to_lowercase()
             .split_whitespace()
             .take(10)
-            .map(|word| format!("%{}%", escaped(word)))
+            .map(|word| {
+                let forms = forms(word);
+                let pattern = |at: Option<&String>| at.map(pattern).unwrap_or_default();
+                (pattern(forms.first()), pattern(forms.last()))
+            })
             .collect()
     }
 
@@ -134,8 +138,12 @@ macro_rules! chosen {
             Standing::Disabled => query.filter(people::disabled_at.is_not_null()),
             Standing::All => query,
         };
-        for pattern in $filter.patterns() {
-            query = query.filter(people::search_name.like(pattern).escape('\\'));
+        for (plain, short) in $filter.patterns() {
+            let found = people::search_name
+                .like(plain)
+                .escape('\\')
+                .or(people::search_name.like(short).escape('\\'));
+            query = query.filter(found);
         }
         query
     }};
