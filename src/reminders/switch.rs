@@ -1,5 +1,6 @@
 //! Switching the reminders of a partner's people on from a day, or off.
 
+use super::job;
 use super::store::switch;
 use crate::organisations::{Scope, store as organisations};
 use crate::platform::audit::{self, By, Deed};
@@ -9,7 +10,8 @@ use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use chrono::NaiveDate;
 
-/// Switches on from a day on, or with none off; records it, and answers the partner's name.
+/// Switches on from a day on, or with none off; records it, and answers the partner's name. What is owed already goes out with a run of its
+/// own rather than with the next hour's: whoever switches on wants to see it begin.
 ///
 /// # Errors
 ///
@@ -35,5 +37,8 @@ pub fn set(
         after: audit::state(&since_on),
     };
     audit::record(conn, chance, now, by, deed)?;
+    if since_on.is_some() {
+        job::enqueue(conn, chance, now)?;
+    }
     Ok(unit.name)
 }

@@ -24,6 +24,8 @@ const PARTNER_ADMIN = "ayse.person.299@thermopartnerkoln244.example";
 const STRANGER = "anna.schmidt.1@arcondicionadonurnberg121.example";
 // Checking and writing 45,000 rows beside everything else that this machine does.
 const IMPORT_WITHIN_MS = 240_000;
+// Four requirements come into force for 5,000 people before it.
+const REMINDED_WITHIN_MS = 300_000;
 let smtp;
 let program;
 let browser;
@@ -49,9 +51,9 @@ async function sound(page, heard) {
   assert.deepEqual(heard, []);
 }
 
-/** The mail with this invitation's or this reset's link, and the link. */
+/** The link in somebody's invitation, or in the mail about their new password. */
 async function linkMailed(address) {
-  const mail = await smtp.mail(address, (one) => /\/welcome\//.test(one.text));
+  const mail = await smtp.mail(address, (one) => /Zugang|Kennwort/.test(one.subject));
   return /http:\/\/\S+\/welcome\/\S+/.exec(mail.text)?.[0] ?? "";
 }
 
@@ -332,8 +334,7 @@ test("nobody is reminded before somebody switches it on; then the technician get
   await picture(page, "5-switch");
   await press(page, "Erinnerungen einschalten");
   await sound(page, heard);
-  await program.kundig("jobs", "run", "--once");
-  const mail = await smtp.mail(TECHNICIAN, () => true, 120_000);
+  const mail = await smtp.mail(TECHNICIAN, () => true, REMINDED_WITHIN_MS);
   assert.match(mail.subject, /Hochvolt|Schulung|überfällig|erloschen/i);
   assert.match(mail.text, /Ayşe/);
   assert.match(mail.html, /<html[^>]*lang="de"/);
@@ -342,15 +343,15 @@ test("nobody is reminded before somebody switches it on; then the technician get
 
 test("she follows the mail's link, comes in by a link that a POST uses up, and takes the course on her phone", async () => {
   const phone = await window(browser, { width: 390 });
-  const mail = await smtp.mail(TECHNICIAN, (one) => !/\/welcome\//.test(one.text));
-  const follow = /http:\/\/\S+/.exec(mail.text)?.[0] ?? "";
-  assert.ok(mail.html.includes(follow), "both parts lead to the same place");
+  const mail = await smtp.mail(TECHNICIAN);
+  const follow = /http:\/\/\S+\/welcome\/\S+/.exec(mail.text)?.[0] ?? "";
+  assert.ok(follow && mail.html.includes(follow), "both parts lead to the same place");
+  for (const _ of [1, 2]) assert.equal((await fetch(follow)).status, 200, "looking uses nothing up");
   await phone.page.goto(follow);
-  await phone.page.waitForURL(/sign-in/);
-  const link = await freshLink(TECHNICIAN);
-  for (const _ of [1, 2]) assert.equal((await fetch(link)).status, 200, "looking uses nothing up");
-  await arrive(phone.page, link);
-  await phone.page.goto(follow);
+  await sound(phone.page, phone.heard);
+  await picture(phone.page, "5-welcome");
+  await Promise.all([phone.page.waitForURL(/courses\/HV-101\/take/), phone.page.locator("main .btn-primary").click()]);
+  await phone.page.goto(`${program.url}/training`);
   await sound(phone.page, phone.heard);
   await picture(phone.page, "5-training");
   await phone.page.locator("a[href$='/courses/HV-101/take']").first().click();
@@ -363,8 +364,7 @@ test("she follows the mail's link, comes in by a link that a POST uses up, and t
   const half = phone.page.url();
   await phone.context.close();
 
-  const other = await window(browser, { width: 390, colorScheme: "dark" });
-  await signIn(other.page, program.url, TECHNICIAN);
+  const other = await newcomer(TECHNICIAN, { width: 390, colorScheme: "dark" });
   await other.page.goto(`${program.url}/training`);
   await picture(other.page, "5-training-dark");
   await press(other.page, "Weitermachen");
