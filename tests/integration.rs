@@ -4,6 +4,7 @@
 
 mod access;
 mod architecture;
+mod calls;
 mod certificates;
 mod courses;
 mod evidence;

@@ -1,13 +1,14 @@
 //! Organisations, locations, who works for whom, catalogues and tokens for integrations: the same deeds as on the pages.
 
+pub mod catalogue;
+pub mod operation;
 mod shape;
 
 use super::organisation::{Hand, read_location, read_organisation, read_works_for};
 use super::{store, token};
-use crate::organisations::catalogue;
 use crate::organisations::store as organisations;
 use crate::organisations::store::change;
-use crate::people::guard::{Learn, ManageOrganisations, ManageTokens, May, SeeOrganisations};
+use crate::people::guard::{ManageOrganisations, ManageTokens, May, SeeOrganisations};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
@@ -232,22 +233,41 @@ pub async fn add_works_for(
     Ok(HttpResponse::Created().json(added))
 }
 
-/// List services
-#[utoipa::path(get, path = "/api/v1/services", responses(
-    (status = 200, body = Vec<EntryOut>), (status = 401, body = Problem, content_type = "application/problem+json"),
-    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn services(_may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let all = state.db.look(|conn| Ok(catalogue::services(conn)?)).await?;
-    Ok(HttpResponse::Ok().json(all.into_iter().map(EntryOut::from).collect::<Vec<_>>()))
+/// End such a relation today
+#[utoipa::path(post, path = "/api/v1/organisations/{id}/works-for/{relation_id}/end", params(("id" = Uuid, Path,), ("relation_id" = Uuid, Path,)), responses(
+    (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 503, body = Problem, content_type = "application/problem+json")))]
+pub async fn end_works_for(
+    may: May<ManageOrganisations>,
+    state: web::Data<State>,
+    ids: web::Path<(Id, Id)>,
+) -> Result<HttpResponse, Error> {
+    let ((id, relation_id), hand, today) = (*ids, Hand::of(&may, &state), may.actor.today());
+    state.db.save(move |conn| hand.end_works_for(conn, id, relation_id, today)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
-/// List job roles
-#[utoipa::path(get, path = "/api/v1/job-roles", responses(
-    (status = 200, body = Vec<EntryOut>), (status = 401, body = Problem, content_type = "application/problem+json"),
-    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn job_roles(_may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let all = state.db.look(|conn| Ok(catalogue::job_roles(conn)?)).await?;
-    Ok(HttpResponse::Ok().json(all.into_iter().map(EntryOut::from).collect::<Vec<_>>()))
+/// Take an organisation out of the network
+#[utoipa::path(put, path = "/api/v1/organisations/{id}/archive", params(("id" = Uuid, Path,)), responses(
+    (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
+pub async fn archive(may: May<ManageOrganisations>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (id, hand) = (*id, Hand::of(&may, &state));
+    state.db.save(move |conn| hand.archive(conn, id, true)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Take it back in
+#[utoipa::path(delete, path = "/api/v1/organisations/{id}/archive", params(("id" = Uuid, Path,)), responses(
+    (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
+    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
+    (status = 409, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
+pub async fn restore(may: May<ManageOrganisations>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (id, hand) = (*id, Hand::of(&may, &state));
+    state.db.save(move |conn| hand.archive(conn, id, false)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// List tokens of the branch
@@ -305,8 +325,18 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         replace_location,
         works_for,
         add_works_for,
-        services,
-        job_roles,
+        end_works_for,
+        archive,
+        restore,
+        catalogue::services,
+        catalogue::job_roles,
+        catalogue::add_service,
+        catalogue::add_job_role,
+        catalogue::rename_service,
+        catalogue::rename_job_role,
+        operation::audit,
+        operation::jobs,
+        operation::retry,
         tokens,
         make_token,
         revoke_token
@@ -316,6 +346,11 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         LocationOut,
         WorksForOut,
         EntryOut,
+        catalogue::NewEntryBody,
+        catalogue::EntryNamesBody,
+        operation::AuditOut,
+        operation::JobOut,
+        operation::JobsOut,
         TokenOut,
         TokenMadeOut,
         OrganisationBody,

@@ -3,6 +3,8 @@
 //! Organisations themselves are the first slice of the line; their pages and calls stand here, since they need to know who asks.
 
 pub mod api;
+mod catalogue;
+mod job;
 mod organisation;
 pub mod pages;
 mod store;
@@ -50,8 +52,18 @@ pub fn routes(routes: &mut Routes) {
     routes.put("/api/v1/organisations/{id}/locations/{location_id}", api::replace_location);
     routes.get("/api/v1/organisations/{id}/works-for", api::works_for);
     routes.post("/api/v1/organisations/{id}/works-for", api::add_works_for);
-    routes.get("/api/v1/services", api::services);
-    routes.get("/api/v1/job-roles", api::job_roles);
+    routes.post("/api/v1/organisations/{id}/works-for/{relation_id}/end", api::end_works_for);
+    routes.put("/api/v1/organisations/{id}/archive", api::archive);
+    routes.delete("/api/v1/organisations/{id}/archive", api::restore);
+    routes.get("/api/v1/services", api::catalogue::services);
+    routes.post("/api/v1/services", api::catalogue::add_service);
+    routes.put("/api/v1/services/{id}", api::catalogue::rename_service);
+    routes.get("/api/v1/job-roles", api::catalogue::job_roles);
+    routes.post("/api/v1/job-roles", api::catalogue::add_job_role);
+    routes.put("/api/v1/job-roles/{id}", api::catalogue::rename_job_role);
+    routes.get("/api/v1/audit", api::operation::audit);
+    routes.get("/api/v1/jobs", api::operation::jobs);
+    routes.post("/api/v1/jobs/{id}/retry", api::operation::retry);
     routes.get("/api/v1/tokens", api::tokens);
     routes.post("/api/v1/tokens", api::make_token);
     routes.delete("/api/v1/tokens/{id}", api::revoke_token);

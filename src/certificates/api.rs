@@ -1,5 +1,7 @@
 //! Certificates for integrations: list, read, download, check by code; and revoking a proof, which takes its certificate along.
 
+pub mod own;
+
 use super::revocation;
 use super::store::{self, Listed, Wanted};
 use super::web::check;
@@ -305,7 +307,7 @@ pub async fn revoke(
 /// What this slice says of its calls.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(list, show, file, check_code, revoke),
+    paths(list, show, file, check_code, revoke, own::list, own::file, own::scan),
     components(schemas(CertificateRecord, CheckAnswer, NewRevocation))
 )]
 pub struct Doc;

@@ -30,6 +30,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/certificates", api::list);
     routes.get("/api/v1/certificates/{id}", api::show);
     routes.get("/api/v1/certificates/{id}/file", api::file);
+    routes.get("/api/v1/me/certificates", api::own::list);
+    routes.get("/api/v1/me/certificates/{id}/file", api::own::file);
+    routes.get("/api/v1/evidence/{id}/file", api::own::scan);
     routes.get("/api/v1/certificate-checks/{code}", api::check_code);
     routes.post("/api/v1/evidence/{id}/revocation", api::revoke);
 }

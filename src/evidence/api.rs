@@ -3,7 +3,7 @@
 use super::paper::{self, Attendance, Scan};
 use super::store::{self, Evidence};
 use crate::people::May;
-use crate::people::guard::{RecordEvidence, SeeTeam};
+use crate::people::guard::{Learn, RecordEvidence, SeeTeam};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -191,6 +191,25 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |record: &EvidenceRecord| record.id.to_string())))
 }
 
+/// List one's own evidence
+///
+/// Revoked or not, in the order of recording.
+#[utoipa::path(
+    get, path = "/api/v1/me/evidence", tag = "evidence",
+    responses(
+        (status = 200, body = Vec<EvidenceRecord>),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list_own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let id = may.actor.person.id;
+    let found = state.db.look(move |conn| Ok(store::of_person(conn, id)?)).await?;
+    let records = found.into_iter().map(|(evidence, course)| EvidenceRecord::of(evidence, course));
+    Ok(HttpResponse::Ok().json(records.collect::<Vec<_>>()))
+}
+
 /// Read one piece of evidence
 #[utoipa::path(
     get, path = "/api/v1/evidence/{id}", tag = "evidence", params(("id" = uuid::Uuid, Path)),
@@ -281,7 +300,7 @@ pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: web
 /// What this slice says of its calls.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(list, show, create),
+    paths(list, list_own, show, create),
     components(schemas(EvidenceRecord, NewAttendance, RecordedStrength, NewScan, RecordedAttendance))
 )]
 pub struct Doc;

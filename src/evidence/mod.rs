@@ -22,4 +22,5 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/evidence", api::list);
     routes.post("/api/v1/evidence", api::create);
     routes.get("/api/v1/evidence/{id}", api::show);
+    routes.get("/api/v1/me/evidence", api::list_own);
 }

@@ -1,6 +1,7 @@
 //! Obligations for integrations: requirements and their versions, who owes what, pauses and waivers.
 
 mod excuse;
+mod network;
 mod obligation;
 mod requirement;
 
@@ -19,6 +20,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
     routes.get("/api/v1/obligations", obligation::list);
     routes.get("/api/v1/obligations/export", obligation::download);
+    routes.get("/api/v1/network", network::list);
+    routes.get("/api/v1/me/obligations", obligation::list_own);
     routes.get("/api/v1/pauses", excuse::list_pauses);
     routes.post("/api/v1/pauses", excuse::create_pause);
     routes.post("/api/v1/pauses/{id}/withdrawal", excuse::withdraw_pause);
@@ -73,6 +76,8 @@ enum Refusals {
         requirement::enter,
         obligation::list,
         obligation::download,
+        obligation::list_own,
+        network::list,
         excuse::list_pauses,
         excuse::create_pause,
         excuse::withdraw_pause,
@@ -86,6 +91,7 @@ enum Refusals {
         requirement::RequirementDefinition,
         requirement::EntryRecord,
         obligation::ObligationRecord,
+        network::PartnerFigures,
         excuse::ExcuseRecord,
         excuse::NewExcuseBody,
         excuse::Withdrawal,

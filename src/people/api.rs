@@ -1,9 +1,11 @@
 //! People, memberships and roles for integrations: the same deeds as on the pages.
 
+pub mod access;
+pub mod own;
 mod shape;
 
 use super::form;
-use super::guard::{GrantPartnerRoles, Learn, ManagePeople, May, SeePeople};
+use super::guard::{GrantPartnerRoles, ManagePeople, May, SeePeople};
 use super::manage::Hand;
 use super::store::listing::{self, Filter, Standing};
 use super::store::{self, change};
@@ -16,7 +18,6 @@ use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::person::Role;
 use actix_web::{HttpResponse, web};
-use chrono::Duration;
 use shape::{
     MembershipBody, MembershipOut, NewPersonBody, PeopleParams, PersonBody, PersonOut, RoleBody, RoleOut, SignInOut, people_out,
     person_out, place_out,
@@ -290,28 +291,6 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// List one's own running sign-ins
-#[utoipa::path(get, path = "/api/v1/me/sign-ins", responses(
-    (status = 200, body = Vec<SignInOut>), (status = 401, body = Problem, content_type = "application/problem+json"),
-    (status = 403, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn sign_ins(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (id, now) = (may.actor.person.id, may.actor.now);
-    let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
-    let running = state
-        .db
-        .look(move |conn| Ok(store::sign_ins_of(conn, id, now.plus(-idle), now)?))
-        .await?;
-    let out = running.into_iter().map(|row| SignInOut {
-        id: row.id.0,
-        created_at: row.created_at.into(),
-        last_seen_at: row.last_seen_at.into(),
-        expires_at: row.expires_at.into(),
-        address: row.address,
-        user_agent: row.user_agent,
-    });
-    Ok(HttpResponse::Ok().json(out.collect::<Vec<_>>()))
-}
-
 /// What this slice says of its calls.
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -328,8 +307,30 @@ pub async fn sign_ins(may: May<Learn>, state: web::Data<State>) -> Result<HttpRe
         roles,
         grant,
         end_role,
-        sign_ins
+        access::end_membership,
+        access::letter,
+        access::invite_all,
+        access::end_sign_ins,
+        own::show,
+        own::update,
+        own::sign_ins,
+        own::end_others,
+        own::end_sign_in
     ),
-    components(schemas(PersonOut, MembershipOut, RoleOut, SignInOut, PersonBody, MembershipBody, NewPersonBody, RoleBody))
+    components(schemas(
+        PersonOut,
+        MembershipOut,
+        RoleOut,
+        SignInOut,
+        PersonBody,
+        MembershipBody,
+        NewPersonBody,
+        RoleBody,
+        access::InvitedOut,
+        access::LetterOut,
+        access::MembershipEndBody,
+        own::OwnOut,
+        own::PreferencesBody
+    ))
 )]
 pub struct Doc;

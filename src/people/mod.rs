@@ -13,6 +13,7 @@ mod manage;
 pub mod menu;
 pub mod pages;
 pub mod password;
+mod preferences;
 pub mod show;
 pub mod sign_in;
 pub mod store;
@@ -78,5 +79,13 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/people/{id}/roles", api::roles);
     routes.post("/api/v1/people/{id}/roles", api::grant);
     routes.delete("/api/v1/people/{id}/roles/{role_id}", api::end_role);
-    routes.get("/api/v1/me/sign-ins", api::sign_ins);
+    routes.post("/api/v1/people/{id}/memberships/{membership_id}/end", api::access::end_membership);
+    routes.post("/api/v1/people/{id}/code-letter", api::access::letter);
+    routes.delete("/api/v1/people/{id}/sign-ins", api::access::end_sign_ins);
+    routes.post("/api/v1/organisations/{id}/invitations", api::access::invite_all);
+    routes.get("/api/v1/me", api::own::show);
+    routes.put("/api/v1/me", api::own::update);
+    routes.get("/api/v1/me/sign-ins", api::own::sign_ins);
+    routes.delete("/api/v1/me/sign-ins", api::own::end_others);
+    routes.delete("/api/v1/me/sign-ins/{id}", api::own::end_sign_in);
 }

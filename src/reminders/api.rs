@@ -1,5 +1,9 @@
 //! Calls about reminders: the journal, the forecast, the switches, and mails without what is secret in them.
 
+pub mod calendar;
+pub mod held;
+pub mod mail;
+
 use super::forecast::{Outlook, Row, range};
 use super::store::material::Material;
 use super::store::network::Network;
@@ -290,7 +294,13 @@ pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: Query<PageQu
         .db
         .gather(move |conn| Ok(mailbox::page(conn, &scope, after, i64::from(limit) + 1)?))
         .await?;
-    let item = |mail: Mail| MailItem {
+    let items = rows.into_iter().map(mail_item).collect();
+    Ok(Json(Listing::of(items, limit, |item: &MailItem| item.id.to_string())))
+}
+
+/// A mail without its words.
+fn mail_item(mail: Mail) -> MailItem {
+    MailItem {
         id: mail.id,
         kind: mail.kind,
         to_name: mail.to_name,
@@ -304,9 +314,7 @@ pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: Query<PageQu
         note: mail.last_error,
         reply: mail.reply,
         message_id: mail.message_id,
-    };
-    let items = rows.into_iter().map(item).collect();
-    Ok(Json(Listing::of(items, limit, |item: &MailItem| item.id.to_string())))
+    }
 }
 
 /// The identifier after which a page begins.
@@ -319,7 +327,39 @@ fn after(query: &PageQuery) -> Result<Option<Id>, Error> {
 /// The calls of this slice.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(notices, forecast, switches, set_switch, mails),
-    components(schemas(NoticeItem, MailItem, SwitchItem, SwitchChange, ForecastAnswer, Row))
+    paths(
+        notices,
+        forecast,
+        switches,
+        set_switch,
+        mails,
+        held::list,
+        held::decide,
+        held::resend,
+        calendar::list,
+        calendar::show,
+        calendar::update,
+        mail::show,
+        mail::resend,
+        mail::standstill,
+        mail::resume
+    ),
+    components(schemas(
+        NoticeItem,
+        MailItem,
+        SwitchItem,
+        SwitchChange,
+        ForecastAnswer,
+        Row,
+        held::HeldItem,
+        held::HeldDecision,
+        held::Decided,
+        super::held::Decision,
+        calendar::CalendarItem,
+        calendar::CalendarChange,
+        calendar::HolidayItem,
+        mail::MailDetail,
+        mail::Standstill
+    ))
 )]
 pub struct Doc;

@@ -4,13 +4,16 @@
 //! transaction. Before a mail leaves it is looked at once more ([`Postman`]).
 
 pub mod api;
+mod calendar;
 mod digest;
 pub mod forecast;
+mod held;
 pub mod job;
 mod mail;
 pub mod pages;
 mod post;
 mod released;
+mod resend;
 mod store;
 pub mod switch;
 mod web;
@@ -43,5 +46,15 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/reminders/forecast", api::forecast);
     routes.get("/api/v1/reminders/partners", api::switches);
     routes.put("/api/v1/reminders/partners/{external_id}", api::set_switch);
+    routes.get("/api/v1/reminders/held", api::held::list);
+    routes.post("/api/v1/reminders/held", api::held::decide);
+    routes.get("/api/v1/reminders/calendars", api::calendar::list);
+    routes.get("/api/v1/reminders/calendars/{country}", api::calendar::show);
+    routes.put("/api/v1/reminders/calendars/{country}", api::calendar::update);
+    routes.post("/api/v1/notices/{id}/resend", api::held::resend);
     routes.get("/api/v1/mails", api::mails);
+    routes.get("/api/v1/mails/{id}", api::mail::show);
+    routes.post("/api/v1/mails/{id}/resend", api::mail::resend);
+    routes.get("/api/v1/mail-standstill", api::mail::standstill);
+    routes.delete("/api/v1/mail-standstill", api::mail::resume);
 }

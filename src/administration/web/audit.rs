@@ -21,17 +21,17 @@ const ROWS: usize = 50;
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct AuditQuery {
     #[serde(default)]
-    actor: String,
+    pub(in crate::administration) actor: String,
     #[serde(default)]
-    subject: String,
+    pub(in crate::administration) subject: String,
     #[serde(default)]
-    action: String,
+    pub(in crate::administration) action: String,
     #[serde(default)]
-    from: String,
+    pub(in crate::administration) from: String,
     #[serde(default)]
-    to: String,
+    pub(in crate::administration) to: String,
     #[serde(default)]
-    older_than: String,
+    pub(in crate::administration) older_than: String,
 }
 
 /// `GET /administration/audit`
@@ -59,7 +59,8 @@ pub async fn list(may: May<SeeAudit>, state: web::Data<State>, query: web::Query
     }
 }
 
-fn read(query: &AuditQuery, actor: &Actor, faults: &mut Faults) -> Search {
+/// What is looked for, checked.
+pub(in crate::administration) fn read(query: &AuditQuery, actor: &Actor, faults: &mut Faults) -> Search {
     let from = faults.date("from", &query.from, false);
     let to = faults.date("to", &query.to, false);
     let older_than = match query.older_than.as_str() {

@@ -1,18 +1,16 @@
 //! The catalogues of services and job roles with their names.
 
+use crate::administration::catalogue::{self as deeds, EntryDraft};
 use crate::administration::pages::{CataloguePage, CatalogueRow};
 use crate::organisations::catalogue::{self, Catalogue, Entry};
 use crate::people::guard::{ManageOrganisations, May};
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
-use crate::platform::error::{Error, FieldError, Message, taken};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::form::{Typed, place};
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
-use serde_json::json;
-use std::collections::BTreeMap;
 
 /// `GET /administration/catalogues`
 pub async fn list(may: May<ManageOrganisations>, state: web::Data<State>) -> Result<HttpResponse, Error> {
@@ -50,36 +48,6 @@ pub async fn rename_job_role(
     write(may, state, Catalogue::JobRoles, Some(*id), form.into_inner()).await
 }
 
-/// An entry as read: code and names.
-pub struct EntryFields {
-    /// Stable word.
-    pub code: String,
-    /// Names per locale.
-    pub names: catalogue::Names,
-}
-
-/// Reads a new entry, or the names of one that is there.
-pub fn read(code: Option<&str>, en: &str, de: &str) -> Result<EntryFields, Error> {
-    let mut faults = Faults::new();
-    let named = (faults.text("en", en, 100, true), faults.text("de", de, 100, true));
-    let code = code.map(|code| code.trim().to_owned());
-    if let Some(code) = &code {
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if code.is_empty() || code.len() > 50 || !code.chars().all(plain) {
-            faults.note("code", "fault-code");
-        }
-    }
-    faults.done()?;
-    let names = [("en", named.0), ("de", named.1)];
-    Ok(EntryFields {
-        code: code.unwrap_or_default(),
-        names: names
-            .into_iter()
-            .filter_map(|(language, name)| Some((language.to_owned(), name?)))
-            .collect::<BTreeMap<_, _>>(),
-    })
-}
-
 async fn write(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
@@ -87,40 +55,18 @@ async fn write(
     id: Option<Id>,
     form: Typed,
 ) -> Result<HttpResponse, Error> {
-    // The catalogues belong to all; a partner manager of one country does not rename them for the others.
-    if !may.scope.is_whole() {
-        return Err(Error::Forbidden);
-    }
-    let (actor, settings, typed) = (may.actor.clone(), state.clone(), form.clone());
-    let top = may.scope.tops().first().cloned().unwrap_or_default();
+    let (actor, settings, scope) = (may.actor.clone(), state.clone(), may.scope.clone());
+    let draft = EntryDraft {
+        code: form.one("code").to_owned(),
+        en: form.one("en").to_owned(),
+        de: form.one("de").to_owned(),
+    };
     let done = state
         .db
-        .save(move |conn| {
-            let new_code = id.is_none().then(|| typed.one("code"));
-            let fields = read(new_code, typed.one("en"), typed.one("de"))?;
-            let (id, action) = match id {
-                Some(id) if catalogue::rename(conn, which, id, fields.names.clone())? == 1 => (id, "catalogue.rename"),
-                Some(_) => return Err(Error::NotFound),
-                None => {
-                    let id = settings.chance.id(actor.now);
-                    catalogue::insert(conn, which, id, &fields.code, fields.names.clone()).map_err(taken(&UNIQUE))?;
-                    (id, "catalogue.add")
-                }
-            };
-            let deed = Deed {
-                action,
-                subject_kind: if which == Catalogue::Services { "services" } else { "job_roles" },
-                subject_id: id.to_string(),
-                subject_label: fields.names.get("en").cloned().unwrap_or_default(),
-                organisation_path: top,
-                before: None,
-                after: Some(json!(fields.names)),
-            };
-            Ok(audit::record(conn, &settings.chance, actor.now, &actor.by(), deed)?)
-        })
+        .save(move |conn| deeds::write(conn, &settings, &actor, &scope, which, id, &draft))
         .await;
     match done {
-        Ok(()) => answer::done(&state, "/administration/catalogues", &Message::new("catalogue-saved"), None),
+        Ok(_) => answer::done(&state, "/administration/catalogues", &Message::new("catalogue-saved"), None),
         Err(Error::Invalid(faults)) => {
             let page = page(&may, &state, &form, &faults).await?;
             may.show_again(&state, &page)
@@ -128,11 +74,6 @@ async fn write(
         Err(error) => Err(error),
     }
 }
-
-const UNIQUE: [(&str, &str, &str, &str); 2] = [
-    ("services", "code", "code", "fault-code-taken"),
-    ("job_roles", "code", "code", "fault-code-taken"),
-];
 
 async fn page(may: &May<ManageOrganisations>, state: &State, typed: &Typed, faults: &[FieldError]) -> Result<CataloguePage, Error> {
     let (services, job_roles) = state

@@ -1,10 +1,9 @@
 //! Work for later: what waits, and what was set aside and can be tried again.
 
 use crate::administration::pages::{JobRow, JobsPage};
-use crate::administration::store;
+use crate::administration::{job, store};
 use crate::people::guard::{May, Operate};
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
 use crate::platform::error::{Error, Message};
 use crate::platform::state::State;
 use crate::rules::id::Id;
@@ -46,25 +45,7 @@ fn row(job: store::JobEntry) -> JobRow {
 
 /// `POST /administration/jobs/{id}/retry`
 pub async fn retry(may: May<Operate>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (id, actor, settings) = (*id, may.actor.clone(), state.clone());
-    let path = may.scope.tops().first().cloned().unwrap_or_default();
-    state
-        .db
-        .save(move |conn| {
-            if !store::retry(conn, id, actor.now)? {
-                return Err(Error::NotFound);
-            }
-            let deed = Deed {
-                action: "job.retry",
-                subject_kind: "jobs",
-                subject_id: id.to_string(),
-                subject_label: id.to_string(),
-                organisation_path: path,
-                before: None,
-                after: None,
-            };
-            Ok(audit::record(conn, &settings.chance, actor.now, &actor.by(), deed)?)
-        })
-        .await?;
+    let (id, settings, actor, scope) = (*id, state.clone(), may.actor.clone(), may.scope.clone());
+    state.db.save(move |conn| job::retry(conn, &settings, &actor, &scope, id)).await?;
     answer::done(&state, "/administration/jobs", &Message::new("jobs-retried"), None)
 }

@@ -2,10 +2,10 @@
 
 use super::Refusals;
 use crate::obligations::export;
-use crate::obligations::store::{self, Filter, Listed};
+use crate::obligations::store::{self, Filter, Listed, Obligation};
 use crate::organisations::store as organisations;
 use crate::people::May;
-use crate::people::guard::SeeTeam;
+use crate::people::guard::{Learn, SeeTeam};
 use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
@@ -88,11 +88,14 @@ pub struct AsOf {
 }
 
 fn record(row: Listed) -> ObligationRecord {
-    let obligation = row.obligation;
+    record_of(row.obligation, row.code, row.person_external_id)
+}
+
+fn record_of(obligation: Obligation, code: String, person_external_id: Option<String>) -> ObligationRecord {
     ObligationRecord {
         person_id: obligation.person_id,
-        person_external_id: row.person_external_id,
-        requirement: row.code,
+        person_external_id,
+        requirement: code,
         requirement_id: obligation.requirement_id,
         organisation_id: obligation.organisation_id,
         status: obligation.status,
@@ -157,6 +160,19 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<
         .await?;
     let records: Vec<ObligationRecord> = rows.into_iter().map(record).collect();
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, key)))
+}
+
+/// What the caller owes, as last assessed; without what does not concern them.
+#[utoipa::path(get, path = "/api/v1/me/obligations", tag = "obligations",
+    responses((status = 200, body = Vec<ObligationRecord>), Refusals))]
+pub async fn list_own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let (id, number) = (may.actor.person.id, may.actor.person.external_id.clone());
+    let rows = state.db.look(move |conn| Ok(store::obligations_of(conn, id)?)).await?;
+    let records = rows
+        .into_iter()
+        .filter(|(obligation, _)| obligation.status != Status::NotSubject.as_str())
+        .map(|(obligation, code)| record_of(obligation, code, number.clone()));
+    Ok(HttpResponse::Ok().json(records.collect::<Vec<_>>()))
 }
 
 /// Who owes what at an instant, as CSV; recalculated for it.

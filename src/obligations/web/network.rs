@@ -62,18 +62,19 @@ impl Asked {
 
 /// A partner with its figures, those of its branches among them.
 #[derive(Clone, Debug)]
-struct Partner {
+pub(in crate::obligations) struct Partner {
     id: String,
-    number: String,
-    name: String,
+    pub(in crate::obligations) number: String,
+    pub(in crate::obligations) name: String,
     path: String,
-    country: String,
-    city: String,
-    figures: [i64; 4],
+    pub(in crate::obligations) country: String,
+    pub(in crate::obligations) city: String,
+    /// People, those behind, those with something lapsed, obligations due.
+    pub(in crate::obligations) figures: [i64; 4],
 }
 
 impl Partner {
-    fn share(&self) -> f64 {
+    pub(in crate::obligations) fn share(&self) -> f64 {
         let [people, behind, ..] = self.figures;
         if people == 0 { 0.0 } else { behind as f64 / people as f64 * 100.0 }
     }
@@ -131,6 +132,22 @@ pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Q
         row
     });
     table::download("kundig-network.csv", &head, rows)
+}
+
+/// How the partners stand, of one country or by one requirement where that is asked for.
+pub(in crate::obligations) async fn standing(
+    may: &May<SeeNetwork>,
+    state: &State,
+    country: Option<String>,
+    requirement: Option<String>,
+) -> Result<Vec<Partner>, Error> {
+    let asked = Asked {
+        country,
+        requirement,
+        ..Asked::default()
+    };
+    let loaded = load(may, state, &asked).await?;
+    Ok(listed(&asked, loaded.partners))
 }
 
 async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {

@@ -1,8 +1,8 @@
 //! One's own account: language and look, password, and every place where one is signed in.
 
-use crate::people::form::read_zone;
 use crate::people::guard::{Actor, Learn, May};
 use crate::people::pages::{PasswordPage, ProfilePage, SignInRow};
+use crate::people::preferences::{self, DENSITIES, THEMES};
 use crate::people::tries::{self, Way};
 use crate::people::{language, password, sign_in, store};
 use crate::platform::answer;
@@ -14,9 +14,6 @@ use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 use chrono::Duration;
 use serde::Deserialize;
-
-const THEMES: [&str; 3] = ["system", "light", "dark"];
-const DENSITIES: [&str; 2] = ["airy", "dense"];
 
 /// What can be set.
 #[derive(Clone, Debug, Deserialize)]
@@ -58,37 +55,15 @@ pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespon
 /// `POST /profile`
 pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<ProfileForm>) -> Result<HttpResponse, Error> {
     let form = form.into_inner();
-    let mut faults = Faults::new();
-    if crate::rules::language::language(&form.language).is_none() {
-        faults.note("language", "fault-language");
-    }
-    let zone = form.time_zone.trim();
-    let time_zone = faults.take("time_zone", read_zone(zone)).flatten();
-    if !THEMES.contains(&form.theme.as_str()) {
-        faults.note("theme", "fault-choice");
-    }
-    if !DENSITIES.contains(&form.density.as_str()) {
-        faults.note("density", "fault-choice");
-    }
-    if let Err(Error::Invalid(found)) = faults.done() {
-        let page = page(&may.actor, &state, &form, &found).await?;
-        return may.show_again(&state, &page);
-    }
+    let read = match preferences::read(&form.language, &form.time_zone, &form.theme, &form.density) {
+        Err(Error::Invalid(found)) => {
+            let page = page(&may.actor, &state, &form, &found).await?;
+            return may.show_again(&state, &page);
+        }
+        read => read?,
+    };
     let (id, now) = (may.actor.person.id, may.actor.now);
-    state
-        .db
-        .save(move |conn| {
-            Ok(store::set_preferences(
-                conn,
-                id,
-                &form.language,
-                time_zone.as_deref(),
-                &form.theme,
-                &form.density,
-                now,
-            )?)
-        })
-        .await?;
+    state.db.save(move |conn| preferences::set(conn, id, &read, now)).await?;
     answer::done(&state, "/profile", &Message::new("profile-saved"), None)
 }
 

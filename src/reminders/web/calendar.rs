@@ -3,23 +3,17 @@
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
+use crate::reminders::calendar::{USUAL_WEEKEND, code, holidays, set, weekend_fault};
 use crate::reminders::pages::{CalendarsPage, CountryPage, CountryRow, tabs};
 use crate::reminders::store::calendar;
 use actix_web::{HttpResponse, web};
 use chrono::{Duration, NaiveDate};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Where nothing is entered.
-const USUAL_WEEKEND: [u8; 2] = [6, 7];
-
-const MOST_HOLIDAYS: usize = 1000;
-const LONGEST_NAME: usize = 100;
+use std::collections::BTreeSet;
 
 /// `GET /reminders/calendar`
 pub async fn list(may: May<ManageReminders>, state: web::Data<State>) -> Result<HttpResponse, Error> {
@@ -92,8 +86,8 @@ pub async fn update(
             }
         })
         .collect();
-    if weekend.len() == 7 {
-        faults.note("weekend", "calendar-fault-week");
+    if let Some(fault) = weekend_fault(&weekend) {
+        faults.note("weekend", fault);
     }
     let typed = sent(&form, "holidays").next().unwrap_or_default().to_owned();
     let holidays = faults.take("holidays", read(&typed)).unwrap_or_default();
@@ -104,29 +98,9 @@ pub async fn update(
     let (by, now, chance) = (may.actor.by(), may.actor.now, state.chance.clone());
     state
         .db
-        .save(move |conn| {
-            let before = calendar::holidays_of(conn, &country)?.len();
-            calendar::set_weekend(conn, &country, weekend.iter().copied().collect())?;
-            calendar::set_holidays(conn, &country, &holidays)?;
-            let deed = Deed {
-                action: "calendar.change",
-                subject_kind: "country_calendars",
-                subject_id: country.clone(),
-                subject_label: country.clone(),
-                organisation_path: String::new(),
-                before: audit::state(&serde_json::json!({ "holidays": before })),
-                after: audit::state(&serde_json::json!({ "weekend": weekend, "holidays": holidays.len() })),
-            };
-            Ok(audit::record(conn, &chance, now, &by, deed)?)
-        })
+        .save(move |conn| set(conn, &chance, &by, &country, &weekend, &holidays, now))
         .await?;
     answer::done(&state, "/reminders/calendar", &Message::new("calendar-saved"), None)
-}
-
-/// A country's code, or 404: nothing else is in an address.
-fn code(text: &str) -> Result<String, Error> {
-    let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    if plain { Ok(text.to_owned()) } else { Err(Error::NotFound) }
 }
 
 fn sent<'f>(form: &'f [(String, String)], name: &'f str) -> impl Iterator<Item = &'f str> {
@@ -135,7 +109,7 @@ fn sent<'f>(form: &'f [(String, String)], name: &'f str) -> impl Iterator<Item =
 
 /// One holiday a line: the date, then its name.
 fn read(typed: &str) -> Result<Vec<(NaiveDate, String)>, Message> {
-    let mut days = BTreeMap::new();
+    let mut days = Vec::new();
     for (index, line) in typed.lines().enumerate() {
         let line = line.trim();
         if line.is_empty() {
@@ -146,16 +120,9 @@ fn read(typed: &str) -> Result<Vec<(NaiveDate, String)>, Message> {
         let Some(day) = own.date("holidays", date, true) else {
             return Err(Message::new("calendar-fault-line").with("line", index + 1));
         };
-        let name = name.trim();
-        if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-            return Err(Message::new("calendar-fault-name").with("line", index + 1));
-        }
-        days.insert(day, name.to_owned());
+        days.push((index + 1, day, name.to_owned()));
     }
-    if days.len() > MOST_HOLIDAYS {
-        return Err(Message::new("calendar-fault-many").with("most", MOST_HOLIDAYS));
-    }
-    Ok(days.into_iter().collect())
+    holidays(days)
 }
 
 fn page(words: &Words, country: &str, weekend: &BTreeSet<u8>, typed: String, found: &[FieldError]) -> CountryPage {

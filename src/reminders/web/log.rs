@@ -3,18 +3,17 @@
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
 use crate::platform::error::{Error, Message};
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::Link;
-use crate::reminders::digest::{self, Line, Others};
-use crate::reminders::job;
+use crate::reminders::digest;
 use crate::reminders::pages::{LogPage, NoticeRow, tabs};
-use crate::reminders::store::material::{Material, Of};
+use crate::reminders::resend;
+use crate::reminders::store::material::Material;
 use crate::reminders::store::network::Network;
 use crate::reminders::store::notices::{self, Notice, Wanted};
-use crate::rules::id::{Id, Instant};
+use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::reminder::Fate;
 use actix_web::{HttpResponse, web};
@@ -109,49 +108,10 @@ fn fates(words: &Words, chosen: Option<Fate>) -> Vec<Link> {
 
 /// `POST /reminders/log/{id}/resend`: a new mail with this notice alone, if it is still owed.
 pub async fn resend(may: May<ManageReminders>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (scope, by, now, id) = (may.scope.clone(), may.actor.by(), may.actor.now, *id);
-    let writing = state.clone();
+    let (scope, by, now, id, writing) = (may.scope.clone(), may.actor.by(), may.actor.now, *id, state.clone());
     let name = state
         .db
-        .save(move |conn| {
-            let notice = notices::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
-            let name = send_again(conn, &writing, &notice, now)?;
-            let deed = Deed {
-                action: "notice.resend",
-                subject_kind: "notices",
-                subject_id: id.to_string(),
-                subject_label: name.clone(),
-                organisation_path: String::new(),
-                before: None,
-                after: audit::state(&notice.key().recipient_id),
-            };
-            audit::record(conn, &writing.chance, now, &by, deed)?;
-            Ok(name)
-        })
+        .save(move |conn| resend::notice(conn, &writing, &by, &scope, id, now))
         .await?;
     answer::done(&state, "/reminders/log", &Message::new("reminders-resent").with("name", name), None)
-}
-
-fn send_again(conn: &mut crate::platform::db::Conn, state: &State, notice: &Notice, now: Instant) -> Result<String, Error> {
-    if !matches!(notice.fate.as_str(), "sent" | "failed") {
-        return Err(Error::refused("reminders-resend-not-told"));
-    }
-    let key = notice.key();
-    let mut material = Material::load(conn, &Of::People(&[key.person_id]), state.config.reminders.send_hour, now)?;
-    material.network.meet(conn, [key.recipient_id], now)?;
-    let stands = material.stands(&key, now);
-    let recipient = material.network.person(key.recipient_id).cloned();
-    let Some(recipient) = recipient.filter(|_| stands.is_ok()) else {
-        return Err(Error::refused("reminders-resend-not-owed"));
-    };
-    let line = Line {
-        key,
-        role: notice.addressee(),
-    };
-    let entered = [(notice.id, line)];
-    if !job::post(conn, state, &material, &recipient, &entered, &Others::new(), now)? {
-        return Err(Error::refused("reminders-resend-not-owed"));
-    }
-    notices::resolve(conn, &[notice.id], Fate::Planned, None, now)?;
-    Ok(recipient.name)
 }

@@ -6,14 +6,14 @@
 use crate::people::May;
 use crate::people::guard::{Operate, SeeMailbox};
 use crate::platform::answer;
-use crate::platform::audit::{self, Deed};
 use crate::platform::error::{Error, Message};
 use crate::platform::i18n::{Locale, Words};
-use crate::platform::mail::outbox::{self, Mail, MailState};
+use crate::platform::mail::outbox::{Mail, MailState};
 use crate::platform::mail::{delivery, without_secrets};
 use crate::platform::state::State;
 use crate::platform::views::{Field, Link};
 use crate::reminders::pages::mailbox::{MailPage, MailRow, MailboxPage};
+use crate::reminders::resend;
 use crate::reminders::store::mailbox::{self, Wanted};
 use crate::rules::id::Id;
 use crate::rules::person::Action;
@@ -213,49 +213,16 @@ pub async fn show_html(may: May<SeeMailbox>, state: web::Data<State>, id: web::P
 /// `POST /mailbox/{id}/resend`: a mail that was set aside goes into the queue again, under its own number.
 pub async fn resend(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let mail = find(&may, &state, *id).await?;
-    let (by, now, chance) = (may.actor.by(), may.actor.now, state.chance.clone());
+    let (by, now, writing) = (may.actor.by(), may.actor.now, state.clone());
     let path = format!("/mailbox/{}", mail.id);
-    state
-        .db
-        .save(move |conn| {
-            if !outbox::requeue(conn, mail.id, now)? {
-                return Err(Error::refused("mailbox-resend-not"));
-            }
-            let deed = Deed {
-                action: "mail.resend",
-                subject_kind: "mails",
-                subject_id: mail.id.to_string(),
-                subject_label: mail.subject,
-                organisation_path: String::new(),
-                before: audit::state(&mail.state),
-                after: audit::state(&MailState::Queued.as_str()),
-            };
-            Ok(audit::record(conn, &chance, now, &by, deed)?)
-        })
-        .await?;
+    state.db.save(move |conn| resend::mail(conn, &writing, &by, mail, now)).await?;
     answer::done(&state, path, &Message::new("mailbox-resent"), None)
 }
 
 /// `POST /mailbox/resume`: mail leaves again after a restored backup or a refused sign-in.
 pub async fn resume(may: May<Operate>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (by, now, chance) = (may.actor.by(), may.actor.now, state.chance.clone());
-    state
-        .db
-        .save(move |conn| {
-            let why = delivery::standstill(conn)?.map(|(name, text)| format!("{name}: {text}"));
-            delivery::resume(conn, now)?;
-            let deed = Deed {
-                action: "mail.resume",
-                subject_kind: "settings",
-                subject_id: delivery::PAUSED.to_owned(),
-                subject_label: delivery::PAUSED.to_owned(),
-                organisation_path: String::new(),
-                before: audit::state(&why),
-                after: None,
-            };
-            Ok(audit::record(conn, &chance, now, &by, deed)?)
-        })
-        .await?;
+    let (by, now, writing) = (may.actor.by(), may.actor.now, state.clone());
+    state.db.save(move |conn| resend::resume(conn, &writing, &by, now)).await?;
     answer::done(&state, "/mailbox", &Message::new("mailbox-resumed"), None)
 }
 

@@ -1,0 +1,120 @@
+//! The mailbox: mails as they were sent, without what is secret in them; sending again, and letting mail leave after a standstill.
+
+use super::{MailItem, mail_item};
+use crate::people::May;
+use crate::people::guard::{Operate, SeeMailbox};
+use crate::platform::api::Problem;
+use crate::platform::error::Error;
+use crate::platform::mail::{delivery, without_secrets};
+use crate::platform::state::State;
+use crate::reminders::resend;
+use crate::reminders::store::mailbox;
+use crate::rules::id::Id;
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Json, Path};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A mail with its words.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MailDetail {
+    /// The mail.
+    pub mail: MailItem,
+    /// The plain part; one-time links without their secret.
+    pub text: String,
+    /// The HTML part; one-time links without their secret.
+    pub html: String,
+}
+
+/// Whether mail leaves.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Standstill {
+    /// Whether a mail server is set up; else the mailbox is the only place where mails go.
+    pub leaves: bool,
+    /// `mail.paused`: after a restored backup; `mail.stopped`: the mail server refused our sign-in; null: mail leaves.
+    pub reason: Option<String>,
+    /// More about it, such as the server's answer.
+    pub detail: Option<String>,
+}
+
+/// Shows one mail.
+#[utoipa::path(
+    get, path = "/api/v1/mails/{id}", tag = "reminders", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 200, body = MailDetail),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(may: May<SeeMailbox>, state: Data<State>, id: Path<Id>) -> Result<Json<MailDetail>, Error> {
+    let (scope, id) = (may.scope.clone(), *id);
+    let found = state.db.look(move |conn| Ok(mailbox::find(conn, &scope, id)?)).await?;
+    let mail = found.ok_or(Error::NotFound)?;
+    Ok(Json(MailDetail {
+        text: without_secrets(&mail.text_body),
+        html: without_secrets(&mail.html_body),
+        mail: mail_item(mail),
+    }))
+}
+
+/// Puts a mail that was set aside into the queue again.
+#[utoipa::path(
+    post, path = "/api/v1/mails/{id}/resend", tag = "reminders", params(("id" = uuid::Uuid, Path)),
+    responses(
+        (status = 204),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn resend(may: May<SeeMailbox>, state: Data<State>, id: Path<Id>) -> Result<HttpResponse, Error> {
+    let (scope, by, now, id, writing) = (may.scope.clone(), may.actor.by(), may.actor.now, *id, state.clone());
+    state
+        .db
+        .save(move |conn| {
+            let mail = mailbox::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
+            resend::mail(conn, &writing, &by, mail, now)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Says whether mail leaves, and why not.
+#[utoipa::path(
+    get, path = "/api/v1/mail-standstill", tag = "reminders",
+    responses(
+        (status = 200, body = Standstill),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn standstill(_may: May<SeeMailbox>, state: Data<State>) -> Result<Json<Standstill>, Error> {
+    let found = state.db.look(delivery::standstill).await?;
+    let (reason, detail) = found.map(|(name, text)| (name.to_owned(), text)).unzip();
+    Ok(Json(Standstill {
+        leaves: !state.config.mail.smtp_url.expose().is_empty(),
+        reason,
+        detail,
+    }))
+}
+
+/// Lets mail leave again after a restored backup or a refused sign-in.
+#[utoipa::path(
+    delete, path = "/api/v1/mail-standstill", tag = "reminders",
+    responses(
+        (status = 204),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 503, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn resume(may: May<Operate>, state: Data<State>) -> Result<HttpResponse, Error> {
+    let (by, now, writing) = (may.actor.by(), may.actor.now, state.clone());
+    state.db.save(move |conn| resend::resume(conn, &writing, &by, now)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
