@@ -2,7 +2,8 @@
 
 use crate::support::app::{TestApp, on_both};
 use crate::support::story::{Story, day};
-use kundig::obligations::{Cause, recalculation, requirement};
+use kundig::obligations::recalculation::{self, Whom};
+use kundig::obligations::{Cause, requirement};
 use kundig::platform::audit::By;
 use kundig::rules::id::Id;
 use kundig::rules::person::Role;
@@ -39,7 +40,15 @@ fn asked(app: &TestApp) {
 
 fn recalculate(app: &TestApp) {
     let state = &app.state;
-    recalculation::recalculate_all(&state.db, &state.chance, state.clock.now(), Cause::Recalculation, None, 1_000).unwrap();
+    recalculation::recalculate_all(
+        &state.db,
+        &state.chance,
+        state.clock.now(),
+        Cause::Recalculation,
+        Whom::default(),
+        1_000,
+    )
+    .unwrap();
 }
 
 fn told(app: &TestApp) -> Story {

@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use kundig::imports::apply::{self, Decision};
 use kundig::imports::{self, Options, Upload, check};
+use kundig::people::sign_in::{self, Device};
+use kundig::people::{Person, store as people};
 use kundig::platform::State;
 use kundig::platform::audit::By;
 use kundig::platform::chance::Chance;
@@ -11,6 +13,10 @@ use kundig::platform::config::{Config, Secret};
 use kundig::rules::import::Kind;
 use kundig::rules::requirement::Definition;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// An application on a fresh SQLite file in a folder of its own, removed at the end.
 pub struct Bed {
@@ -85,8 +91,58 @@ pub fn network(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/network").join(file)).unwrap()
 }
 
-/// A file of the network once more, with every number of a person (and their address) made another one; the first line left out.
+/// A file of the network once more, its head first: every number of a person and of a partner (and every address) made another one. The
+/// manufacturer stays the same, and is left out.
 pub fn again(text: &str, round: usize) -> String {
-    let body = text.split_once('\n').unwrap().1;
-    body.replace("E-", &format!("R{round}E-")).replace('@', &format!(".r{round}@"))
+    let (head, body) = text.split_once('\n').unwrap();
+    let lines = body.lines().filter(|line| !line.starts_with("M-"));
+    let mut again = format!("{head}\n");
+    for line in lines {
+        let line = line.replace("E-", &format!("R{round}E-")).replace("P-", &format!("R{round}P-"));
+        again.push_str(&line.replace('@', &format!(".r{round}@")));
+        again.push('\n');
+    }
+    again
+}
+
+/// Somebody who signs in again and again while something else runs.
+pub struct Meanwhile {
+    stop: Arc<AtomicBool>,
+    signing_in: JoinHandle<Vec<Duration>>,
+}
+
+impl Meanwhile {
+    /// Begins, twenty times a second.
+    pub fn begin(state: &State) -> Self {
+        let (state, stop) = (state.clone(), Arc::new(AtomicBool::new(false)));
+        let stopped = stop.clone();
+        let now = state.clock.now();
+        let person = Person::new(state.chance.id(now), "Ada", "Meanwhile", None, "en", now);
+        state.db.write(|conn| Ok(people::insert(conn, &person)?)).unwrap();
+        let device = Device {
+            address: "127.0.0.1".into(),
+            user_agent: "bench".into(),
+        };
+        let signing_in = std::thread::spawn(move || {
+            let mut waits = Vec::new();
+            while !stopped.load(Ordering::Relaxed) {
+                let begun = Instant::now();
+                let now = state.clock.now();
+                state
+                    .db
+                    .write(|conn| sign_in::begin(conn, &state, person.id, &device, now))
+                    .unwrap();
+                waits.push(begun.elapsed());
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            waits
+        });
+        Self { stop, signing_in }
+    }
+
+    /// Ends, and answers the longest that one of them took.
+    pub fn longest(self) -> Duration {
+        self.stop.store(true, Ordering::Relaxed);
+        self.signing_in.join().unwrap().into_iter().max().unwrap_or_default()
+    }
 }

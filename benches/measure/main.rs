@@ -54,9 +54,9 @@ fn main() {
     let mut figures = Vec::new();
     work::assess(&mut figures);
     work::import(&mut figures);
-    work::nightly(&mut figures, factor);
+    let bed = work::nightly(&mut figures, factor);
     work::certificates(&mut figures);
-    served::measure(&mut figures);
+    served::measure(&mut figures, &bed);
     println!();
     for figure in &figures {
         let verdict = if figure.kept { "" } else { "   PAST ITS LIMIT" };

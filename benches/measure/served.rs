@@ -1,15 +1,20 @@
 //! What the program answers: the release binary on a loopback port under `wrk`, beside a bare actix handler with an answer of the same size.
 
 use crate::Figure;
-use crate::data::{Bed, network};
+use crate::data::Bed;
 use actix_web::middleware::Compress;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use kundig::courses::store::{self as courses, ModuleChange, Settings};
 use kundig::courses::writing::{self, Pen};
+use kundig::obligations::store as obligations;
+use kundig::organisations::{Scope, store as organisations};
 use kundig::people::sign_in::{self, Device};
+use kundig::people::{Person, store as people};
 use kundig::platform::audit::By;
+use kundig::platform::db::Conn;
 use kundig::rules::course::{Block, Body, ChangeKind, Document, Key, Language, Rich, RichTexts, Texts};
-use kundig::rules::import::Kind;
+use kundig::rules::id::Id;
+use kundig::rules::person::Role;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -54,34 +59,11 @@ impl Drop for Running {
     }
 }
 
-pub fn measure(figures: &mut Vec<Figure>) {
-    let bed = Bed::new("served");
-    bed.import(Kind::Organisations, network("organisations.csv"));
-    bed.import(Kind::People, network("people.csv"));
-    bed.import(Kind::Completions, network("completions.csv"));
-    bed.requirements();
-    let (state, now) = (&bed.state, bed.state.clock.now());
-    kundig::obligations::recalculation::recalculate_all(
-        &state.db,
-        &state.chance,
-        now,
-        kundig::obligations::Cause::Recalculation,
-        None,
-        u32::MAX,
-    )
-    .unwrap();
-    write_course(&bed);
-    let device = Device {
-        address: "127.0.0.1".into(),
-        user_agent: "bench".into(),
-    };
-    let token = state
-        .db
-        .write(|conn| {
-            let person = kundig::obligations::store::people_after(conn, None, 1)?.remove(0);
-            sign_in::begin(conn, state, person, &device, now)
-        })
-        .unwrap();
+/// Asks the release binary on the multiplied network.
+pub fn measure(figures: &mut Vec<Figure>, bed: &Bed) {
+    write_course(bed);
+    let learner = Asker::learner(bed);
+    let manager = Asker::manager(bed);
 
     let port = free_port();
     let begun = Instant::now();
@@ -114,16 +96,81 @@ pub fn measure(figures: &mut Vec<Figure>) {
         kept: resident <= 40.0,
     });
 
-    let cookie = format!("Cookie: kundig={token}");
-    page(figures, port, "/training", &cookie, "my training", None);
+    let limit = Some((2_500.0, 25.0));
+    page(figures, port, "/training", &learner.cookie, "my training", None);
     page(
         figures,
         port,
-        "/courses/BENCH-64",
-        &cookie,
-        "course page with 64 modules",
-        Some((2_500.0, 25.0)),
+        "/courses/BENCH-64/take",
+        &learner.cookie,
+        "course page, 64 modules",
+        limit,
     );
+    for (name, path) in [
+        ("the network overview", "/network".to_owned()),
+        ("a partner's overview", format!("/obligations?partner={}", learner.organisation_id)),
+        ("a person's record", format!("/people/{}/record", learner.person_id)),
+        ("the list of people", "/people".to_owned()),
+        ("the tree of organisations", "/organisations".to_owned()),
+        ("100 obligations by API", "/api/v1/obligations?limit=100".to_owned()),
+    ] {
+        alone(figures, port, &path, &manager.cookie, name);
+    }
+}
+
+/// Somebody who is signed in.
+struct Asker {
+    person_id: Id,
+    organisation_id: Id,
+    cookie: String,
+}
+
+impl Asker {
+    /// Somebody with something to learn.
+    fn learner(bed: &Bed) -> Self {
+        let scope = Scope::everything();
+        let read = |conn: &mut Conn| Ok(obligations::list(conn, &scope, &obligations::Filter::default(), None, 1)?);
+        let found = bed.state.db.read(read).unwrap().remove(0).obligation;
+        Self::signed_in(bed, found.person_id, found.organisation_id)
+    }
+
+    /// A training manager at the top.
+    fn manager(bed: &Bed) -> Self {
+        let (state, now) = (&bed.state, bed.state.clock.now());
+        let person = Person::new(state.chance.id(now), "Ada", "Manager", None, "en", now);
+        let grant = |conn: &mut Conn| {
+            let root = organisations::root(conn)?.unwrap();
+            people::insert(conn, &person)?;
+            people::grant(
+                conn,
+                state.chance.id(now),
+                person.id,
+                Role::TrainingManager,
+                root.id,
+                now.date_naive(),
+                None,
+                now,
+            )?;
+            Ok(root.id)
+        };
+        let root_id = state.db.write(grant).unwrap();
+        Self::signed_in(bed, person.id, root_id)
+    }
+
+    fn signed_in(bed: &Bed, person_id: Id, organisation_id: Id) -> Self {
+        let (state, now) = (&bed.state, bed.state.clock.now());
+        let device = Device {
+            address: "127.0.0.1".into(),
+            user_agent: "bench".into(),
+        };
+        let begin = |conn: &mut Conn| sign_in::begin(conn, state, person_id, &device, now);
+        let token = state.db.write(begin).unwrap();
+        Self {
+            person_id,
+            organisation_id,
+            cookie: format!("Cookie: kundig={token}"),
+        }
+    }
 }
 
 /// A course of 64 modules, published.
@@ -217,6 +264,28 @@ fn page(figures: &mut Vec<Figure>, port: u16, path: &str, cookie: &str, name: &s
             format!("bare actix {bare_p99:.1} ms")
         },
         kept: p99 <= most,
+    });
+}
+
+/// A page that nobody else asks for meanwhile: the median of nine answers.
+fn alone(figures: &mut Vec<Figure>, port: u16, path: &str, cookie: &str, name: &str) {
+    let mut spans = Vec::new();
+    let mut status = 0;
+    for _ in 0..9 {
+        let begun = Instant::now();
+        (status, _) = fetched(port, path, cookie);
+        spans.push(begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+    spans.sort_by(f64::total_cmp);
+    figures.push(Figure {
+        what: Box::leak(name.to_owned().into_boxed_str()),
+        value: format!("{:.0} ms", spans[4]),
+        limit: if status == 200 {
+            String::new()
+        } else {
+            format!("{path}: {status}")
+        },
+        kept: status == 200,
     });
 }
 

@@ -90,7 +90,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         obligations::job::ENTER => obligations::job::enter(state, job).await,
         "people.changed" => obligations::job::person(state, job, Cause::Person).await,
         "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
-        "organisations.changed" => obligations::job::soon(state, Cause::Person).await,
+        "organisations.changed" => obligations::job::all(state, job, Cause::Person).await,
         "imports.applied" => obligations::job::soon(state, Cause::Import).await,
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,

@@ -6,7 +6,10 @@
 mod content;
 mod file;
 
-pub use content::{Module, ModuleChange, claim_draft, drop_module, find_module, insert_module, modules_of, place_modules, update_module};
+pub use content::{
+    Module, ModuleChange, ModuleHead, claim_draft, drop_module, find_module, heads_of, insert_module, modules_of, place_modules,
+    update_module,
+};
 pub use file::{CourseFile, find_file, find_file_by_hash, insert_file};
 
 use crate::on;

@@ -1,6 +1,7 @@
 //! Why somebody's dates are what they are: the answer of the rules with what it follows from, for one person at an instant.
 
 use super::assessment::{Assessor, Decisive};
+use super::recalculation::Known;
 use super::store::{self, Requirement, Version};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -29,9 +30,10 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
         .iter()
         .map(|(requirement, version)| Decisive::new(requirement, version))
         .collect();
-    let network = store::network(conn)?;
+    let mut known = Known::default();
+    let network = known.network(conn, &[person_id])?;
     let inputs = store::inputs_of(conn, vec![person_id])?;
-    let mut assessor = Assessor::new(&network, &decisive, now);
+    let mut assessor = Assessor::new(network, &decisive, now);
     let mut explained = Vec::new();
     for input in inputs.each() {
         assessor.assess(

@@ -59,7 +59,7 @@ fn lines(db: &Db, scope: &Scope, as_of: Instant) -> Result<Vec<Line>, Error> {
             let ids = store::people_after(conn, after, PORTION)?;
             after = ids.last().copied();
             let decisive = decisive(conn)?;
-            let network = known.network(conn)?;
+            let network = known.network(conn, &ids)?;
             let names = people::external_ids(conn, &ids)?;
             let inputs = store::inputs_of(conn, ids)?;
             let mut assessor = Assessor::new(network, &decisive, as_of);

@@ -1,7 +1,7 @@
 //! What runs when something changed or a day came. Slices that stand before this one enqueue `people.changed`, `evidence.changed`,
 //! `organisations.changed` and `imports.applied`; those after it may call the functions here.
 
-use super::recalculation::{self, Cause};
+use super::recalculation::{self, Cause, Whom};
 use super::requirement;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 use serde_json::json;
 
-/// Recalculates everybody.
+/// Recalculates everybody, or whoever is below an organisation.
 pub const ALL: &str = "obligations.recalculate";
 /// Recalculates one person.
 pub const PERSON: &str = "obligations.person";
@@ -29,6 +29,7 @@ const MOST_PORTIONS: u32 = 50;
 #[serde(default)]
 struct Payload {
     person_id: Option<Id>,
+    organisation_id: Option<Id>,
     after: Option<Id>,
     version_id: Option<Id>,
     cause: Option<String>,
@@ -105,17 +106,23 @@ pub async fn soon(state: &State, cause: Cause) -> Result<(), Error> {
     state.db.save(move |conn| recalculate_all(conn, &chance, now, cause)).await
 }
 
-/// Everybody, in portions.
+/// Everybody, or whoever is below the organisation that the job names, in portions.
 pub async fn all(state: &State, job: &Job, usual: Cause) -> Result<(), Error> {
     let payload = Payload::of(job)?;
     let (cause, state) = (payload.cause(usual), state.clone());
+    let whom = Whom {
+        below: payload.organisation_id,
+        after: payload.after,
+    };
     let run = move || {
         let now = state.clock.now();
-        let (done, left) = recalculation::recalculate_all(&state.db, &state.chance, now, cause, payload.after, MOST_PORTIONS)?;
+        let (done, left) = recalculation::recalculate_all(&state.db, &state.chance, now, cause, whom, MOST_PORTIONS)?;
         tracing::info!(people = done.people, changed = done.changed, "obligations recalculated");
-        let Some(after) = left else { return Ok(()) };
-        let payload = json!({ "after": after, "cause": cause.as_str() });
-        let key = after.to_string();
+        let Some((whom, after)) = left.and_then(|whom| Some((whom, whom.after?))) else {
+            return Ok(());
+        };
+        let payload = json!({ "organisation_id": whom.below, "after": after, "cause": cause.as_str() });
+        let key = whom.below.map_or_else(|| after.to_string(), |below| format!("{below} {after}"));
         state
             .db
             .write(|conn| Ok(jobs::enqueue(conn, &state.chance, now, ALL, Some(&key), &payload, now)?))

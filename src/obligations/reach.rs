@@ -83,7 +83,7 @@ pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> R
         let more = db.read(|conn| {
             let people = store::people_after(conn, after, PORTION)?;
             after = people.last().copied();
-            let network = known.network(conn)?;
+            let network = known.network(conn, &people)?;
             let inputs = store::inputs_of(conn, people)?;
             let mut assessor = Assessor::new(network, &tried, at);
             for input in inputs.each() {

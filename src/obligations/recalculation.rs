@@ -84,18 +84,28 @@ impl Done {
     }
 }
 
-/// The network as last loaded; loaded again once it has changed.
+/// People who are few enough that their part of the network is loaded rather than the whole of it.
+const FEW: usize = 20;
+
+/// The network as last loaded: the whole, kept until it has changed, or the part of a few people.
 #[derive(Debug, Default)]
-pub struct Known(Option<(Fingerprint, Network)>);
+pub struct Known {
+    whole: Option<(Fingerprint, Network)>,
+    part: Network,
+}
 
 impl Known {
-    /// The network as it is now.
-    pub fn network(&mut self, conn: &mut Conn) -> Result<&Network, Error> {
-        let now = store::fingerprint(conn)?;
-        if self.0.as_ref().is_none_or(|(then, _)| *then != now) {
-            self.0 = Some((now, store::network(conn)?));
+    /// The network as it is now, as far as it concerns these people: enough to assess them.
+    pub fn network(&mut self, conn: &mut Conn, people: &[Id]) -> Result<&Network, Error> {
+        if people.len() <= FEW {
+            self.part = store::network_of(conn, people)?;
+            return Ok(&self.part);
         }
-        let loaded = self.0.as_ref().map(|(_, network)| network);
+        let now = store::fingerprint(conn)?;
+        if self.whole.as_ref().is_none_or(|(then, _)| *then != now) {
+            self.whole = Some((now, store::network(conn)?));
+        }
+        let loaded = self.whole.as_ref().map(|(_, network)| network);
         loaded.ok_or_else(|| Error::internal("the network was just loaded"))
     }
 }
@@ -119,7 +129,7 @@ pub fn recalculate(
 ) -> Result<Done, Error> {
     store::hold(conn)?;
     let decisive = decisive(conn)?;
-    let network = known.network(conn)?;
+    let network = known.network(conn, &people)?;
     let rows = store::of_people(conn, &people)?;
     let inputs = store::inputs_of(conn, people)?;
     let mut assessor = Assessor::new(network, &decisive, now);
@@ -132,28 +142,45 @@ pub fn recalculate(
     draft.write(conn)
 }
 
-/// Recalculates everybody in portions, each in its own transaction, after `from` where that is given; answers the last person looked at
-/// where `most` portions were not enough.
+/// Whom a run in portions goes through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whom {
+    /// Whoever is at this organisation or below it; none: everybody.
+    pub below: Option<Id>,
+    /// Only those after this person, in the order of identifiers.
+    pub after: Option<Id>,
+}
+
+impl Whom {
+    fn next(self, conn: &mut Conn) -> Result<Vec<Id>, Error> {
+        Ok(match self.below {
+            Some(organisation_id) => store::people_below(conn, organisation_id, self.after, PORTION)?,
+            None => store::people_after(conn, self.after, PORTION)?,
+        })
+    }
+}
+
+/// Recalculates many in portions, each in its own transaction; answers who is left where `most` portions were not enough.
 pub fn recalculate_all(
     db: &Db,
     chance: &Chance,
     now: Instant,
     cause: Cause,
-    from: Option<Id>,
+    mut whom: Whom,
     most: u32,
-) -> Result<(Done, Option<Id>), Error> {
+) -> Result<(Done, Option<Whom>), Error> {
     let mut known = Known::default();
-    let (mut done, mut after) = (Done::default(), from);
+    let mut done = Done::default();
     for _ in 0..most {
-        let people = db.read(|conn| Ok(store::people_after(conn, after, PORTION)?))?;
+        let people = db.read(|conn| whom.next(conn))?;
         let Some(last) = people.last().copied() else {
             return Ok((done, None));
         };
         let portion = db.write(|conn| recalculate(conn, &mut known, chance, now, cause, people))?;
         done = done.plus(portion);
-        after = Some(last);
+        whom.after = Some(last);
     }
-    Ok((done, after))
+    Ok((done, Some(whom)))
 }
 
 /// Recalculates whoever's answer may have changed by now.
@@ -352,7 +379,7 @@ pub fn recalculate_and_compare(db: &Db, now: Instant) -> Result<Comparison, Erro
 
 fn compare(conn: &mut Conn, known: &mut Known, now: Instant, people: Vec<Id>, comparison: &mut Comparison) -> Result<(), Error> {
     let decisive = decisive(conn)?;
-    let network = known.network(conn)?;
+    let network = known.network(conn, &people)?;
     let rows = store::of_people(conn, &people)?;
     let inputs = store::inputs_of(conn, people)?;
     let mut assessor = Assessor::new(network, &decisive, now);

@@ -8,8 +8,8 @@ mod projection;
 mod requirement;
 
 pub use excuse::{Excuse, ExcuseKind, NewExcuse, excuses_of, find_excuse, insert_excuse, list_excuses, withdraw};
-pub use input::{AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, write_runs};
-pub use network::{Fingerprint, Location, Network, Organisation, fingerprint, network};
+pub use input::{AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, people_below, write_runs};
+pub use network::{Fingerprint, Location, Network, Organisation, fingerprint, network, network_of};
 pub use projection::{
     Change, Filter, Listed, Obligation, anybody_due, changes_of, find_obligation, hold, list, obligations_of, of_people, people_due,
     record_changes, remove, upsert,

@@ -3,7 +3,7 @@
 mod run;
 mod telling;
 
-pub use run::{Run, Spot};
+pub use run::{Run, Spot, href};
 
 use super::store::{self, Answered, Attempt, Registration};
 use crate::courses::store as courses;

@@ -41,6 +41,7 @@ CREATE TABLE audience_runs (
     PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX audience_runs_by_person_id_requirement_id_open ON audience_runs (person_id, requirement_id) WHERE to_on IS NULL;
+CREATE INDEX audience_runs_by_person_id ON audience_runs (person_id);
 CREATE INDEX audience_runs_by_requirement_id ON audience_runs (requirement_id);
 
 CREATE TABLE pauses (

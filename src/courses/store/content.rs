@@ -32,6 +32,32 @@ pub struct Module {
     pub updated_at: Instant,
 }
 
+/// What an outline says of a module: all but its blocks.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = modules)]
+pub struct ModuleHead {
+    /// Identifier.
+    pub id: Id,
+    /// Name within the course.
+    pub key: String,
+    /// Title.
+    pub title: Json<Texts>,
+    /// Minutes it takes.
+    pub minutes: i32,
+}
+
+impl Module {
+    /// What an outline says of it.
+    pub fn head(&self) -> ModuleHead {
+        ModuleHead {
+            id: self.id,
+            key: self.key.clone(),
+            title: self.title.clone(),
+            minutes: self.minutes,
+        }
+    }
+}
+
 /// What can be changed of a module.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModuleChange {
@@ -49,6 +75,15 @@ pub fn modules_of(conn: &mut Conn, version_id: Id) -> QueryResult<Vec<Module>> {
         .filter(modules::version_id.eq(version_id))
         .order((modules::position, modules::id))
         .select(Module::as_select())
+        .load(c))
+}
+
+/// The modules of a version in their order, without their blocks.
+pub fn heads_of(conn: &mut Conn, version_id: Id) -> QueryResult<Vec<ModuleHead>> {
+    on!(conn, c => modules::table
+        .filter(modules::version_id.eq(version_id))
+        .order((modules::position, modules::id))
+        .select(ModuleHead::as_select())
         .load(c))
 }
 

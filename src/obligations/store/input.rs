@@ -2,10 +2,11 @@
 //! off side by side, so that memory depends on the portion and not on the network.
 
 use crate::evidence::store::{Fact, facts_of};
-use crate::on;
+use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{audience_runs, membership_job_roles, memberships, pauses, people, waivers};
+use crate::schema::{audience_runs, membership_job_roles, memberships, organisations, pauses, people, waivers};
+use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -125,6 +126,26 @@ pub fn people_after(conn: &mut Conn, after: Option<Id>, limit: i64) -> QueryResu
         let mut query = people::table.select(people::id).order(people::id).limit(limit).into_boxed();
         if let Some(after) = after {
             query = query.filter(people::id.gt(after));
+        }
+        query.load(c)
+    })
+}
+
+/// The next people after one who have, have had or will have a membership at an organisation or below it.
+pub fn people_below(conn: &mut Conn, organisation_id: Id, after: Option<Id>, limit: i64) -> QueryResult<Vec<Id>> {
+    let path: Option<String> = on!(conn, c => organisations::table.find(organisation_id).select(organisations::path).first(c).optional())?;
+    let scope = Scope::branches(path.into_iter().collect());
+    if scope.is_whole() {
+        return people_after(conn, after, limit);
+    }
+    on!(conn, c => {
+        let mut query = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+            .select(memberships::person_id)
+            .distinct()
+            .order(memberships::person_id)
+            .limit(limit);
+        if let Some(after) = after {
+            query = query.filter(memberships::person_id.gt(after));
         }
         query.load(c)
     })

@@ -1,13 +1,13 @@
-//! What audiences ask of organisations and locations, held in memory while many people are assessed: as large as the network has
-//! organisations, not people.
+//! What audiences ask of organisations and locations, held in memory while people are assessed: of many people as large as the network has
+//! organisations, of a few no larger than their part of the tree.
 
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{job_roles, location_services, locations, organisations, services};
+use crate::schema::{job_roles, location_services, locations, memberships, organisations, services};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The network as audiences see it.
 #[derive(Debug, Default)]
@@ -99,24 +99,48 @@ pub fn fingerprint(conn: &mut Conn) -> QueryResult<Fingerprint> {
     Ok(Fingerprint(vec![organisations, locations, (services, None)]))
 }
 
-/// Loads the network.
+/// Loads the whole network.
 pub fn network(conn: &mut Conn) -> QueryResult<Network> {
+    load(conn, None)
+}
+
+/// Loads what audiences ask about these few people: their organisations, all above them, and the locations of both.
+pub fn network_of(conn: &mut Conn, people: &[Id]) -> QueryResult<Network> {
+    let stays: Vec<(String, Option<Id>)> = on!(conn, c => memberships::table
+        .inner_join(organisations::table)
+        .filter(memberships::person_id.eq_any(people))
+        .select((organisations::path, memberships::location_id))
+        .load(c))?;
+    let paths: BTreeSet<&str> = stays.iter().flat_map(|(path, _)| upwards(path)).collect();
+    let location_ids: Vec<Id> = stays.iter().filter_map(|(_, location_id)| *location_id).collect();
+    load(conn, Some((&paths, &location_ids)))
+}
+
+/// The paths of an organisation and of all above it.
+fn upwards(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, slash)| path.get(..at + slash.len()))
+}
+
+/// The organisations with these paths and their locations, and these locations; none: all there are.
+fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>) -> QueryResult<Network> {
+    let mut rows: Vec<OrganisationRow> = on!(conn, c => {
+        let mut query = organisations::table
+            .select((organisations::id, organisations::external_id, organisations::parent_id, organisations::kind, organisations::path))
+            .into_boxed();
+        if let Some((paths, _)) = part {
+            query = query.filter(organisations::path.eq_any(paths.iter().copied()));
+        }
+        query.load(c)
+    })?;
+    let of = part.map(|(_, location_ids)| (rows.iter().map(|row| row.0).collect::<Vec<_>>(), location_ids));
+    let (locations, main) = locations(conn, of)?;
     let mut network = Network {
-        locations: all_locations(conn)?,
+        locations,
         job_roles: on!(conn, c => job_roles::table.select((job_roles::id, job_roles::code)).load::<(Id, String)>(c))?
             .into_iter()
             .collect(),
         ..Network::default()
     };
-    let main: Vec<(Id, Id)> = on!(conn, c => locations::table
-        .filter(locations::main.eq(true))
-        .select((locations::organisation_id, locations::id))
-        .load(c))?;
-    let main: HashMap<Id, Id> = main.into_iter().collect();
-    type Row = (Id, String, Option<Id>, String, String);
-    let mut rows: Vec<Row> = on!(conn, c => organisations::table
-        .select((organisations::id, organisations::external_id, organisations::parent_id, organisations::kind, organisations::path))
-        .load(c))?;
     // A parent's path is shorter than its children's, so it is there before them.
     rows.sort_by_key(|row| row.4.len());
     for (id, external_id, parent_id, kind, path) in rows {
@@ -137,17 +161,37 @@ pub fn network(conn: &mut Conn) -> QueryResult<Network> {
     Ok(network)
 }
 
-fn all_locations(conn: &mut Conn) -> QueryResult<HashMap<Id, Location>> {
-    let rows: Vec<(Id, String, String)> = on!(conn, c => locations::table
-        .select((locations::id, locations::country, locations::time_zone))
-        .load(c))?;
-    let offered: Vec<(Id, String)> = on!(conn, c => location_services::table
-        .inner_join(services::table)
-        .select((location_services::location_id, services::code))
-        .load(c))?;
+/// Identifier, number, parent, kind and path.
+type OrganisationRow = (Id, String, Option<Id>, String, String);
+
+/// Locations, and which is the main one of each organisation.
+type Locations = (HashMap<Id, Location>, HashMap<Id, Id>);
+
+/// The locations of these organisations, and these; none: all there are.
+fn locations(conn: &mut Conn, of: Option<(Vec<Id>, &[Id])>) -> QueryResult<Locations> {
+    let rows: Vec<(Id, Id, bool, String, String)> = on!(conn, c => {
+        let mut query = locations::table
+            .select((locations::id, locations::organisation_id, locations::main, locations::country, locations::time_zone))
+            .into_boxed();
+        if let Some((organisation_ids, ids)) = &of {
+            query = query.filter(locations::organisation_id.eq_any(organisation_ids).or(locations::id.eq_any(*ids)));
+        }
+        query.load(c)
+    })?;
+    let offered: Vec<(Id, String)> = on!(conn, c => {
+        let mut query = location_services::table
+            .inner_join(services::table)
+            .select((location_services::location_id, services::code))
+            .into_boxed();
+        if of.is_some() {
+            query = query.filter(location_services::location_id.eq_any(rows.iter().map(|row| row.0)));
+        }
+        query.load(c)
+    })?;
+    let main = rows.iter().filter(|row| row.2).map(|row| (row.1, row.0)).collect();
     let mut all: HashMap<Id, Location> = rows
         .into_iter()
-        .map(|(id, country, zone)| {
+        .map(|(id, _, _, country, zone)| {
             let zone = zone.parse().unwrap_or(Tz::UTC);
             (
                 id,
@@ -164,5 +208,5 @@ fn all_locations(conn: &mut Conn) -> QueryResult<HashMap<Id, Location>> {
             location.services.push(service);
         }
     }
-    Ok(all)
+    Ok((all, main))
 }

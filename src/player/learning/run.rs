@@ -162,6 +162,11 @@ impl Run {
     /// Where a screen stands.
     pub fn href(&self, spot: Spot) -> String {
         let module = self.modules.get(spot.module).map_or("", |module| module.key.as_str());
-        format!("/learning/{}/{module}/{}", self.registration.id, spot.screen + 1)
+        href(self.registration.id, module, spot.screen)
     }
+}
+
+/// Where a screen of a module stands, the screens counted from 0.
+pub fn href(registration_id: Id, module: &str, screen: usize) -> String {
+    format!("/learning/{registration_id}/{module}/{}", screen + 1)
 }

@@ -1,17 +1,18 @@
 //! A course before and after its runs, and how one ended.
 
 use super::learner;
-use crate::courses::store as courses;
+use crate::courses::store::{self as courses, ModuleHead};
 use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::answer;
+use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::message;
 use crate::platform::state::State;
 use crate::player::learning::{self, Run, Spot};
 use crate::player::pages::{CoursePage, OutlineStep, ResultPage};
-use crate::player::store;
-use crate::rules::course::may_begin_again;
+use crate::player::store::{self, Attempt, Registration};
+use crate::rules::course::{Language, may_begin_again};
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 
@@ -22,7 +23,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<Stri
     let code = code.into_inner();
     let page = state
         .db
-        .gather(move |conn| {
+        .look(move |conn| {
             let published = courses::published(conn, &code)?.ok_or(Error::NotFound)?;
             let runs = store::list_of_course(conn, learner.person_id, published.course.id)?;
             let running = runs.iter().find(|run| run.is_running());
@@ -37,22 +38,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<Stri
                 (None, false) => Some("player-no-membership"),
                 (None, true) => (!may_begin_again(failed, version.attempts())).then_some("player-no-attempts"),
             };
-            let run = match running {
-                Some(run) => Run::load(conn, learner.person_id, run.id)?,
-                None => None,
-            };
-            let steps = match &run {
-                Some(run) => outline(run, run.here(), learner.language),
-                None => courses::modules_of(conn, version.id)?
-                    .iter()
-                    .map(|module| OutlineStep {
-                        title: module.title.0.text(learner.language).to_owned(),
-                        minutes: module.minutes,
-                        state: "open",
-                        href: None,
-                    })
-                    .collect(),
-            };
+            let steps = steps(conn, version.id, running, learner.language)?;
             let last = runs.iter().find(|run| matches!(run.state.as_str(), "passed" | "failed"));
             let summary = version.summary.0.shown(learner.language);
             Ok(CoursePage {
@@ -131,13 +117,13 @@ pub async fn result(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>)
     may.show(&state, &page)
 }
 
-/// The modules of a run: what is done can be looked at again, what is closed cannot.
-pub(super) fn outline(run: &Run, now: Option<Spot>, language: crate::rules::course::Language) -> Vec<OutlineStep> {
-    let step = |(index, module): (usize, &crate::courses::Module)| {
-        let current = now.is_some_and(|spot| spot.module == index);
-        let state = if current {
+/// The modules of a version: in a run, what is done can be looked at again, what is closed cannot.
+pub(super) fn outline(modules: &[ModuleHead], run: Option<(Id, &[Attempt])>, now: Option<usize>, language: Language) -> Vec<OutlineStep> {
+    let attempt = |module: &ModuleHead| run?.1.iter().find(|attempt| attempt.module_id == module.id);
+    let step = |(index, module): (usize, &ModuleHead)| {
+        let state = if now == Some(index) {
             "now"
-        } else if run.is_completed(index) {
+        } else if attempt(module).is_some_and(Attempt::is_completed) {
             "done"
         } else {
             "open"
@@ -146,8 +132,24 @@ pub(super) fn outline(run: &Run, now: Option<Spot>, language: crate::rules::cour
             title: module.title.0.text(language).to_owned(),
             minutes: module.minutes,
             state,
-            href: run.attempt(index).map(|_| run.href(Spot { module: index, screen: 0 })),
+            href: attempt(module).and(run).map(|(id, _)| learning::href(id, &module.key, 0)),
         }
     };
-    run.modules.iter().enumerate().map(step).collect()
+    modules.iter().enumerate().map(step).collect()
+}
+
+/// The outline of a run that goes on, else of what would begin.
+fn steps(conn: &mut Conn, version_id: Id, running: Option<&Registration>, language: Language) -> Result<Vec<OutlineStep>, Error> {
+    let modules = courses::heads_of(conn, version_id)?;
+    let Some(run) = running else {
+        return Ok(outline(&modules, None, None, language));
+    };
+    let attempts = store::attempts_of(conn, run.id)?;
+    let done = |module: &ModuleHead| {
+        attempts
+            .iter()
+            .any(|attempt| attempt.module_id == module.id && attempt.is_completed())
+    };
+    let now = modules.iter().position(|module| !done(module));
+    Ok(outline(&modules, Some((run.id, &attempts)), now, language))
 }

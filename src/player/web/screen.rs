@@ -2,6 +2,7 @@
 
 use super::{course::outline, learner};
 use crate::courses::shown::sent_values;
+use crate::courses::{Module, store::ModuleHead};
 use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::answer;
@@ -146,7 +147,8 @@ fn page(may: &May<Learn>, state: &State, run: &Run, spot: Spot, sent: &[String],
         let plain = matches!(question.kind, "single" | "multiple" | "true_false");
         plain && question.answered && question.choices.iter().any(|choice| !choice.chosen && choice.verdict.is_none())
     });
-    let steps = outline(run, Some(spot), language);
+    let modules: Vec<ModuleHead> = run.modules.iter().map(Module::head).collect();
+    let steps = outline(&modules, Some((run.registration.id, &run.attempts)), Some(spot.module), language);
     let of_title = module
         .title
         .0
