@@ -6,7 +6,7 @@ use crate::support::story::{Story, day, noon};
 use chrono::Duration;
 use kundig::app::{begin_what_is_due, run_due_jobs};
 use kundig::obligations::store::{self, ExcuseKind, Filter, NewExcuse, Obligation};
-use kundig::obligations::{Cause, excuse, export, job, reach, recalculate_and_compare, requirement};
+use kundig::obligations::{Cause, excuse, explain, export, job, reach, recalculate_and_compare, requirement};
 use kundig::organisations::Scope;
 use kundig::organisations::{catalogue, store as organisations};
 use kundig::people::store as people;
@@ -59,6 +59,7 @@ fn the_network_owes_what_the_expected_file_says() {
         let compared = recalculate_and_compare(&app.state.db, noon()).unwrap();
         assert_eq!((compared.people, compared.different, compared.waiting), (5_000, 0, 0));
         assert!(compared.same >= 8_600);
+        a_part_of_the_network_is_enough_for_its_people(&app);
         // Half a year later the projection has followed the days, and says what a recalculation says.
         app.state.clock.advance(Duration::days(180));
         let later = app.state.clock.now();
@@ -69,6 +70,35 @@ fn the_network_owes_what_the_expected_file_says() {
         let followed = recalculate_and_compare(&app.state.db, later).unwrap();
         assert_eq!((followed.different, followed.waiting), (0, 0));
     });
+}
+
+/// What is explained from one person's own part of the network is what the whole of it gave, and a branch holds its own people.
+fn a_part_of_the_network_is_enough_for_its_people(app: &TestApp) {
+    let asked = |conn: &mut Conn| {
+        for person_id in store::people_after(conn, None, 200)? {
+            let explained = explain(conn, person_id, noon())?;
+            for (row, code) in store::obligations_of(conn, person_id)? {
+                let one = explained.iter().find(|one| one.requirement.code == code).expect("it is explained");
+                assert_eq!(
+                    (row.status.as_str(), row.due_on, row.time_zone.as_str()),
+                    (one.assessment.status.as_str(), one.assessment.due, one.subject.time_zone.name())
+                );
+            }
+        }
+        let row = store::list(conn, &Scope::everything(), &Filter::default(), None, 1)?
+            .remove(0)
+            .obligation;
+        let below = store::people_below(conn, row.organisation_id, None, 10_000)?;
+        assert!(below.contains(&row.person_id) && below.len() < 500);
+        let branch = Scope::branches(vec![row.organisation_path]);
+        for id in &below {
+            assert!(people::find(conn, &branch, *id)?.is_some());
+        }
+        let root = organisations::root(conn)?.expect("the network has a top");
+        assert_eq!(store::people_below(conn, root.id, None, 10_000)?.len(), 5_000);
+        Ok(())
+    };
+    app.state.db.read(asked).unwrap();
 }
 
 /// What the reach of the first requirement says, before anything else happens to the network.

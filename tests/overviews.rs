@@ -120,6 +120,10 @@ fn a_partner_sees_its_own_people_and_nobody_sideways() {
         let page = stranger.get("/obligations").is(200);
         assert_eq!(page.select("h1").as_deref(), Some("Eine Person im Rückstand"));
         stranger.get("/network").is(403);
+        // All partners at once are no heat map.
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let whole = manager.get(&format!("/obligations?partner={}", story.manufacturer.id)).is(303);
+        assert_eq!(whole.header("location"), Some("/network"));
         app.signed_in(person).get("/obligations").is(403);
     });
 }

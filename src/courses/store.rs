@@ -117,10 +117,10 @@ pub struct Published {
     pub version: Version,
 }
 
-impl Published {
+impl Course {
     /// Where somebody begins or goes on.
     pub fn href(&self) -> String {
-        format!("/courses/{}/take", self.course.code)
+        format!("/courses/{}/take", self.code)
     }
 }
 
@@ -131,6 +131,25 @@ pub fn published(conn: &mut Conn, code: &str) -> QueryResult<Option<Published>> 
     };
     let version = find_published(conn, course.id)?;
     Ok(version.map(|version| Published { course, version }))
+}
+
+/// The courses with these codes, each with its newest published version; none of that where it cannot be taken.
+pub fn list_by_codes(conn: &mut Conn, codes: &[String]) -> QueryResult<Vec<(Course, Option<Version>)>> {
+    let found: Vec<Course> = on!(conn, c => courses::table.filter(courses::code.eq_any(codes)).select(Course::as_select()).load(c))?;
+    let ids: Vec<Id> = found.iter().map(|course| course.id).collect();
+    let published: Vec<Version> = on!(conn, c => course_versions::table
+        .filter(course_versions::course_id.eq_any(&ids).and(course_versions::state.eq("published")))
+        .order(course_versions::number.desc())
+        .select(Version::as_select())
+        .load(c))?;
+    let newest = |course: &Course| published.iter().find(|version| version.course_id == course.id).cloned();
+    Ok(found
+        .into_iter()
+        .map(|course| {
+            let version = newest(&course).filter(|_| course.archived_at.is_none());
+            (course, version)
+        })
+        .collect())
 }
 
 /// The course with this code.

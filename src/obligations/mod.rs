@@ -1,11 +1,12 @@
 //! Obligations: requirements with their audiences, what follows from them for each person, pauses and waivers, and the overviews.
 //!
-//! What the pages show is a projection: [`recalculation`] makes it out of memberships, evidence, pauses and waivers, and can compare it at
-//! any time. [`job`] runs it when one of these changed or a day came; slices after this one call the functions there.
+//! What the pages show is a projection: [`recalculation`] makes it out of memberships, evidence, pauses and waivers, and [`comparison`]
+//! compares it at any time. [`job`] runs it when one of these changed or a day came; slices after this one call the functions there.
 
 pub mod api;
 pub mod assessment;
 pub mod bulk;
+pub mod comparison;
 pub mod excuse;
 pub mod explanation;
 pub mod export;
@@ -19,9 +20,10 @@ pub mod told;
 pub mod training;
 mod web;
 
+pub use comparison::{Comparison, recalculate_and_compare};
 pub use explanation::{Explained, explain};
 pub use reach::{Reach, reach};
-pub use recalculation::{Cause, Comparison, recalculate_and_compare};
+pub use recalculation::Cause;
 
 use crate::platform::routes::Routes;
 

@@ -38,7 +38,7 @@ impl MyTraining {
     /// Loads the actor's own.
     pub async fn load(state: &State, actor: &Actor) -> Result<Self, Error> {
         let (id, now, locale) = (actor.person.id, actor.now, actor.locale().code());
-        let known = state.db.gather(move |conn| Known::load(conn, id, now, locale)).await?;
+        let known = state.db.look(move |conn| Known::load(conn, id, now, locale)).await?;
         Ok(Self(known))
     }
 

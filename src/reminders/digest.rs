@@ -244,8 +244,8 @@ pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: Remind
     let own = mail.own.is_some() || (mail.groups.is_empty() && mail.released_own);
     let mut path = if own { "/training" } else { "/obligations" }.to_owned();
     for code in &mail.courses {
-        if let Some(course) = published(conn, code)? {
-            path = course.href();
+        if let Some(published) = published(conn, code)? {
+            path = published.course.href();
             break;
         }
     }

@@ -102,10 +102,7 @@ impl Known {
         let proofs = evidence::of_person(conn, person_id)?;
         let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();
         codes.extend(explained.iter().flat_map(|one| one.version.rule.0.courses()).map(ToOwned::to_owned));
-        let mut seen = HashMap::new();
-        for code in codes {
-            seen.insert(code.clone(), course(conn, &code, locale)?);
-        }
+        let seen = courses_seen(conn, codes, locale)?;
         let mut known = Self {
             explained,
             pauses: store::excuses_of(conn, ExcuseKind::Pause, person_id)?,
@@ -208,21 +205,29 @@ impl Known {
     }
 }
 
-/// A course by its code.
-fn course(conn: &mut Conn, code: &str, locale: &str) -> Result<CourseSeen, Error> {
-    if let Some(published) = courses::published(conn, code)? {
-        return Ok(CourseSeen {
-            title: title(&published.version.title.0, locale),
-            minutes: Some(published.version.minutes),
-            href: Some(published.href()),
-        });
+/// Courses by their codes; one that nobody knows is called by its code.
+fn courses_seen(conn: &mut Conn, codes: BTreeSet<String>, locale: &str) -> Result<HashMap<String, CourseSeen>, Error> {
+    let codes: Vec<String> = codes.into_iter().collect();
+    let found = courses::store::list_by_codes(conn, &codes)?;
+    let unknown = |code: String| {
+        let seen = CourseSeen {
+            title: code.clone(),
+            minutes: None,
+            href: None,
+        };
+        (code, seen)
+    };
+    let mut seen: HashMap<String, CourseSeen> = codes.into_iter().map(unknown).collect();
+    for (course, version) in found {
+        let titled = version.as_ref().map_or(&course.title, |version| &version.title);
+        let one = CourseSeen {
+            title: title(&titled.0, locale),
+            minutes: version.as_ref().map(|version| version.minutes),
+            href: version.as_ref().map(|_| course.href()),
+        };
+        seen.insert(course.code, one);
     }
-    let found = courses::store::find_by_code(conn, code)?;
-    Ok(CourseSeen {
-        title: found.map_or_else(|| code.to_owned(), |course| title(&course.title.0, locale)),
-        minutes: None,
-        href: None,
-    })
+    Ok(seen)
 }
 
 fn title(texts: &crate::rules::course::Texts, locale: &str) -> String {

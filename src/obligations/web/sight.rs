@@ -53,6 +53,13 @@ pub fn view(conn: &mut Conn, actor: &Actor, scope: &Scope, partner: Option<&str>
     let named: Option<Id> = partner.map(|id| id.parse().map_err(|_| Error::NotFound)).transpose()?;
     if let Some(id) = named {
         let whose = organisations::find(conn, &sight.scope, id)?.ok_or(Error::NotFound)?;
+        if is_own(&whose) {
+            // Its branch may be the whole network: one chooses between its partners, and never sees all of them at once.
+            let partners = units(organisations::list(conn, &Scope::branches(vec![whose.path.clone()]))?);
+            if !partners.is_empty() {
+                return Ok(View::Many(partners));
+            }
+        }
         // The list of all partners of a manufacturer is the network's page, not a menu.
         let units = if actor.may(Action::SeeNetwork) {
             Vec::new()
@@ -82,16 +89,20 @@ fn one(whose: Organisation, units: Vec<Organisation>) -> View {
 /// The organisations that stand for themselves: partners, and what belongs to none of them. The manufacturer's own are left out where there
 /// are others. In the order of the tree, so that what is above comes first.
 pub fn units(all: Vec<Organisation>) -> Vec<Organisation> {
-    let own = |organisation: &Organisation| matches!(organisation.kind.as_str(), "manufacturer" | "national_sales_company");
     let mut units: Vec<Organisation> = Vec::new();
     for organisation in all.into_iter().filter(|organisation| organisation.archived_at.is_none()) {
         let inside = units.iter().any(|unit| organisation.path.starts_with(&unit.path));
-        if !own(&organisation) && !inside {
+        if !is_own(&organisation) && !inside {
             units.push(organisation);
         }
     }
     units.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     units
+}
+
+/// Whether it is the manufacturer or one of its sales companies.
+fn is_own(organisation: &Organisation) -> bool {
+    matches!(organisation.kind.as_str(), "manufacturer" | "national_sales_company")
 }
 
 fn leads_only(actor: &Actor) -> bool {

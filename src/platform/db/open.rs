@@ -146,12 +146,15 @@ impl Db {
         }
     }
 
-    /// A short indexed read from a handler: on the worker itself with SQLite, where it takes microseconds; off the event loop with PostgreSQL.
+    /// A short indexed read from a handler: on the worker itself with SQLite, where it takes microseconds, unless it would have to wait for a
+    /// connection; off the event loop with PostgreSQL.
     pub async fn look<T: Send + 'static>(&self, query: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
-        match self.backend() {
-            Backend::Sqlite => self.read(query),
-            Backend::Postgres => self.gather(query).await,
+        if let Pools::Sqlite { readers, .. } = &self.0
+            && let Some(mut c) = readers.try_get()
+        {
+            return c.transaction(|c| query(&mut Conn::Sqlite(c)));
         }
+        self.gather(query).await
     }
 
     /// A longer read from a handler, off the event loop.
