@@ -2,7 +2,7 @@
 
 use super::{Options, note, say};
 use crate::certificates;
-use crate::obligations::{job, recalculation};
+use crate::obligations::{comparison, job};
 use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -98,7 +98,7 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
         note("obligations are being recalculated: not compared; run the jobs, then verify again");
         return Ok(Vec::new());
     }
-    let found = recalculation::recalculate_and_compare(&state.db, state.clock.now())?;
+    let found = comparison::recalculate_and_compare(&state.db, state.clock.now())?;
     let mut findings: Vec<String> = found
         .examples
         .iter()

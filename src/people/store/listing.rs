@@ -167,16 +167,17 @@ pub fn count(conn: &mut Conn, scope: &Scope, filter: &Filter) -> QueryResult<i64
 
 /// How many memberships run at each organisation of the scope, without those below it.
 pub fn counts(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> QueryResult<Vec<(Id, i64)>> {
-    let ids: Vec<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+    on!(conn, c => scoped!(
+            memberships::table
+                .inner_join(organisations::table)
+                .group_by(memberships::organisation_id)
+                .select((memberships::organisation_id, diesel::dsl::count_star())),
+            organisations::path,
+            scope
+        )
         .filter(memberships::start_on.le(today))
         .filter(memberships::end_on.is_null().or(memberships::end_on.ge(today)))
-        .select(memberships::organisation_id)
-        .load(c))?;
-    let mut counts: HashMap<Id, i64> = HashMap::new();
-    for id in ids {
-        *counts.entry(id).or_default() += 1;
-    }
-    Ok(counts.into_iter().collect())
+        .load(c))
 }
 
 /// Which of these people have a password.

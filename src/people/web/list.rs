@@ -68,6 +68,9 @@ impl PeopleQuery {
     }
 }
 
+/// Organisations that a menu still shows; of more, one is found in the tree and leads to its people.
+const MOST_CHOICES: usize = 200;
+
 /// What a list is drawn from.
 struct Found {
     people: Vec<Person>,
@@ -269,6 +272,9 @@ fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate, may_
         .iter()
         .find(|entry| entry.code == query.role)
         .map(|entry| entry.name(language).to_owned());
+    let offered = Some(found.organisations.as_slice())
+        .filter(|all| all.len() <= MOST_CHOICES)
+        .unwrap_or_default();
     let chosen_place = found.organisations.iter().find(|place| place.id.to_string() == query.organisation);
     PeoplePage {
         total,
@@ -283,8 +289,7 @@ fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate, may_
         role: query.role.clone(),
         state: query.state.clone(),
         organisation_name: chosen_place.map(|place| place.name.clone()),
-        organisations: found
-            .organisations
+        organisations: offered
             .iter()
             .map(|place| {
                 choice(
