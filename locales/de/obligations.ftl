@@ -451,9 +451,15 @@ requirement-rule-days = { $count } Tage
 requirement-rule-lapse-months = { $count } Monate nach dem Termin
 requirement-rule-days-free = { $count } Tage ohne Frist
 requirement-rule-rounded = Termine rücken auf das Monatsende
-requirement-step-before = { $days } Tage vorher: { $whom }
+requirement-step-before = { $days ->
+    [1] 1 Tag vorher
+   *[other] { $days } Tage vorher
+}: { $whom }
 requirement-step-on = Am Tag: { $whom }
-requirement-step-after = { $days } Tage danach: { $whom }
+requirement-step-after = { $days ->
+    [1] 1 Tag danach
+   *[other] { $days } Tage danach
+}: { $whom }
 requirement-step-repeat = { $line }, danach alle { $days } Tage
 requirement-step-too-early = Die Erinnerung { $days } Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält: Wer ihr folgt, verliert ihn.
 requirement-to-learner = Lernende

@@ -462,9 +462,15 @@ requirement-rule-days = { $count } days
 requirement-rule-lapse-months = { $count } months after the date
 requirement-rule-days-free = { $count } days without a deadline
 requirement-rule-rounded = Dates move to the end of the month
-requirement-step-before = { $days } days before: { $whom }
+requirement-step-before = { $days ->
+    [1] 1 day before
+   *[other] { $days } days before
+}: { $whom }
 requirement-step-on = On the day: { $whom }
-requirement-step-after = { $days } days after: { $whom }
+requirement-step-after = { $days ->
+    [1] 1 day after
+   *[other] { $days } days after
+}: { $whom }
 requirement-step-repeat = { $line }, then every { $days } days
 requirement-step-too-early = The reminder { $days } days before comes before renewing keeps the day: whoever follows it loses it.
 requirement-to-learner = learner

@@ -1,8 +1,11 @@
-//! What has happened in the demonstration before somebody looks: a course passed with its certificate, one left in the middle, and a
-//! version that a trainer is writing.
+//! What has happened in the demonstration before somebody looks: a course passed with its certificate, one left in the middle, a version
+//! that a trainer is writing, somebody away and somebody excused.
 
 use crate::courses::store as courses;
 use crate::courses::writing::{self, Pen};
+use crate::obligations::excuse as excuses;
+use crate::obligations::store::{ExcuseKind, NewExcuse};
+use crate::organisations::Scope;
 use crate::people::store as people;
 use crate::platform::audit::By;
 use crate::platform::db::Conn;
@@ -12,6 +15,7 @@ use crate::player::learning::{self, Learner, Next, Run, Sent, Spot};
 use crate::rules::course::{Answer, Language, Piece, Question, pieces};
 use crate::rules::id::Instant;
 use crate::rules::marking::{self, Layout};
+use chrono::Days;
 
 /// Whoever learns in the demonstration.
 const LEARNER: &str = "T-104";
@@ -41,12 +45,28 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
         now,
         today: now.date_naive(),
     };
+    excuse(conn, state, pen, ExcuseKind::Pause, "T-107", "Elternzeit bis Ende des Sommers")?;
+    excuse(conn, state, pen, ExcuseKind::Waiver, "A-205", "War selbst Trainerin dieses Kurses")?;
     go(conn, &learner, PASSED, usize::MAX)?;
     go(conn, &learner, BEGUN.0, BEGUN.1)?;
     if let Some(course) = courses::find_by_code(conn, WRITTEN)? {
         writing::begin_draft(conn, pen, &course)?;
     }
     Ok(())
+}
+
+/// Lets somebody pause, or waives what they would owe, for half a year.
+fn excuse(conn: &mut Conn, state: &State, pen: &Pen<'_>, kind: ExcuseKind, number: &str, reason: &str) -> Result<(), Error> {
+    let person = people::find_by_email_key(conn, &super::address(number))?.ok_or(Error::NotFound)?;
+    let today = pen.now.date_naive();
+    let new = NewExcuse {
+        person_id: person.id,
+        requirement_id: None,
+        from_on: today,
+        to_on: today.checked_add_days(Days::new(182)),
+        reason: reason.to_owned(),
+    };
+    excuses::record(conn, &Scope::everything(), kind, &state.chance, pen.now, pen.by, &new).map(drop)
 }
 
 /// Goes through a course for so many steps, with every answer right.

@@ -61,6 +61,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
     take(state, Kind::Organisations, files.organisations, now).await?;
     take(state, Kind::People, files.people, now).await?;
     take(state, Kind::Completions, files.completions, now).await?;
+    lay_before(state, now).await?;
     state.db.write(|conn| {
         let by = By::command_line();
         let definitions: Vec<serde_json::Value> = serde_json::from_str(&files.requirements).map_err(Error::internal)?;
@@ -119,6 +120,24 @@ async fn take(state: &State, kind: Kind, text: String, now: Instant) -> Result<(
         .db
         .write(|conn| apply::release(conn, state, &by, import.id, decision, false, now))?;
     apply::run(state, import.id, &by, now).map(drop)
+}
+
+/// Hands in files of people about which somebody has yet to decide: one with a change and a row that cannot be taken, one whose columns
+/// nobody has named yet.
+async fn lay_before(state: &State, now: Instant) -> Result<(), Error> {
+    let today = now.date_naive();
+    for (file_name, text) in [
+        ("correction.csv", network::correction(today)),
+        ("staff.csv", network::foreign(today)),
+    ] {
+        let upload = Upload {
+            kind: Kind::People,
+            file_name: file_name.to_owned(),
+            content: Bytes::from(text),
+        };
+        imports::begin(state, &By::command_line(), imports::Options::of_operator(), upload, true, now).await?;
+    }
+    Ok(())
 }
 
 /// A password that can be typed, for this start alone.

@@ -226,6 +226,24 @@ fn people(today: NaiveDate) -> String {
     text
 }
 
+/// People of a later file: one of a partner whom nobody knows, one who has become a senior technician.
+pub fn correction(today: NaiveDate) -> String {
+    let all = people(today);
+    let rows: Vec<&str> = all
+        .lines()
+        .filter(|row| row.starts_with("external_id") || row.starts_with("T-103"))
+        .collect();
+    let promoted = rows.join("\n").replace(",technician,", ",senior_technician,");
+    let start = ago(today, 10);
+    format!("{promoted}\nT-110,P-77,Amira,Saleh,t-110@nordhaus.example,de,technician,{start},,T-102,learner\n")
+}
+
+/// People as another program writes them, with headings of its own.
+pub fn foreign(today: NaiveDate) -> String {
+    let start = ago(today, 30);
+    format!("Nr.;Firma;Rufname;Zuname;Sprachcode;Eintritt\nT-111;P-01;Noor;de Vries;de;{start}\n")
+}
+
 fn completions(today: NaiveDate) -> String {
     let mut text = "person_external_id,course_code,completed_on,source\n".to_owned();
     for (id, .., courses) in PEOPLE {
