@@ -16,8 +16,8 @@ import-refused-overtaken = Inzwischen hat sich etwas geändert. Prüfen Sie die 
 imports-title = Importe
 imports-finding = Eingelesene Dateien
 imports-new = Datei einlesen
-imports-empty = Hier bringen Sie Organisationen, Personen und frühere Abschlüsse als CSV-Dateien herein. Jede Datei wird zuerst geprüft; geschrieben wird nichts, bevor Sie es sagen.
-imports-empty-note = Beginnen Sie mit den Organisationen, dann kommen die Personen, dann die Abschlüsse.
+imports-empty = Hier bringen Sie Organisationen, Personen, frühere Abschlüsse und Anforderungen als Dateien herein. Jede Datei wird zuerst geprüft; geschrieben wird nichts, bevor Sie es sagen.
+imports-empty-note = Beginnen Sie mit den Organisationen, dann kommen die Personen, dann die Abschlüsse, zuletzt die Anforderungen.
 imports-file = Datei
 imports-kind = Inhalt
 imports-at = Eingereicht
@@ -27,6 +27,7 @@ imports-older = Ältere
 import-kind-organisations = Organisationen
 import-kind-people = Personen
 import-kind-completions = Abschlüsse
+import-kind-requirements = Anforderungen
 
 import-state-mapping = Spalten unklar
 import-state-checking = wird geprüft
@@ -47,22 +48,38 @@ import-step-apply = Übernehmen
 import-separator-commas = Kommas
 import-separator-semicolons = Semikolons
 import-separator-tabs = Tabulatoren
+import-shape-list = Liste in JSON
 
 import-finding-mapping = Welche Spalte welche ist, ist noch nicht klar
 import-finding-checking = Die Datei wird geprüft
-import-finding-refused = { $refused } von { $total } Zeilen sind abgewiesen. Geschrieben ist noch nichts.
+import-finding-refused = { $refused } von { $total } { $kind ->
+    [requirements] Anforderungen
+   *[other] Zeilen
+} sind abgewiesen. Geschrieben ist noch nichts.
 import-finding-nothing = Die Datei ändert nichts
-import-finding-good = { $absent ->
-    [0] { $count ->
-        [1] 1 Zeile zu übernehmen. Geschrieben ist noch nichts.
-       *[other] { $count } Zeilen zu übernehmen. Geschrieben ist noch nichts.
+import-finding-good = { $kind ->
+    [requirements] { $count ->
+        [1] 1 Anforderung kommt als Entwurf herein. Geschrieben ist noch nichts.
+       *[other] { $count } Anforderungen kommen als Entwürfe herein. Geschrieben ist noch nichts.
     }
-   *[other] { $count } Zeilen zu übernehmen, { $absent } Personen fehlen. Geschrieben ist noch nichts.
+   *[other] { $absent ->
+        [0] { $count ->
+            [1] 1 Zeile zu übernehmen. Geschrieben ist noch nichts.
+           *[other] { $count } Zeilen zu übernehmen. Geschrieben ist noch nichts.
+        }
+       *[other] { $count } Zeilen zu übernehmen, { $absent } Personen fehlen. Geschrieben ist noch nichts.
+    }
 }
 import-finding-applying = Die Datei wird übernommen
-import-finding-applied = { $count ->
-    [1] 1 Zeile ist übernommen
-   *[other] { $count } Zeilen sind übernommen
+import-finding-applied = { $kind ->
+    [requirements] { $count ->
+        [1] 1 Entwurf liegt bereit. In Kraft ist damit noch nichts.
+       *[other] { $count } Entwürfe liegen bereit. In Kraft ist damit noch nichts.
+    }
+   *[other] { $count ->
+        [1] 1 Zeile ist übernommen
+       *[other] { $count } Zeilen sind übernommen
+    }
 }
 import-finding-stale = Seit der Prüfung hat sich etwas geändert. Geschrieben ist nichts.
 import-finding-failed = Die Datei konnte wegen eines Fehlers bei uns nicht geprüft werden. Geschrieben ist nichts.
@@ -72,21 +89,24 @@ import-finding-undone = Der Import ist zurückgenommen
 import-new-title = Datei einlesen
 import-new-kind = Was die Datei enthält
 import-new-file = Datei
-import-new-file-hint = CSV, deren erste Zeile die Spalten nennt; Kommas, Semikolons oder Tabulatoren, höchstens 100.000 Zeilen.
+import-new-file-hint = CSV, deren erste Zeile die Spalten nennt; Kommas, Semikolons oder Tabulatoren, höchstens 100.000 Zeilen. Anforderungen stehen als Liste in einer JSON-Datei.
 import-new-complete = Vollständig für
 import-new-complete-hint = Nummer einer Organisation. Enthält die Personendatei alle Leute dieser Organisation und darunter, so endet, wer fehlt; die Zahl sehen Sie vorher.
 import-new-action = Datei prüfen
 import-new-busy = Wird hochgeladen
 import-promise = Ein Import verschickt keine Mails. Er lässt sich zurücknehmen, solange nichts darauf aufbaut.
+import-as-drafts = In Kraft setzen Sie jede einzeln, nachdem Sie gesehen haben, wen sie trifft.
 import-people-rule = Bei Personen, die ihre Partnerverwaltung bearbeitet hat, ändert ein Import nur noch die Organisation und ein früheres Ende. Wen der Partner beendet hat, nimmt er nicht zurück.
 
 import-fault-kind = Wählen Sie, was die Datei enthält.
+import-fault-requirements = Anforderungen gelten im ganzen Netz. Einlesen darf sie, wer dort Anforderungen schreibt.
 import-fault-file = Wählen Sie eine Datei.
 import-fault-complete = Nur eine Personendatei kann für eine Organisation vollständig sein.
 import-fault-organisation = Keine Organisation hat diese Nummer.
 import-fault-column = Diese Spalte wird gebraucht.
 
 import-unreadable-no_list = Die Datei ist keine Liste von Anforderungen in JSON.
+import-unreadable-too_many_requirements = Die Datei hat mehr als 1.000 Anforderungen. Teilen Sie sie.
 import-refused-columns = Die Spalten der Datei sind noch nicht zugeordnet.
 
 import-columns-title = Spalten
@@ -104,11 +124,18 @@ import-recheck = Erneut prüfen
 import-undo = Import zurücknehmen
 import-reload = Aktualisieren
 import-to-columns = Spalten zuordnen
+import-to-requirements = Reichweite ansehen
 import-corrected = Berichtigte Datei hochladen
 import-back = Zurück zum Import
-import-progress = { $state ->
-    [applying] { $total } Zeilen werden übernommen
-   *[other] { $done } von { $total } Zeilen geprüft
+import-progress = { $kind ->
+    [requirements] { $state ->
+        [applying] { $total } Anforderungen werden übernommen
+       *[other] { $done } von { $total } Anforderungen geprüft
+    }
+   *[other] { $state ->
+        [applying] { $total } Zeilen werden übernommen
+       *[other] { $done } von { $total } Zeilen geprüft
+    }
 }
 import-counts = Was die Zeilen ergeben
 import-bar = { $new } neu, { $changed } geändert, { $unchanged } unverändert, { $refused } abgewiesen
@@ -123,32 +150,73 @@ import-leavers = { $count ->
    *[other] { $count } ausgeschiedene Personen in der Datei
 }
 import-refused-with = Datei mit den Gründen
-import-good-rows = Was mit den guten Zeilen geschieht
+import-good-rows = { $kind ->
+    [requirements] Was mit den guten Anforderungen geschieht
+   *[other] Was mit den guten Zeilen geschieht
+}
 import-wait = Warten, bis die ganze Datei gut ist
 import-take-good = { $good } übernehmen, { $refused } weglassen
 import-absent = { $count ->
     [1] 1 Person von { $branch } fehlt in der Datei und endet heute. Ich habe diese Zahl geprüft.
    *[other] { $count } Personen von { $branch } fehlen in der Datei und enden heute. Ich habe diese Zahl geprüft.
 }
-import-apply = { $count ->
-    [0] Übernehmen
-    [1] 1 Zeile übernehmen
-   *[other] { $count } Zeilen übernehmen
+import-apply = { $kind ->
+    [requirements] { $count ->
+        [1] 1 Entwurf übernehmen
+       *[other] { $count } Entwürfe übernehmen
+    }
+   *[other] { $count ->
+        [0] Übernehmen
+        [1] 1 Zeile übernehmen
+       *[other] { $count } Zeilen übernehmen
+    }
 }
 import-applying = Wird übernommen
-import-refused-title = Abgewiesene Zeilen
-import-refused-count = { $count ->
-    [1] 1 Zeile
-   *[other] { $count } Zeilen
+import-refused-title = { $kind ->
+    [requirements] Was an den abgewiesenen falsch ist
+   *[other] Abgewiesene Zeilen
 }
-import-refused-file = Abgewiesene Zeilen als Datei
+import-refused-count = { $kind ->
+    [requirements] { $count ->
+        [1] 1 Anforderung
+       *[other] { $count } Anforderungen
+    }
+   *[other] { $count ->
+        [1] 1 Zeile
+       *[other] { $count } Zeilen
+    }
+}
+import-refused-file = { $kind ->
+    [requirements] Abgewiesene als Datei
+   *[other] Abgewiesene Zeilen als Datei
+}
 import-refused-more = { $count } weitere stehen in der Datei.
-import-line = Zeile
-import-external-id = Nummer
-import-column = Spalte
+import-line = { $kind ->
+    [requirements] Nr.
+   *[other] Zeile
+}
+import-external-id = { $kind ->
+    [requirements] Kürzel
+   *[other] Nummer
+}
+import-column = { $kind ->
+    [requirements] Feld
+   *[other] Spalte
+}
 import-cell = In der Datei
 import-why = Warum, und was zu tun ist
 import-whole-row = ganze Zeile
+import-requirements = Anforderungen der Datei
+import-requirement-title = Titel
+import-comes-to = Ergebnis
+import-no-code = ohne Kürzel
+import-outcome-new = neuer Entwurf
+import-outcome-changed = { $changes ->
+    [1] Entwurf, 1 Angabe ändert sich
+   *[other] Entwurf, { $changes } Angaben ändern sich
+}
+import-outcome-unchanged = unverändert
+import-outcome-refused = abgewiesen
 import-cell-empty = leer
 import-missing-row = fehlt
 import-change = Änderung
@@ -182,6 +250,8 @@ import-undo-led = { $count ->
    *[other] { $count } andere Personen werden inzwischen von den neuen geführt.
 }
 import-undo-referred = Auf diesem Import baut inzwischen anderes auf. Er lässt sich nicht mehr zurücknehmen.
+import-undo-in-force = { $code } ist inzwischen in Kraft gesetzt oder wartet auf den Tag. Außer Kraft setzen Sie die Anforderung auf ihrer eigenen Seite.
+import-undo-rewritten = { $code } wurde seit dem Import geändert. Verwerfen Sie den Entwurf auf der Seite der Anforderung.
 
 import-why-missing = Die Zelle ist leer.
 import-fix-missing = Füllen Sie sie aus.

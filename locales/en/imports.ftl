@@ -16,8 +16,8 @@ import-refused-overtaken = Something has changed meanwhile. Check the file again
 imports-title = Imports
 imports-finding = Files that were imported
 imports-new = Import a file
-imports-empty = Here you bring in organisations, people and past completions as CSV files. Every file is checked first; nothing is written before you say so.
-imports-empty-note = Begin with the organisations, then the people, then the completions.
+imports-empty = Here you bring in organisations, people, past completions and requirements as files. Every file is checked first; nothing is written before you say so.
+imports-empty-note = Begin with the organisations, then the people, then the completions, last the requirements.
 imports-file = File
 imports-kind = About
 imports-at = Handed in
@@ -27,6 +27,7 @@ imports-older = Older ones
 import-kind-organisations = Organisations
 import-kind-people = People
 import-kind-completions = Completions
+import-kind-requirements = Requirements
 
 import-state-mapping = columns unclear
 import-state-checking = being checked
@@ -47,22 +48,38 @@ import-step-apply = Apply
 import-separator-commas = commas
 import-separator-semicolons = semicolons
 import-separator-tabs = tabs
+import-shape-list = List in JSON
 
 import-finding-mapping = Which column is which is not clear yet
 import-finding-checking = The file is being checked
-import-finding-refused = { $refused } of { $total } rows are refused. Nothing has been written yet.
+import-finding-refused = { $refused } of { $total } { $kind ->
+    [requirements] requirements
+   *[other] rows
+} are refused. Nothing has been written yet.
 import-finding-nothing = The file changes nothing
-import-finding-good = { $absent ->
-    [0] { $count ->
-        [1] 1 row to take. Nothing has been written yet.
-       *[other] { $count } rows to take. Nothing has been written yet.
+import-finding-good = { $kind ->
+    [requirements] { $count ->
+        [1] 1 requirement comes in as a draft. Nothing has been written yet.
+       *[other] { $count } requirements come in as drafts. Nothing has been written yet.
     }
-   *[other] { $count } rows to take, { $absent } people are missing. Nothing has been written yet.
+   *[other] { $absent ->
+        [0] { $count ->
+            [1] 1 row to take. Nothing has been written yet.
+           *[other] { $count } rows to take. Nothing has been written yet.
+        }
+       *[other] { $count } rows to take, { $absent } people are missing. Nothing has been written yet.
+    }
 }
 import-finding-applying = The file is being applied
-import-finding-applied = { $count ->
-    [1] 1 row was applied
-   *[other] { $count } rows were applied
+import-finding-applied = { $kind ->
+    [requirements] { $count ->
+        [1] 1 draft is ready. Nothing came into force by it.
+       *[other] { $count } drafts are ready. Nothing came into force by them.
+    }
+   *[other] { $count ->
+        [1] 1 row was applied
+       *[other] { $count } rows were applied
+    }
 }
 import-finding-stale = Something has changed since the check. Nothing has been written.
 import-finding-failed = The file could not be checked because of a fault of ours. Nothing has been written.
@@ -72,21 +89,24 @@ import-finding-undone = The import was undone
 import-new-title = Import a file
 import-new-kind = What the file is about
 import-new-file = File
-import-new-file-hint = CSV with a first line that names the columns; commas, semicolons or tabs, at most 100,000 rows.
+import-new-file-hint = CSV with a first line that names the columns; commas, semicolons or tabs, at most 100,000 rows. Requirements stand as a list in a JSON file.
 import-new-complete = Complete for
 import-new-complete-hint = Number of an organisation. If the people file holds everybody of it and below it, whoever is missing is ended; you see their number before.
 import-new-action = Check the file
 import-new-busy = Uploading
 import-promise = No mail is sent by an import. It can be undone until something is built on it.
+import-as-drafts = You put each into force on its own, once you have seen whom it reaches.
 import-people-rule = Of people whom their partner’s administration has edited, an import changes only the organisation and an earlier end. It takes nobody back whom the partner has ended.
 
 import-fault-kind = Choose what the file is about.
+import-fault-requirements = Requirements hold in the whole network. Whoever writes requirements there may bring them in.
 import-fault-file = Choose a file.
 import-fault-complete = Only a people file can be complete for an organisation.
 import-fault-organisation = No organisation has this number.
 import-fault-column = This column is needed.
 
 import-unreadable-no_list = The file is no list of requirements in JSON.
+import-unreadable-too_many_requirements = The file has more than 1,000 requirements. Split it.
 import-refused-columns = The columns of the file are not assigned yet.
 
 import-columns-title = Columns
@@ -104,11 +124,18 @@ import-recheck = Check again
 import-undo = Undo the import
 import-reload = Refresh
 import-to-columns = Assign the columns
+import-to-requirements = See whom they reach
 import-corrected = Upload corrected file
 import-back = Back to the import
-import-progress = { $state ->
-    [applying] { $total } rows are being applied
-   *[other] { $done } of { $total } rows checked
+import-progress = { $kind ->
+    [requirements] { $state ->
+        [applying] { $total } requirements are being applied
+       *[other] { $done } of { $total } requirements checked
+    }
+   *[other] { $state ->
+        [applying] { $total } rows are being applied
+       *[other] { $done } of { $total } rows checked
+    }
 }
 import-counts = What the rows come to
 import-bar = { $new } new, { $changed } changed, { $unchanged } unchanged, { $refused } refused
@@ -123,32 +150,73 @@ import-leavers = { $count ->
    *[other] { $count } leavers in the file
 }
 import-refused-with = file with the reasons
-import-good-rows = What to do with the good rows
+import-good-rows = { $kind ->
+    [requirements] What to do with the good requirements
+   *[other] What to do with the good rows
+}
 import-wait = Wait until the whole file is good
 import-take-good = Take { $good }, leave { $refused } out
 import-absent = { $count ->
     [1] 1 person of { $branch } is missing from the file and ends today. I have checked this number.
    *[other] { $count } people of { $branch } are missing from the file and end today. I have checked this number.
 }
-import-apply = { $count ->
-    [0] Apply
-    [1] Apply 1 row
-   *[other] Apply { $count } rows
+import-apply = { $kind ->
+    [requirements] { $count ->
+        [1] Take 1 draft
+       *[other] Take { $count } drafts
+    }
+   *[other] { $count ->
+        [0] Apply
+        [1] Apply 1 row
+       *[other] Apply { $count } rows
+    }
 }
 import-applying = Applying
-import-refused-title = Refused rows
-import-refused-count = { $count ->
-    [1] 1 row
-   *[other] { $count } rows
+import-refused-title = { $kind ->
+    [requirements] What is wrong with the refused ones
+   *[other] Refused rows
 }
-import-refused-file = Refused rows as file
+import-refused-count = { $kind ->
+    [requirements] { $count ->
+        [1] 1 requirement
+       *[other] { $count } requirements
+    }
+   *[other] { $count ->
+        [1] 1 row
+       *[other] { $count } rows
+    }
+}
+import-refused-file = { $kind ->
+    [requirements] Refused ones as file
+   *[other] Refused rows as file
+}
 import-refused-more = { $count } more stand in the file.
-import-line = Line
-import-external-id = External id
-import-column = Column
+import-line = { $kind ->
+    [requirements] No.
+   *[other] Line
+}
+import-external-id = { $kind ->
+    [requirements] Code
+   *[other] External id
+}
+import-column = { $kind ->
+    [requirements] Field
+   *[other] Column
+}
 import-cell = In the file
 import-why = Why, and what to do
 import-whole-row = whole row
+import-requirements = Requirements of the file
+import-requirement-title = Title
+import-comes-to = Result
+import-no-code = no code
+import-outcome-new = new draft
+import-outcome-changed = { $changes ->
+    [1] draft, 1 field changes
+   *[other] draft, { $changes } fields change
+}
+import-outcome-unchanged = unchanged
+import-outcome-refused = refused
 import-cell-empty = empty
 import-missing-row = missing
 import-change = Change
@@ -182,6 +250,8 @@ import-undo-led = { $count ->
    *[other] { $count } other people are led by the new people by now.
 }
 import-undo-referred = Something else was built on this import. It cannot be undone any more.
+import-undo-in-force = { $code } was put into force meanwhile, or waits for its day. Retire the requirement on its own page.
+import-undo-rewritten = { $code } was changed since the import. Discard the draft on the requirement's page.
 
 import-why-missing = The cell is empty.
 import-fix-missing = Fill it in.

@@ -63,9 +63,11 @@ pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |one| one.id.to_string())))
 }
 
-/// Hands a CSV file in as the body. A job checks it: read the import until its state is `checked`.
+/// Hands a file in as the body: CSV, or for requirements a list in JSON. A job checks it: read the import until its state is `checked`.
+///
+/// Requirements come in as drafts; each is put into force by a call of its own.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "Imports", params(NewImport),
-    request_body(content = String, content_type = "text/csv"), responses((status = 201, body = ImportRecord), Refusals))]
+    request_body(content((String = "text/csv"), (Vec<serde_json::Value> = "application/json"))), responses((status = 201, body = ImportRecord), Refusals))]
 pub async fn create(
     may: May<guard::Import>,
     state: web::Data<State>,
@@ -73,6 +75,7 @@ pub async fn create(
     body: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let kind = query.kind.rule();
+    pages::trusted(&may, &state, kind.as_str()).await?;
     let content = match body.to_bytes_limited(pages::largest(&state)).await {
         Ok(Ok(content)) => content,
         Ok(Err(error)) => return Err(Error::Unreadable(error.to_string())),
@@ -83,7 +86,7 @@ pub async fn create(
     options.complete_for = pages::branch(&may, &state, Some(kind), typed).await?;
     let upload = Upload {
         kind,
-        file_name: query.file_name.clone().unwrap_or_else(|| format!("{kind}.csv")),
+        file_name: query.file_name.clone().unwrap_or_else(|| kind.usual_file_name()),
         content,
     };
     let import = begin(&state, &may.actor.by(), options, upload, true, may.actor.now).await?;
@@ -114,20 +117,20 @@ pub async fn rows(
         outcome: query.outcome.map(RowOutcome::rule),
         after: page.after()?.map(key).transpose()?,
     };
-    pages::found(&may, &state, *id).await?;
+    let import = pages::found(&may, &state, *id).await?;
     let id = *id;
     let rows = state
         .db
         .gather(move |conn| Ok(store::list_rows(conn, id, &filter, i64::from(limit) + 1)?))
         .await?;
     let words = may.actor.words(&state);
-    let records = rows.into_iter().map(|row| ImportRowRecord::of(row, words)).collect();
+    let records = rows.into_iter().map(|row| ImportRowRecord::of(&import, row, words)).collect();
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |row: &ImportRowRecord| row.line.to_string())))
 }
 
-/// Downloads the refused rows as CSV, with the reason added.
+/// Downloads the refused rows in the file's own form, with the reason added.
 #[utoipa::path(get, path = "/api/v1/imports/{id}/refused", tag = "Imports", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
+    responses((status = 200, content((String = "text/csv"), (Vec<serde_json::Value> = "application/json"))), Refusals))]
 pub async fn refused_file(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let import = pages::found(&may, &state, *id).await?;
     pages::refused_answer(&state, &import, may.actor.words(&state)).await
@@ -142,7 +145,7 @@ pub async fn apply(
     id: web::Path<Id>,
     body: web::Json<Application>,
 ) -> Result<HttpResponse, Error> {
-    pages::found(&may, &state, *id).await?;
+    pages::held(&may, &state, *id).await?;
     let decision = Decision {
         take_good_rows: body.take_good_rows,
         confirmed_absent: body.confirmed_absent,
@@ -155,7 +158,7 @@ pub async fn apply(
 #[utoipa::path(post, path = "/api/v1/imports/{id}/check", tag = "Imports", params(("id" = uuid::Uuid, Path)),
     responses((status = 202, body = ImportRecord), Refusals))]
 pub async fn check(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let import = pages::found(&may, &state, *id).await?;
+    let import = pages::held(&may, &state, *id).await?;
     let kind: Kind = import.kind.parse().map_err(Error::internal)?;
     if !import.mapping.0.missing(kind.columns()).is_empty() {
         return Err(Error::Refused(Message::new("import-refused-columns")));
@@ -169,7 +172,7 @@ pub async fn check(may: May<guard::Import>, state: web::Data<State>, id: web::Pa
 #[utoipa::path(post, path = "/api/v1/imports/{id}/cancellation", tag = "Imports", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = ImportRecord), Refusals))]
 pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    pages::found(&may, &state, *id).await?;
+    pages::held(&may, &state, *id).await?;
     pages::set_aside(&state, *id).await?;
     let import = pages::found(&may, &state, *id).await?;
     Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
@@ -179,7 +182,7 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
 #[utoipa::path(post, path = "/api/v1/imports/{id}/reversal", tag = "Imports", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = ImportRecord), Refusals))]
 pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    pages::found(&may, &state, *id).await?;
+    pages::held(&may, &state, *id).await?;
     let import = pages::take_back(&may, &state, *id).await?;
     Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
 }

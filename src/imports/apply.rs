@@ -10,6 +10,7 @@ use super::store::{self, Import, State as Step};
 use super::{APPLIED, APPLY};
 use crate::courses::bulk as courses;
 use crate::evidence::bulk::{self as evidence, Record};
+use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
 use crate::organisations::store::root;
 use crate::people::bulk as people;
@@ -77,6 +78,7 @@ enum Plans {
         absent: Vec<(people::Present, NaiveDate)>,
     },
     Completions(Vec<completions::Plan>),
+    Requirements(Vec<Filed>),
 }
 
 /// Applies an import that was released. Where something came in between check and application, nothing is kept and the import becomes
@@ -97,7 +99,7 @@ pub fn run(state: &State, id: Id, by: &By, now: Instant) -> Result<Import, Error
         if import.state() != Step::Applying {
             return Ok(import);
         }
-        write(conn, state, &import, &plans, now)?;
+        write(conn, state, by, &import, &plans, now)?;
         let import = Import {
             applied_at: Some(now),
             ..import
@@ -126,7 +128,11 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
             absent: planned(conn, import.id, Outcome::Absent)?,
         },
         Kind::Completions => Plans::Completions(planned(conn, import.id, Outcome::New)?),
-        Kind::Requirements => return Err(Error::internal("requirements are no table")),
+        Kind::Requirements => {
+            let mut all = planned(conn, import.id, Outcome::New)?;
+            all.extend(planned(conn, import.id, Outcome::Changed)?);
+            Plans::Requirements(all)
+        }
     })
 }
 
@@ -139,7 +145,7 @@ pub(super) fn planned<T: DeserializeOwned>(conn: &mut Conn, id: Id, outcome: Out
         .collect()
 }
 
-fn write(conn: &mut Conn, state: &State, import: &Import, plans: &Plans, now: Instant) -> Result<(), Error> {
+fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans, now: Instant) -> Result<(), Error> {
     match plans {
         Plans::Organisations { new, changed } => {
             // New ones first: somebody may come under one of them, and brings those below along.
@@ -170,6 +176,11 @@ fn write(conn: &mut Conn, state: &State, import: &Import, plans: &Plans, now: In
             let records: Vec<Record> = plans.iter().filter_map(record).collect();
             evidence::insert(conn, &records, import.id, import.created_by, &state.chance, now)?;
         }
+        Plans::Requirements(all) => {
+            for filed in all {
+                filed::keep(conn, &state.chance, now, by, filed)?;
+            }
+        }
     }
     Ok(())
 }
@@ -187,7 +198,7 @@ fn overtaken(state: &State, id: Id) -> Result<Import, Error> {
     })
 }
 
-/// Writes the audit entry and sets the recalculation going, in the transaction of the deed.
+/// Writes the audit entry and sets the recalculation going where it is needed, in the transaction of the deed.
 pub(super) fn say(conn: &mut Conn, state: &State, by: &By, import: &Import, action: &str, now: Instant) -> Result<(), Error> {
     let branch = import.options.0.scope.first().filter(|path| !path.is_empty()).cloned();
     let organisation_path = match branch {
@@ -211,6 +222,10 @@ pub(super) fn say(conn: &mut Conn, state: &State, by: &By, import: &Import, acti
         after: Some(counts),
     };
     audit::record(conn, &state.chance, now, by, deed)?;
+    if import.kind == Kind::Requirements.as_str() {
+        // Drafts decide nothing, so that nothing follows from them.
+        return Ok(());
+    }
     let payload = json!({ "import_id": import.id, "kind": import.kind });
     Ok(jobs::enqueue(conn, &state.chance, now, APPLIED, Some(&import.kind), &payload, now)?)
 }

@@ -3,7 +3,7 @@
 use super::CHECK;
 use super::job::Errand;
 use super::options::Options;
-use super::read::{self, Table, Unreadable};
+use super::read::{self, Unreadable};
 use super::store::{self, Import, State as Step};
 use crate::platform::audit::By;
 use crate::platform::db::{Conn, Json};
@@ -11,8 +11,8 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::jobs;
 use crate::platform::state::State;
 use crate::rules::id::Instant;
-use crate::rules::import::Kind;
 use crate::rules::import::header::{Mapping, guess};
+use crate::rules::import::{Kind, requirement};
 use bytes::Bytes;
 
 /// A file as it was handed in.
@@ -31,26 +31,63 @@ pub struct Upload {
 ///
 /// # Errors
 ///
-/// [`Error::Invalid`] at the field `file` where the file is no table.
+/// [`Error::Invalid`] at the field `file` where the file is no table, or no list of requirements.
 pub async fn begin(state: &State, by: &By, options: Options, upload: Upload, by_job: bool, now: Instant) -> Result<Import, Error> {
-    let content = upload.content.clone();
-    let table = actix_web::web::block(move || read::table(&content))
-        .await?
-        .map_err(|fault| unreadable(&fault))?;
+    let (content, kind) = (upload.content.clone(), upload.kind);
+    let shape = actix_web::web::block(move || Shape::of(kind, &content)).await??;
     let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
     let file_hash = state.files.keep(upload.content).await?;
     let (state, by) = (state.clone(), by.clone());
     let db = state.db.clone();
     db.save(move |conn| {
-        let import = import(conn, &state, &by, options, upload.kind, (&upload.file_name, file_hash), &table, now)?;
+        let import = import(conn, &state, &by, options, upload.kind, (&upload.file_name, file_hash), shape, now)?;
         store::insert(conn, &import)?;
-        store::insert_file(conn, state.chance.id(now), &import, size)?;
+        store::insert_file(conn, state.chance.id(now), &import, kind.media_type(), size)?;
         if by_job && import.state() == Step::Checking {
             enqueue_check(conn, &state, &by, &import, now)?;
         }
         Ok(import)
     })
     .await
+}
+
+/// What is seen of a file before its rows are looked at.
+struct Shape {
+    encoding: &'static str,
+    delimiter: String,
+    header: Vec<String>,
+    rows: usize,
+}
+
+impl Shape {
+    fn of(kind: Kind, content: &[u8]) -> Result<Self, Error> {
+        if kind == Kind::Requirements {
+            let entries = requirement::entries(content).map_err(no_list)?;
+            return Ok(Self {
+                encoding: "UTF-8",
+                delimiter: String::new(),
+                header: Vec::new(),
+                rows: entries.len(),
+            });
+        }
+        let table = read::table(content).map_err(|fault| unreadable(&fault))?;
+        Ok(Self {
+            encoding: table.encoding,
+            delimiter: table.delimiter.to_string(),
+            rows: table.rows.len(),
+            header: table.header,
+        })
+    }
+}
+
+/// The fault of a file that is no list of requirements, at its field.
+pub fn no_list(fault: requirement::Unreadable) -> Error {
+    let key = match fault {
+        requirement::Unreadable::Empty => "import-unreadable-empty",
+        requirement::Unreadable::NoList => "import-unreadable-no_list",
+        requirement::Unreadable::TooMany => "import-unreadable-too_many_requirements",
+    };
+    Error::field("file", key)
 }
 
 /// The fault of a file that is no table, at its field.
@@ -74,10 +111,10 @@ fn import(
     options: Options,
     kind: Kind,
     (file_name, file_hash): (&str, String),
-    table: &Table,
+    shape: Shape,
     now: Instant,
 ) -> Result<Import, Error> {
-    let mapping = understood(conn, kind, table)?;
+    let mapping = understood(conn, kind, &shape.header)?;
     let step = if mapping.missing(kind.columns()).is_empty() {
         Step::Checking
     } else {
@@ -88,13 +125,13 @@ fn import(
         kind: kind.to_string(),
         file_name: shown_name(file_name),
         file_hash,
-        encoding: table.encoding.to_owned(),
-        delimiter: table.delimiter.to_string(),
+        encoding: shape.encoding.to_owned(),
+        delimiter: shape.delimiter,
         state: step.as_str().to_owned(),
         options: Json(options),
         mapping: Json(mapping),
-        header: Json(table.header.clone()),
-        rows_total: i32::try_from(table.rows.len()).unwrap_or(i32::MAX),
+        header: Json(shape.header),
+        rows_total: i32::try_from(shape.rows).unwrap_or(i32::MAX),
         rows_done: 0,
         count_new: 0,
         count_changed: 0,
@@ -112,10 +149,10 @@ fn import(
 }
 
 /// As the last time, where a first line like this was mapped by a person; else by its names.
-fn understood(conn: &mut Conn, kind: Kind, table: &Table) -> Result<Mapping, Error> {
-    let remembered = store::remembered_mapping(conn, kind.as_str(), &table.header)?;
-    let mapping = remembered.unwrap_or_else(|| guess(&table.header, kind.columns()));
-    Ok(mapping.confined(kind.columns(), table.header.len()))
+fn understood(conn: &mut Conn, kind: Kind, header: &[String]) -> Result<Mapping, Error> {
+    let remembered = store::remembered_mapping(conn, kind.as_str(), header)?;
+    let mapping = remembered.unwrap_or_else(|| guess(header, kind.columns()));
+    Ok(mapping.confined(kind.columns(), header.len()))
 }
 
 /// The file's own name, without folders and what cannot be shown.

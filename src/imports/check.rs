@@ -4,6 +4,7 @@
 pub mod completions;
 mod organisations;
 mod people;
+pub mod requirements;
 
 use super::options::Options;
 use super::read::{self, Table};
@@ -15,7 +16,7 @@ use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::import::cell::Reader;
 use crate::rules::import::header::Mapping;
-use crate::rules::import::{Change, Kind, Outcome, Reason, Refusal};
+use crate::rules::import::{Change, Kind, Outcome, Reason, Refusal, requirement};
 use chrono::{Duration, NaiveDate};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -217,22 +218,13 @@ pub fn run(state: &State, import_id: Id, content: &[u8], now: Instant, progress:
     if begun.state() != Step::Checking {
         return Ok(begun);
     }
-    let table = match read::table(content) {
-        Ok(table) => table,
-        Err(fault) => return fail(state, begun, fault.word()),
+    let verdicts = match weighed(state, &begun, content, now)? {
+        Ok(verdicts) => verdicts,
+        Err(word) => return fail(state, begun, word),
     };
-    let kind: Kind = begun.kind.parse().map_err(Error::internal)?;
-    let task = Task {
-        table: &table,
-        mapping: &begun.mapping.0,
-        options: &begun.options.0,
-        chance: &state.chance,
-        now,
-    };
-    let verdicts = state.db.read(|conn| decide(conn, kind, &task))?;
     for (number, portion) in verdicts.rows.chunks(PORTION).enumerate() {
-        let done = number * PORTION + portion.len();
-        let done = i32::try_from(done.min(table.rows.len())).unwrap_or(i32::MAX);
+        let done = i32::try_from(number * PORTION + portion.len()).unwrap_or(i32::MAX);
+        let done = done.min(begun.rows_total);
         state.db.write(|conn| {
             store::stage(conn, import_id, portion)?;
             Ok(store::note_progress(conn, import_id, done)?)
@@ -240,6 +232,29 @@ pub fn run(state: &State, import_id: Id, content: &[u8], now: Instant, progress:
         progress(done);
     }
     finish(state, begun, &verdicts, now)
+}
+
+/// What each row comes to; a word for why the file cannot be read, though it could when it was handed in.
+fn weighed(state: &State, begun: &Import, content: &[u8], now: Instant) -> Result<Result<Verdicts, &'static str>, Error> {
+    let kind: Kind = begun.kind.parse().map_err(Error::internal)?;
+    if kind == Kind::Requirements {
+        return Ok(match requirement::entries(content) {
+            Ok(entries) => Ok(state.db.read(|conn| requirements::decide(conn, &entries))?),
+            Err(_) => Err("no_list"),
+        });
+    }
+    let table = match read::table(content) {
+        Ok(table) => table,
+        Err(fault) => return Ok(Err(fault.word())),
+    };
+    let task = Task {
+        table: &table,
+        mapping: &begun.mapping.0,
+        options: &begun.options.0,
+        chance: &state.chance,
+        now,
+    };
+    Ok(Ok(state.db.read(|conn| decide(conn, kind, &task))?))
 }
 
 fn decide(conn: &mut Conn, kind: Kind, task: &Task<'_>) -> Result<Verdicts, Error> {

@@ -161,10 +161,29 @@ pub struct ImportPage {
     pub cancel: bool,
     /// Whether it can be undone.
     pub undo: bool,
+    /// Requirements of the file, each with what it comes to.
+    pub requirements: Vec<RequirementLine>,
     /// Whether the rule for people whom partners edited matters here.
     pub people_rule: bool,
     /// Why a decision was not taken, in words.
     pub fault: Option<String>,
+}
+
+/// A requirement of a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequirementLine {
+    /// Its place in the file, from 1.
+    pub number: i32,
+    /// Its code; empty where it has none.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// A word of [`Outcome`](crate::rules::import::Outcome).
+    pub outcome: String,
+    /// How many fields change.
+    pub changes: usize,
+    /// Its page, where there is one.
+    pub href: Option<String>,
 }
 
 /// A step of the errand.

@@ -1,9 +1,11 @@
 //! Refused rows: in words for a person, and as a file with the reason added that can be corrected and handed in again.
 
+mod document;
+
 use super::read::written;
 use super::store::{Import, StoredRow};
 use crate::platform::i18n::{Value, Words};
-use crate::rules::import::Reason;
+use crate::rules::import::{Kind, Reason};
 use crate::rules::spreadsheet::neutral;
 use std::borrow::Cow;
 
@@ -32,6 +34,9 @@ pub struct Told {
 
 /// Rows in words, those together that were refused for sharing one value.
 pub fn told(import: &Import, rows: &[StoredRow], words: &Words) -> Vec<Told> {
+    if is_document(import) {
+        return rows.iter().flat_map(|row| document::told(row, words)).collect();
+    }
     let mut all: Vec<(Told, Option<String>)> = Vec::new();
     for row in rows {
         let raw = raw_cell(import, row).unwrap_or_default();
@@ -77,7 +82,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// What is wrong and what to do, in the words' language.
-pub fn reasons(row: &StoredRow, words: &Words) -> (String, String) {
+fn reasons(row: &StoredRow, words: &Words) -> (String, String) {
     let word = variant(row);
     let detail = row.refused_detail.as_ref().map(|detail| &detail.0);
     let args: Vec<(&str, Value<'_>)> = detail
@@ -130,9 +135,34 @@ fn variant(row: &StoredRow) -> &'static str {
     }
 }
 
-/// The refused rows as a file: the columns and the separator of the one that was handed in, with the reason added; no spreadsheet runs what
-/// looks like a formula, and handed in again every cell is what it was.
+/// Everything that is wrong with a row: the field and, in the words' language, what is wrong and what to do.
+pub fn faults(import: &Import, row: &StoredRow, words: &Words) -> Vec<(String, String)> {
+    if row.refused_reason.is_none() {
+        return Vec::new();
+    }
+    if is_document(import) {
+        let all = document::told(row, words).into_iter();
+        return all.map(|fault| (fault.column, fault.why)).collect();
+    }
+    let (why, fix) = reasons(row, words);
+    vec![(row.refused_column.clone().unwrap_or_default(), format!("{why} {fix}"))]
+}
+
+fn is_document(import: &Import) -> bool {
+    import.kind == Kind::Requirements.as_str()
+}
+
+/// The refused rows as a file that can be corrected and handed in again.
 pub fn file(import: &Import, rows: &[StoredRow], words: &Words) -> String {
+    if is_document(import) {
+        return document::file(rows, words);
+    }
+    table(import, rows, words)
+}
+
+/// The refused rows as a table: the columns and the separator of the one that was handed in, with the reason added; no spreadsheet runs what
+/// looks like a formula, and handed in again every cell is what it was.
+fn table(import: &Import, rows: &[StoredRow], words: &Words) -> String {
     let cell = |text: &str| Cow::Owned(neutral(text).into_owned());
     let old = import.header.0.iter().position(|name| name == ADDED);
     let kept = |cells: &[String]| -> Vec<Cow<'static, str>> {

@@ -143,12 +143,12 @@ pub fn insert(conn: &mut Conn, import: &Import) -> QueryResult<()> {
 }
 
 /// Names the file that an import keeps, so that it is not swept away.
-pub fn insert_file(conn: &mut Conn, id: Id, import: &Import, size_bytes: i64) -> QueryResult<()> {
+pub fn insert_file(conn: &mut Conn, id: Id, import: &Import, media_type: &str, size_bytes: i64) -> QueryResult<()> {
     let row = (
         stored_files::id.eq(id),
         stored_files::hash.eq(&import.file_hash),
         stored_files::name.eq(&import.file_name),
-        stored_files::media_type.eq("text/csv"),
+        stored_files::media_type.eq(media_type),
         stored_files::size_bytes.eq(size_bytes),
         stored_files::purpose.eq("import"),
         stored_files::created_by.eq(import.created_by),

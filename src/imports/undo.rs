@@ -6,6 +6,7 @@ use super::store::{self, Import, State as Step};
 use crate::courses::bulk as courses;
 use crate::evidence::bulk as evidence;
 use crate::obligations::bulk as obligations;
+use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
 use crate::people::bulk as people;
 use crate::platform::audit::By;
@@ -62,7 +63,7 @@ fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Inst
         Kind::Organisations => take_back_organisations(conn, import, now),
         Kind::People => take_back_people(conn, state, import, now),
         Kind::Completions => take_back_completions(conn, import, by, now),
-        Kind::Requirements => Err(refused("import-undo-referred", 0)),
+        Kind::Requirements => take_back_requirements(conn, state, import, by, now),
     }
 }
 
@@ -114,4 +115,14 @@ fn take_back_completions(conn: &mut Conn, import: &Import, by: &By, now: Instant
     let counting = evidence::counting_for(conn, &made)?;
     let idle: Vec<Id> = made.into_iter().filter(|id| !counting.contains(id)).collect();
     Ok(courses::archive_without_content(conn, &idle, now)?)
+}
+
+fn take_back_requirements(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Instant) -> Result<(), Error> {
+    let Some(applied_at) = import.applied_at else { return Ok(()) };
+    let mut all: Vec<Filed> = planned(conn, import.id, Outcome::New)?;
+    all.extend(planned(conn, import.id, Outcome::Changed)?);
+    for filed in &all {
+        filed::take_back(conn, &state.chance, now, by, filed, applied_at)?;
+    }
+    Ok(())
 }

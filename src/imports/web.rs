@@ -5,7 +5,7 @@ mod deed;
 mod view;
 
 pub use columns::{edit as edit_columns, update as update_columns};
-pub(super) use deed::{check_again, release, set_aside, take_back};
+pub(super) use deed::{check_again, held, release, set_aside, take_back, trusted};
 
 use super::apply::Decision;
 use super::begin::begin;
@@ -24,6 +24,7 @@ use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use crate::rules::import::{Kind, Outcome};
+use crate::rules::person::Action;
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -69,9 +70,16 @@ fn line(import: &Import) -> ImportLine {
     }
 }
 
+/// What the form begins with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    kind: Option<String>,
+}
+
 /// `GET /imports/new`
-pub async fn new(may: May<guard::Import>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let page = new_page(&may, &state, "people", "", &[]);
+pub async fn new(may: May<guard::Import>, state: web::Data<State>, wanted: web::Query<Wanted>) -> Result<HttpResponse, Error> {
+    let page = new_page(&may, &state, wanted.kind.as_deref().unwrap_or("people"), "", &[]);
     may.show(&state, &page)
 }
 
@@ -95,13 +103,20 @@ pub(super) fn largest(state: &State) -> usize {
 
 async fn receive(may: &May<guard::Import>, state: &State, sent: &Sent) -> Result<Import, Error> {
     let mut faults = Vec::new();
-    let kind = sent.text("kind").parse::<Kind>().ok().filter(|kind| *kind != Kind::Requirements);
+    let kind = sent.text("kind").parse::<Kind>().ok();
     if kind.is_none() {
         faults.push(FieldError::new("kind", Message::new("import-fault-kind")));
     }
     let file = sent.file("file");
     if file.is_none() {
         faults.push(FieldError::new("file", Message::new("import-fault-file")));
+    }
+    match kind.map(|kind| trusted(may, state, kind.as_str())) {
+        None => {}
+        Some(answer) => match answer.await {
+            Err(Error::Forbidden) => faults.push(FieldError::new("kind", Message::new("import-fault-requirements"))),
+            other => other?,
+        },
     }
     let mut options = Options::of(&may.actor);
     match branch(may, state, kind, sent.text("complete_for")).await {
@@ -152,7 +167,7 @@ fn new_page(may: &May<guard::Import>, state: &State, kind: &str, complete_for: &
     let choice = |one: Kind| Choice::new(one.as_str(), words.text(&format!("import-kind-{one}"), &[])).chosen(one.as_str() == kind);
     let mut page = NewImportPage {
         kind: Field::with("kind", kind),
-        kinds: [Kind::Organisations, Kind::People, Kind::Completions].map(choice).to_vec(),
+        kinds: Kind::ALL.into_iter().filter(|kind| may_bring(may, *kind)).map(choice).collect(),
         file: Field::new("file"),
         complete_for: Field::with("complete_for", complete_for),
         faults: Vec::new(),
@@ -164,6 +179,11 @@ fn new_page(may: &May<guard::Import>, state: &State, kind: &str, complete_for: &
     };
     page.faults = place(faults, &mut [&mut page.kind, &mut page.file, &mut page.complete_for], words, label);
     page
+}
+
+/// Whether files of this kind are this person's to bring at all.
+fn may_bring(may: &May<guard::Import>, kind: Kind) -> bool {
+    kind != Kind::Requirements || may.actor.may(Action::ManageRequirements)
 }
 
 /// `GET /imports/{id}`
@@ -258,17 +278,17 @@ pub(super) async fn refused_answer(state: &State, import: &Import, words: &Words
         .file_name
         .rsplit_once('.')
         .map_or(import.file_name.as_str(), |(stem, _)| stem);
-    let name = format!("{stem}-refused.csv");
-    Ok(answer::download(
-        &name,
-        "text/csv; charset=utf-8",
-        refused::file(import, &rows, words),
-    ))
+    let (ending, media_type) = match import.kind.parse() {
+        Ok(Kind::Requirements) => ("json", "application/json"),
+        _ => ("csv", "text/csv; charset=utf-8"),
+    };
+    let name = format!("{stem}-refused.{ending}");
+    Ok(answer::download(&name, media_type, refused::file(import, &rows, words)))
 }
 
 /// `POST /imports/{id}/check`: once more, against what is known now.
 pub async fn check(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let import = found(&may, &state, *id).await?;
+    let import = held(&may, &state, *id).await?;
     if import.state() == Step::Mapping {
         return Ok(answer::go(format!("/imports/{id}/columns")));
     }
@@ -297,7 +317,7 @@ pub async fn apply(
     id: web::Path<Id>,
     form: web::Form<DecisionForm>,
 ) -> Result<HttpResponse, Error> {
-    found(&may, &state, *id).await?;
+    held(&may, &state, *id).await?;
     let decision = Decision {
         take_good_rows: form.rows == "good",
         confirmed_absent: form.confirmed_absent.as_deref().and_then(|typed| typed.trim().parse().ok()),
@@ -317,7 +337,7 @@ async fn again(may: &May<guard::Import>, state: &State, id: Id, message: &Messag
 
 /// `POST /imports/{id}/cancellation`: sets a file aside of which nothing is written.
 pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    found(&may, &state, *id).await?;
+    held(&may, &state, *id).await?;
     match set_aside(&state, *id).await {
         Ok(()) => answer::done(&state, "/imports", &Message::new("import-done-cancelled"), None),
         Err(Error::Refused(message)) => again(&may, &state, *id, &message).await,
@@ -327,7 +347,7 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
 
 /// `POST /imports/{id}/reversal`: takes an applied import back.
 pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    found(&may, &state, *id).await?;
+    held(&may, &state, *id).await?;
     match take_back(&may, &state, *id).await {
         Ok(_) => answer::done(&state, format!("/imports/{id}"), &Message::new("import-done-undone"), None),
         Err(Error::Refused(message)) => again(&may, &state, *id, &message).await,

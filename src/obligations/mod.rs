@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod excuse;
 pub mod explanation;
 pub mod export;
+pub mod filed;
 pub mod job;
 pub mod pages;
 pub mod reach;

@@ -2,6 +2,7 @@
 
 use super::job;
 use super::store::{self, Requirement, State, Version};
+use crate::organisations::Scope;
 use crate::organisations::store as organisations;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
@@ -31,6 +32,14 @@ pub enum Brought {
     Changed,
     /// Nothing: it stands like this already.
     Unchanged,
+}
+
+/// Requirements hold in the whole network, so whoever writes them must be trusted with all of it.
+pub fn whole_network(conn: &mut Conn, scope: &Scope) -> Result<(), Error> {
+    match organisations::root(conn)? {
+        Some(root) if !scope.covers(&root.path) => Err(Error::Forbidden),
+        _ => Ok(()),
+    }
 }
 
 /// The errors that pages and API show for what is wrong with a definition.
@@ -101,7 +110,7 @@ pub fn create(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, definitio
     store::insert_requirement(conn, &requirement)?;
     let version = version(chance, now, by, requirement.id, 1, definition);
     store::insert_version(conn, &version)?;
-    deed(conn, chance, now, by, "requirement.create", None, definition)?;
+    audited(conn, chance, now, by, "requirement.create", None, Some(definition))?;
     Ok((requirement, version))
 }
 
@@ -126,14 +135,14 @@ pub fn save_draft(
             .map_or(1, |newest| newest.number + 1);
         let version = version(chance, now, by, requirement.id, number, definition);
         store::insert_version(conn, &version)?;
-        deed(conn, chance, now, by, "requirement.draft", None, definition)?;
+        audited(conn, chance, now, by, "requirement.draft", None, Some(definition))?;
         return Ok(version);
     };
     let before = draft.definition(&requirement.code);
     if revision.is_some_and(|seen| seen != draft.revision) || !store::update_draft(conn, draft.id, draft.revision, definition, now)? {
         return Err(Error::refused("requirement-changed-meanwhile"));
     }
-    deed(conn, chance, now, by, "requirement.draft", Some(&before), definition)?;
+    audited(conn, chance, now, by, "requirement.draft", Some(&before), Some(definition))?;
     store::find_version(conn, draft.id)?.ok_or(Error::NotFound)
 }
 
@@ -146,15 +155,8 @@ pub fn discard_draft(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, re
         return Err(Error::refused("requirement-only-draft"));
     }
     store::drop_draft(conn, requirement.id)?;
-    deed(
-        conn,
-        chance,
-        now,
-        by,
-        "requirement.discard",
-        None,
-        &draft.definition(&requirement.code),
-    )
+    let thrown = draft.definition(&requirement.code);
+    audited(conn, chance, now, by, "requirement.discard", Some(&thrown), None)
 }
 
 /// Puts the draft of a requirement into force. One that replaces a version and whose day lies ahead waits for that day, so that there is
@@ -167,15 +169,8 @@ pub fn put_in_force(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, req
     if present.is_some() && draft.in_force_on > now.date_naive() {
         store::promise(conn, draft.id, by.actor_id, now)?;
         job::enter_on(conn, chance, now, draft.id, draft.in_force_on)?;
-        deed(
-            conn,
-            chance,
-            now,
-            by,
-            "requirement.promise",
-            None,
-            &draft.definition(&requirement.code),
-        )?;
+        let promised = draft.definition(&requirement.code);
+        audited(conn, chance, now, by, "requirement.promise", None, Some(&promised))?;
         return Ok(Entry::Waits);
     }
     enter(conn, chance, now, by, requirement, &draft, present.as_ref())?;
@@ -211,8 +206,8 @@ pub fn bring(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, definition
     let same = |version: &Version| version.definition(&requirement.code) == *definition;
     let draft = store::draft_of(conn, requirement.id)?;
     let standing = match as_draft {
-        true => draft.as_ref().is_some_and(same),
-        false => draft.is_none() && store::in_force_of(conn, requirement.id)?.as_ref().is_some_and(same),
+        true if draft.is_some() => draft.as_ref().is_some_and(same),
+        _ => draft.is_none() && store::in_force_of(conn, requirement.id)?.as_ref().is_some_and(same),
     };
     if standing {
         return Ok(Brought::Unchanged);
@@ -248,7 +243,7 @@ fn enter(
     }
     let before = present.map(|present| present.definition(&requirement.code));
     let after = draft.definition(&requirement.code);
-    deed(conn, chance, now, by, "requirement.enter", before.as_ref(), &after)?;
+    audited(conn, chance, now, by, "requirement.enter", before.as_ref(), Some(&after))?;
     job::recalculate_all(conn, chance, now, super::Cause::Requirement)
 }
 
@@ -274,23 +269,25 @@ fn version(chance: &Chance, now: Instant, by: &By, requirement_id: Id, number: i
     }
 }
 
-fn deed(
+/// Writes the audit entry of a deed; call it in its transaction.
+pub(super) fn audited(
     conn: &mut Conn,
     chance: &Chance,
     now: Instant,
     by: &By,
     action: &str,
     before: Option<&Definition>,
-    after: &Definition,
+    after: Option<&Definition>,
 ) -> Result<(), Error> {
+    let Some(named) = after.or(before) else { return Ok(()) };
     let deed = Deed {
         action,
         subject_kind: "requirements",
-        subject_id: after.code.clone(),
-        subject_label: format!("{} {}", after.code, after.title_in("en")),
+        subject_id: named.code.clone(),
+        subject_label: format!("{} {}", named.code, named.title_in("en")),
         organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
         before: before.and_then(audit::state),
-        after: audit::state(after),
+        after: after.and_then(audit::state),
     };
     Ok(audit::record(conn, chance, now, by, deed)?)
 }

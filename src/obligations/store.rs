@@ -16,5 +16,6 @@ pub use projection::{
 };
 pub use requirement::{
     Requirement, State, Version, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,
-    in_force_of, insert_requirement, insert_version, promise, requirements, retire, supersede, update_draft, versions_of,
+    in_force_of, insert_requirement, insert_version, promise, remove_requirement, requirements, retire, supersede, update_draft,
+    versions_of,
 };

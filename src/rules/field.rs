@@ -4,6 +4,7 @@
 
 use crate::rules::id::Instant;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
 
@@ -14,7 +15,7 @@ pub const MOST: u32 = 10_000;
 pub const OPEN_END: &str = "9999-12-31";
 
 /// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{field}: {wrong}")]
 pub struct Fault {
     /// Name of the field, nested ones with dots, entries of lists with their place from 0: `pauses.0.to`.
@@ -24,7 +25,8 @@ pub struct Fault {
 }
 
 /// The ways in which a field can be wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Wrong {
     /// Required, and absent or null.
     Missing,

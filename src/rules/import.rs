@@ -7,6 +7,7 @@ pub mod completion;
 pub mod header;
 pub mod organisation;
 pub mod person;
+pub mod requirement;
 pub mod twice;
 
 #[cfg(test)]
@@ -52,6 +53,22 @@ impl Kind {
             Self::People => person::COLUMNS,
             Self::Completions => completion::COLUMNS,
             Self::Requirements => &[],
+        }
+    }
+
+    /// What a file without a name is called.
+    pub fn usual_file_name(self) -> String {
+        match self {
+            Self::Requirements => format!("{self}.json"),
+            _ => format!("{self}.csv"),
+        }
+    }
+
+    /// The media type of such a file.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Organisations | Self::People | Self::Completions => "text/csv",
+            Self::Requirements => "application/json",
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the calls about imports take and answer.
 
-use crate::imports::refused::reasons;
+use crate::imports::refused::faults;
 use crate::imports::store::{Import, StoredRow};
 use crate::platform::api::PageQuery;
 use crate::platform::i18n::Words;
@@ -15,13 +15,13 @@ pub struct ImportRecord {
     /// Identifier.
     #[schema(value_type = uuid::Uuid)]
     pub id: Id,
-    /// `organisations`, `people` or `completions`.
+    /// `organisations`, `people`, `completions` or `requirements`.
     pub kind: String,
     /// Name of the file.
     pub file_name: String,
     /// Name of its encoding.
     pub encoding: String,
-    /// What separates its cells.
+    /// What separates its cells; empty for a list in JSON.
     pub delimiter: String,
     /// `mapping`, `checking`, `checked`, `applying`, `applied`, `stale`, `failed`, `cancelled` or `undone`.
     pub state: String,
@@ -83,7 +83,7 @@ impl From<Import> for ImportRecord {
 /// What a row of the file comes to.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ImportRowRecord {
-    /// The line on which it begins; below 1: no row, but somebody who is missing from a file that was declared complete.
+    /// The line on which it begins, or the place in a list; below 1: no row, but somebody who is missing from a file that was declared complete.
     pub line: i32,
     /// What its key column says.
     pub external_id: Option<String>,
@@ -95,19 +95,23 @@ pub struct ImportRowRecord {
     pub reason: Option<String>,
     /// The same in the caller's language, with what to do.
     pub explanation: Option<String>,
+    /// Everything that is wrong, each at its column or field.
+    pub faults: Vec<RowFault>,
     /// What would change.
     pub changes: Vec<FieldChange>,
-    /// The cells as they stand in the file.
+    /// The cells as they stand in the file; of a requirement one, its JSON.
     pub cells: Vec<String>,
 }
 
 impl ImportRowRecord {
     /// The record of a row, its explanation in these words.
-    pub fn of(row: StoredRow, words: &Words) -> Self {
-        let explanation = row.refused_reason.is_some().then(|| {
-            let (why, fix) = reasons(&row, words);
-            format!("{why} {fix}")
-        });
+    pub fn of(import: &Import, row: StoredRow, words: &Words) -> Self {
+        let faults: Vec<RowFault> = faults(import, &row, words)
+            .into_iter()
+            .map(|(column, explanation)| RowFault { column, explanation })
+            .collect();
+        let explanations: Vec<&str> = faults.iter().map(|fault| fault.explanation.as_str()).collect();
+        let explanation = Some(explanations.join(" ")).filter(|text| !text.is_empty());
         let changes = row.changes.map(|changes| changes.0).unwrap_or_default();
         Self {
             line: row.line,
@@ -116,10 +120,20 @@ impl ImportRowRecord {
             column: row.refused_column,
             reason: row.refused_reason,
             explanation,
+            faults,
             changes: changes.into_iter().map(FieldChange::from).collect(),
             cells: row.cells.0,
         }
     }
+}
+
+/// One thing that is wrong with a row.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RowFault {
+    /// The column, or the field of a requirement such as `recurrence.months`; empty where the whole row is at fault.
+    pub column: String,
+    /// What is wrong and what to do, in the caller's language.
+    pub explanation: String,
 }
 
 /// A column before and after.
@@ -153,6 +167,8 @@ pub enum FileKind {
     People,
     /// Courses completed in the past.
     Completions,
+    /// Requirements, as a list in JSON.
+    Requirements,
 }
 
 impl FileKind {
@@ -162,6 +178,7 @@ impl FileKind {
             Self::Organisations => Kind::Organisations,
             Self::People => Kind::People,
             Self::Completions => Kind::Completions,
+            Self::Requirements => Kind::Requirements,
         }
     }
 }

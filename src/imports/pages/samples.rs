@@ -42,6 +42,7 @@ pub(super) fn new_import() -> Vec<NewImportPage> {
             Choice::new("organisations", "Organisationen"),
             Choice::new("people", "Personen").chosen(true),
             Choice::new("completions", "Abschlüsse"),
+            Choice::new("requirements", "Anforderungen"),
         ],
         file: Field::new("file"),
         complete_for: Field::new("complete_for"),
@@ -200,6 +201,7 @@ pub(super) fn import() -> Vec<ImportPage> {
         recheck: true,
         cancel: true,
         undo: false,
+        requirements: Vec::new(),
         people_rule: true,
         fault: None,
     };
@@ -255,7 +257,82 @@ pub(super) fn import() -> Vec<ImportPage> {
         refused_more: 12,
         ..checked.clone()
     };
-    vec![checked, checking, mapping, complete, applied]
+    let mut all = vec![checked, checking, mapping, complete, applied];
+    all.extend(documents(&quiet));
+    all
+}
+
+/// A file of requirements: checked with faults, and applied.
+fn documents(quiet: &ImportPage) -> [ImportPage; 2] {
+    let line = |number, code: &str, title: &str, outcome: &str, changes| RequirementLine {
+        number,
+        code: code.to_owned(),
+        title: title.to_owned(),
+        outcome: outcome.to_owned(),
+        changes,
+        href: (outcome == "unchanged").then(|| format!("/requirements/{code}")),
+    };
+    let lines = vec![
+        line(1, "HV", "Hochvolt-Sicherheit, jährlich zum Stichtag", "changed", 3),
+        line(2, "REF", "Kältemittel, jedes Kalenderjahr", "new", 0),
+        line(3, "CARE", "Umgang mit Kunden, alle zwei Jahre", "unchanged", 0),
+        line(4, "", "", "refused", 0),
+    ];
+    let fault = |column: &str, cell: Option<&str>, why: &str| RefusedLine {
+        lines: "4".to_owned(),
+        external_ids: String::new(),
+        column: Some(column.to_owned()),
+        cell: cell.map(str::to_owned),
+        why: why.to_owned(),
+        fix: String::new(),
+    };
+    let checked = ImportPage {
+        file_name: "requirements.json".to_owned(),
+        kind: "requirements".to_owned(),
+        state: "checked",
+        finding: "1 von 4 Anforderungen sind abgewiesen. Geschrieben ist noch nichts.".to_owned(),
+        steps: steps(2).into_iter().filter(|step| step.label != "Spalten").collect(),
+        shape: "Liste in JSON".to_owned(),
+        total: 4,
+        done: 4,
+        counts: Some(Counts {
+            leavers: 0,
+            ..counts([1, 1, 1, 1])
+        }),
+        changes_href: Some("/imports/1/changes".to_owned()),
+        refused_href: Some("/imports/1/refused".to_owned()),
+        requirements: lines.clone(),
+        refused: vec![
+            fault("code", None, "Das fehlt."),
+            fault("recurrence.months", Some("0"), "Eine ganze Zahl von 1 bis 10.000."),
+        ],
+        decision: Some(DecisionPart {
+            choice: true,
+            good: 2,
+            left_out: 1,
+            absent: None,
+        }),
+        recheck: true,
+        ..quiet.clone()
+    };
+    let applied = ImportPage {
+        state: "applied",
+        finding: "2 Entwürfe liegen bereit. In Kraft ist damit noch nichts.".to_owned(),
+        steps: steps(4).into_iter().filter(|step| step.label != "Spalten").collect(),
+        requirements: lines
+            .into_iter()
+            .map(|line| RequirementLine {
+                href: (line.outcome != "refused").then(|| format!("/requirements/{}", line.code)),
+                ..line
+            })
+            .collect(),
+        decision: None,
+        recheck: false,
+        cancel: false,
+        undo: true,
+        ..checked.clone()
+    };
+    [checked, applied]
 }
 
 pub(super) fn changes() -> Vec<ChangesPage> {

@@ -20,9 +20,19 @@ use std::collections::BTreeMap;
 
 /// `GET /imports/{id}/columns`
 pub async fn edit(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let import = found(&may, &state, *id).await?;
+    let import = table(&may, &state, *id).await?;
     let page = page(&may, &state, &import, &import.mapping.0, &[])?;
     may.show(&state, &page)
+}
+
+/// The import, where its file has columns.
+async fn table(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
+    let import = found(may, state, id).await?;
+    if import.header.0.is_empty() {
+        Err(Error::NotFound)
+    } else {
+        Ok(import)
+    }
 }
 
 /// `POST /imports/{id}/columns`: checks the file with these columns, and remembers them for the next file with the same first line.
@@ -32,7 +42,7 @@ pub async fn update(
     id: web::Path<Id>,
     form: web::Form<BTreeMap<String, String>>,
 ) -> Result<HttpResponse, Error> {
-    let import = found(&may, &state, *id).await?;
+    let import = table(&may, &state, *id).await?;
     let kind: Kind = import.kind.parse().map_err(Error::internal)?;
     let chosen = form.iter().filter_map(|(name, place)| Some((name.clone(), place.parse().ok()?)));
     let mapping = Mapping(chosen.collect()).confined(kind.columns(), import.header.0.len());

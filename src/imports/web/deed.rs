@@ -4,11 +4,33 @@ use crate::imports::apply::{self, Decision};
 use crate::imports::begin::enqueue_check;
 use crate::imports::store::{self, Import, State as Step};
 use crate::imports::undo;
+use crate::obligations::requirement;
 use crate::people::guard::{self, May};
 use crate::platform::error::{Error, Message};
 use crate::platform::state::State;
 use crate::rules::id::Id;
+use crate::rules::import::Kind;
+use crate::rules::person::Action;
 use actix_web::web;
+
+/// The import, where it is this person's to decide about.
+pub async fn held(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
+    let import = super::found(may, state, id).await?;
+    trusted(may, state, &import.kind).await?;
+    Ok(import)
+}
+
+/// Whoever handles requirements in a file must be trusted with requirements of the whole network.
+pub async fn trusted(may: &May<guard::Import>, state: &State, kind: &str) -> Result<(), Error> {
+    if kind != Kind::Requirements.as_str() {
+        return Ok(());
+    }
+    if !may.actor.may(Action::ManageRequirements) {
+        return Err(Error::Forbidden);
+    }
+    let scope = may.actor.scope(Action::ManageRequirements);
+    state.db.look(move |conn| requirement::whole_network(conn, &scope)).await
+}
 
 /// An import that may be checked again or set aside: nothing of it is written.
 pub fn unwritten(import: Option<Import>) -> Result<Import, Error> {

@@ -1,6 +1,7 @@
 //! The page of one import, put together from its state and its rows.
 
-use crate::imports::pages::{AbsentPart, BarPart, Counts, DecisionPart, ImportPage, RefusedLine, StepLine};
+use super::deed::trusted;
+use crate::imports::pages::{AbsentPart, BarPart, Counts, DecisionPart, ImportPage, RefusedLine, RequirementLine, StepLine};
 use crate::imports::refused::{Told, told};
 use crate::imports::store::{self, Import, RowFilter, State as Step, StoredRow};
 use crate::people::guard::{self, May};
@@ -9,27 +10,91 @@ use crate::platform::form;
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::rules::id::Id;
-use crate::rules::import::Outcome;
+use crate::rules::import::{Kind, Outcome};
+use serde_json::Value;
 use std::cmp::Ordering;
 
 /// Refused rows that a page shows; the file holds them all.
 const MOST_REFUSED: i64 = 200;
 
+/// Requirements of a file that a page shows.
+const MOST_SHOWN: i64 = 200;
+
 /// The page; `fault` is why a decision was not taken.
 pub async fn page(may: &May<guard::Import>, state: &State, id: Id, fault: Option<&Message>) -> Result<ImportPage, Error> {
     let scope = may.scope.clone();
-    let (import, rows, absent) = state
+    let loaded = state
         .db
         .gather(move |conn| {
             let import = store::find(conn, &scope, id)?.ok_or(Error::NotFound)?;
-            let rows = store::list_rows(conn, id, &RowFilter::only(Outcome::Refused), MOST_REFUSED)?;
-            let absent = store::count_rows(conn, id, Outcome::Absent)?;
-            Ok((import, rows, absent))
+            let document = import.kind == Kind::Requirements.as_str();
+            let some = if document { MOST_SHOWN } else { 0 };
+            Ok(Loaded {
+                refused: store::list_rows(conn, id, &RowFilter::only(Outcome::Refused), MOST_REFUSED)?,
+                all: store::list_rows(conn, id, &RowFilter::default(), some)?,
+                absent: store::count_rows(conn, id, Outcome::Absent)?,
+                import,
+            })
         })
         .await?;
     let words = may.actor.words(state);
     let fault = fault.map(|message| form::message(words, message));
-    Ok(shown(&import, &rows, absent, words, fault))
+    let decides = match trusted(may, state, &loaded.import.kind).await {
+        Err(Error::Forbidden) => false,
+        other => other.map(|()| true)?,
+    };
+    let page = shown(&loaded.import, &loaded.refused, loaded.absent, words, fault);
+    let requirements = requirements(&loaded, may.actor.locale().code());
+    Ok(ImportPage {
+        requirements,
+        ..if decides { page } else { looked_at(page) }
+    })
+}
+
+/// An import with what its page shows of its rows.
+struct Loaded {
+    import: Import,
+    refused: Vec<StoredRow>,
+    all: Vec<StoredRow>,
+    absent: i64,
+}
+
+/// The page for somebody who may see the import and not decide about it.
+fn looked_at(page: ImportPage) -> ImportPage {
+    ImportPage {
+        decision: None,
+        recheck: false,
+        cancel: false,
+        undo: false,
+        ..page
+    }
+}
+
+/// The requirements of a file, each with what it comes to; none for other files and before they are checked.
+fn requirements(loaded: &Loaded, locale: &str) -> Vec<RequirementLine> {
+    let written = loaded.import.state() == Step::Applied;
+    let decided = matches!(loaded.import.state(), Step::Checked | Step::Applying | Step::Applied | Step::Stale);
+    let rows: &[StoredRow] = if decided { &loaded.all } else { &[] };
+    let line = |row: &StoredRow| {
+        let value: Value = row
+            .cells
+            .0
+            .first()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default();
+        let title = |locale: &str| Some(value.get("title")?.get(locale)?.as_str()?.to_owned());
+        let code = row.external_id.clone().unwrap_or_default();
+        let there = row.outcome != Outcome::Refused.as_str() && (written || row.outcome == Outcome::Unchanged.as_str());
+        RequirementLine {
+            number: row.line,
+            title: title(locale).or_else(|| title("en")).unwrap_or_default(),
+            href: there.then(|| format!("/requirements/{code}")),
+            outcome: row.outcome.clone(),
+            changes: row.changes.as_ref().map_or(0, |changes| changes.0.len()),
+            code,
+        }
+    };
+    rows.iter().map(line).collect()
 }
 
 fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault: Option<String>) -> ImportPage {
@@ -44,7 +109,7 @@ fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault:
         kind: import.kind.clone(),
         state: step.as_str(),
         finding: finding(import, absent, words),
-        steps: steps(step, words),
+        steps: steps(import, words),
         shape: shape(import, words),
         total: import.rows_total.max(1),
         done: import.rows_done,
@@ -58,6 +123,7 @@ fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault:
         recheck: matches!(step, Step::Checked | Step::Stale | Step::Failed),
         cancel: matches!(step, Step::Mapping | Step::Checked | Step::Stale | Step::Failed),
         undo: step == Step::Applied,
+        requirements: Vec::new(),
         people_rule: import.kind == "people" && import.count_changed > 0 && decided,
         fault,
         href,
@@ -69,17 +135,31 @@ fn finding(import: &Import, absent: i64, words: &Words) -> String {
     match import.state() {
         Step::Checked if import.count_refused > 0 => words.text(
             "import-finding-refused",
-            &[("refused", import.count_refused.into()), ("total", import.rows_total.into())],
+            &[
+                ("kind", import.kind.as_str().into()),
+                ("refused", import.count_refused.into()),
+                ("total", import.rows_total.into()),
+            ],
         ),
         Step::Checked if written == 0 && absent == 0 => words.text("import-finding-nothing", &[]),
-        Step::Checked => words.text("import-finding-good", &[("count", written.into()), ("absent", absent.into())]),
-        Step::Applied => words.text("import-finding-applied", &[("count", written.into())]),
+        Step::Checked => words.text(
+            "import-finding-good",
+            &[
+                ("kind", import.kind.as_str().into()),
+                ("count", written.into()),
+                ("absent", absent.into()),
+            ],
+        ),
+        Step::Applied => words.text(
+            "import-finding-applied",
+            &[("kind", import.kind.as_str().into()), ("count", written.into())],
+        ),
         other => words.text(&format!("import-finding-{}", other.as_str()), &[]),
     }
 }
 
-fn steps(step: Step, words: &Words) -> Vec<StepLine> {
-    let now = match step {
+fn steps(import: &Import, words: &Words) -> Vec<StepLine> {
+    let now = match import.state() {
         Step::Mapping => 1,
         Step::Checking | Step::Checked | Step::Stale | Step::Failed | Step::Cancelled => 2,
         Step::Applying => 3,
@@ -88,6 +168,8 @@ fn steps(step: Step, words: &Words) -> Vec<StepLine> {
     ["upload", "columns", "check", "apply"]
         .iter()
         .enumerate()
+        // A list of requirements has no columns.
+        .filter(|(_, name)| import.kind != Kind::Requirements.as_str() || **name != "columns")
         .map(|(place, name)| StepLine {
             label: words.text(&format!("import-step-{name}"), &[]),
             state: match place.cmp(&now) {
@@ -100,6 +182,9 @@ fn steps(step: Step, words: &Words) -> Vec<StepLine> {
 }
 
 fn shape(import: &Import, words: &Words) -> String {
+    if import.kind == Kind::Requirements.as_str() {
+        return words.text("import-shape-list", &[]);
+    }
     let separator = match import.delimiter.as_str() {
         ";" => "semicolons",
         "\t" => "tabs",

@@ -2,10 +2,8 @@
 
 use super::Refusals;
 use crate::obligations::reach::{Reach, reach};
-use crate::obligations::requirement::{self, Entry};
+use crate::obligations::requirement::{self, Entry, whole_network};
 use crate::obligations::store::{self, Requirement, Version};
-use crate::organisations::Scope;
-use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::{ManageRequirements, SeeRequirements};
 use crate::platform::api::{Listing, PageQuery};
@@ -137,14 +135,6 @@ fn record(conn: &mut Conn, requirement: Requirement) -> Result<RequirementRecord
 
 fn found(conn: &mut Conn, id: Id) -> Result<Requirement, Error> {
     store::find_requirement(conn, id)?.ok_or(Error::NotFound)
-}
-
-/// Requirements hold in the whole network, so whoever writes them must be trusted with all of it.
-pub fn whole_network(conn: &mut Conn, scope: &Scope) -> Result<(), Error> {
-    match organisations::root(conn)? {
-        Some(root) if !scope.covers(&root.path) => Err(Error::Forbidden),
-        _ => Ok(()),
-    }
 }
 
 fn parsed(body: &serde_json::Value) -> Result<Definition, Error> {

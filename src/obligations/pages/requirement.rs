@@ -196,13 +196,13 @@ impl Page for RequirementsPage {
                 ],
                 in_force: 2,
                 drafts: 2,
-                import_href: Some("/imports".to_owned()),
+                import_href: Some("/imports/new?kind=requirements".to_owned()),
             },
             Self {
                 rows: Vec::new(),
                 in_force: 0,
                 drafts: 0,
-                import_href: Some("/imports".to_owned()),
+                import_href: Some("/imports/new?kind=requirements".to_owned()),
             },
         ]
     }

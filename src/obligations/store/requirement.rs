@@ -254,3 +254,9 @@ pub fn retire(conn: &mut Conn, id: Id, on: Option<NaiveDate>) -> QueryResult<()>
     on!(conn, c => diesel::update(requirements::table.find(id)).set(requirements::retired_on.eq(on)).execute(c))?;
     Ok(())
 }
+
+/// Removes a requirement that has no version any more.
+pub fn remove_requirement(conn: &mut Conn, id: Id) -> QueryResult<()> {
+    on!(conn, c => diesel::delete(requirements::table.find(id)).execute(c))?;
+    Ok(())
+}

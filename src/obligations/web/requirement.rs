@@ -83,7 +83,7 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
         in_force: rows.iter().filter(|row| row.since_on.is_some()).count(),
         drafts: rows.iter().filter(|row| row.draft).count(),
         rows,
-        import_href: may.actor.may(Action::Import).then(|| "/imports".to_owned()),
+        import_href: may.actor.may(Action::Import).then(|| "/imports/new?kind=requirements".to_owned()),
     };
     may.show(&state, &page)
 }
