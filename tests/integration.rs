@@ -18,5 +18,6 @@ mod overviews;
 mod people;
 mod player;
 mod reminders;
+mod requirements;
 mod sign_in;
 mod support;

@@ -467,3 +467,104 @@ requirement-to-supervisor = Teamleitung
 requirement-to-partner_admin = Partnerverwaltung
 requirement-to-partner_manager = Partnerbetreuung
 requirement-to-training_manager = Schulungsleitung
+
+# Eine Anforderung schreiben
+requirements-new = Anforderung schreiben
+requirements-ended = ausgelaufen
+requirements-ends = bis { $date }
+requirement-new-title = Neue Anforderung
+requirement-edit-title = Anforderung { $code } schreiben
+requirement-edit-name = Anforderung { $code }, Fassung { $number }, Entwurf
+requirement-edit = Bearbeiten
+requirement-discard = Entwurf verwerfen
+requirement-discarded = Der Entwurf ist verworfen
+requirement-saved = Der Entwurf ist gespeichert
+requirement-names = Name
+requirement-field-code = Kürzel
+requirement-field-code-hint = Buchstaben, Ziffern, - und _; es bleibt für immer.
+requirement-field-title = Titel { $language ->
+    [de] auf Deutsch
+    [en] auf Englisch
+   *[other] ({ $language })
+}
+requirement-field-basis = Grundlage { $language ->
+    [de] auf Deutsch
+    [en] auf Englisch
+   *[other] ({ $language })
+}
+requirement-works-as = arbeitet als
+requirement-site-does = Standort bietet
+requirement-in-country = im Land
+requirement-belongs-to = gehört zu
+requirement-who-note = In jeder Reihe genügt eines; eine leere Reihe verlangt nichts. Zu einer Organisation zählen alle unter ihr.
+requirement-nothing-there = Hier gibt es noch nichts zu wählen.
+requirement-find-organisation = alle Organisationen
+requirement-find-course = noch kein Kurs
+requirement-find-refresher = derselbe Kurs
+requirement-look-organisation = Organisation suchen
+requirement-look-course = Kurs suchen
+requirement-course-unknown = { $code }, den Kurs gibt es noch nicht
+requirement-field-again = Wie oft
+requirement-kind-once = einmal
+requirement-kind-rolling = nach jedem Nachweis
+requirement-kind-anniversary = zum Stichtag
+requirement-kind-calendar = jedes Schulungsjahr
+requirement-field-months = Alle
+requirement-field-window = Früh ab
+requirement-field-year = Jahr beginnt am
+requirement-field-year-month = Monat
+requirement-field-joiner = Neue ab einem Rest von
+requirement-field-first = Erster Nachweis
+requirement-first-kind-days_after_start = Tage nach dem Beginn
+requirement-first-kind-months_after_start = Monate nach dem Beginn
+requirement-first-kind-on = bis zu einem Tag
+requirement-field-first-count = Wie viele
+requirement-field-first-on = Spätestens am
+requirement-field-notice = Als fällig gezeigt
+requirement-field-grace = Nachfrist
+requirement-field-lapse = Erlischt nach
+requirement-field-return = Frei nach Ruhen
+requirement-field-rounds = Termine rücken auf das Monatsende
+requirement-unit-days = Tage
+requirement-unit-months = Monate
+requirement-usual-steps = Das sind die üblichen Stufen. Ändern Sie, was hier anders sein soll.
+requirement-step-days = Tage
+requirement-step-when = Vor oder nach dem Termin
+requirement-step-when-before = Tage vorher
+requirement-step-when-on = am Tag selbst
+requirement-step-when-after = Tage danach
+requirement-step-to = an
+requirement-step-add = Stufe anfügen
+requirement-step-drop = Stufe { $number } entfernen
+requirement-field-repeat = Letzte Stufe wiederholt sich alle
+requirement-field-tells = Wer erinnert wurde, erfährt auch, wenn nichts mehr offen ist
+requirement-field-whole = Entwurf
+requirement-reach = Reichweite
+requirement-day-hint = Wer schon vorher dazugehört, für den beginnt sie an diesem Tag.
+requirement-save = Als Entwurf speichern
+requirement-save-note = Ein Entwurf gilt für niemanden. In Kraft setzen Sie ihn auf der nächsten Seite.
+reach-not-counted = Noch nicht gezählt.
+reach-lacking = { $count ->
+    [1] Zum Zählen fehlt 1 Angabe.
+   *[other] Zum Zählen fehlen { $count } Angaben.
+}
+
+# Eine Anforderung außer Kraft setzen
+requirement-retire = Außer Kraft setzen
+requirement-retire-title = Anforderung { $code } außer Kraft setzen
+requirement-retire-heading = „{ $title }“ außer Kraft setzen
+requirement-retire-lead = { $people ->
+    [0] Die Anforderung gilt zurzeit für niemanden.
+    [1] Die Anforderung gilt zurzeit für 1 Person, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten schuldet sie nichts mehr; was bis dahin nachgewiesen oder versäumt war, bleibt im Verlauf.
+   *[other] Die Anforderung gilt zurzeit für { $people } Personen, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten schulden sie nichts mehr; was bis dahin nachgewiesen oder versäumt war, bleibt im Verlauf.
+}
+requirement-retire-waiting = Ein Entwurf wartet auf den { $date }. Er wartet dann nicht mehr und bleibt als Entwurf.
+requirement-last-day = Letzter Tag
+requirement-last-day-hint = An diesem Tag gilt sie noch. Er kann nicht vor heute liegen.
+requirement-retire-reason-hint = Steht im Protokoll.
+requirement-retire-do = Außer Kraft setzen
+requirement-retired = Der letzte Tag ist gesetzt
+requirement-hold-on = Doch weiter gelten lassen
+requirement-holds-on = Die Anforderung gilt weiter
+requirement-ends = Gilt bis einschließlich { $date }. Danach schuldet sie niemand mehr.
+requirement-ended = Ausgelaufen am { $date }. Seither schuldet sie niemand.

@@ -81,3 +81,4 @@ error-way-on-too_many = Zur Startseite
 error-way-on-bad_request = Zurück
 error-way-on-busy = Noch einmal versuchen
 error-way-on-fault = Noch einmal versuchen
+form-nothing-found = nichts gefunden

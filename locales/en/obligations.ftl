@@ -478,3 +478,104 @@ requirement-to-supervisor = team lead
 requirement-to-partner_admin = partner administrator
 requirement-to-partner_manager = partner manager
 requirement-to-training_manager = training manager
+
+# Writing a requirement
+requirements-new = Write a requirement
+requirements-ended = ended
+requirements-ends = until { $date }
+requirement-new-title = New requirement
+requirement-edit-title = Write requirement { $code }
+requirement-edit-name = Requirement { $code }, version { $number }, draft
+requirement-edit = Edit
+requirement-discard = Discard draft
+requirement-discarded = The draft is discarded
+requirement-saved = The draft is saved
+requirement-names = Name
+requirement-field-code = Code
+requirement-field-code-hint = Letters, digits, - and _; it stays for ever.
+requirement-field-title = Title { $language ->
+    [de] in German
+    [en] in English
+   *[other] ({ $language })
+}
+requirement-field-basis = Basis { $language ->
+    [de] in German
+    [en] in English
+   *[other] ({ $language })
+}
+requirement-works-as = works as
+requirement-site-does = site offers
+requirement-in-country = in country
+requirement-belongs-to = belongs to
+requirement-who-note = One of each row is enough; an empty row asks for nothing. An organisation counts with all below it.
+requirement-nothing-there = There is nothing to choose yet.
+requirement-find-organisation = all organisations
+requirement-find-course = no course yet
+requirement-find-refresher = the same course
+requirement-look-organisation = Find an organisation
+requirement-look-course = Find a course
+requirement-course-unknown = { $code }, a course yet to come
+requirement-field-again = How often
+requirement-kind-once = once
+requirement-kind-rolling = after each proof
+requirement-kind-anniversary = by its anniversary
+requirement-kind-calendar = every training year
+requirement-field-months = Every
+requirement-field-window = Early up to
+requirement-field-year = Year begins on
+requirement-field-year-month = Month
+requirement-field-joiner = Joiners from a rest of
+requirement-field-first = First proof
+requirement-first-kind-days_after_start = days after the beginning
+requirement-first-kind-months_after_start = months after the beginning
+requirement-first-kind-on = by a day
+requirement-field-first-count = How many
+requirement-field-first-on = At the latest on
+requirement-field-notice = Shown as due
+requirement-field-grace = Grace
+requirement-field-lapse = Lapses after
+requirement-field-return = Free after a pause
+requirement-field-rounds = Dates move to the end of their month
+requirement-unit-days = days
+requirement-unit-months = months
+requirement-usual-steps = These are the usual steps. Change what shall be different here.
+requirement-step-days = Days
+requirement-step-when = Before or after the due date
+requirement-step-when-before = days before
+requirement-step-when-on = on the day
+requirement-step-when-after = days after
+requirement-step-to = to
+requirement-step-add = Add a step
+requirement-step-drop = Remove step { $number }
+requirement-field-repeat = The last step comes again every
+requirement-field-tells = Whoever was reminded also hears when nothing is owed any more
+requirement-field-whole = Draft
+requirement-reach = Reach
+requirement-day-hint = For whoever is concerned before, it begins on this day.
+requirement-save = Save as draft
+requirement-save-note = A draft holds for nobody. You put it into force on the next page.
+reach-not-counted = Not counted yet.
+reach-lacking = { $count ->
+    [1] 1 detail is missing before it can be counted.
+   *[other] { $count } details are missing before it can be counted.
+}
+
+# Retiring a requirement
+requirement-retire = Retire
+requirement-retire-title = Retire requirement { $code }
+requirement-retire-heading = Retire “{ $title }”
+requirement-retire-lead = { $people ->
+    [0] The requirement holds for nobody at present.
+    [1] The requirement holds for 1 person at present, { $behind } of them overdue. From the day after the last one they owe nothing; what was proven or missed by then stays on record.
+   *[other] The requirement holds for { $people } people at present, { $behind } of them overdue. From the day after the last one they owe nothing; what was proven or missed by then stays on record.
+}
+requirement-retire-waiting = A draft waits for { $date }. It then waits no longer and stays a draft.
+requirement-last-day = Last day
+requirement-last-day-hint = On this day it still holds. It cannot lie before today.
+requirement-retire-reason-hint = It stands in the audit.
+requirement-retire-do = Retire
+requirement-retired = The last day is set
+requirement-hold-on = Let it hold on
+requirement-holds-on = The requirement holds on
+requirement-ends = Holds up to and including { $date }. Nobody owes it after that.
+requirement-ended = Ended on { $date }. Nobody has owed it since.

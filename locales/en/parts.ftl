@@ -81,3 +81,4 @@ error-way-on-too_many = To the start page
 error-way-on-bad_request = Back
 error-way-on-busy = Try again
 error-way-on-fault = Try again
+form-nothing-found = nothing found

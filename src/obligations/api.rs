@@ -4,6 +4,7 @@ mod excuse;
 mod network;
 mod obligation;
 mod requirement;
+mod retirement;
 
 pub use obligation::{ObligationQuery, ObligationRecord};
 
@@ -18,6 +19,9 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.delete("/api/v1/requirements/{id}/draft", requirement::remove);
     routes.get("/api/v1/requirements/{id}/draft/reach", requirement::show_reach);
     routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
+    routes.post("/api/v1/requirements/reach", retirement::try_reach);
+    routes.put("/api/v1/requirements/{id}/retirement", retirement::retire);
+    routes.delete("/api/v1/requirements/{id}/retirement", retirement::hold_on);
     routes.get("/api/v1/obligations", obligation::list);
     routes.get("/api/v1/obligations/export", obligation::download);
     routes.get("/api/v1/network", network::list);
@@ -74,6 +78,9 @@ enum Refusals {
         requirement::remove,
         requirement::show_reach,
         requirement::enter,
+        retirement::try_reach,
+        retirement::retire,
+        retirement::hold_on,
         obligation::list,
         obligation::download,
         obligation::list_own,
@@ -90,6 +97,7 @@ enum Refusals {
         requirement::VersionRecord,
         requirement::RequirementDefinition,
         requirement::EntryRecord,
+        retirement::RetirementBody,
         obligation::ObligationRecord,
         network::PartnerFigures,
         excuse::ExcuseRecord,

@@ -1,10 +1,12 @@
 //! What the pages about obligations show.
 
 mod excuse;
+mod form_sample;
 mod network;
 mod overview;
 mod record;
 mod requirement;
+mod requirement_form;
 mod training;
 mod why;
 
@@ -13,9 +15,10 @@ pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
 pub use record::{PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
 pub use requirement::{
-    ChangeView, CountryLine, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
+    ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
+pub use requirement_form::{Offer, RequirementFormPage, RetirementPage, StepFields, TextFields, WhenFields};
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage }

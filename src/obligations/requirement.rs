@@ -7,11 +7,14 @@ use crate::organisations::store as organisations;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
-use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::error::{Error, FieldError, Message, is_overtaken};
 use crate::rules::field::{Fault, Wrong};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Definition;
 use serde::Serialize;
+
+/// No requirement is called that: its page would have the address of the form for a new one.
+const RESERVED: &str = "new";
 
 /// What became of a request to put a draft into force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,15 +149,22 @@ pub fn save_draft(
     store::find_version(conn, draft.id)?.ok_or(Error::NotFound)
 }
 
-/// Throws the draft of a requirement away. Refused where no version was ever in force: then the requirement would be empty.
+/// Throws the draft of a requirement away, and with its only version the requirement. Refused where something refers to that.
 pub fn discard_draft(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, requirement: &Requirement) -> Result<(), Error> {
     let Some(draft) = store::draft_of(conn, requirement.id)? else {
         return Err(Error::NotFound);
     };
-    if draft.number == 1 {
-        return Err(Error::refused("requirement-only-draft"));
-    }
     store::drop_draft(conn, requirement.id)?;
+    if draft.number == 1 {
+        let removed = store::remove_requirement(conn, requirement.id).map_err(Error::from);
+        removed.map_err(|error| {
+            if is_overtaken(&error) {
+                Error::refused("requirement-only-draft")
+            } else {
+                error
+            }
+        })?;
+    }
     let thrown = draft.definition(&requirement.code);
     audited(conn, chance, now, by, "requirement.discard", Some(&thrown), None)
 }
@@ -165,6 +175,9 @@ pub fn put_in_force(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, req
     let Some(draft) = store::draft_of(conn, requirement.id)? else {
         return Err(Error::refused("requirement-no-draft"));
     };
+    if requirement.retired_on.is_some() {
+        return Err(Error::refused("requirement-is-retired"));
+    }
     let present = store::in_force_of(conn, requirement.id)?;
     if present.is_some() && draft.in_force_on > now.date_naive() {
         store::promise(conn, draft.id, by.actor_id, now)?;
@@ -182,7 +195,8 @@ pub fn enter_promised(conn: &mut Conn, chance: &Chance, now: Instant, version_id
     let Some(draft) = store::find_version(conn, version_id)?.filter(|draft| draft.is_draft() && draft.put_in_force_at.is_some()) else {
         return Ok(());
     };
-    let Some(requirement) = store::find_requirement(conn, draft.requirement_id)? else {
+    let found = store::find_requirement(conn, draft.requirement_id)?;
+    let Some(requirement) = found.filter(|requirement| requirement.retired_on.is_none()) else {
         return Ok(());
     };
     let present = store::in_force_of(conn, requirement.id)?;
@@ -220,6 +234,9 @@ pub fn bring(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, definition
 }
 
 fn check(conn: &mut Conn, definition: &Definition) -> Result<(), Error> {
+    if definition.code == RESERVED {
+        return Err(Error::field("code", "fault-requirement-word"));
+    }
     match unknown_words(conn, definition)? {
         faults if faults.is_empty() => Ok(()),
         faults => Err(field_errors(faults)),
@@ -281,13 +298,22 @@ pub(super) fn audited(
 ) -> Result<(), Error> {
     let Some(named) = after.or(before) else { return Ok(()) };
     let deed = Deed {
+        before: before.and_then(audit::state),
+        after: after.and_then(audit::state),
+        ..about(conn, action, named)?
+    };
+    Ok(audit::record(conn, chance, now, by, deed)?)
+}
+
+/// A deed about a requirement, without before and after.
+pub(super) fn about<'a>(conn: &mut Conn, action: &'a str, named: &Definition) -> Result<Deed<'a>, Error> {
+    Ok(Deed {
         action,
         subject_kind: "requirements",
         subject_id: named.code.clone(),
         subject_label: format!("{} {}", named.code, named.title_in("en")),
         organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
-        before: before.and_then(audit::state),
-        after: after.and_then(audit::state),
-    };
-    Ok(audit::record(conn, chance, now, by, deed)?)
+        before: None,
+        after: None,
+    })
 }

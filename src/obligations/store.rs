@@ -15,7 +15,7 @@ pub use projection::{
     record_changes, remove, upsert,
 };
 pub use requirement::{
-    Requirement, State, Version, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,
+    Requirement, State, Version, asking, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,
     in_force_of, insert_requirement, insert_version, promise, remove_requirement, requirements, retire, supersede, update_draft,
     versions_of,
 };

@@ -5,10 +5,14 @@ pub mod network;
 pub mod overview;
 pub mod record;
 pub mod requirement;
+pub mod requirement_form;
+pub mod retirement;
 
 mod address;
+mod form_view;
 mod heat;
 pub mod known;
+mod offered;
 mod rule_words;
 mod sight;
 mod table;

@@ -85,6 +85,16 @@ impl Faults {
 pub struct Typed(Vec<(String, String)>);
 
 impl Typed {
+    /// A form with these fields, in this order.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
+    /// Every field with what was sent, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// What was sent under a name; empty where it is missing.
     pub fn one(&self, name: &str) -> &str {
         self.0.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)

@@ -121,7 +121,7 @@ fn version_record(code: &str, version: &Version) -> VersionRecord {
     }
 }
 
-fn record(conn: &mut Conn, requirement: Requirement) -> Result<RequirementRecord, Error> {
+pub(super) fn record(conn: &mut Conn, requirement: Requirement) -> Result<RequirementRecord, Error> {
     let in_force = store::in_force_of(conn, requirement.id)?;
     let draft = store::draft_of(conn, requirement.id)?;
     Ok(RequirementRecord {
@@ -133,11 +133,11 @@ fn record(conn: &mut Conn, requirement: Requirement) -> Result<RequirementRecord
     })
 }
 
-fn found(conn: &mut Conn, id: Id) -> Result<Requirement, Error> {
+pub(super) fn found(conn: &mut Conn, id: Id) -> Result<Requirement, Error> {
     store::find_requirement(conn, id)?.ok_or(Error::NotFound)
 }
 
-fn parsed(body: &serde_json::Value) -> Result<Definition, Error> {
+pub(super) fn parsed(body: &serde_json::Value) -> Result<Definition, Error> {
     Definition::parse(body).map_err(requirement::field_errors)
 }
 

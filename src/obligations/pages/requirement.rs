@@ -16,6 +16,8 @@ pub struct RequirementsPage {
     pub in_force: usize,
     /// How many drafts there are.
     pub drafts: usize,
+    /// Where a new one is written; none for whoever may not.
+    pub new_href: Option<String>,
     /// Where a file with requirements is imported; none for whoever may not.
     pub import_href: Option<String>,
 }
@@ -35,6 +37,10 @@ pub struct RequirementRow {
     pub months: Option<u32>,
     /// The day from which the version that decides holds.
     pub since_on: Option<NaiveDate>,
+    /// The last day on which it holds.
+    pub retired_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub ended: bool,
     /// Whether there is a draft.
     pub draft: bool,
     /// People within sight to whom it applies.
@@ -78,6 +84,25 @@ pub struct RequirementPage {
     pub reach: Option<ReachView>,
     /// How it is put into force; none for whoever may not, and for what is no draft.
     pub put: Option<PutForm>,
+    /// The last day on which the requirement holds.
+    pub retired_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub ended: bool,
+    /// What else can be done; none for whoever may not.
+    pub deeds: Option<Deeds>,
+}
+
+/// What can be done beside putting it into force.
+#[derive(Clone, Debug, Serialize)]
+pub struct Deeds {
+    /// Where the draft, or the next one, is written.
+    pub edit_href: String,
+    /// Whether a draft is shown that can be thrown away.
+    pub discards: bool,
+    /// Where it is retired; none where it never decided or is retired.
+    pub retire_href: Option<String>,
+    /// Whether it is retired, so that this can be taken back.
+    pub holds_on: bool,
 }
 
 /// A label with its value.
@@ -175,6 +200,8 @@ impl Page for RequirementsPage {
             kind: kind.to_owned(),
             months,
             since_on: (people > 0).then(|| day("2022-01-01")),
+            retired_on: (code == "CARE").then(|| day("2026-12-31")),
+            ended: false,
             draft,
             people,
             behind,
@@ -196,12 +223,14 @@ impl Page for RequirementsPage {
                 ],
                 in_force: 2,
                 drafts: 2,
+                new_href: Some("/requirements/new".to_owned()),
                 import_href: Some("/imports/new?kind=requirements".to_owned()),
             },
             Self {
                 rows: Vec::new(),
                 in_force: 0,
                 drafts: 0,
+                new_href: Some("/requirements/new".to_owned()),
                 import_href: Some("/imports/new?kind=requirements".to_owned()),
             },
         ]
@@ -236,9 +265,30 @@ impl Page for RequirementPage {
             put: None,
             rule: None,
             refresher: Vec::new(),
+            deeds: Some(Deeds {
+                edit_href: "/requirements/HV/edit".to_owned(),
+                discards: false,
+                retire_href: Some("/requirements/HV/retirement/new".to_owned()),
+                holds_on: false,
+            }),
             ..draft.clone()
         };
-        vec![draft, wrong, decides]
+        let retired = Self {
+            retired_on: Some(day("2026-12-31")),
+            deeds: Some(Deeds {
+                edit_href: "/requirements/HV/edit".to_owned(),
+                discards: false,
+                retire_href: None,
+                holds_on: true,
+            }),
+            ..decides.clone()
+        };
+        let seen = Self {
+            ended: true,
+            deeds: None,
+            ..retired.clone()
+        };
+        vec![draft, wrong, decides, retired, seen]
     }
 
     fn sample_frame() -> Frame {
@@ -336,6 +386,14 @@ fn sample() -> RequirementPage {
             faults: Vec::new(),
             revision: 2,
             on: day("2027-01-01"),
+        }),
+        retired_on: None,
+        ended: false,
+        deeds: Some(Deeds {
+            edit_href: "/requirements/HV/edit".to_owned(),
+            discards: true,
+            retire_href: Some("/requirements/HV/retirement/new".to_owned()),
+            holds_on: false,
         }),
     }
 }

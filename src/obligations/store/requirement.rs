@@ -127,6 +127,13 @@ pub fn in_force(conn: &mut Conn) -> QueryResult<Vec<(Requirement, Version)>> {
     Ok(all)
 }
 
+/// Those that ask for something on a day: they decide, and their last day has not passed.
+pub fn asking(conn: &mut Conn, on: NaiveDate) -> QueryResult<Vec<(Requirement, Version)>> {
+    let mut all = in_force(conn)?;
+    all.retain(|(requirement, _)| requirement.retired_on.is_none_or(|last| last >= on));
+    Ok(all)
+}
+
 /// One requirement.
 pub fn find_requirement(conn: &mut Conn, id: Id) -> QueryResult<Option<Requirement>> {
     on!(conn, c => requirements::table.find(id).select(Requirement::as_select()).first(c).optional())

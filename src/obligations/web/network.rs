@@ -151,7 +151,8 @@ pub(in crate::obligations) async fn standing(
 }
 
 async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
-    let (scope, until, locale) = (may.scope.clone(), year_end(may.actor.today()), may.actor.locale().code());
+    let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
+    let until = year_end(today);
     let asked = asked.clone();
     state
         .db
@@ -186,7 +187,7 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
                     partner.add(counted);
                 }
             }
-            let requirements = store::in_force(conn)?
+            let requirements = store::asking(conn, today)?
                 .into_iter()
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
                 .collect();

@@ -176,7 +176,7 @@ async fn find(may: &May<SeeTeam>, state: &State, asked: &Asked) -> Result<Found,
                 cells: overview::cells(conn, &sight)?,
                 roles: overview::roles_by_membership(conn, &sight.scope)?,
                 organisations: names.into_iter().map(|organisation| (organisation.id, organisation.name)).collect(),
-                requirements: store::in_force(conn)?,
+                requirements: store::asking(conn, actor.today())?,
                 excuses: overview::excuses_within(conn, &sight.scope)?,
             };
             Ok(Found::One(Box::new(Loaded {

@@ -4,14 +4,14 @@ use super::known::Catalogue;
 use super::rule_words::{example, ladder, when};
 use crate::courses;
 use crate::obligations::pages::{
-    ChangeView, Counted, CountryLine, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
+    ChangeView, Counted, CountryLine, Deeds, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
 use crate::obligations::reach::{Reach, reach};
 use crate::obligations::requirement::{self as deeds, Entry};
 use crate::obligations::store::{self, Requirement, Version, overview};
 use crate::obligations::told::{Asked, Told, audience_names};
 use crate::people::May;
-use crate::people::guard::{ManageRequirements, SeeRequirements};
+use crate::people::guard::{ManageRequirements, Permission, SeeRequirements};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
@@ -46,10 +46,11 @@ pub struct Typed {
 
 /// All requirements.
 pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (scope, locale, manages) = (
+    let (scope, locale, manages, today) = (
         may.scope.clone(),
         may.actor.locale().code(),
         may.actor.may(Action::ManageRequirements),
+        may.actor.today(),
     );
     let rows = state
         .db
@@ -70,6 +71,8 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
                     kind: recurrence.kind().to_owned(),
                     months: super::rule_words::months(recurrence),
                     since_on: decides.map(|version| version.in_force_on),
+                    ended: requirement.retired_on.is_some_and(|last| last < today),
+                    retired_on: requirement.retired_on,
                     draft: manages && versions.iter().any(Version::is_draft),
                     code: requirement.code,
                     people,
@@ -80,10 +83,11 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
         })
         .await?;
     let page = RequirementsPage {
-        in_force: rows.iter().filter(|row| row.since_on.is_some()).count(),
+        in_force: rows.iter().filter(|row| row.since_on.is_some() && !row.ended).count(),
         drafts: rows.iter().filter(|row| row.draft).count(),
         rows,
-        import_href: may.actor.may(Action::Import).then(|| "/imports/new?kind=requirements".to_owned()),
+        new_href: manages.then(|| "/requirements/new".to_owned()),
+        import_href: (manages && may.actor.may(Action::Import)).then(|| "/imports/new?kind=requirements".to_owned()),
     };
     may.show(&state, &page)
 }
@@ -135,10 +139,11 @@ pub async fn enter(
     let (Some(day), Some(revision)) = (day, revision) else {
         return Err(Error::NotFound);
     };
-    let (actor, chance) = (may.actor.clone(), state.chance.clone());
+    let (scope, actor, chance) = (may.scope.clone(), may.actor.clone(), state.chance.clone());
     let entry = state
         .db
         .save(move |conn| {
+            deeds::whole_network(conn, &scope)?;
             let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::refused("requirement-no-draft"))?;
             let mut definition = draft.definition(&requirement.code);
             if draft.revision != revision {
@@ -156,6 +161,28 @@ pub async fn enter(
         Entry::Waits => "requirement-waits",
     };
     answer::done(&state, format!("/requirements/{code}"), &Message::new(message), None)
+}
+
+/// `POST /requirements/{requirement}/draft/removal`: throws the draft away.
+pub async fn discard(may: May<ManageRequirements>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    let code = code.into_inner();
+    let asked = code.clone();
+    let (scope, actor, chance) = (may.scope.clone(), may.actor.clone(), state.chance.clone());
+    let left = state
+        .db
+        .save(move |conn| {
+            let requirement = store::find_requirement_by_code(conn, &asked)?.ok_or(Error::NotFound)?;
+            deeds::whole_network(conn, &scope)?;
+            deeds::discard_draft(conn, &chance, actor.now, &actor.by(), &requirement)?;
+            Ok(store::find_requirement(conn, requirement.id)?.is_some())
+        })
+        .await?;
+    let address = if left {
+        format!("/requirements/{code}")
+    } else {
+        "/requirements".to_owned()
+    };
+    answer::done(&state, address, &Message::new("requirement-discarded"), None)
 }
 
 struct Loaded {
@@ -228,6 +255,7 @@ async fn page(
     let words = may.actor.words(state);
     let locale = may.actor.locale().code();
     let today = may.actor.today();
+    let manages = may.actor.may(Action::ManageRequirements);
     let told = Told { words, name: None, today };
     let on = on.unwrap_or(version.in_force_on);
     let asked = Asked {
@@ -261,13 +289,7 @@ async fn page(
     } else {
         None
     };
-    // German dates are typed as they are shown; other languages take the international form.
-    let written = if locale == "de" {
-        words.date(on, DateForm::Numeric, today)
-    } else {
-        on.to_string()
-    };
-    let mut field = Field::with("on", typed.map_or(written, str::to_owned));
+    let mut field = Field::with("on", typed.map_or_else(|| written(may, state, on), str::to_owned));
     let summary = place(faults, &mut [&mut field], words, |_| words.text("requirement-day", &[]));
     Ok(RequirementPage {
         title: in_locale(&version.title.0, locale).to_owned(),
@@ -292,7 +314,16 @@ async fn page(
                 current: one.number == version.number,
             })
             .collect(),
-        put: version.is_draft().then_some(PutForm {
+        deeds: manages.then(|| Deeds {
+            edit_href: format!("/requirements/{}/edit", requirement.code),
+            discards: version.is_draft(),
+            retire_href: (requirement.retired_on.is_none() && versions.iter().any(|one| one.state == "in_force"))
+                .then(|| format!("/requirements/{}/retirement/new", requirement.code)),
+            holds_on: requirement.retired_on.is_some(),
+        }),
+        ended: requirement.retired_on.is_some_and(|last| last < today),
+        retired_on: requirement.retired_on,
+        put: (version.is_draft() && requirement.retired_on.is_none()).then_some(PutForm {
             in_force_on: field,
             faults: summary,
             revision: version.revision,
@@ -301,6 +332,15 @@ async fn page(
         code: requirement.code,
         reach,
     })
+}
+
+/// A day as it is typed: German ones as they are shown; other languages take the international form.
+pub fn written<P: Permission>(may: &May<P>, state: &State, day: NaiveDate) -> String {
+    if may.actor.locale().code() == "de" {
+        may.actor.words(state).date(day, DateForm::Numeric, may.actor.today())
+    } else {
+        day.to_string()
+    }
 }
 
 fn state_word(version: &Version) -> &'static str {
@@ -312,7 +352,8 @@ fn state_word(version: &Version) -> &'static str {
     }
 }
 
-fn reach_view(reach: Reach, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
+/// Whom it reaches, as the panel shows it.
+pub fn reach_view(reach: Reach, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
     let mut countries: Vec<CountryLine> = reach
         .by_country
         .into_iter()

@@ -120,6 +120,27 @@ impl Ladder {
         })
     }
 
+    /// What a new requirement begins with: the learner first, then whoever leads them, then the partner.
+    pub fn usual() -> Self {
+        use Addressee::{Learner, PartnerAdmin, PartnerManager, Supervisor};
+        let step = |offset_days, to: &[Addressee]| Step {
+            offset_days,
+            to: to.to_vec(),
+            repeat_every_days: None,
+        };
+        Self {
+            steps: vec![
+                step(-60, &[Learner]),
+                step(-30, &[Learner]),
+                step(-7, &[Learner, Supervisor]),
+                step(1, &[Learner, Supervisor]),
+                step(14, &[Learner, PartnerAdmin]),
+                step(30, &[PartnerAdmin, PartnerManager]),
+            ],
+            tell_when_done: false,
+        }
+    }
+
     /// The steps, the earliest first.
     pub fn steps(&self) -> &[Step] {
         &self.steps

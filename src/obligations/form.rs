@@ -1,0 +1,331 @@
+//! The form of a requirement: what was typed, as a definition, and a definition as it would be typed. The names of the fields are those
+//! of a definition in a file, so that every fault stands at its field.
+
+#[cfg(test)]
+mod tests;
+
+use crate::platform::form::Typed;
+use crate::rules::field::{Fault, Wrong, date};
+use crate::rules::obligation::{FirstDue, Recurrence, Rule};
+use crate::rules::reminder::Ladder;
+use crate::rules::requirement::Definition;
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+
+/// Most steps that the form reads: more than a ladder takes, so that the rule can say so.
+const MOST_STEPS: usize = 40;
+
+/// The lists of which any entries can be chosen.
+pub const LISTS: [&str; 6] = [
+    "audience.job_roles",
+    "audience.services",
+    "audience.countries",
+    "audience.organisations",
+    "initial",
+    "refresher",
+];
+
+/// The definition that was typed; `code` is that of a requirement that is there.
+///
+/// # Errors
+///
+/// Everything that is wrong, at the names of the form's fields.
+pub fn definition(typed: &Typed, code: Option<&str>) -> Result<Definition, Vec<Fault>> {
+    let mut map = rule(typed);
+    map.insert("code".into(), json!(code.unwrap_or_else(|| typed.one("code").trim())));
+    map.insert("title".into(), texts(typed, "title."));
+    map.insert("basis".into(), texts(typed, "basis."));
+    map.insert("reminders".into(), ladder(typed));
+    Definition::parse(&Value::Object(map)).map_err(at_the_form)
+}
+
+/// As much of it as decides whom it reaches: without code, texts and reminders.
+///
+/// # Errors
+///
+/// What is missing or wrong.
+pub fn reaching(typed: &Typed) -> Result<Definition, Vec<Fault>> {
+    let mut map = rule(typed);
+    map.insert("code".into(), json!("TRIED"));
+    map.insert("title".into(), json!({ "en": "tried" }));
+    Definition::parse(&Value::Object(map)).map_err(at_the_form)
+}
+
+fn rule(typed: &Typed) -> Map<String, Value> {
+    let days = |name: &str| number(typed.one(name));
+    let words = |name: &str| {
+        let mut words = typed.all(name);
+        words.retain(|word| !word.is_empty());
+        words
+    };
+    let kind = typed.one("recurrence.kind");
+    let first = match typed.one("first_due.kind") {
+        "on" => json!({ "on": day(typed.one("first_due.on")) }),
+        kind @ ("days_after_start" | "months_after_start") => json!({ kind: days("first_due.count") }),
+        _ => json!({}),
+    };
+    let starts = format!(
+        "{:0>2}-{:0>2}",
+        typed.one("recurrence.year_month").trim(),
+        typed.one("recurrence.year_day").trim()
+    );
+    let value = json!({
+        "in_force_on": day(typed.one("in_force_on")),
+        "audience": {
+            "job_roles": words("audience.job_roles"),
+            "services": words("audience.services"),
+            "countries": words("audience.countries"),
+            "organisations": words("audience.organisations"),
+        },
+        "initial": words("initial"),
+        "refresher": words("refresher"),
+        "first_due": first,
+        "recurrence": {
+            "kind": kind,
+            "months": days("recurrence.months"),
+            "window_days": days("recurrence.window_days"),
+            "year_starts": starts,
+            "joiner_min_days": days("recurrence.joiner_min_days"),
+        },
+        "round_to_month_end": typed.one("round_to_month_end") == "true",
+        "notice_days": days("notice_days"),
+        "grace_days": days("grace_days"),
+        "lapse_months": days("lapse_months"),
+        "return_days": days("return_days"),
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn texts(typed: &Typed, within: &str) -> Value {
+    let said = typed.fields().filter_map(|(name, text)| Some((name.strip_prefix(within)?, text)));
+    Value::Object(said.map(|(locale, text)| (locale.to_owned(), json!(text))).collect())
+}
+
+/// A whole number as typed; text where it is none, so that the rule says so; nothing where nothing was typed.
+fn number(typed: &str) -> Value {
+    match typed.trim() {
+        "" => Value::Null,
+        text => text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)),
+    }
+}
+
+/// A day as languages type it, written as a definition has it.
+fn day(typed: &str) -> Value {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Value::Null;
+    }
+    let read = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+        .map(|day| day.to_string());
+    json!(read.filter(|day| date(day).is_some()).unwrap_or_else(|| text.to_owned()))
+}
+
+fn ladder(typed: &Typed) -> Value {
+    let mut steps: Vec<(Option<i64>, Map<String, Value>)> = steps(typed)
+        .into_iter()
+        .map(|number| {
+            let name = |part: &str| format!("reminders.{number}.{part}");
+            let days = number_of_days(typed.one(&name("days")), typed.one(&name("when")));
+            let mut step = Map::new();
+            step.insert("offset_days".into(), days.clone());
+            step.insert("to".into(), json!(typed.all(&name("to"))));
+            (days.as_i64(), step)
+        })
+        .collect();
+    let repeat = number(typed.one("reminders.repeat_every_days"));
+    if !repeat.is_null()
+        && let Some((_, last)) = steps.iter_mut().max_by_key(|(days, _)| days.unwrap_or(i64::MIN))
+    {
+        last.insert("repeat_every_days".into(), repeat);
+    }
+    let steps: Vec<Value> = steps.into_iter().map(|(_, step)| Value::Object(step)).collect();
+    if typed.one("reminders.tell_when_done") == "true" {
+        json!({ "steps": steps, "tell_when_done": true })
+    } else {
+        json!(steps)
+    }
+}
+
+fn number_of_days(typed: &str, when: &str) -> Value {
+    match (when, number(typed)) {
+        ("on", _) => json!(0),
+        ("before", Value::Number(days)) => json!(days.as_i64().map(|days| -days.saturating_abs())),
+        (_, Value::Number(days)) => json!(days.as_i64().map(i64::saturating_abs)),
+        (_, other) => other,
+    }
+}
+
+/// The numbers of the form's steps, in their order.
+pub fn steps(typed: &Typed) -> Vec<u32> {
+    let numbers: BTreeSet<u32> = typed
+        .fields()
+        .filter_map(|(name, _)| name.strip_prefix("reminders.")?.split_once('.')?.0.parse().ok())
+        .collect();
+    numbers.into_iter().take(MOST_STEPS).collect()
+}
+
+/// The same form with its steps numbered from 0, without those in which nothing was said and without `dropped`; `added`: with a new one.
+#[must_use]
+pub fn tidied(typed: &Typed, dropped: Option<u32>, added: bool) -> Typed {
+    let of_step = |name: &str| name.strip_prefix("reminders.").is_some_and(|rest| rest.contains('.'));
+    let mut fields: Vec<(String, String)> = typed
+        .fields()
+        .filter(|(name, _)| !of_step(name))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let mut next = 0;
+    for number in steps(typed) {
+        let name = |part: &str| format!("reminders.{number}.{part}");
+        let (days, when, to) = (typed.one(&name("days")), typed.one(&name("when")), typed.all(&name("to")));
+        let said = !days.trim().is_empty() || when == "on" || !to.is_empty();
+        if !said || dropped == Some(number) {
+            continue;
+        }
+        fields.extend(step(next, days.to_owned(), when, to));
+        next += 1;
+    }
+    if added {
+        fields.extend(step(next, String::new(), "before", Vec::new()));
+    }
+    Typed::of(fields)
+}
+
+fn step(number: u32, days: String, when: &str, to: Vec<String>) -> impl Iterator<Item = (String, String)> {
+    let name = move |part: &str| format!("reminders.{number}.{part}");
+    let own = [(name("days"), days), (name("when"), when.to_owned())];
+    own.into_iter().chain(to.into_iter().map(move |word| (name("to"), word)))
+}
+
+/// A definition as it would be typed.
+pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> Typed {
+    let mut fields: Vec<(String, String)> = vec![
+        ("code".into(), definition.code.clone()),
+        ("in_force_on".into(), written(definition.in_force_on)),
+    ];
+    for (within, texts) in [("title", &definition.title), ("basis", &definition.basis)] {
+        fields.extend(texts.iter().map(|(locale, text)| (format!("{within}.{locale}"), text.clone())));
+    }
+    let audience = &definition.audience;
+    let lists = [
+        &audience.job_roles,
+        &audience.services,
+        &audience.countries,
+        &audience.organisations,
+        &definition.rule.initial,
+        &definition.rule.refresher,
+    ];
+    for (name, words) in LISTS.into_iter().zip(lists) {
+        fields.extend(words.iter().map(|word| (name.to_owned(), word.clone())));
+    }
+    fields.extend(rule_typed(&definition.rule, &written));
+    fields.extend(ladder_typed(&definition.reminders));
+    Typed::of(fields)
+}
+
+/// A ladder as it would be typed.
+pub fn ladder_typed(ladder: &Ladder) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (number, one) in (0..).zip(ladder.steps()) {
+        let (when, days) = match one.offset_days {
+            0 => ("on", String::new()),
+            days @ 1.. => ("after", days.to_string()),
+            days => ("before", days.unsigned_abs().to_string()),
+        };
+        let to = one.to.iter().map(ToString::to_string).collect();
+        fields.extend(step(number, days, when, to));
+        let repeat = one.repeat_every_days.map(|days| days.to_string());
+        fields.extend(repeat.map(|days| ("reminders.repeat_every_days".to_owned(), days)));
+    }
+    if ladder.tells_when_done() {
+        fields.push(("reminders.tell_when_done".into(), "true".into()));
+    }
+    fields
+}
+
+fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String, String)> {
+    let first = match rule.first_due {
+        None => ("days_after_start", "first_due.count", String::new()),
+        Some(FirstDue::DaysAfterStart(days)) => ("days_after_start", "first_due.count", days.to_string()),
+        Some(FirstDue::MonthsAfterStart(months)) => ("months_after_start", "first_due.count", months.to_string()),
+        Some(FirstDue::On(on)) => ("on", "first_due.on", written(on)),
+    };
+    let mut fields = vec![
+        ("first_due.kind", first.0.to_owned()),
+        (first.1, first.2),
+        ("recurrence.kind", rule.recurrence.kind().to_owned()),
+        ("round_to_month_end", rule.round_to_month_end.to_string()),
+        ("notice_days", rule.notice_days.to_string()),
+        ("grace_days", rule.grace_days.to_string()),
+        (
+            "lapse_months",
+            rule.lapse_months.map(|months| months.to_string()).unwrap_or_default(),
+        ),
+        ("return_days", rule.return_days.to_string()),
+    ];
+    match rule.recurrence {
+        Recurrence::Once => {}
+        Recurrence::Rolling { months } => fields.push(("recurrence.months", months.to_string())),
+        Recurrence::Anniversary { months, window_days } => fields.extend([
+            ("recurrence.months", months.to_string()),
+            ("recurrence.window_days", window_days.to_string()),
+        ]),
+        Recurrence::Calendar {
+            year_starts,
+            joiner_min_days,
+        } => {
+            let starts = String::from(year_starts);
+            let (month, day) = starts.split_once('-').unwrap_or_default();
+            let plain = |digits: &str| digits.trim_start_matches('0').to_owned();
+            fields.extend([
+                ("recurrence.year_month", plain(month)),
+                ("recurrence.year_day", plain(day)),
+                ("recurrence.joiner_min_days", joiner_min_days.to_string()),
+            ]);
+        }
+    }
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Faults at the names of the form's fields: an entry of a list at its list, the parts of a date or a step at their field; each once.
+fn at_the_form(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut placed: Vec<Fault> = Vec::new();
+    for fault in faults {
+        let field = field_of(&fault.field);
+        let wrong = match (field.as_str(), fault.wrong) {
+            // Nothing was chosen: the file's words for it would not help here.
+            ("first_due.kind" | "recurrence.kind", _) => Wrong::Missing,
+            (_, wrong) => wrong,
+        };
+        if placed.iter().all(|other| other.field != field) {
+            placed.push(Fault { field, wrong });
+        }
+    }
+    placed
+}
+
+/// The form's field for a definition's field; one of the form's own stays what it is.
+pub fn field_of(field: &str) -> String {
+    let in_list = LISTS
+        .into_iter()
+        .find(|list| field.strip_prefix(list).is_some_and(|rest| rest.starts_with('.')));
+    if let Some(list) = in_list {
+        return list.to_owned();
+    }
+    let parts: Vec<&str> = field.split('.').filter(|part| *part != "steps").collect();
+    match parts.as_slice() {
+        ["title"] => "title.en".to_owned(),
+        ["first_due"] => "first_due.kind".to_owned(),
+        ["first_due", "days_after_start" | "months_after_start"] => "first_due.count".to_owned(),
+        ["recurrence", "year_starts"] => "recurrence.year_day".to_owned(),
+        ["reminders", _, "repeat_every_days"] => "reminders.repeat_every_days".to_owned(),
+        ["reminders", number, "offset_days"] => format!("reminders.{number}.days"),
+        ["reminders", number, "to", ..] => format!("reminders.{number}.to"),
+        other => other.join("."),
+    }
+}

@@ -1,0 +1,122 @@
+//! The form of a requirement: there and back, faults at their fields, steps that come and go.
+
+use super::*;
+use proptest::prelude::*;
+
+fn network() -> Vec<Definition> {
+    let list: Vec<Value> = serde_json::from_str(include_str!("../../../tests/data/network/requirements.json")).unwrap();
+    list.iter().map(|value| Definition::parse(value).unwrap()).collect()
+}
+
+fn german(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+fn with(typed: &Typed, changes: &[(&str, &str)]) -> Typed {
+    let kept = typed
+        .fields()
+        .filter(|(name, _)| changes.iter().all(|(changed, _)| name != changed));
+    let added = changes.iter().copied();
+    Typed::of(kept.chain(added).map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+}
+
+#[test]
+fn what_a_form_shows_of_a_definition_is_the_definition() {
+    for one in network() {
+        let shown = tidied(&typed(&one, german), None, false);
+        assert_eq!(definition(&shown, Some(&one.code)), Ok(one.clone()));
+        assert_eq!(definition(&shown, None), Ok(one));
+    }
+}
+
+#[test]
+fn all_faults_stand_at_the_forms_fields() {
+    let shown = typed(&network()[0], german);
+    let wrong = with(
+        &shown,
+        &[
+            ("code", "H V"),
+            ("in_force_on", "31.02.2027"),
+            ("initial", ""),
+            ("first_due.count", "ein Jahr"),
+            ("recurrence.months", "0"),
+            ("grace_days", "-1"),
+            ("reminders.1.days", "60"),
+            ("reminders.2.days", "x"),
+        ],
+    );
+    let faults = definition(&wrong, None).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    let expected = [
+        "code",
+        "in_force_on",
+        "initial",
+        "recurrence.months",
+        "grace_days",
+        "first_due.count",
+        "reminders.2.days",
+    ];
+    assert_eq!(fields, expected);
+    let twice = with(&shown, &[("reminders.1.days", "60")]);
+    let faults = definition(&twice, None).unwrap_err();
+    assert_eq!((faults[0].field.as_str(), faults[0].wrong), ("reminders.1.days", Wrong::Twice));
+    let empty = definition(&Typed::default(), None).unwrap_err();
+    assert!(empty.iter().any(|fault| fault.field == "recurrence.kind"));
+    assert!(empty.iter().any(|fault| fault.field == "title.en"));
+}
+
+#[test]
+fn a_field_of_the_form_is_its_own_place() {
+    for field in [
+        "first_due",
+        "first_due.on",
+        "initial.0",
+        "audience.job_roles.2",
+        "recurrence.year_starts",
+        "reminders.steps.1.offset_days",
+        "title",
+    ] {
+        let placed = field_of(field);
+        assert_eq!(field_of(&placed), placed);
+    }
+}
+
+#[test]
+fn whom_it_reaches_can_be_asked_before_it_has_a_name() {
+    let shown = with(
+        &typed(&network()[0], german),
+        &[("code", ""), ("title.en", ""), ("title.de", ""), ("reminders.0.days", "x")],
+    );
+    let counted = reaching(&shown).unwrap();
+    assert_eq!(counted.rule, network()[0].rule);
+    assert_eq!(reaching(&with(&shown, &[("grace_days", "x")])).unwrap_err().len(), 1);
+}
+
+#[test]
+fn steps_come_and_go() {
+    let shown = typed(&network()[0], german);
+    let more = tidied(&shown, None, true);
+    assert_eq!(steps(&more), (0..7).collect::<Vec<u32>>());
+    assert_eq!(steps(&tidied(&more, None, false)).len(), 6, "nothing was said in the new one");
+    let fewer = tidied(&shown, Some(0), false);
+    assert_eq!(fewer.one("reminders.0.days"), "30");
+    let told = with(
+        &shown,
+        &[("reminders.repeat_every_days", "14"), ("reminders.tell_when_done", "true")],
+    );
+    let ladder = definition(&told, None).unwrap().reminders;
+    assert_eq!(ladder.steps().last().unwrap().repeat_every_days, Some(14));
+    assert!(ladder.tells_when_done());
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_is_typed_panics(name in "[a-z_.0-9]{0,30}", value in ".*", other in any::<u16>()) {
+        let shown = typed(&network()[usize::from(other) % 4], german);
+        for field in shown.fields().map(|(name, _)| name.to_owned()).chain([name.clone()]).collect::<Vec<_>>() {
+            let changed = with(&shown, &[(field.as_str(), value.as_str())]);
+            let _ = definition(&changed, None);
+            let _ = reaching(&tidied(&changed, Some(1), true));
+        }
+    }
+}

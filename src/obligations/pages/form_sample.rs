@@ -1,0 +1,260 @@
+//! Samples of the form of a requirement.
+
+use super::requirement_form::{Offer, RequirementFormPage, StepFields, TextFields, WhenFields};
+use super::{ChangeView, CountryLine, ReachView};
+use crate::platform::views::{Choice, Field, FormFault, TimeRule};
+
+fn offer(name: &str, choices: &[(&str, &str, bool)]) -> Offer {
+    Offer {
+        name: name.to_owned(),
+        error: None,
+        choices: choices
+            .iter()
+            .map(|(value, label, chosen)| Choice::new(*value, *label).chosen(*chosen))
+            .collect(),
+        find: None,
+        nothing: false,
+    }
+}
+
+fn choices(chosen: &str, all: &[(&str, &str)]) -> Vec<Choice> {
+    all.iter()
+        .map(|(value, label)| Choice::new(*value, *label).chosen(*value == chosen))
+        .collect()
+}
+
+fn step(number: u32, days: &str, when: &str, to: &[&str]) -> StepFields {
+    let name = |part: &str| format!("reminders.{number}.{part}");
+    let all = [
+        ("learner", "Lernende"),
+        ("supervisor", "Teamleitung"),
+        ("partner_admin", "Partnerverwaltung"),
+        ("partner_manager", "Partnerbetreuung"),
+    ];
+    StepFields {
+        number,
+        days: Field::with(&name("days"), days),
+        when: Field::with(&name("when"), when),
+        whens: choices(
+            when,
+            &[("before", "Tage vorher"), ("on", "am Tag selbst"), ("after", "Tage danach")],
+        ),
+        to: Field::new(&name("to")),
+        addressees: all
+            .into_iter()
+            .map(|(value, label)| Choice::new(value, label).chosen(to.contains(&value)))
+            .collect(),
+    }
+}
+
+fn when(kind: &str) -> WhenFields {
+    WhenFields {
+        first_kind: Field::with("first_due.kind", "days_after_start"),
+        first_kinds: choices(
+            "days_after_start",
+            &[
+                ("days_after_start", "Tage nach dem Beginn"),
+                ("months_after_start", "Monate nach dem Beginn"),
+                ("on", "bis zu einem Tag"),
+            ],
+        ),
+        first_count: Field::with("first_due.count", "90"),
+        first_on: Field::new("first_due.on"),
+        kind: Field::with("recurrence.kind", kind),
+        kinds: choices(
+            kind,
+            &[
+                ("once", "einmal"),
+                ("rolling", "nach jedem Nachweis"),
+                ("anniversary", "zum Stichtag"),
+                ("calendar", "jedes Schulungsjahr"),
+            ],
+        ),
+        months: Field::with("recurrence.months", "12"),
+        window_days: Field::with("recurrence.window_days", "90"),
+        year_month: Field::with("recurrence.year_month", "1"),
+        year_months: choices("1", &[("1", "Januar"), ("4", "April"), ("9", "September")]),
+        year_day: Field::with("recurrence.year_day", "1"),
+        joiner_min_days: Field::with("recurrence.joiner_min_days", "90"),
+        notice_days: Field::with("notice_days", "60"),
+        grace_days: Field::with("grace_days", "30"),
+        lapse_months: Field::with("lapse_months", "12"),
+        return_days: Field::with("return_days", "30"),
+        rounds: false,
+    }
+}
+
+fn reach() -> ReachView {
+    let day = |text: &str| text.parse().expect("a day of the calendar");
+    let country = |country: &str, people, overdue| CountryLine {
+        country: country.to_owned(),
+        people,
+        overdue,
+    };
+    ReachView {
+        on: day("2027-01-01"),
+        people: 412,
+        partners: 37,
+        overdue: 26,
+        due: 58,
+        valid: 328,
+        change: Some(ChangeView {
+            come_in: 31,
+            drop_out: 4,
+            earlier: 9,
+            later: 112,
+        }),
+        countries: vec![
+            country("DE", 187, 4),
+            country("IT", 74, 13),
+            country("ES", 61, 7),
+            country("", 90, 2),
+        ],
+        counted_at: "2026-11-24T13:32:00Z".parse().expect("an instant"),
+    }
+}
+
+/// The form with a version that is written, with faults, and empty in a network that is small.
+pub fn samples() -> Vec<RequirementFormPage> {
+    let text = |language: &str, title: &str, basis: &str| TextFields {
+        language: language.to_owned(),
+        title: Field::with(&format!("title.{language}"), title),
+        basis: Field::with(&format!("basis.{language}"), basis),
+    };
+    let found = |name: &str, find: &str, typed: &str, choices: &[(&str, &str, bool)]| Offer {
+        find: Some(Field::with(find, typed)),
+        ..offer(name, choices)
+    };
+    let day = |text: &str| text.parse().expect("a day of the calendar");
+    let edited = RequirementFormPage {
+        fixed: Some("HV".to_owned()),
+        name: "Hochvolt-Sicherheit, jährlich zum Stichtag".to_owned(),
+        number: 4,
+        action: "/requirements/HV/draft".to_owned(),
+        back: "/requirements/HV".to_owned(),
+        revision: "2".to_owned(),
+        faults: Vec::new(),
+        code: Field::with("code", "HV"),
+        texts: vec![
+            text("de", "Hochvolt-Sicherheit, jährlich zum Stichtag", "Servicevertrag § 7"),
+            text(
+                "en",
+                "High-voltage safety, every year by its anniversary",
+                "Service contract, clause 7",
+            ),
+        ],
+        others: vec![Field::with("title.fr", "Sécurité haute tension")],
+        in_force_on: Field::with("in_force_on", "01.01.2027"),
+        job_roles: offer(
+            "audience.job_roles",
+            &[
+                ("technician", "Technik", true),
+                ("senior_technician", "Obertechnik", true),
+                ("electrician", "Elektrik", true),
+                ("service_manager", "Serviceleitung", false),
+                ("dispatcher", "Disposition", false),
+            ],
+        ),
+        services: offer(
+            "audience.services",
+            &[
+                ("high_voltage", "Hochvolt", true),
+                ("refrigerant", "Kältemittel", false),
+                ("commissioning", "Inbetriebnahme", false),
+            ],
+        ),
+        countries: offer(
+            "audience.countries",
+            &[("AT", "AT", false), ("DE", "DE", false), ("ES", "ES", false), ("IT", "IT", false)],
+        ),
+        organisations: found(
+            "audience.organisations",
+            "find.audience.organisations",
+            "albers",
+            &[
+                ("P-0121", "P-0121 Kälte Albers", true),
+                ("P-0121-1", "P-0121-1 Kälte Albers Lübeck", false),
+            ],
+        ),
+        initial: found(
+            "initial",
+            "find.initial",
+            "",
+            &[("HV-101", "HV-101 Arbeiten an Hochvolt-Anlagen", true)],
+        ),
+        refresher: found(
+            "refresher",
+            "find.refresher",
+            "",
+            &[("HV-R1", "HV-R1 Hochvolt-Sicherheit, Auffrischung", true)],
+        ),
+        when: when("anniversary"),
+        rule: Some(TimeRule {
+            last_on: Some(day("2027-01-01")),
+            early_from: Some(day("2027-10-03")),
+            shown_from: Some(day("2027-11-02")),
+            due_on: day("2028-01-01"),
+            grace_until: Some(day("2028-01-31")),
+            lapses_on: Some(day("2029-01-01")),
+            today: None,
+        }),
+        steps: vec![
+            step(0, "60", "before", &["learner"]),
+            step(1, "7", "before", &["learner", "supervisor"]),
+            step(2, "", "on", &["learner"]),
+            step(3, "14", "after", &["learner", "partner_admin"]),
+        ],
+        repeat: Field::new("reminders.repeat_every_days"),
+        tells_when_done: true,
+        warnings: Vec::new(),
+        reach: Some(reach()),
+        lacking: 0,
+    };
+    let wrong = RequirementFormPage {
+        faults: vec![
+            FormFault {
+                field: "initial".to_owned(),
+                text: "Zuerst: Nennen Sie mindestens eines.".to_owned(),
+            },
+            FormFault {
+                field: "lapse_months".to_owned(),
+                text: "Erlischt nach: Eine ganze Zahl von 0 bis 10.000.".to_owned(),
+            },
+        ],
+        initial: Offer {
+            error: Some("Nennen Sie mindestens eines.".to_owned()),
+            nothing: true,
+            ..found("initial", "find.initial", "Kran", &[])
+        },
+        when: WhenFields {
+            lapse_months: Field::with("lapse_months", "ein Jahr").wrong("Eine ganze Zahl von 0 bis 10.000."),
+            ..when("calendar")
+        },
+        warnings: vec!["Die Erinnerung 100 Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält.".to_owned()],
+        rule: None,
+        reach: None,
+        lacking: 2,
+        ..edited.clone()
+    };
+    let empty = RequirementFormPage {
+        fixed: None,
+        name: String::new(),
+        number: 1,
+        action: "/requirements".to_owned(),
+        back: "/requirements".to_owned(),
+        revision: String::new(),
+        code: Field::new("code"),
+        texts: vec![text("de", "", ""), text("en", "", "")],
+        others: Vec::new(),
+        job_roles: offer("audience.job_roles", &[("technician", "Technik", false)]),
+        services: offer("audience.services", &[]),
+        countries: offer("audience.countries", &[]),
+        organisations: offer("audience.organisations", &[]),
+        initial: offer("initial", &[]),
+        refresher: offer("refresher", &[]),
+        rule: None,
+        reach: None,
+        ..edited.clone()
+    };
+    vec![edited, wrong, empty]
+}

@@ -1,0 +1,249 @@
+//! The page of a requirement's form, put together from what was typed.
+
+use super::requirement_form::Ground;
+use super::rule_words::{example, ladder};
+use crate::obligations::form::{self, definition, reaching};
+use crate::obligations::pages::{ReachView, RequirementFormPage, StepFields, TextFields, WhenFields};
+use crate::obligations::told::Told;
+use crate::people::May;
+use crate::people::guard::ManageRequirements;
+use crate::platform::error::FieldError;
+use crate::platform::form::{Typed, message, place};
+use crate::platform::i18n::Words;
+use crate::platform::state::State;
+use crate::platform::views::{Choice, Field, FormFault, TimeRule};
+use crate::rules::course::Language;
+use crate::rules::reminder::Addressee;
+use crate::rules::requirement::in_locale;
+
+/// The page: everything as it was typed, faults at their fields.
+pub fn page(
+    may: &May<ManageRequirements>,
+    state: &State,
+    ground: &Ground,
+    typed: &Typed,
+    faults: &[FieldError],
+    (reach, lacking): (Option<ReachView>, usize),
+) -> RequirementFormPage {
+    let words = may.actor.words(state);
+    let there = ground.there.as_ref();
+    let code = there.map(|there| there.requirement.code.clone());
+    let address = code.as_ref().map(|code| format!("/requirements/{code}"));
+    let offer = |list: &str| ground.offered.offer(list, typed, words);
+    let (rule, warnings) = looked_at(may, state, typed, code.as_deref());
+    let mut page = RequirementFormPage {
+        name: there.map_or_else(String::new, |there| {
+            in_locale(&there.definition.title, may.actor.locale().code()).to_owned()
+        }),
+        number: there.map_or(1, |there| there.number),
+        action: address
+            .as_ref()
+            .map_or_else(|| "/requirements".to_owned(), |address| format!("{address}/draft")),
+        back: address.unwrap_or_else(|| "/requirements".to_owned()),
+        revision: match typed.one("revision") {
+            "" => there
+                .and_then(|there| there.revision)
+                .map(|revision| revision.to_string())
+                .unwrap_or_default(),
+            seen => seen.to_owned(),
+        },
+        fixed: code,
+        faults: Vec::new(),
+        code: field(typed, "code"),
+        texts: Language::ALL.map(|language| texts(typed, language.code())).to_vec(),
+        others: others(typed),
+        in_force_on: field(typed, "in_force_on"),
+        job_roles: offer("audience.job_roles"),
+        services: offer("audience.services"),
+        countries: offer("audience.countries"),
+        organisations: offer("audience.organisations"),
+        initial: offer("initial"),
+        refresher: offer("refresher"),
+        when: when(typed, words),
+        rule,
+        steps: form::steps(typed).into_iter().map(|number| step(typed, number, words)).collect(),
+        repeat: field(typed, "reminders.repeat_every_days"),
+        tells_when_done: typed.one("reminders.tell_when_done") == "true",
+        warnings,
+        reach,
+        lacking,
+    };
+    page.faults = mark(&mut page, faults, words);
+    page
+}
+
+fn field(typed: &Typed, name: &str) -> Field {
+    Field::with(name, typed.one(name))
+}
+
+fn texts(typed: &Typed, language: &str) -> TextFields {
+    TextFields {
+        language: language.to_owned(),
+        title: field(typed, &format!("title.{language}")),
+        basis: field(typed, &format!("basis.{language}")),
+    }
+}
+
+/// Texts in languages of which the form has no fields: they go through it as they are.
+fn others(typed: &Typed) -> Vec<Field> {
+    let has_field = |locale: &str| Language::ALL.iter().any(|language| language.code() == locale);
+    let other = |name: &str| {
+        let locale = name.strip_prefix("title.").or_else(|| name.strip_prefix("basis."));
+        locale.is_some_and(|locale| !has_field(locale))
+    };
+    typed
+        .fields()
+        .filter(|(name, _)| other(name))
+        .map(|(name, value)| Field::with(name, value))
+        .collect()
+}
+
+fn choices<'c>(chosen: &str, all: impl IntoIterator<Item = (&'c str, String)>) -> Vec<Choice> {
+    let choice = |(value, label): (&str, String)| Choice::new(value, label).chosen(value == chosen);
+    all.into_iter().map(choice).collect()
+}
+
+fn when(typed: &Typed, words: &Words) -> WhenFields {
+    let first =
+        ["days_after_start", "months_after_start", "on"].map(|kind| (kind, words.text(&format!("requirement-first-kind-{kind}"), &[])));
+    let kinds = ["once", "rolling", "anniversary", "calendar"].map(|kind| (kind, words.text(&format!("requirement-kind-{kind}"), &[])));
+    let month = |month: u32| (month.to_string(), words.text("date-month-name", &[("month", month.into())]));
+    let chosen = typed.one("recurrence.year_month");
+    WhenFields {
+        first_kind: field(typed, "first_due.kind"),
+        first_kinds: choices(typed.one("first_due.kind"), first),
+        first_count: field(typed, "first_due.count"),
+        first_on: field(typed, "first_due.on"),
+        kind: field(typed, "recurrence.kind"),
+        kinds: choices(typed.one("recurrence.kind"), kinds),
+        months: field(typed, "recurrence.months"),
+        window_days: field(typed, "recurrence.window_days"),
+        year_month: field(typed, "recurrence.year_month"),
+        year_months: (1..=12)
+            .map(month)
+            .map(|(value, label)| {
+                let is = value == chosen;
+                Choice::new(value, label).chosen(is)
+            })
+            .collect(),
+        year_day: field(typed, "recurrence.year_day"),
+        joiner_min_days: field(typed, "recurrence.joiner_min_days"),
+        notice_days: field(typed, "notice_days"),
+        grace_days: field(typed, "grace_days"),
+        lapse_months: field(typed, "lapse_months"),
+        return_days: field(typed, "return_days"),
+        rounds: typed.one("round_to_month_end") == "true",
+    }
+}
+
+fn step(typed: &Typed, number: u32, words: &Words) -> StepFields {
+    let name = |part: &str| format!("reminders.{number}.{part}");
+    let to = typed.all(&name("to"));
+    let whens = ["before", "on", "after"].map(|when| (when, words.text(&format!("requirement-step-when-{when}"), &[])));
+    // Training managers only fill in where nobody else is there.
+    let addressees = Addressee::ALL
+        .into_iter()
+        .filter(|addressee| *addressee != Addressee::TrainingManager);
+    StepFields {
+        number,
+        days: field(typed, &name("days")),
+        whens: choices(typed.one(&name("when")), whens),
+        when: field(typed, &name("when")),
+        addressees: addressees
+            .map(|addressee| {
+                let chosen = to.iter().any(|word| word == addressee.as_str());
+                Choice::new(addressee.as_str(), words.text(&format!("requirement-to-{addressee}"), &[])).chosen(chosen)
+            })
+            .collect(),
+        to: Field::new(&name("to")),
+    }
+}
+
+/// An example of the rule as it was typed, and steps that come too early; neither where it is not complete.
+fn looked_at(may: &May<ManageRequirements>, state: &State, typed: &Typed, code: Option<&str>) -> (Option<TimeRule>, Vec<String>) {
+    let told = Told {
+        words: may.actor.words(state),
+        name: None,
+        today: may.actor.today(),
+    };
+    let rule = reaching(typed).ok().and_then(|tried| example(&tried.rule, tried.in_force_on));
+    let warnings = definition(typed, Some(code.unwrap_or("TRIED")))
+        .ok()
+        .map(|whole| ladder(&told, &whole).1);
+    (rule, warnings.unwrap_or_default())
+}
+
+/// Puts the faults at their fields, and answers the summary.
+fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) -> Vec<FormFault> {
+    for fault in faults {
+        let text = message(words, &fault.message);
+        let offers = [
+            &mut page.job_roles,
+            &mut page.services,
+            &mut page.countries,
+            &mut page.organisations,
+            &mut page.initial,
+            &mut page.refresher,
+        ];
+        for offer in offers.into_iter().filter(|offer| offer.name == fault.field) {
+            offer.error = Some(text.clone());
+        }
+    }
+    let when = &mut page.when;
+    let mut fields: Vec<&mut Field> = vec![
+        &mut page.code,
+        &mut page.in_force_on,
+        &mut page.repeat,
+        &mut when.first_kind,
+        &mut when.first_count,
+        &mut when.first_on,
+        &mut when.kind,
+        &mut when.months,
+        &mut when.window_days,
+        &mut when.year_month,
+        &mut when.year_day,
+        &mut when.joiner_min_days,
+        &mut when.notice_days,
+        &mut when.grace_days,
+        &mut when.lapse_months,
+        &mut when.return_days,
+    ];
+    for text in &mut page.texts {
+        fields.extend([&mut text.title, &mut text.basis]);
+    }
+    for step in &mut page.steps {
+        fields.extend([&mut step.days, &mut step.when, &mut step.to]);
+    }
+    place(faults, &mut fields, words, |field| label(field, words))
+}
+
+/// What a field is called.
+fn label(field: &str, words: &Words) -> String {
+    let text = |key: &str| words.text(key, &[]);
+    let parts: Vec<&str> = field.split('.').collect();
+    match parts.as_slice() {
+        ["code"] => text("requirement-field-code"),
+        ["title", locale] => words.text("requirement-field-title", &[("language", (*locale).into())]),
+        ["basis", locale] => words.text("requirement-field-basis", &[("language", (*locale).into())]),
+        ["in_force_on"] => text("requirement-day"),
+        ["audience", "job_roles"] => text("requirement-works-as"),
+        ["audience", "services"] => text("requirement-site-does"),
+        ["audience", "countries"] => text("requirement-in-country"),
+        ["audience", "organisations"] => text("requirement-belongs-to"),
+        ["initial"] => text("requirement-first"),
+        ["refresher"] => text("requirement-then"),
+        ["first_due", ..] => text("requirement-field-first"),
+        ["recurrence", "kind"] => text("requirement-field-again"),
+        ["recurrence", "months"] => text("requirement-field-months"),
+        ["recurrence", "window_days"] => text("requirement-field-window"),
+        ["recurrence", "joiner_min_days"] => text("requirement-field-joiner"),
+        ["recurrence", ..] => text("requirement-field-year"),
+        ["notice_days"] => text("requirement-field-notice"),
+        ["grace_days"] => text("requirement-field-grace"),
+        ["lapse_months"] => text("requirement-field-lapse"),
+        ["return_days"] => text("requirement-field-return"),
+        ["reminders", "repeat_every_days"] => text("requirement-field-repeat"),
+        ["reminders", ..] => text("requirement-reminders"),
+        _ => text("requirement-field-whole"),
+    }
+}
