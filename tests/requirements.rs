@@ -58,7 +58,7 @@ fn handed_in(browser: &Browser<'_>, content: &[u8]) -> Answer {
 }
 
 /// The fields of the form that save a requirement for technicians: within 30 days, then every year.
-fn filled<'a>(code: &'a str) -> Vec<(&'a str, &'a str)> {
+fn filled(code: &str) -> Vec<(&str, &str)> {
     vec![
         ("act", "save"),
         ("code", code),
@@ -399,6 +399,7 @@ fn nobody_owes_a_retired_requirement_from_the_day_after_its_last() {
         manager.send(Method::DELETE, &path, &[], Vec::new()).is(409);
         manager.json("PUT", &path, &json!({"on": "2026-11-30", "reason": ""})).is(422);
         manager.json("PUT", &path, &json!({"on": "2026-11-20", "reason": "x"})).is(422);
+        manager.json("PUT", &path, &json!({"on": "+99999-01-01", "reason": "x"})).is(422);
         let retired = manager
             .json("PUT", &path, &json!({"on": "2026-11-30", "reason": "x"}))
             .is(200)

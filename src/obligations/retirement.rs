@@ -8,11 +8,14 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::Instant;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 /// Most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
+
+/// No date of a requirement lies in this year or after it, as files and forms have it.
+const FIRST_YEAR_TOO_LATE: i32 = 3000;
 
 /// The last day of a requirement, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,9 @@ pub struct LastDay {
 pub fn retire(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, requirement: &Requirement, last: &LastDay) -> Result<(), Error> {
     if store::in_force_of(conn, requirement.id)?.is_none() {
         return Err(Error::refused("requirement-never-in-force"));
+    }
+    if last.on.year() >= FIRST_YEAR_TOO_LATE {
+        return Err(Error::field("on", "fault-no-date"));
     }
     if last.on < last.today {
         return Err(Error::field("on", "fault-day-has-passed"));
