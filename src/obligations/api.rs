@@ -95,6 +95,7 @@ enum Refusals {
     components(schemas(
         requirement::RequirementRecord,
         requirement::VersionRecord,
+        requirement::ReminderLadder,
         requirement::RequirementDefinition,
         requirement::EntryRecord,
         retirement::RetirementBody,

@@ -90,7 +90,7 @@ async function handIn(page, kind, file, name) {
   const done = page.getByRole("button", { name: "Zurücknehmen" }).or(page.getByText(/übernommen/).first());
   await bar.or(done).first().waitFor();
   if (await bar.count()) await picture(page, `1-${name}-writing`);
-  await page.getByRole("heading", { level: 1, name: /sind? übernommen|wurde|geschrieben/ }).waitFor({ timeout: IMPORT_WITHIN_MS });
+  await page.getByRole("heading", { level: 1, name: /sind? übernommen|liegt bereit|liegen bereit/ }).waitFor({ timeout: IMPORT_WITHIN_MS });
   await picture(page, `1-${name}-written`);
   return counts;
 }
@@ -233,7 +233,7 @@ test("the training manager brings the network in: a dry run with a report, then 
 test("she brings the requirements in, sees whom they reach, and puts them into force", async () => {
   const { page, heard } = await window(browser);
   await signIn(page, program.url, MANAGER);
-  await program.kundig("import", "requirements", path.join(NETWORK, "requirements.json"), "--draft");
+  assert.deepEqual(await handIn(page, "Anforderungen", path.join(NETWORK, "requirements.json"), "requirements"), [4, 0, 0, 0]);
   for (const code of ["HV", "REF", "CARE", "LAW"]) {
     await page.goto(`${program.url}/requirements`);
     await page.locator(`a.row-link[href$="/${code}"]`).click();

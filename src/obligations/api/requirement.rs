@@ -89,9 +89,24 @@ pub struct RequirementDefinition {
     lapse_months: Option<u32>,
     /// Nobody is due within so many days after a pause.
     return_days: Option<u32>,
+    /// The ladder.
+    reminders: Option<ReminderLadder>,
+}
+
+/// A ladder of reminders: its steps, or an object with them where something else is to be said.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum ReminderLadder {
     /// Steps with `offset_days`, `to` and, on the last, `repeat_every_days`.
-    #[schema(value_type = Option<Vec<Object>>)]
-    reminders: Option<Vec<serde_json::Value>>,
+    Steps(#[schema(value_type = Vec<Object>)] Vec<serde_json::Value>),
+    /// The steps and whether whoever was reminded is told once that nothing is owed any more.
+    Told {
+        /// As above.
+        #[schema(value_type = Vec<Object>)]
+        steps: Vec<serde_json::Value>,
+        /// Whether it is told.
+        tell_when_done: bool,
+    },
 }
 
 /// Which draft is overwritten.
