@@ -96,6 +96,7 @@ enum Refusals {
         requirement::RequirementRecord,
         requirement::VersionRecord,
         requirement::ReminderLadder,
+        requirement::ReminderStep,
         requirement::RequirementDefinition,
         requirement::EntryRecord,
         retirement::RetirementBody,

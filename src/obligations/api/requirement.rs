@@ -94,19 +94,29 @@ pub struct RequirementDefinition {
 }
 
 /// A ladder of reminders: its steps, or an object with them where something else is to be said.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
 pub enum ReminderLadder {
-    /// Steps with `offset_days`, `to` and, on the last, `repeat_every_days`.
-    Steps(#[schema(value_type = Vec<Object>)] Vec<serde_json::Value>),
+    /// The steps alone.
+    Steps(Vec<ReminderStep>),
     /// The steps and whether whoever was reminded is told once that nothing is owed any more.
     Told {
         /// As above.
-        #[schema(value_type = Vec<Object>)]
-        steps: Vec<serde_json::Value>,
+        steps: Vec<ReminderStep>,
         /// Whether it is told.
         tell_when_done: bool,
     },
+}
+
+/// A step of the ladder.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReminderStep {
+    /// Days from the due date; negative: before it.
+    offset_days: i32,
+    /// Any of `learner`, `supervisor`, `partner_admin` and `partner_manager`.
+    to: Vec<String>,
+    /// Of the last step: said again every so many days.
+    repeat_every_days: Option<u32>,
 }
 
 /// Which draft is overwritten.
