@@ -16,19 +16,32 @@ use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 use shape::{
-    EntryOut, LocationBody, LocationOut, NewOrganisationBody, OrganisationBody, OrganisationOut, TokenBody, TokenMadeOut, TokenOut,
-    WorksForBody, WorksForOut,
+    EntryOut, LocationBody, LocationOut, NewOrganisationBody, OrganisationBody, OrganisationOut, OrganisationQuery, TokenBody,
+    TokenMadeOut, TokenOut, WorksForBody, WorksForOut,
 };
 
 /// List organisations of the branch
-#[utoipa::path(get, path = "/api/v1/organisations", params(PageQuery), responses(
+#[utoipa::path(get, path = "/api/v1/organisations", params(OrganisationQuery), responses(
     (status = 200, body = Listing<OrganisationOut>), (status = 400, body = Problem, content_type = "application/problem+json"),
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(
+    may: May<SeeOrganisations>,
+    state: web::Data<State>,
+    query: web::Query<OrganisationQuery>,
+) -> Result<HttpResponse, Error> {
+    let OrganisationQuery {
+        cursor,
+        limit,
+        external_id,
+    } = query.into_inner();
+    let page = PageQuery { cursor, limit };
     let (limit, after, scope) = (page.limit()?, page.after()?, may.scope.clone());
     let all = state.db.gather(move |conn| Ok(organisations::list(conn, &scope)?)).await?;
-    let rest = all.into_iter().filter(|one| after.as_ref().is_none_or(|after| one.path > *after));
+    let wanted = all
+        .into_iter()
+        .filter(|one| external_id.as_ref().is_none_or(|number| one.external_id == *number));
+    let rest = wanted.filter(|one| after.as_ref().is_none_or(|after| one.path > *after));
     let most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
     let page: Vec<_> = rest.take(most).map(OrganisationOut::from).collect();
     Ok(HttpResponse::Ok().json(Listing::of(page, limit, |one| one.path.clone())))

@@ -5,12 +5,12 @@ pub mod own;
 use super::revocation;
 use super::store::{self, Listed, Wanted};
 use super::web::check;
+use super::web::list::issued;
 use crate::certificates::issue::today;
 use crate::evidence;
 use crate::evidence::api::EvidenceRecord;
 use crate::people::guard::{RevokeEvidence, SeeTeam};
 use crate::people::{Anybody, May};
-use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
@@ -30,6 +30,8 @@ pub struct CertificateRecord {
     pub id: Id,
     /// Random, unique, never used again.
     pub number: String,
+    /// What anybody may ask `/api/v1/certificate-checks/{code}` or the page behind the QR code with.
+    pub check_code: String,
     /// The proof it was issued for.
     #[schema(value_type = uuid::Uuid)]
     pub evidence_id: Id,
@@ -64,6 +66,7 @@ impl From<Listed> for CertificateRecord {
         Self {
             id: certificate.id,
             number: certificate.number,
+            check_code: certificate.check_code,
             evidence_id: certificate.evidence_id,
             person_id: certificate.person_id,
             course: listed.code,
@@ -208,10 +211,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
     )
 )]
 pub async fn file(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let certificate = find(&may, &state, id.into_inner()).await?.certificate;
-    let content = state.files.content(&certificate.file_hash).await?;
-    let name = format!("{}.pdf", certificate.number.replace(' ', ""));
-    Ok(answer::download(&name, "application/pdf", content))
+    issued(&state, &find(&may, &state, id.into_inner()).await?.certificate).await
 }
 
 async fn find(may: &May<SeeTeam>, state: &State, id: Id) -> Result<Listed, Error> {

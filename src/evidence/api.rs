@@ -280,12 +280,7 @@ pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: web
     };
     let (course, scope, today) = (typed.course.trim().to_owned(), may.scope.clone(), may.actor.today());
     let checked = state.db.gather(move |conn| paper::check(conn, &scope, &typed, today)).await?;
-    let hash = paper::keep_scan(&state.files, &checked).await?;
-    let (chance, now, by) = (state.chance.clone(), may.actor.now, may.actor.by());
-    let recorded = state
-        .db
-        .save(move |conn| paper::record(conn, &chance, now, &by, &checked, hash.as_deref()))
-        .await?;
+    let recorded = paper::take(&state, may.actor.by(), may.actor.now, checked).await?;
     let items = recorded
         .new
         .into_iter()

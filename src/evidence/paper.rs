@@ -7,9 +7,9 @@ use crate::platform::audit::By;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
-use crate::platform::files::Files;
 use crate::platform::form::Faults;
 use crate::platform::media;
+use crate::platform::state::State;
 use crate::rules::evidence::{Impossible, Means, Strength, impossible};
 use crate::rules::id::{Id, Instant};
 use bytes::Bytes;
@@ -145,16 +145,22 @@ fn people(conn: &mut Conn, scope: &Scope, typed: &[String], faults: &mut Faults)
     Ok(found)
 }
 
-/// Keeps the scan, then records; the file comes first, so that no row names one that is missing.
-pub async fn keep_scan(files: &Files, checked: &Checked) -> Result<Option<String>, Error> {
-    match &checked.scan {
-        Some(scan) => files.keep(scan.content.clone()).await.map(Some),
-        None => Ok(None),
-    }
+/// Keeps the scan, then records a proof for everybody on the list, all or none. Whoever has the same proof already keeps it.
+///
+/// The file comes first, so that no row names one that is missing.
+pub async fn take(state: &State, by: By, now: Instant, list: Checked) -> Result<Recorded, Error> {
+    let hash = match &list.scan {
+        Some(scan) => Some(state.files.keep(scan.content.clone()).await?),
+        None => None,
+    };
+    let chance = state.chance.clone();
+    state
+        .db
+        .save(move |conn| record(conn, &chance, now, &by, &list, hash.as_deref()))
+        .await
 }
 
-/// Records a proof for everybody on the list, all or none. Whoever has the same proof already keeps it.
-pub fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, list: &Checked, scan_hash: Option<&str>) -> Result<Recorded, Error> {
+fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, list: &Checked, scan_hash: Option<&str>) -> Result<Recorded, Error> {
     let file_id = match (&list.scan, scan_hash) {
         (Some(scan), Some(hash)) => Some(store::insert_scan(conn, chance.id(now), scan, hash, by.actor_id, now)?),
         _ => None,

@@ -51,12 +51,7 @@ pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, form: Mul
         }
         checked => checked?,
     };
-    let hash = paper::keep_scan(&state.files, &checked).await?;
-    let (chance, now, by) = (state.chance.clone(), may.actor.now, may.actor.by());
-    let recorded = state
-        .db
-        .save(move |conn| paper::record(conn, &chance, now, &by, &checked, hash.as_deref()))
-        .await?;
+    let recorded = paper::take(&state, may.actor.by(), may.actor.now, checked).await?;
     let message = Message::new("paper-done")
         .with("count", recorded.new.len())
         .with("before", recorded.before);

@@ -54,6 +54,8 @@ pub async fn list(may: May<SeePeople>, state: web::Data<State>, params: web::Que
             };
             let filter = Filter {
                 text: params.q.clone().unwrap_or_default(),
+                // PostgreSQL takes no NUL, and no number holds one.
+                external_id: params.external_id.as_ref().map(|number| number.replace('\0', "")),
                 branch,
                 standing: standing.ok_or_else(|| Error::field("state", "fault-choice"))?,
                 ..Filter::current(today)

@@ -9,7 +9,7 @@ use crate::people::token::Token;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// An organisation of the tree.
@@ -193,6 +193,23 @@ pub struct TokenMadeOut {
     pub token: TokenOut,
     /// Its secret, for the head line `Authorization: Bearer …`.
     pub secret: String,
+}
+
+/// Which organisations are asked for.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct OrganisationQuery {
+    /// Where the page before ended; from `next_cursor`.
+    #[serde(default)]
+    pub(super) cursor: Option<String>,
+    /// Most records of a page, 1 to 500; 100 where it is left out.
+    #[serde(default)]
+    #[param(minimum = 1, maximum = 500)]
+    pub(super) limit: Option<u32>,
+    /// The manufacturer's number for it, the whole of it.
+    #[serde(default)]
+    pub(super) external_id: Option<String>,
 }
 
 /// An organisation's own facts.

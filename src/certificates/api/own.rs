@@ -2,10 +2,11 @@
 
 use super::CertificateRecord;
 use crate::certificates::store;
+use crate::certificates::web::list::issued;
+use crate::certificates::web::proof;
 use crate::organisations::Scope;
 use crate::people::May;
 use crate::people::guard::{Learn, RecordEvidence};
-use crate::platform::answer;
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -44,10 +45,7 @@ pub async fn list(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespon
 pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (own, nobody, id) = (may.actor.person.id, Scope::branches(Vec::new()), id.into_inner());
     let found = state.db.look(move |conn| Ok(store::find(conn, &nobody, own, id)?)).await?;
-    let certificate = found.ok_or(Error::NotFound)?.certificate;
-    let content = state.files.content(&certificate.file_hash).await?;
-    let name = format!("{}.pdf", certificate.number.replace(' ', ""));
-    Ok(answer::download(&name, "application/pdf", content))
+    issued(&state, &found.ok_or(Error::NotFound)?.certificate).await
 }
 
 /// Download the scan behind a proof
@@ -64,9 +62,5 @@ pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     )
 )]
 pub async fn scan(may: May<RecordEvidence>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (scope, id) = (may.scope.clone(), id.into_inner());
-    let proof = state.db.look(move |conn| Ok(store::find_proof(conn, &scope, None, id)?)).await?;
-    let scan = proof.and_then(|proof| proof.scan).ok_or(Error::NotFound)?;
-    let content = state.files.content(&scan.hash).await?;
-    Ok(answer::download(&scan.name, &scan.media_type, content))
+    proof::scan(may, state, id).await
 }

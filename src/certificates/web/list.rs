@@ -2,7 +2,7 @@
 
 use super::{row, seen_by};
 use crate::certificates::pages::CertificatesPage;
-use crate::certificates::store::{self, Listed, Wanted};
+use crate::certificates::store::{self, Certificate, Listed, Wanted};
 use crate::people::May;
 use crate::people::guard::{Learn, SeeTeam};
 use crate::platform::answer;
@@ -65,12 +65,14 @@ pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     let (own, scope, id) = (may.actor.person.id, seen_by(&may.actor), id.into_inner());
     let found = state.db.look(move |conn| Ok(store::find(conn, &scope, own, id)?)).await?;
     let certificate = found.ok_or(Error::NotFound)?.certificate;
+    issued(&state, &certificate).await
+}
+
+/// The answer with a certificate's document, for pages and calls alike.
+pub async fn issued(state: &State, certificate: &Certificate) -> Result<HttpResponse, Error> {
     let content = state.files.content(&certificate.file_hash).await?;
-    Ok(answer::download(
-        &format!("{}.pdf", certificate.number.replace(' ', "")),
-        "application/pdf",
-        content,
-    ))
+    let name = format!("{}.pdf", certificate.number.replace(' ', ""));
+    Ok(answer::download(&name, "application/pdf", content))
 }
 
 fn page<P: crate::people::guard::Permission>(

@@ -2,7 +2,7 @@
 
 use super::shape::SignInOut;
 use crate::people::guard::{Learn, May};
-use crate::people::{Person, preferences, store};
+use crate::people::{Person, preferences, sign_in, store};
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -123,11 +123,7 @@ pub async fn sign_ins(may: May<Learn>, state: web::Data<State>) -> Result<HttpRe
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (id, now, here) = (may.actor.person.id, may.actor.now, may.actor.sign_in_id);
-    state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, id, None, here, "revoked", now)?))
-        .await?;
+    sign_in::end_own_others(&state, &may.actor).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -137,13 +133,6 @@ pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<Http
     (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn end_sign_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (person_id, now, id) = (may.actor.person.id, may.actor.now, *id);
-    let ended = state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, Some(id), None, "revoked", now)?))
-        .await?;
-    if ended == 0 {
-        return Err(Error::NotFound);
-    }
+    sign_in::end_own(&state, &may.actor, *id).await?;
     Ok(HttpResponse::NoContent().finish())
 }

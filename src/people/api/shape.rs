@@ -174,6 +174,9 @@ pub struct PeopleParams {
     /// Parts of names.
     #[serde(default)]
     pub(super) q: Option<String>,
+    /// Personnel number, the whole of it.
+    #[serde(default)]
+    pub(super) external_id: Option<String>,
     /// Identifier of an organisation: its people and those below.
     #[serde(default)]
     pub(super) organisation_id: Option<String>,

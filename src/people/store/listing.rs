@@ -48,6 +48,8 @@ impl Standing {
 pub struct Filter {
     /// What was typed: each word must be part of a name.
     pub text: String,
+    /// Personnel number, the whole of it.
+    pub external_id: Option<String>,
     /// Path of an organisation: only its people and those below.
     pub branch: Option<String>,
     /// Code of a job role.
@@ -63,6 +65,7 @@ impl Filter {
     pub fn current(today: NaiveDate) -> Self {
         Self {
             text: String::new(),
+            external_id: None,
             branch: None,
             job_role: None,
             standing: Standing::Current,
@@ -138,6 +141,9 @@ macro_rules! chosen {
             Standing::Disabled => query.filter(people::disabled_at.is_not_null()),
             Standing::All => query,
         };
+        if let Some(number) = &$filter.external_id {
+            query = query.filter(people::external_id.eq(number.clone()));
+        }
         for (plain, short) in $filter.patterns() {
             let found = people::search_name
                 .like(plain)

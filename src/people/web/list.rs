@@ -163,6 +163,7 @@ fn filter(conn: &mut Conn, scope: &Scope, query: &PeopleQuery, today: NaiveDate)
     };
     Ok(Filter {
         text: query.q.clone(),
+        external_id: None,
         branch,
         job_role: Some(query.role.replace('\0', "")).filter(|code| !code.is_empty()),
         standing: Standing::EACH

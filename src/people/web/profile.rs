@@ -69,24 +69,13 @@ pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<Pr
 
 /// `POST /profile/sign-ins/{id}/end`
 pub async fn end_sign_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (person_id, now, id) = (may.actor.person.id, may.actor.now, *id);
-    let ended = state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, Some(id), None, "revoked", now)?))
-        .await?;
-    if ended == 0 {
-        return Err(Error::NotFound);
-    }
+    sign_in::end_own(&state, &may.actor, *id).await?;
     answer::done(&state, "/profile", &Message::new("profile-sign-in-ended"), None)
 }
 
 /// `POST /profile/sign-ins/end`: everywhere but here.
 pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (person_id, now, here) = (may.actor.person.id, may.actor.now, may.actor.sign_in_id);
-    state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, None, here, "revoked", now)?))
-        .await?;
+    sign_in::end_own_others(&state, &may.actor).await?;
     answer::done(&state, "/profile", &Message::new("profile-others-ended"), None)
 }
 
