@@ -20,4 +20,5 @@ mod player;
 mod reminders;
 mod requirements;
 mod sign_in;
+mod story;
 mod support;

@@ -1,7 +1,7 @@
 //! Reminders from the plan to the mail server, on both databases.
 
 use crate::support::app::{TestApp, on_both};
-use crate::support::smtp::{Received, Sink, Turn};
+use crate::support::smtp::{Received, Sink, Turn, plain};
 use crate::support::story::Story;
 use chrono::Duration;
 use diesel::RunQueryDsl;
@@ -183,38 +183,6 @@ fn rule(code: &str, due: &str, grace_days: u32) -> String {
 
 fn pairs(list: &[(i32, &str)]) -> Vec<(i32, String)> {
     list.iter().map(|(offset, fate)| (*offset, (*fate).to_owned())).collect()
-}
-
-/// The plain part of a message.
-fn plain(content: &str) -> String {
-    let part = content.split("text/plain").nth(1).unwrap();
-    let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--kundig").next().unwrap();
-    let body = if part.contains("quoted-printable") {
-        unquoted(body)
-    } else {
-        body.to_owned()
-    };
-    if part.contains("base64") {
-        use base64::Engine;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(body.replace("\r\n", "")).unwrap();
-        return String::from_utf8(bytes).unwrap();
-    }
-    body
-}
-
-fn unquoted(body: &str) -> String {
-    let joined = body.replace("=\r\n", "");
-    let (mut bytes, mut rest) = (Vec::new(), joined.as_bytes());
-    while let Some((first, after)) = rest.split_first() {
-        if *first == b'=' {
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&after[..2]).unwrap(), 16).unwrap());
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 #[test]
