@@ -85,6 +85,12 @@ import-finding-stale = Seit der Prüfung hat sich etwas geändert. Geschrieben i
 import-finding-failed = Die Datei konnte wegen eines Fehlers bei uns nicht geprüft werden. Geschrieben ist nichts.
 import-finding-cancelled = Die Datei ist beiseitegelegt. Geschrieben wurde nichts.
 import-finding-undone = Der Import ist zurückgenommen
+import-next = { $kind ->
+    [organisations] Weiter mit den Personen
+    [people] Weiter mit den Abschlüssen
+    [requirements] Zu den Anforderungen
+   *[completions] Alle eingelesenen Dateien
+}
 
 import-new-title = Datei einlesen
 import-new-kind = Was die Datei enthält

@@ -181,6 +181,8 @@ network-overdue = Im Rückstand
 network-lapsed = davon erloschen
 network-due = Fällig bis { $date }
 network-none = Auf diese Auswahl passt kein Partner.
+network-empty = Hier stehen alle Partner mit dem Anteil ihrer Leute im Rückstand. Lesen Sie zuerst die Organisationen ein, dann Personen und Abschlüsse.
+network-empty-other = Hier stehen alle Partner mit dem Anteil ihrer Leute im Rückstand, sobald die Schulungsleitung sie eingelesen hat.
 
 # Warum ein Datum so ist: $name ist die Person, none der Leser selbst.
 list-and = { $first } und { $last }

@@ -85,6 +85,12 @@ import-finding-stale = Something has changed since the check. Nothing has been w
 import-finding-failed = The file could not be checked because of a fault of ours. Nothing has been written.
 import-finding-cancelled = The file was set aside. Nothing was written.
 import-finding-undone = The import was undone
+import-next = { $kind ->
+    [organisations] Go on with the people
+    [people] Go on with the completions
+    [requirements] To the requirements
+   *[completions] All imported files
+}
 
 import-new-title = Import a file
 import-new-kind = What the file is about

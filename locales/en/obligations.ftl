@@ -190,6 +190,8 @@ network-overdue = Behind
 network-lapsed = of these lapsed
 network-due = Due by { $date }
 network-none = No partner fits this choice.
+network-empty = Here are all partners with the share of their people behind. Import the organisations first, then people and completions.
+network-empty-other = Here are all partners with the share of their people behind, once the training management has imported them.
 
 # Why a date is what it is: $name is the person, none the reader.
 list-and = { $first } and { $last }

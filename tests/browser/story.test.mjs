@@ -217,6 +217,7 @@ test("the administrator invites a training manager and a trainer", async () => {
   await arrive(marta.page, await linkMailed(MANAGER));
   await marta.page.waitForURL(/\/network/);
   await sound(marta.page, marta.heard);
+  await marta.page.getByRole("link", { name: "Datei einlesen" }).waitFor();
   await picture(marta.page, "1-empty-network");
 });
 

@@ -14,6 +14,10 @@ pub struct NetworkPage {
     pub above: usize,
     /// How many partners there are in what is filtered (country, requirement, search).
     pub total: usize,
+    /// Whether there is no partner at all yet.
+    pub is_empty: bool,
+    /// Where a network is imported, for those who may.
+    pub import_href: Option<String>,
     /// Whether only those above the line are shown.
     pub only_above: bool,
     /// Address that shows them, or lifts that.
@@ -172,6 +176,7 @@ impl Page for NetworkPage {
         let empty = Self {
             above: 0,
             total: 0,
+            is_empty: true,
             bars: None,
             rows: Vec::new(),
             found: 0,
@@ -221,6 +226,8 @@ fn sample() -> NetworkPage {
     NetworkPage {
         above: 31,
         total: 400,
+        is_empty: false,
+        import_href: Some("/imports/new?kind=organisations".to_owned()),
         only_above: false,
         above_href: "/network?above=1".to_owned(),
         bars: Bars::of(&shares, "Termotecnica Zaragoza"),

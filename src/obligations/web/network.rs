@@ -13,6 +13,7 @@ use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::views::Field;
+use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -244,6 +245,7 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
     all.sort_by(by_share);
     let shares: Vec<f64> = all.iter().map(Partner::share).collect();
     let bars = Bars::of(&shares, all.first().map_or("", |partner| &partner.name));
+    let is_empty = loaded.partners.is_empty();
     let rows = listed(asked, loaded.partners);
     let found = rows.len();
     let pages = found.div_ceil(PER_PAGE).max(1);
@@ -269,6 +271,8 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
     NetworkPage {
         above: shares.iter().filter(|share| **share > LINE).count(),
         total: all.len(),
+        is_empty,
+        import_href: may.actor.may(Action::Import).then(|| "/imports/new?kind=organisations".to_owned()),
         only_above: asked.only_above(),
         above_href: asked.href(PATH, |asked| asked.above = (!asked.only_above()).then(|| "1".to_owned())),
         bars: bars.filter(|bars| bars.above + bars.between > 0),
