@@ -13,6 +13,9 @@ mod work;
 
 use std::time::Duration;
 
+/// Names the variable that says how many times the network is taken.
+const FACTOR: &str = "KUNDIG_BENCH_FACTOR";
+
 /// A figure and what it must keep.
 pub struct Figure {
     pub what: &'static str,
@@ -47,18 +50,22 @@ fn main() {
     if let (Some("bare"), Some(port), Some(bytes)) = (arguments.next().as_deref(), arguments.next(), arguments.next()) {
         return served::bare(port.parse().unwrap(), bytes.parse().unwrap());
     }
-    let factor: usize = std::env::var("KUNDIG_BENCH_FACTOR")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(40);
+    let factor: usize = std::env::var(FACTOR).ok().and_then(|text| text.parse().ok()).unwrap_or(40);
     let mut figures = Vec::new();
     work::assess(&mut figures);
     work::import(&mut figures);
+    tell(&mut figures);
     let bed = work::nightly(&mut figures, factor);
+    tell(&mut figures);
     work::certificates(&mut figures);
+    tell(&mut figures);
     served::measure(&mut figures, &bed);
-    println!();
-    for figure in &figures {
+    tell(&mut figures);
+}
+
+/// Prints what is there so far.
+fn tell(figures: &mut Vec<Figure>) {
+    for figure in figures.drain(..) {
         let verdict = if figure.kept { "" } else { "   PAST ITS LIMIT" };
         println!("{:<66} {:>16}   {}{verdict}", figure.what, figure.value, figure.limit);
     }

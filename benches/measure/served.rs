@@ -75,6 +75,8 @@ pub fn measure(figures: &mut Vec<Figure>, bed: &Bed) {
             .env("KUNDIG_SERVER_CONTENT_URL", format!("http://localhost:{port}"))
             .env("KUNDIG_FILES_FOLDER", bed.folder.join("files"))
             .env("KUNDIG_LOG_LEVEL", "error")
+            // The program takes no setting that it does not know.
+            .env_remove(crate::FACTOR)
             .stdout(Stdio::null())
             .spawn()
             .unwrap(),
