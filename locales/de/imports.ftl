@@ -88,7 +88,6 @@ import-finding-undone = Der Import ist zurückgenommen
 import-next = { $kind ->
     [organisations] Weiter mit den Personen
     [people] Weiter mit den Abschlüssen
-    [requirements] Zu den Anforderungen
    *[completions] Alle eingelesenen Dateien
 }
 

@@ -88,7 +88,6 @@ import-finding-undone = The import was undone
 import-next = { $kind ->
     [organisations] Go on with the people
     [people] Go on with the completions
-    [requirements] To the requirements
    *[completions] All imported files
 }
 
