@@ -29,7 +29,9 @@ export async function serve(folder, dist = process.env.KUNDIG_DIST) {
       if (!mails.has(asked)) answer.setHeader("content-security-policy", POLICY);
       answer.end(body);
     } catch {
-      standIn(asked, answer);
+      // A part of a page that asks for itself again gets no news, and stays as it is.
+      if (request.headers["hx-request"]) answer.writeHead(204).end();
+      else standIn(asked, answer);
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
