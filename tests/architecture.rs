@@ -150,13 +150,11 @@ fn rules_are_pure() {
     ];
     for (file, text) in sources().into_iter().filter(|(file, _)| file.starts_with("rules/")) {
         for word in banned {
-            // The one exception that the file itself explains: derives of identifier and instant.
-            let excepted = file == "rules/id.rs" && word == "diesel";
             let code = text
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .any(|line| line.contains(word));
-            assert!(!code || excepted, "{file} knows {word}");
+            assert!(!code, "{file} knows {word}");
         }
     }
 }

@@ -1,12 +1,8 @@
 //! The identifier of every record, and the instant at which something happened.
 //!
-//! The two types carry diesel derives, the only ones inside `rules`: they appear in every table and in every rule, and a
-//! second pair of types would be converted at each border.
+//! They appear in every table and in every rule; how a column keeps them is said in `platform::db`.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use diesel::deserialize::FromSqlRow;
-use diesel::expression::AsExpression;
-use diesel::sql_types::{Text, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Deref;
@@ -14,8 +10,7 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 /// Identifier of a record, a UUID (version 7, so that newer records sort after older ones); stored as lower-case text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Text)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id(pub Uuid);
 
@@ -40,8 +35,7 @@ impl FromStr for Id {
 }
 
 /// An instant in UTC with microseconds, the finest step that both databases keep.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Timestamp)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "DateTime<Utc>", into = "DateTime<Utc>")]
 pub struct Instant(DateTime<Utc>);
 

@@ -14,6 +14,18 @@ use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 use std::io::Write;
 
+/// Lets [`Id`] stand in queries and rows: the derives are made for the type inside, so that `rules` knows no database.
+#[derive(AsExpression, FromSqlRow)]
+#[diesel(foreign_derive, sql_type = Text)]
+#[expect(dead_code, reason = "it carries derives only")]
+struct IdColumn(Id);
+
+/// The same for [`Instant`].
+#[derive(AsExpression, FromSqlRow)]
+#[diesel(foreign_derive, sql_type = Timestamp)]
+#[expect(dead_code, reason = "it carries derives only")]
+struct InstantColumn(Instant);
+
 impl<DB: Backend> FromSql<Text, DB> for Id
 where
     String: FromSql<Text, DB>,
