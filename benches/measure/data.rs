@@ -82,6 +82,7 @@ impl Bed {
 
 impl Drop for Bed {
     fn drop(&mut self) {
+        // What stays behind in the folder for temporary files changes no figure.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
@@ -143,6 +144,7 @@ impl Meanwhile {
     /// Ends, and answers the longest that one of them took.
     pub fn longest(self) -> Duration {
         self.stop.store(true, Ordering::Relaxed);
-        self.signing_in.join().unwrap().into_iter().max().unwrap_or_default()
+        let waits = self.signing_in.join().unwrap();
+        waits.into_iter().max().expect("somebody signed in meanwhile")
     }
 }

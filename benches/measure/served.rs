@@ -54,6 +54,7 @@ struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
+        // It may have ended by itself, which whoever asked it has noticed.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -360,9 +361,9 @@ fn wait_until_ready(port: u16, begun: Instant) -> Duration {
 }
 
 fn resident_mebibytes(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-    line.trim().trim_end_matches("kB").trim().parse::<f64>().unwrap_or(f64::MAX) / 1_024.0
+    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches("kB").trim().parse::<f64>().unwrap() / 1_024.0
 }
 
 fn free_port() -> u16 {
