@@ -4,7 +4,7 @@ use crate::organisations::Scope;
 use crate::organisations::catalogue::{self, Catalogue, Entry, Names};
 use crate::people::Actor;
 use crate::platform::audit::{self, Deed};
-use crate::platform::db::{Conn, Json};
+use crate::platform::db::Conn;
 use crate::platform::error::{Error, taken};
 use crate::platform::form::Faults;
 use crate::platform::state::State;
@@ -46,35 +46,45 @@ pub fn write(
         return Err(Error::Forbidden);
     }
     let (code, names) = read(draft, id.is_none())?;
-    let id = match id {
-        Some(id) if catalogue::rename(conn, which, id, names.clone())? == 1 => id,
-        Some(_) => return Err(Error::NotFound),
+    let before = match id {
+        Some(id) => Some(find(conn, which, id)?.ok_or(Error::NotFound)?),
+        None => None,
+    };
+    let id = match &before {
+        Some(entry) => {
+            catalogue::rename(conn, which, entry.id, names.clone())?;
+            entry.id
+        }
         None => {
             let id = state.chance.id(actor.now);
             catalogue::insert(conn, which, id, &code, names.clone()).map_err(taken(&UNIQUE))?;
             id
         }
     };
-    let (subject_kind, all) = match which {
-        Catalogue::Services => ("services", catalogue::services(conn)?),
-        Catalogue::JobRoles => ("job_roles", catalogue::job_roles(conn)?),
-    };
-    let written = all.into_iter().find(|entry| entry.id == id);
+    let after = find(conn, which, id)?.ok_or(Error::NotFound)?;
     let deed = Deed {
-        action: if code.is_empty() { "catalogue.rename" } else { "catalogue.add" },
-        subject_kind,
+        action: if before.is_some() { "catalogue.rename" } else { "catalogue.add" },
+        subject_kind: match which {
+            Catalogue::Services => "services",
+            Catalogue::JobRoles => "job_roles",
+        },
         subject_id: id.to_string(),
-        subject_label: names.get("en").cloned().unwrap_or_default(),
+        subject_label: after.code.clone(),
+        // Whoever may do this sees everything, so that there is a top.
         organisation_path: scope.tops().first().cloned().unwrap_or_default(),
-        before: None,
+        before: before.map(|entry| json!(entry.names.0)),
         after: Some(json!(names)),
     };
     audit::record(conn, &state.chance, actor.now, &actor.by(), deed)?;
-    Ok(written.unwrap_or(Entry {
-        id,
-        code,
-        names: Json(names),
-    }))
+    Ok(after)
+}
+
+fn find(conn: &mut Conn, which: Catalogue, id: Id) -> Result<Option<Entry>, Error> {
+    let all = match which {
+        Catalogue::Services => catalogue::services(conn)?,
+        Catalogue::JobRoles => catalogue::job_roles(conn)?,
+    };
+    Ok(all.into_iter().find(|entry| entry.id == id))
 }
 
 /// The code of a new entry, else nothing, and the names.
