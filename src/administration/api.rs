@@ -76,10 +76,7 @@ pub async fn create(
             let mut faults = Faults::new();
             let fields = read_organisation(conn, &hand, &body.organisation.draft(), None, &mut faults)?;
             let location = read_location(conn, &body.location.draft(), &mut faults)?;
-            faults.done()?;
-            let (fields, location) = fields
-                .zip(location)
-                .ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let (fields, location) = faults.or(fields.zip(location))?;
             hand.add(conn, &fields, &location)
         })
         .await?;
@@ -106,8 +103,7 @@ pub async fn replace(
             let present = hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_organisation(conn, &hand, &body.draft(), Some(&present), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             hand.change(conn, id, body.revision, &fields)
         })
         .await?;
@@ -182,8 +178,7 @@ async fn write_location(
             hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_location(conn, &body.draft(), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             let written = match location_id {
                 Some(location_id) => hand.change_location(conn, id, location_id, &fields)?,
                 None => hand.add_location(conn, id, &fields)?,
@@ -236,8 +231,7 @@ pub async fn add_works_for(
             hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_works_for(conn, &hand, &body.draft(), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             let relation = hand.add_works_for(conn, id, &fields)?;
             let services = change::works_for_services_of(conn, relation.id)?;
             Ok(WorksForOut::of(&relation, services))

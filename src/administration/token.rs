@@ -66,10 +66,7 @@ pub fn make(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, draft:
     if last.is_some_and(|last| last < actor.today()) {
         faults.note("expires_on", "fault-past");
     }
-    faults.done()?;
-    let (Some(name), Some(organisation)) = (name, organisation) else {
-        return Err(Error::internal("read without faults and without fields"));
-    };
+    let (name, organisation) = faults.or(name.zip(organisation))?;
     let secret = state.chance.token();
     let mut scopes: Vec<Action> = actions.into_iter().flatten().collect();
     scopes.sort_unstable();

@@ -157,11 +157,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<
         cursor: query.cursor,
         limit: query.limit,
     };
-    let (limit, after) = (page.limit()?, page.after()?);
-    let after: Option<Id> = match after {
-        Some(key) => Some(key.parse().map_err(|_| Error::field("cursor", "fault-cursor"))?),
-        None => None,
-    };
+    let (limit, after) = (page.limit()?, page.after_key::<Id>()?);
     for (field, text) in [("course", &query.course), ("number", &query.number)] {
         if text.as_ref().is_some_and(|text| text.contains('\0')) {
             return Err(Error::field(field, "fault-control"));

@@ -162,11 +162,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<
         cursor: query.cursor,
         limit: query.limit,
     };
-    let (limit, after) = (page.limit()?, page.after()?);
-    let after: Option<Id> = match after {
-        Some(key) => Some(key.parse().map_err(|_| Error::field("cursor", "fault-cursor"))?),
-        None => None,
-    };
+    let (limit, after) = (page.limit()?, page.after_key::<Id>()?);
     if query.course.as_ref().is_some_and(|code| code.contains('\0')) {
         return Err(Error::field("course", "fault-control"));
     }

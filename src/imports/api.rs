@@ -55,8 +55,7 @@ enum Refusals {
     responses((status = 200, body = Listing<ImportRecord>), Refusals))]
 pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
     let limit = query.limit()?;
-    let key = |key: String| key.parse::<Id>().map_err(|_| Error::field("cursor", "fault-cursor"));
-    let after = query.after()?.map(key).transpose()?;
+    let after = query.after_key::<Id>()?;
     let (scope, most) = (may.scope.clone(), usize::try_from(limit).unwrap_or(100) + 1);
     let found = state.db.gather(move |conn| Ok(store::list(conn, &scope, after, most)?)).await?;
     let records: Vec<ImportRecord> = found.into_iter().map(ImportRecord::from).collect();
@@ -112,10 +111,9 @@ pub async fn rows(
 ) -> Result<HttpResponse, Error> {
     let page = query.page();
     let limit = page.limit()?;
-    let key = |key: String| key.parse::<i32>().map_err(|_| Error::field("cursor", "fault-cursor"));
     let filter = RowFilter {
         outcome: query.outcome.map(RowOutcome::rule),
-        after: page.after()?.map(key).transpose()?,
+        after: page.after_key()?,
     };
     let import = pages::found(&may, &state, *id).await?;
     let id = *id;

@@ -99,10 +99,7 @@ pub async fn create(may: May<ManagePeople>, state: web::Data<State>, body: web::
             let today = hand.actor.today();
             let fields = form::read_person(conn, &body.person.draft(), None, &mut faults)?;
             let place = form::read_place(conn, &hand.scope, &body.membership.draft(), None, today, &mut faults)?;
-            faults.done()?;
-            let (fields, place) = fields
-                .zip(place)
-                .ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let (fields, place) = faults.or(fields.zip(place))?;
             let person = hand.add(conn, &fields, &place)?;
             person_out(conn, &hand.scope, person, today)
         })
@@ -130,8 +127,7 @@ pub async fn replace(
             hand.managed(conn, id)?;
             let mut faults = Faults::new();
             let fields = form::read_person(conn, &body.draft(), Some(id), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             let person = hand.change(conn, id, body.revision, &fields)?;
             person_out(conn, &hand.scope, person, hand.actor.today())
         })
@@ -186,8 +182,7 @@ async fn write_membership(
             hand.managed(conn, id)?;
             let mut faults = Faults::new();
             let place = form::read_place(conn, &hand.scope, &body.draft(), Some(id), hand.actor.today(), &mut faults)?;
-            faults.done()?;
-            let place = place.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let place = faults.or(place)?;
             let membership = match membership_id {
                 Some(membership_id) => hand.change_membership(conn, id, membership_id, &place)?,
                 None => hand.add_membership(conn, id, &place)?,

@@ -8,6 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 use utoipa::ToSchema;
 
 /// Most records that one page of a list holds.
@@ -113,6 +114,12 @@ impl PageQuery {
         } else {
             Err(Error::field("limit", "fault-limit"))
         }
+    }
+
+    /// The key after which the page begins, read as what the list is ordered by.
+    pub fn after_key<K: FromStr>(&self) -> Result<Option<K>, Error> {
+        let key = self.after()?.map(|key| key.parse()).transpose();
+        key.map_err(|_| Error::field("cursor", "fault-cursor"))
     }
 
     /// The key after which the page begins; an error where the cursor is none of ours.

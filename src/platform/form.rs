@@ -77,6 +77,12 @@ impl Faults {
     pub fn done(self) -> Result<(), Error> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
     }
+
+    /// What was read, or all that is wrong with it; nothing read and nothing wrong is a fault of ours.
+    pub fn or<T>(self, read: Option<T>) -> Result<T, Error> {
+        self.done()?;
+        read.ok_or_else(|| Error::internal("read without faults and without fields"))
+    }
 }
 
 /// A form as it was sent, for fields that come several times (checkboxes): `web::Form<Typed>`.

@@ -144,7 +144,7 @@ pub struct ForecastQuery {
     )
 )]
 pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<NoticeItem>>, Error> {
-    let (limit, after) = (query.limit()?, after(&query)?);
+    let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let (scope, now) = (may.scope.clone(), may.actor.now);
     let (rows, network, titles) = state
         .db
@@ -288,7 +288,7 @@ pub async fn set_switch(
     )
 )]
 pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<MailItem>>, Error> {
-    let (limit, after) = (query.limit()?, after(&query)?);
+    let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let scope = may.scope.clone();
     let rows = state
         .db
@@ -315,13 +315,6 @@ fn mail_item(mail: Mail) -> MailItem {
         reply: mail.reply,
         message_id: mail.message_id,
     }
-}
-
-/// The identifier after which a page begins.
-fn after(query: &PageQuery) -> Result<Option<Id>, Error> {
-    let key = query.after()?;
-    key.map(|key| key.parse().map_err(|_| Error::field("cursor", "fault-cursor")))
-        .transpose()
 }
 
 /// The calls of this slice.

@@ -158,8 +158,7 @@ pub async fn audit(may: May<SeeAudit>, state: web::Data<State>, params: web::Que
     let mut faults = Faults::new();
     let mut search = read(&query, &may.actor, &mut faults);
     faults.done()?;
-    let after = page.after()?.map(|key| key.parse::<Id>()).transpose();
-    search.older_than = after.map_err(|_| Error::field("cursor", "fault-cursor"))?;
+    search.older_than = page.after_key()?;
     let scope = may.scope.clone();
     let found = state
         .db

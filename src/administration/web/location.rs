@@ -89,8 +89,7 @@ async fn write(
             hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_location(conn, &typed, &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             match location_id {
                 Some(location_id) => hand.change_location(conn, id, location_id, &fields),
                 None => hand.add_location(conn, id, &fields),

@@ -156,10 +156,7 @@ pub async fn create(may: May<ManageOrganisations>, state: web::Data<State>, form
             let mut faults = Faults::new();
             let fields = read_organisation(conn, &hand, &typed, None, &mut faults)?;
             let at = read_location(conn, &typed_location, &mut faults)?;
-            faults.done()?;
-            let (fields, at) = fields
-                .zip(at)
-                .ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let (fields, at) = faults.or(fields.zip(at))?;
             hand.add(conn, &fields, &at)
         })
         .await;
@@ -208,8 +205,7 @@ pub async fn update(
             let present = hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_organisation(conn, &hand, &typed, Some(&present), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             hand.change(conn, id, revision, &fields)
         })
         .await;

@@ -44,8 +44,7 @@ pub async fn create(
             hand.find(conn, id)?;
             let mut faults = Faults::new();
             let fields = read_works_for(conn, &hand, &typed, &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             hand.add_works_for(conn, id, &fields)
         })
         .await;

@@ -138,10 +138,7 @@ async fn list(may: May<ExcusePeople>, state: web::Data<State>, query: ExcuseQuer
         limit: query.limit,
     };
     let limit = page.limit()?;
-    let after = match page.after()? {
-        Some(key) => Some(key.parse::<Id>().map_err(|_| Error::field("cursor", "fault-cursor"))?),
-        None => None,
-    };
+    let after = page.after_key::<Id>()?;
     let rows = state
         .db
         .gather(move |conn| {

@@ -119,8 +119,7 @@ async fn write(
             hand.managed(conn, id)?;
             let mut faults = Faults::new();
             let place = form::read_place(conn, &hand.scope, &typed, Some(id), hand.actor.today(), &mut faults)?;
-            faults.done()?;
-            let place = place.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let place = faults.or(place)?;
             match membership_id {
                 Some(membership_id) => hand.change_membership(conn, id, membership_id, &place),
                 None => hand.add_membership(conn, id, &place),
@@ -164,8 +163,7 @@ pub async fn end(
             find(conn, &hand, id, membership_id)?;
             let mut faults = Faults::new();
             let end_on = faults.date("end_on", &typed, true);
-            faults.done()?;
-            let end_on = end_on.ok_or_else(|| Error::internal("read without faults and without a day"))?;
+            let end_on = faults.or(end_on)?;
             hand.end_membership(conn, id, membership_id, end_on)
         })
         .await;

@@ -73,10 +73,7 @@ pub async fn create(may: May<ManagePeople>, state: web::Data<State>, form: web::
             let mut faults = Faults::new();
             let fields = form::read_person(conn, &typed_person, None, &mut faults)?;
             let place = form::read_place(conn, &hand.scope, &typed_place, None, hand.actor.today(), &mut faults)?;
-            faults.done()?;
-            let (fields, place) = fields
-                .zip(place)
-                .ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let (fields, place) = faults.or(fields.zip(place))?;
             hand.add(conn, &fields, &place)
         })
         .await;
@@ -118,8 +115,7 @@ pub async fn update(
             hand.managed(conn, id)?;
             let mut faults = Faults::new();
             let fields = form::read_person(conn, &typed, Some(id), &mut faults)?;
-            faults.done()?;
-            let fields = fields.ok_or_else(|| Error::internal("read without faults and without fields"))?;
+            let fields = faults.or(fields)?;
             hand.change(conn, id, revision, &fields)
         })
         .await;
