@@ -1,0 +1,244 @@
+//! Who is told what and when, by the mail of the day.
+
+use super::ground::{Ground, HV, REF, pairs};
+use crate::support::app::on_both;
+use crate::support::smtp::{Turn, plain};
+use chrono::Duration;
+use kundig::rules::person::Role;
+use std::sync::Arc;
+
+#[test]
+fn a_reminder_goes_out_once_with_a_link_that_signs_in() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        for _ in 0..3 {
+            ground.run();
+            ground.deliver();
+            ground.hours(1);
+        }
+        let received = ground.mails_to("learner");
+        assert_eq!(received.len(), 1);
+        assert_eq!(received[0].header("Auto-Submitted").as_deref(), Some("auto-generated"));
+        assert_eq!(received[0].header("List-Id").as_deref(), Some("<reminders.127.0.0.1>"));
+        let text = plain(&received[0].content);
+        assert!(
+            text.contains("Hochvolt-Sicherheit ist in 7\u{a0}Tagen fällig, am 1. Dezember"),
+            "{text}"
+        );
+        // Nobody leads the learner, so the lead's notice goes to the administrator.
+        assert_eq!(ground.journal(), pairs(&[(-30, "superseded"), (-7, "sent"), (-7, "sent")]));
+        assert_eq!(ground.mails_to("partner_admin").len(), 1);
+        let token = text.split("/welcome/").nth(1).unwrap().split_whitespace().next().unwrap();
+        let page = ground.app.anonymous().get(&format!("/welcome/{token}")).is(200);
+        assert!(page.text().contains("Vera"));
+        let answer = ground.app.anonymous().post(&format!("/welcome/{token}"), &[]).is(303);
+        assert_eq!(answer.location.as_deref(), Some("/training"));
+        assert_eq!(ground.links(), 1);
+    });
+}
+
+#[test]
+fn nothing_is_sent_before_the_hour_and_nothing_twice_a_day() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-02");
+        ground.hours(17);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.sink.received().len(), 0, "06:00 in Berlin");
+        ground.hours(1);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1, "07:00");
+        ground.owes(ground.person(Role::Learner), REF, "due", "2026-12-02");
+        ground.hours(1);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1, "one mail a day");
+        ground.hours(23);
+        ground.run();
+        ground.deliver();
+        let received = ground.mails_to("learner");
+        assert_eq!(received.len(), 2);
+        assert!(plain(&received[1].content).contains("Kältemittel"));
+    });
+}
+
+#[test]
+fn all_that_one_recipient_is_owed_is_one_mail_in_their_language() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let (learner, lead) = (ground.person(Role::Learner), ground.person(Role::TeamLead));
+        ground.sql(&format!(
+            "UPDATE memberships SET supervisor_id = '{}' WHERE person_id = '{}'; UPDATE people SET language = 'sv' WHERE id = '{}';",
+            lead.id, learner.id, lead.id
+        ));
+        ground.sql("UPDATE memberships SET updated_at = '2026-01-01 00:00:00.000000'");
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.owes(learner, REF, "overdue", "2026-11-23");
+        ground.owes(lead, HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        let mut received = ground.sink.received();
+        received.sort_by_key(|mail| mail.to.clone());
+        let to: Vec<_> = received.iter().map(|mail| mail.to.as_str()).collect();
+        assert_eq!(
+            to,
+            [
+                "RCPT TO:<learner@story.example>",
+                "RCPT TO:<partner_admin@story.example>",
+                "RCPT TO:<team_lead@story.example>"
+            ]
+        );
+        let learner = plain(&received[0].content);
+        assert!(learner.contains("Kältemittel ist überfällig seit 23. November"), "{learner}");
+        assert!(learner.contains("◆ Fällig: Hochvolt-Sicherheit, bis 01.12."), "{learner}");
+        let admin = plain(&received[1].content);
+        assert!(admin.contains("Eine Person im Rückstand"), "{admin}");
+        // Swedish falls back to English.
+        let lead = plain(&received[2].content);
+        assert!(lead.contains("HV rule is due in 7\u{a0}days, on 1 December"), "{lead}");
+        assert!(lead.contains("Among your people") && lead.contains("Vera learner"), "{lead}");
+        assert!(received[2].header("Subject").unwrap().starts_with("Due in 7 days"));
+    });
+}
+
+#[test]
+fn what_is_done_before_it_leaves_is_withdrawn() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.owes(learner, REF, "due", "2026-12-01");
+        ground.run();
+        ground.done(learner, HV, "2027-11-24");
+        ground.deliver();
+        let received = ground.sink.received();
+        assert_eq!(received.len(), 2, "learner and administrator");
+        for mail in &received {
+            let text = plain(&mail.content);
+            assert!(text.contains("Kältemittel") && !text.contains("Hochvolt"), "{text}");
+        }
+        let journal = ground.journal();
+        assert!(
+            journal.contains(&(-7, "withdrawn".into())) && journal.contains(&(-7, "sent".into())),
+            "{journal:?}"
+        );
+    });
+}
+
+#[test]
+fn a_mail_in_which_nothing_is_owed_any_more_never_leaves() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.run();
+        ground.done(learner, HV, "2027-11-24");
+        ground.deliver();
+        assert_eq!(ground.sink.received().len(), 0);
+        ground.hours(24);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.sink.received().len(), 0);
+    });
+}
+
+#[test]
+fn after_an_outage_somebody_gets_one_mail_and_nothing_is_lost() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.owes(learner, REF, "due", "2026-12-03");
+        // The server is away for days.
+        ground.sql("INSERT INTO settings (name, value, updated_at) VALUES ('mail.paused', 'test', '2026-11-24 12:00:00.000000')");
+        for _ in 0..10 {
+            ground.run();
+            ground.deliver();
+            ground.hours(24);
+        }
+        ground.sql("UPDATE obligations SET status = 'grace'");
+        ground.sql("UPDATE settings SET value = '' WHERE name = 'mail.paused'");
+        ground.deliver();
+        let to_learner = ground.mails_to("learner");
+        assert_eq!(to_learner.len(), 1);
+        let text = plain(&to_learner[0].content);
+        assert!(text.contains("Hochvolt-Sicherheit") && text.contains("Kältemittel"), "{text}");
+        // Worded for the day on which it leaves.
+        assert!(text.contains("die Nachfrist läuft"), "{text}");
+    });
+}
+
+#[test]
+fn a_lost_answer_is_repeated_and_the_journal_says_sent_once() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "overdue", "2026-11-10");
+        ground.sink.script(&[Turn::HangUpAfterMessage]);
+        ground.run();
+        ground.deliver();
+        ground.app.state.clock.advance(Duration::minutes(5));
+        ground.deliver();
+        let received = ground.sink.received();
+        assert_eq!(received.len(), 3, "two recipients, one of them twice");
+        let mut numbers: Vec<_> = received.iter().map(|mail| mail.header("Message-ID").unwrap()).collect();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers.len(), 2);
+        assert!(ground.journal().iter().all(|(_, fate)| fate == "sent" || fate == "superseded"));
+    });
+}
+
+#[test]
+fn nobody_of_a_partner_that_is_switched_off_hears_anything() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.sql("UPDATE organisations SET reminders_since_on = NULL");
+        ground.owes(ground.person(Role::Learner), HV, "overdue", "2026-11-10");
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.journal(), []);
+        assert_eq!(ground.sink.received().len(), 0);
+    });
+}
+
+#[test]
+fn whoever_has_no_address_is_told_through_the_partners_administrator() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.sql(&format!(
+            "UPDATE people SET email = NULL, email_key = NULL WHERE id = '{}'",
+            learner.id
+        ));
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        let received = ground.sink.received();
+        assert_eq!(received.len(), 1);
+        assert_eq!(received[0].to, "RCPT TO:<partner_admin@story.example>");
+        assert!(plain(&received[0].content).contains("bitte weitersagen"));
+        assert_eq!(ground.links(), 0);
+    });
+}
+
+#[test]
+fn too_many_at_once_are_held_and_the_training_managers_told() {
+    on_both(|mut app| {
+        Arc::make_mut(&mut app.state.config).reminders.brake_number = 1;
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.owes(ground.person(Role::TeamLead), HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        let received = ground.sink.received();
+        assert_eq!(received.len(), 1);
+        assert_eq!(received[0].to, "RCPT TO:<training_manager@story.example>");
+        assert!(plain(&received[0].content).contains("warten auf Ihre Freigabe"));
+        let held = ground.journal().into_iter().filter(|(_, fate)| fate == "held").count();
+        assert_eq!(held, 4);
+    });
+}

@@ -1,0 +1,92 @@
+//! What `kundig verify` says about the journal and the queue of mails.
+
+use super::ground::{Ground, HV, REF};
+use crate::support::app::on_both;
+use kundig::rules::id::Id;
+use kundig::rules::person::Role;
+
+#[test]
+fn verify_names_what_the_journal_and_the_queue_of_mails_must_not_say() {
+    use kundig::reminders::{Fault, at_odds};
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        let found = || ground.app.state.db.read(|conn| Ok(at_odds(conn)?)).unwrap();
+        assert_eq!(found(), []);
+        ground.run();
+        assert_eq!(found(), [], "a mail that waits");
+        ground.deliver();
+        assert_eq!(found(), [], "a mail that went out");
+        let sent = ground.texts(&format!(
+            "SELECT id AS a, mail_id AS b FROM notices WHERE fate = 'sent' AND recipient_id = '{}'",
+            learner.id
+        ));
+        let (notice, mail) = (sent[0].0.clone().unwrap(), sent[0].1.clone().unwrap());
+        let notice_id: Id = notice.parse().unwrap();
+        let broken = |how: &str, fault: Fault, mended: &str| {
+            ground.sql(how);
+            assert_eq!(found(), [fault], "{how}");
+            ground.sql(mended);
+            assert_eq!(found(), [], "{mended}");
+        };
+        broken(
+            &format!("UPDATE notices SET mail_id = NULL WHERE id = '{notice}'"),
+            Fault::WithoutMail(notice_id),
+            &format!("UPDATE notices SET mail_id = '{mail}' WHERE id = '{notice}'"),
+        );
+        broken(
+            &format!("UPDATE mails SET state = 'dropped' WHERE id = '{mail}'"),
+            Fault::WithoutMail(notice_id),
+            &format!("UPDATE mails SET state = 'sent' WHERE id = '{mail}'"),
+        );
+        broken(
+            &format!("UPDATE notices SET fate = 'planned' WHERE id = '{notice}'"),
+            Fault::Stuck(notice_id),
+            &format!("UPDATE notices SET fate = 'sent' WHERE id = '{notice}'"),
+        );
+        broken(
+            &format!("UPDATE notices SET fate = 'withdrawn' WHERE id = '{notice}'; UPDATE mails SET state = 'queued' WHERE id = '{mail}'"),
+            Fault::Empty(mail.parse().unwrap()),
+            &format!("UPDATE notices SET fate = 'sent' WHERE id = '{notice}'; UPDATE mails SET state = 'sent' WHERE id = '{mail}'"),
+        );
+        broken(
+            &format!(
+                "UPDATE people SET disabled_at = '2026-11-20 12:00:00.000000' WHERE id = '{}'",
+                learner.id
+            ),
+            Fault::ToSomebodyGone(notice_id),
+            "UPDATE people SET disabled_at = NULL",
+        );
+        // An end that is entered afterwards was not known when the mail left.
+        let left = |recorded: &str| {
+            format!(
+                "UPDATE memberships SET end_on = '2026-11-01', updated_at = '{recorded} 12:00:00.000000' WHERE person_id = '{}'",
+                learner.id
+            )
+        };
+        ground.sql(&left("2026-11-30"));
+        assert_eq!(found(), []);
+        ground.sql(&left("2026-11-01"));
+        let others = ground.texts("SELECT id AS a, fate AS b FROM notices WHERE role = 'partner_admin'");
+        let about = Fault::AboutSomebodyGone(others[0].0.as_deref().unwrap().parse().unwrap());
+        assert_eq!(found(), [Fault::ToSomebodyGone(notice_id), about]);
+        ground.sql("UPDATE memberships SET end_on = NULL");
+        ground.sql("DROP INDEX notices_by_key_standing");
+        ground.sql(&format!(
+            "INSERT INTO notices (id, person_id, requirement_id, due_on, step_offset, recipient_id, role, fate, step_on, decided_at)
+                 SELECT '{REF}', person_id, requirement_id, due_on, step_offset, recipient_id, role, 'skipped', step_on, decided_at
+                 FROM notices WHERE id = '{notice}'"
+        ));
+        assert_eq!(found(), [Fault::Twice(learner.id)]);
+        let said = std::process::Command::new(env!("CARGO_BIN_EXE_kundig"))
+            .arg("verify")
+            .env("KUNDIG_DATABASE_URL", ground.app.state.config.database.url.expose())
+            .env("KUNDIG_FILES_FOLDER", &ground.app.state.config.files.folder)
+            .output()
+            .unwrap();
+        assert_eq!(said.status.code(), Some(1));
+        let line = format!("notices about {}: the same one stands twice", learner.id);
+        assert!(String::from_utf8_lossy(&said.stdout).contains(&line), "{said:?}");
+    });
+}
