@@ -4,14 +4,13 @@ pub mod catalogue;
 pub mod operation;
 mod shape;
 
-use super::organisation::{Hand, read_location, read_organisation, read_works_for};
+use super::organisation::Hand;
 use super::{store, token};
 use crate::organisations::store as organisations;
 use crate::organisations::store::change;
 use crate::people::guard::{ManageOrganisations, ManageTokens, May, SeeOrganisations};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
-use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -72,13 +71,7 @@ pub async fn create(
     let (hand, body) = (Hand::of(&may, &state), body.into_inner());
     let added = state
         .db
-        .save(move |conn| {
-            let mut faults = Faults::new();
-            let fields = read_organisation(conn, &hand, &body.organisation.draft(), None, &mut faults)?;
-            let location = read_location(conn, &body.location.draft(), &mut faults)?;
-            let (fields, location) = faults.or(fields.zip(location))?;
-            hand.add(conn, &fields, &location)
-        })
+        .save(move |conn| hand.add(conn, &body.organisation.draft(), &body.location.draft()))
         .await?;
     Ok(HttpResponse::Created().json(OrganisationOut::from(added)))
 }
@@ -99,13 +92,7 @@ pub async fn replace(
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let changed = state
         .db
-        .save(move |conn| {
-            let present = hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_organisation(conn, &hand, &body.draft(), Some(&present), &mut faults)?;
-            let fields = faults.or(fields)?;
-            hand.change(conn, id, body.revision, &fields)
-        })
+        .save(move |conn| hand.change(conn, id, body.revision, &body.draft()))
         .await?;
     Ok(HttpResponse::Ok().json(OrganisationOut::from(changed)))
 }
@@ -175,14 +162,7 @@ async fn write_location(
     state
         .db
         .save(move |conn| {
-            hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_location(conn, &body.draft(), &mut faults)?;
-            let fields = faults.or(fields)?;
-            let written = match location_id {
-                Some(location_id) => hand.change_location(conn, id, location_id, &fields)?,
-                None => hand.add_location(conn, id, &fields)?,
-            };
+            let written = hand.write_location(conn, id, location_id, &body.draft())?;
             let now = organisations::find_location(conn, id, written.id)?.ok_or(Error::NotFound)?;
             let services = organisations::services_at(conn, now.id)?;
             Ok(LocationOut::of(now, services))
@@ -228,11 +208,7 @@ pub async fn add_works_for(
     let added = state
         .db
         .save(move |conn| {
-            hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_works_for(conn, &hand, &body.draft(), &mut faults)?;
-            let fields = faults.or(fields)?;
-            let relation = hand.add_works_for(conn, id, &fields)?;
+            let relation = hand.add_works_for(conn, id, &body.draft())?;
             let services = change::works_for_services_of(conn, relation.id)?;
             Ok(WorksForOut::of(&relation, services))
         })

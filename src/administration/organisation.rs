@@ -3,10 +3,7 @@
 
 mod read;
 
-pub use read::{
-    KINDS, LocationDraft, LocationFields, OrganisationDraft, OrganisationFields, WorksForDraft, WorksForFields, read_location,
-    read_organisation, read_works_for,
-};
+pub use read::{KINDS, LocationDraft, OrganisationDraft, WorksForDraft};
 
 use crate::organisations::store::change::{self, WorksFor};
 use crate::organisations::{Location, Organisation, Scope, job, store};
@@ -15,9 +12,11 @@ use crate::people::guard::{May, Permission};
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, taken};
+use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use chrono::NaiveDate;
+use read::{LocationFields, read_location, read_organisation, read_works_for};
 use serde_json::{Value, json};
 
 const UNIQUE: [(&str, &str, &str, &str); 1] = [("organisations", "external_id", "external_id", "fault-number-taken")];
@@ -52,7 +51,15 @@ impl Hand {
     }
 
     /// Adds an organisation below another one, with its main location.
-    pub fn add(&self, conn: &mut Conn, fields: &OrganisationFields, location: &LocationFields) -> Result<Organisation, Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with everything that is wrong with either.
+    pub fn add(&self, conn: &mut Conn, draft: &OrganisationDraft, location: &LocationDraft) -> Result<Organisation, Error> {
+        let mut faults = Faults::new();
+        let fields = read_organisation(conn, self, draft, None, &mut faults)?;
+        let location = read_location(conn, location, &mut faults)?;
+        let (fields, location) = faults.or(fields.zip(location))?;
         let now = self.actor.now;
         let parent = fields
             .parent
@@ -74,7 +81,7 @@ impl Hand {
         };
         store::insert(conn, &organisation).map_err(taken(&UNIQUE))?;
         self.record(conn, "organisation.add", &organisation, None, audit::state(&organisation))?;
-        self.add_location(conn, organisation.id, location)?;
+        self.add_location(conn, &organisation, &location)?;
         Ok(organisation)
     }
 
@@ -82,9 +89,13 @@ impl Hand {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where somebody else changed it meanwhile, [`Error::Invalid`] where it would hang below itself.
-    pub fn change(&self, conn: &mut Conn, id: Id, revision: Option<i32>, fields: &OrganisationFields) -> Result<Organisation, Error> {
+    /// [`Error::Refused`] where somebody else changed it meanwhile, [`Error::Invalid`] with everything that is wrong, and where it would
+    /// hang below itself.
+    pub fn change(&self, conn: &mut Conn, id: Id, revision: Option<i32>, draft: &OrganisationDraft) -> Result<Organisation, Error> {
         let before = self.find(conn, id)?;
+        let mut faults = Faults::new();
+        let fields = read_organisation(conn, self, draft, Some(&before), &mut faults)?;
+        let fields = faults.or(fields)?;
         let mut after = Organisation {
             external_id: fields.external_id.clone(),
             kind: fields.kind.clone(),
@@ -140,29 +151,44 @@ impl Hand {
         Ok(after)
     }
 
-    /// Adds a location; the first one is the main one.
-    pub fn add_location(&self, conn: &mut Conn, organisation_id: Id, fields: &LocationFields) -> Result<Location, Error> {
-        let organisation = self.find(conn, organisation_id)?;
-        let first = store::locations_of(conn, organisation_id)?.is_empty();
-        let now = self.actor.now;
-        let location = fields.location(self.state.chance.id(now), organisation_id, first, now, now);
-        store::insert_location(conn, &location)?;
-        self.finish_location(conn, &organisation, &location, fields, first, "location.add", None)
-    }
-
-    /// Changes a location.
+    /// Adds a location, or changes the one with this identifier.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] where the organisation has no such location.
-    pub fn change_location(&self, conn: &mut Conn, organisation_id: Id, id: Id, fields: &LocationFields) -> Result<Location, Error> {
+    /// [`Error::NotFound`] where the organisation has no such location, [`Error::Invalid`] with everything that is wrong.
+    pub fn write_location(
+        &self,
+        conn: &mut Conn,
+        organisation_id: Id,
+        location_id: Option<Id>,
+        draft: &LocationDraft,
+    ) -> Result<Location, Error> {
         let organisation = self.find(conn, organisation_id)?;
-        let before = store::find_location(conn, organisation_id, id)?.ok_or(Error::NotFound)?;
-        let location = fields.location(id, organisation_id, before.main, before.created_at, self.actor.now);
+        let mut faults = Faults::new();
+        let fields = read_location(conn, draft, &mut faults)?;
+        let fields = faults.or(fields)?;
+        match location_id {
+            Some(id) => self.change_location(conn, &organisation, id, &fields),
+            None => self.add_location(conn, &organisation, &fields),
+        }
+    }
+
+    /// The first one is the main one.
+    fn add_location(&self, conn: &mut Conn, organisation: &Organisation, fields: &LocationFields) -> Result<Location, Error> {
+        let first = store::locations_of(conn, organisation.id)?.is_empty();
+        let now = self.actor.now;
+        let location = fields.location(self.state.chance.id(now), organisation.id, first, now, now);
+        store::insert_location(conn, &location)?;
+        self.finish_location(conn, organisation, &location, fields, first, "location.add", None)
+    }
+
+    fn change_location(&self, conn: &mut Conn, organisation: &Organisation, id: Id, fields: &LocationFields) -> Result<Location, Error> {
+        let before = store::find_location(conn, organisation.id, id)?.ok_or(Error::NotFound)?;
+        let location = fields.location(id, organisation.id, before.main, before.created_at, self.actor.now);
         change::update_location(conn, &location)?;
         self.finish_location(
             conn,
-            &organisation,
+            organisation,
             &location,
             fields,
             before.main,
@@ -191,8 +217,15 @@ impl Hand {
     }
 
     /// Notes that one organisation works for another one.
-    pub fn add_works_for(&self, conn: &mut Conn, id: Id, fields: &WorksForFields) -> Result<WorksFor, Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with everything that is wrong, and where it would work for itself.
+    pub fn add_works_for(&self, conn: &mut Conn, id: Id, draft: &WorksForDraft) -> Result<WorksFor, Error> {
         let organisation = self.find(conn, id)?;
+        let mut faults = Faults::new();
+        let fields = read_works_for(conn, self, draft, &mut faults)?;
+        let fields = faults.or(fields)?;
         if fields.for_organisation.id == id {
             return Err(Error::field("for_organisation_id", "fault-circle"));
         }

@@ -4,7 +4,6 @@ pub mod access;
 pub mod own;
 mod shape;
 
-use super::form;
 use super::guard::{GrantPartnerRoles, ManagePeople, May, SeePeople};
 use super::manage::Hand;
 use super::store::listing::{self, Filter, Standing};
@@ -13,7 +12,6 @@ use super::web::list::key_of;
 use crate::organisations::store as organisations;
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
-use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::person::Role;
@@ -95,13 +93,8 @@ pub async fn create(may: May<ManagePeople>, state: web::Data<State>, body: web::
     let added = state
         .db
         .save(move |conn| {
-            let mut faults = Faults::new();
-            let today = hand.actor.today();
-            let fields = form::read_person(conn, &body.person.draft(), None, &mut faults)?;
-            let place = form::read_place(conn, &hand.scope, &body.membership.draft(), None, today, &mut faults)?;
-            let (fields, place) = faults.or(fields.zip(place))?;
-            let person = hand.add(conn, &fields, &place)?;
-            person_out(conn, &hand.scope, person, today)
+            let person = hand.add(conn, &body.person.draft(), &body.membership.draft())?;
+            person_out(conn, &hand.scope, person, hand.actor.today())
         })
         .await?;
     Ok(HttpResponse::Created().json(added))
@@ -124,11 +117,7 @@ pub async fn replace(
     let changed = state
         .db
         .save(move |conn| {
-            hand.managed(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = form::read_person(conn, &body.draft(), Some(id), &mut faults)?;
-            let fields = faults.or(fields)?;
-            let person = hand.change(conn, id, body.revision, &fields)?;
+            let person = hand.change(conn, id, body.revision, &body.draft())?;
             person_out(conn, &hand.scope, person, hand.actor.today())
         })
         .await?;
@@ -179,14 +168,7 @@ async fn write_membership(
     state
         .db
         .save(move |conn| {
-            hand.managed(conn, id)?;
-            let mut faults = Faults::new();
-            let place = form::read_place(conn, &hand.scope, &body.draft(), Some(id), hand.actor.today(), &mut faults)?;
-            let place = faults.or(place)?;
-            let membership = match membership_id {
-                Some(membership_id) => hand.change_membership(conn, id, membership_id, &place)?,
-                None => hand.add_membership(conn, id, &place)?,
-            };
+            let membership = hand.write_membership(conn, id, membership_id, &body.draft())?;
             place_out(conn, &hand.scope, &membership)
         })
         .await

@@ -3,7 +3,7 @@
 
 mod access;
 
-use super::form::{PersonFields, PlaceFields};
+use super::form::{PersonDraft, PersonFields, PlaceDraft, PlaceFields, read_person, read_place};
 use super::guard::{Actor, May, Permission};
 use super::job;
 use super::store::listing::{self, Place};
@@ -12,6 +12,7 @@ use crate::organisations::{Scope, store as organisations};
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, taken};
+use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::rules::email_address::EmailAddress;
 use crate::rules::id::Id;
@@ -71,7 +72,15 @@ impl Hand {
     }
 
     /// Adds a person with a first place of work.
-    pub fn add(&self, conn: &mut Conn, fields: &PersonFields, place: &PlaceFields) -> Result<Person, Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with everything that is wrong with either.
+    pub fn add(&self, conn: &mut Conn, draft: &PersonDraft, place: &PlaceDraft) -> Result<Person, Error> {
+        let mut faults = Faults::new();
+        let fields = read_person(conn, draft, None, &mut faults)?;
+        let place = read_place(conn, &self.scope, place, None, self.actor.today(), &mut faults)?;
+        let (fields, place) = faults.or(fields.zip(place))?;
         let now = self.actor.now;
         let mut person = Person::new(
             self.state.chance.id(now),
@@ -81,13 +90,13 @@ impl Hand {
             &fields.language,
             now,
         );
-        write_fields(&mut person, fields);
+        write_fields(&mut person, &fields);
         if self.actor.is_partner_side(&place.organisation.path) {
             person.partner_edited_at = Some(now);
         }
         store::insert(conn, &person).map_err(taken(&UNIQUE))?;
         self.record(conn, "person.add", &person, &place.organisation.path, None, audit::state(&person))?;
-        self.insert_membership(conn, &person, place)?;
+        self.insert_membership(conn, &person, &place)?;
         Ok(person)
     }
 
@@ -95,11 +104,14 @@ impl Hand {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where somebody else changed the record meanwhile.
-    pub fn change(&self, conn: &mut Conn, id: Id, revision: Option<i32>, fields: &PersonFields) -> Result<Person, Error> {
+    /// [`Error::Refused`] where somebody else changed the record meanwhile, [`Error::Invalid`] with everything that is wrong.
+    pub fn change(&self, conn: &mut Conn, id: Id, revision: Option<i32>, draft: &PersonDraft) -> Result<Person, Error> {
         let before = self.managed(conn, id)?;
+        let mut faults = Faults::new();
+        let fields = read_person(conn, draft, Some(id), &mut faults)?;
+        let fields = faults.or(fields)?;
         let mut person = before.clone();
-        write_fields(&mut person, fields);
+        write_fields(&mut person, &fields);
         let path = self.home(conn, &person)?;
         person.updated_at = self.actor.now;
         person.revision = before.revision + 1;
@@ -119,16 +131,28 @@ impl Hand {
         Ok(person)
     }
 
-    /// Adds a further place of work.
-    pub fn add_membership(&self, conn: &mut Conn, id: Id, place: &PlaceFields) -> Result<Membership, Error> {
+    /// Adds a further place of work, or changes location, job roles, dates and team lead of the one with this identifier; another
+    /// organisation is another membership.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] where there is no such place, [`Error::Invalid`] with everything that is wrong.
+    pub fn write_membership(&self, conn: &mut Conn, id: Id, membership_id: Option<Id>, draft: &PlaceDraft) -> Result<Membership, Error> {
         let person = self.managed(conn, id)?;
-        self.mark(conn, id, &place.organisation.path)?;
-        self.insert_membership(conn, &person, place)
+        let mut faults = Faults::new();
+        let place = read_place(conn, &self.scope, draft, Some(id), self.actor.today(), &mut faults)?;
+        let place = faults.or(place)?;
+        match membership_id {
+            Some(membership_id) => self.change_membership(conn, &person, membership_id, &place),
+            None => {
+                self.mark(conn, id, &place.organisation.path)?;
+                self.insert_membership(conn, &person, &place)
+            }
+        }
     }
 
-    /// Changes location, job roles, dates and team lead of a place of work; another organisation is another membership.
-    pub fn change_membership(&self, conn: &mut Conn, id: Id, membership_id: Id, place: &PlaceFields) -> Result<Membership, Error> {
-        let person = self.managed(conn, id)?;
+    fn change_membership(&self, conn: &mut Conn, person: &Person, membership_id: Id, place: &PlaceFields) -> Result<Membership, Error> {
+        let id = person.id;
         let before = self.membership(conn, id, membership_id)?;
         if before.organisation_id != place.organisation.id {
             return Err(Error::refused("refused-other-organisation"));
@@ -151,7 +175,7 @@ impl Hand {
         self.record(
             conn,
             "membership.change",
-            &person,
+            person,
             &place.organisation.path,
             audit::state(&before),
             audit::state(&state),

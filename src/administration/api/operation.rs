@@ -147,6 +147,7 @@ pub async fn audit(may: May<SeeAudit>, state: web::Data<State>, params: web::Que
         limit: params.limit,
     };
     let limit = page.limit()?;
+    // An empty field asks for nothing, as on the page.
     let query = AuditQuery {
         actor: params.actor.unwrap_or_default(),
         subject: params.subject.unwrap_or_default(),

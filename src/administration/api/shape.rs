@@ -1,4 +1,5 @@
-//! What calls about organisations, catalogues and tokens send and get.
+//! What calls about organisations, catalogues and tokens send and get. A draft is what a form would send: what a body
+//! leaves out is an empty field there.
 
 use crate::administration::organisation::{LocationDraft, OrganisationDraft, WorksForDraft};
 use crate::administration::token::{TokenDraft, word};

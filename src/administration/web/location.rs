@@ -1,13 +1,13 @@
 //! Locations of an organisation: added and changed.
 
 use super::organisation::label;
-use crate::administration::organisation::{Hand, LocationDraft, read_location};
+use crate::administration::organisation::{Hand, LocationDraft};
 use crate::administration::pages::{LocationPage, LocationView};
 use crate::organisations::{catalogue, store};
 use crate::people::guard::{ManageOrganisations, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{Typed, place};
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -83,19 +83,7 @@ async fn write(
 ) -> Result<HttpResponse, Error> {
     let (hand, draft) = (Hand::of(&may, &state), location_draft(form));
     let typed = draft.clone();
-    let done = state
-        .db
-        .save(move |conn| {
-            hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_location(conn, &typed, &mut faults)?;
-            let fields = faults.or(fields)?;
-            match location_id {
-                Some(location_id) => hand.change_location(conn, id, location_id, &fields),
-                None => hand.add_location(conn, id, &fields),
-            }
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.write_location(conn, id, location_id, &typed)).await;
     match done {
         Ok(_) => answer::done(&state, format!("/organisations/{id}"), &Message::new("organisation-saved"), None),
         Err(Error::Invalid(faults)) => {

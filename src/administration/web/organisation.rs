@@ -1,7 +1,7 @@
 //! One organisation: facts, locations, who works for whom; adding, changing, moving, archiving.
 
 use super::location::{location_draft, location_view};
-use crate::administration::organisation::{Hand, KINDS, LocationDraft, OrganisationDraft, read_location, read_organisation};
+use crate::administration::organisation::{Hand, KINDS, LocationDraft, OrganisationDraft};
 use crate::administration::pages::{LocationRow, OrganisationFormPage, OrganisationPage, OrganisationView, RelationRow};
 use crate::organisations::catalogue::{self, Entry};
 use crate::organisations::store::change;
@@ -11,7 +11,7 @@ use crate::people::language;
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{Typed, place};
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
@@ -150,16 +150,7 @@ pub async fn new(may: May<ManageOrganisations>, state: web::Data<State>, query: 
 pub async fn create(may: May<ManageOrganisations>, state: web::Data<State>, form: web::Form<Typed>) -> Result<HttpResponse, Error> {
     let (draft, location) = (draft(&form), location_draft(&form));
     let (hand, typed, typed_location) = (Hand::of(&may, &state), draft.clone(), location.clone());
-    let done = state
-        .db
-        .save(move |conn| {
-            let mut faults = Faults::new();
-            let fields = read_organisation(conn, &hand, &typed, None, &mut faults)?;
-            let at = read_location(conn, &typed_location, &mut faults)?;
-            let (fields, at) = faults.or(fields.zip(at))?;
-            hand.add(conn, &fields, &at)
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.add(conn, &typed, &typed_location)).await;
     match done {
         Ok(added) => {
             let message = Message::new("organisation-added").with("name", added.name);
@@ -199,16 +190,7 @@ pub async fn update(
     let (id, hand, draft) = (*id, Hand::of(&may, &state), draft(&form));
     let revision = form.one("revision").parse().ok();
     let typed = draft.clone();
-    let done = state
-        .db
-        .save(move |conn| {
-            let present = hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_organisation(conn, &hand, &typed, Some(&present), &mut faults)?;
-            let fields = faults.or(fields)?;
-            hand.change(conn, id, revision, &fields)
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.change(conn, id, revision, &typed)).await;
     match done {
         Ok(_) => answer::done(&state, format!("/organisations/{id}"), &Message::new("organisation-saved"), None),
         Err(Error::Invalid(faults)) => {

@@ -1,13 +1,13 @@
 //! Who works for whom: subcontractors and helpers, beside the tree.
 
 use super::organisation::label;
-use crate::administration::organisation::{Hand, WorksForDraft, read_works_for};
+use crate::administration::organisation::{Hand, WorksForDraft};
 use crate::administration::pages::WorksForPage;
 use crate::organisations::{catalogue, store};
 use crate::people::guard::{ManageOrganisations, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{Typed, place};
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -38,16 +38,7 @@ pub async fn create(
         to_on: form.one("to_on").to_owned(),
     };
     let typed = draft.clone();
-    let done = state
-        .db
-        .save(move |conn| {
-            hand.find(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = read_works_for(conn, &hand, &typed, &mut faults)?;
-            let fields = faults.or(fields)?;
-            hand.add_works_for(conn, id, &fields)
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.add_works_for(conn, id, &typed)).await;
     match done {
         Ok(_) => answer::done(&state, format!("/organisations/{id}"), &Message::new("organisation-saved"), None),
         Err(Error::Invalid(faults)) => {

@@ -2,7 +2,7 @@
 
 use super::person_form::{label, place_draft, place_view};
 use crate::organisations::store as organisations;
-use crate::people::form::{self, PlaceDraft};
+use crate::people::form::PlaceDraft;
 use crate::people::guard::{ManagePeople, May};
 use crate::people::manage::Hand;
 use crate::people::pages::{EndPage, OrganisationChoicePage, PlacePage};
@@ -115,16 +115,7 @@ async fn write(
     let typed = draft.clone();
     let done = state
         .db
-        .save(move |conn| {
-            hand.managed(conn, id)?;
-            let mut faults = Faults::new();
-            let place = form::read_place(conn, &hand.scope, &typed, Some(id), hand.actor.today(), &mut faults)?;
-            let place = faults.or(place)?;
-            match membership_id {
-                Some(membership_id) => hand.change_membership(conn, id, membership_id, &place),
-                None => hand.add_membership(conn, id, &place),
-            }
-        })
+        .save(move |conn| hand.write_membership(conn, id, membership_id, &typed))
         .await;
     match done {
         Ok(_) => answer::done(&state, format!("/people/{id}"), &Message::new("membership-saved"), None),

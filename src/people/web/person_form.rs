@@ -3,7 +3,7 @@
 use super::person::{branch_choice, still_changed};
 use crate::organisations::catalogue;
 use crate::organisations::store as organisations;
-use crate::people::form::{self, PersonDraft, PlaceDraft};
+use crate::people::form::{PersonDraft, PlaceDraft};
 use crate::people::guard::{ManagePeople, May};
 use crate::people::language;
 use crate::people::manage::Hand;
@@ -12,7 +12,7 @@ use crate::people::store::Person;
 use crate::people::store::listing;
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{Typed, place};
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault};
@@ -67,16 +67,7 @@ pub async fn create(may: May<ManagePeople>, state: web::Data<State>, form: web::
     let (person, first) = (person_draft(&form), place_draft(&form));
     let hand = Hand::of(&may, &state);
     let (typed_person, typed_place) = (person.clone(), first.clone());
-    let done = state
-        .db
-        .save(move |conn| {
-            let mut faults = Faults::new();
-            let fields = form::read_person(conn, &typed_person, None, &mut faults)?;
-            let place = form::read_place(conn, &hand.scope, &typed_place, None, hand.actor.today(), &mut faults)?;
-            let (fields, place) = faults.or(fields.zip(place))?;
-            hand.add(conn, &fields, &place)
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.add(conn, &typed_person, &typed_place)).await;
     match done {
         Ok(person) => {
             let message = Message::new("person-added").with("name", person.name());
@@ -109,16 +100,7 @@ pub async fn update(
     let (id, hand, draft) = (*id, Hand::of(&may, &state), person_draft(&form));
     let revision = form.one("revision").parse().ok();
     let typed = draft.clone();
-    let done = state
-        .db
-        .save(move |conn| {
-            hand.managed(conn, id)?;
-            let mut faults = Faults::new();
-            let fields = form::read_person(conn, &typed, Some(id), &mut faults)?;
-            let fields = faults.or(fields)?;
-            hand.change(conn, id, revision, &fields)
-        })
-        .await;
+    let done = state.db.save(move |conn| hand.change(conn, id, revision, &typed)).await;
     match done {
         Ok(_) => answer::done(&state, format!("/people/{id}"), &Message::new("person-saved"), None),
         Err(Error::Invalid(faults)) => {
