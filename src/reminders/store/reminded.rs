@@ -33,9 +33,9 @@ pub fn load(conn: &mut Conn, material: &mut Material, now: Instant) -> Result<Ve
         for row in of_people(conn, portion)? {
             let key = (row.person_id, row.requirement_id);
             units.insert(key, row.organisation_id);
-            if let Some(status) = Status::from_word(&row.status) {
-                material.states.insert(key, (status, row.due_on));
-            }
+            // Taken for not subject, somebody would be told that nothing is owed.
+            let status = Status::from_word(&row.status).ok_or_else(|| Error::internal(format!("no status is {}", row.status)))?;
+            material.states.insert(key, (status, row.due_on));
         }
         let stays: Vec<(Id, Id)> = on!(conn, c => memberships::table
             .filter(memberships::person_id.eq_any(portion))
