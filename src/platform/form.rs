@@ -106,6 +106,12 @@ impl Typed {
         self.0.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)
     }
 
+    /// The revision of the record that the form was filled in from. A form without one is none of ours: no record has -1, so that it counts
+    /// as overtaken and overwrites nobody's change.
+    pub fn revision(&self) -> i32 {
+        self.one("revision").parse().unwrap_or(-1)
+    }
+
     /// Everything that was sent under a name.
     pub fn all(&self, name: &str) -> Vec<String> {
         self.0

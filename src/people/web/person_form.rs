@@ -98,7 +98,7 @@ pub async fn update(
     form: web::Form<Typed>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, draft) = (*id, Hand::of(&may, &state), person_draft(&form));
-    let revision = form.one("revision").parse().ok();
+    let revision = Some(form.revision());
     let typed = draft.clone();
     let done = state.db.save(move |conn| hand.change(conn, id, revision, &typed)).await;
     match done {
