@@ -331,7 +331,13 @@ fn the_tree_is_built_moved_and_left_and_scopes_follow_at_once() {
         assert_eq!(stranger.get("/organisations").count("tbody tr"), 2);
         // Below itself nothing can hang; elsewhere it can, and takes its branch along.
         let change = |id: &str, name: &str, parent: &str| {
-            let fields = [("external_id", name), ("name", name), ("kind", "partner"), ("parent_id", parent)];
+            let fields = [
+                ("external_id", name),
+                ("name", name),
+                ("kind", "partner"),
+                ("parent_id", parent),
+                ("revision", "0"),
+            ];
             manager.post(&format!("/organisations/{id}"), &fields).status
         };
         let branch = story.alpha_branch.id.to_string();
