@@ -456,6 +456,7 @@ diesel::table! {
         next_change_at -> Nullable<Timestamp>,
         due_known_on -> Date,
         assessed_at -> Timestamp,
+        own_end_on -> Nullable<Date>,
     }
 }
 

@@ -249,6 +249,10 @@ why-months = Gezählt wird ab dem { $anchor }, dem Tag { $name ->
 }: alle { $months } Monate ist ein neuer nötig.
 why-year = In jedem Schulungsjahr ist ein Nachweis nötig. Der für { $year } ist bis { $to } zu erbringen.
 why-year-missed = Für { $year } fehlt der Nachweis; das Schulungsjahr endete am { $to }.
+why-own-end = Das Dokument vom { $on } sagt selbst, dass es bis { $until } gilt. Weder Ruhen noch Befreiung verlängern es.
+why-taken-over = Der Nachweis vom { $on } stammt aus den Aufzeichnungen von früher.
+why-too-old = „{ $course }“ vom { $on } zählt nicht: Das war zu lange, bevor die Anforderung begann.
+why-not-strong = „{ $course }“ vom { $on } zählt nicht: Hier muss bewiesen werden, und niemand hat es ausgewertet, gesehen oder anerkannt.
 why-done = Einmal genügt: { $name ->
     [none] Sie haben es
    *[other] { $name } hat es
@@ -309,6 +313,7 @@ note-anniversary = { $months ->
     [24] Alle zwei Jahre bis zu Ihrem Stichtag.
    *[other] Alle { $months } Monate bis zu Ihrem Stichtag.
 }
+note-own-end = Das Dokument läuft ab.
 note-year = Einmal im Schulungsjahr { $year }.
 note-year-missed = Für { $year } fehlt der Nachweis.
 
@@ -327,6 +332,15 @@ record-supervisor = Teamleitung { $name }
 record-asked = Was verlangt ist
 record-overview = Im Überblick zeigen
 record-nothing-asked = Heute gilt keine Anforderung.
+record-cycles = Bisherige Zyklen
+record-requirement = Anforderung
+record-due = Fällig
+record-proven = Nachgewiesen
+record-outcome = Ausgang
+record-outcome-kept = eingehalten
+record-outcome-in_grace = in der Nachfrist
+record-outcome-missed = versäumt
+record-valid-until = Das Dokument gilt bis { $date }
 record-proofs = Was nachgewiesen ist
 record-no-proofs = Noch ist kein Nachweis eingetragen.
 record-day = Tag
@@ -441,6 +455,14 @@ requirement-rule-fact-grace = Nachfrist
 requirement-rule-fact-lapse = Erlischt
 requirement-rule-fact-return = Nach einem Ruhen
 requirement-rule-fact-round = Monatsende
+requirement-rule-fact-strength = Beleg
+requirement-rule-proven = muss bewiesen sein: hier ausgewertet, von Trainern gesehen oder als Dokument anerkannt
+requirement-rule-fact-recognised = Von früher
+requirement-rule-recognised = { $count ->
+    [0] nichts
+    [1] höchstens einen Tag vor dem Beginn
+   *[other] höchstens { $count } Tage vor dem Beginn
+}
 requirement-rule-first-days = { $count } Tage nach dem Beginn
 requirement-rule-first-months = { $count } Monate nach dem Beginn
 requirement-rule-first-on = am { $date }
@@ -509,6 +531,11 @@ requirement-find-refresher = derselbe Kurs
 requirement-look-organisation = Organisation suchen
 requirement-look-course = Kurs suchen
 requirement-course-unknown = { $code }, den Kurs gibt es noch nicht
+requirement-field-strength = Was dahinter steht
+requirement-strength-any = Jeder Beleg zählt
+requirement-strength-proven = Es muss bewiesen sein
+requirement-field-recognised = Nachweis von früher zählt bis
+requirement-strength-note = Was bewiesen sein muss, glaubt keinem Paket; aus Importen zählt, was vor dem Import war. Ohne Zahl zählt Nachweis von vor dem Beginn, wie alt er auch ist.
 requirement-field-again = Wie oft
 requirement-kind-once = einmal
 requirement-kind-rolling = nach jedem Nachweis

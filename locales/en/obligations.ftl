@@ -259,6 +259,10 @@ why-months = Counting begins on { $anchor }, the day of { $name ->
 }: a new one is needed every { $months } months.
 why-year = Every training year asks for one proof. The one for { $year } is due by { $to }.
 why-year-missed = The proof for { $year } is missing; that training year ended on { $to }.
+why-own-end = The document of { $on } says itself that it holds until { $until }. Neither pauses nor waivers extend it.
+why-taken-over = The proof of { $on } was taken over from the records of before.
+why-too-old = “{ $course }” of { $on } does not count: it was too long before the requirement began to apply.
+why-not-strong = “{ $course }” of { $on } does not count: this requirement must be proven, and nobody here has marked, observed or recognised it.
 why-done = Once is enough: { $name ->
     [none] you proved it
    *[other] { $name } proved it
@@ -320,6 +324,7 @@ note-anniversary = { $months ->
     [24] Every two years by your day.
    *[other] Every { $months } months by your day.
 }
+note-own-end = The document ends.
 note-year = Once in the training year { $year }.
 note-year-missed = The proof for { $year } is missing.
 
@@ -338,6 +343,15 @@ record-supervisor = team lead { $name }
 record-asked = What is asked
 record-overview = Show in the overview
 record-nothing-asked = No requirement applies today.
+record-cycles = Cycles so far
+record-requirement = Requirement
+record-due = Due
+record-proven = Proven
+record-outcome = Outcome
+record-outcome-kept = kept
+record-outcome-in_grace = in the grace
+record-outcome-missed = missed
+record-valid-until = The document holds until { $date }
 record-proofs = What was proven
 record-no-proofs = No proof is on record yet.
 record-day = Day
@@ -452,6 +466,14 @@ requirement-rule-fact-grace = Grace
 requirement-rule-fact-lapse = Lapses
 requirement-rule-fact-return = After a pause
 requirement-rule-fact-round = Month end
+requirement-rule-fact-strength = Evidence
+requirement-rule-proven = must be proven: marked here, observed by a trainer, or a recognised document
+requirement-rule-fact-recognised = From before
+requirement-rule-recognised = { $count ->
+    [0] nothing
+    [1] at most one day before the beginning
+   *[other] at most { $count } days before the beginning
+}
 requirement-rule-first-days = { $count } days after the beginning
 requirement-rule-first-months = { $count } months after the beginning
 requirement-rule-first-on = on { $date }
@@ -520,6 +542,11 @@ requirement-find-refresher = the same course
 requirement-look-organisation = Find an organisation
 requirement-look-course = Find a course
 requirement-course-unknown = { $code }, a course yet to come
+requirement-field-strength = What stands behind it
+requirement-strength-any = Any evidence counts
+requirement-strength-proven = It must be proven
+requirement-field-recognised = Proof from before counts up to
+requirement-strength-note = What must be proven takes no package’s word for it; of imported records, those from before their import count. Left empty, proof from before the beginning counts however old it is.
 requirement-field-again = How often
 requirement-kind-once = once
 requirement-kind-rolling = after each proof

@@ -12,9 +12,9 @@ use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// A completion as files tell it: who, the course's code, on which day, and how (a word of [`Means`](crate::rules::evidence::Means) or the
-/// file's own).
-pub type Told = (Id, String, NaiveDate, String);
+/// A completion as files tell it: who, the course's code, on which day, how (a word of [`Means`](crate::rules::evidence::Means) or the
+/// file's own), and until when it counts.
+pub type Told = (Id, String, NaiveDate, String, Option<NaiveDate>);
 
 /// A completion that is to be recorded.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Record {
     pub proven_on: NaiveDate,
     /// How.
     pub means: String,
+    /// The last day on which it counts, where it says so itself.
+    pub valid_until: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +42,7 @@ struct Row<'a> {
     recorded_by: Option<Id>,
     means: &'a str,
     strength: &'static str,
+    valid_until: Option<NaiveDate>,
     import_id: Id,
 }
 
@@ -54,6 +57,7 @@ const NEW: Table = Table {
         ("recorded_by", Holds::Text),
         ("means", Holds::Text),
         ("strength", Holds::Text),
+        ("valid_until", Holds::Date),
         ("import_id", Holds::Text),
     ],
 };
@@ -66,7 +70,7 @@ pub fn known(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashSet<Told>> {
             .inner_join(courses::table)
             .filter(evidence::person_id.eq_any(portion))
             .filter(evidence::revoked_at.is_null())
-            .select((evidence::person_id, courses::code, evidence::proven_on, evidence::means))
+            .select((evidence::person_id, courses::code, evidence::proven_on, evidence::means, evidence::valid_until))
             .load(c))?;
         all.extend(rows);
     }
@@ -86,6 +90,7 @@ pub fn insert(conn: &mut Conn, records: &[Record], import_id: Id, by: Option<Id>
             recorded_by: by,
             means: &record.means,
             strength: Strength::ImportedRecord.as_str(),
+            valid_until: record.valid_until,
             import_id,
         })
         .collect();

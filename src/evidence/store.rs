@@ -128,6 +128,12 @@ pub struct Fact {
     pub on: NaiveDate,
     /// When it was taken back.
     pub revoked_at: Option<Instant>,
+    /// The last day on which it counts, where it says so itself.
+    pub valid_until: Option<NaiveDate>,
+    /// A word of [`Strength`].
+    pub strength: String,
+    /// When it was written down here.
+    pub recorded_at: Instant,
 }
 
 /// Records a proof.
@@ -256,6 +262,21 @@ pub fn list(
     })
 }
 
+/// The columns of a [`Fact`].
+macro_rules! fact {
+    () => {
+        (
+            evidence::person_id,
+            courses::code,
+            evidence::proven_on,
+            evidence::revoked_at,
+            evidence::valid_until,
+            evidence::strength,
+            evidence::recorded_at,
+        )
+    };
+}
+
 /// What these people proved, ordered by person, day and recording. Without scope: for jobs.
 pub fn facts_of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<Fact>> {
     // SQLite takes at most 32,766 values in one statement.
@@ -265,7 +286,7 @@ pub fn facts_of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<Fact>> {
             .inner_join(courses::table)
             .filter(evidence::person_id.eq_any(portion))
             .order((evidence::person_id, evidence::proven_on, evidence::id))
-            .select((evidence::person_id, courses::code, evidence::proven_on, evidence::revoked_at))
+            .select(fact!())
             .load::<Fact>(c))?);
     }
     Ok(facts)
@@ -278,7 +299,7 @@ pub fn facts_between(conn: &mut Conn, first: Id, last: Id) -> QueryResult<Vec<Fa
         .inner_join(courses::table)
         .filter(evidence::person_id.ge(first).and(evidence::person_id.le(last)))
         .order((evidence::person_id, evidence::proven_on, evidence::id))
-        .select((evidence::person_id, courses::code, evidence::proven_on, evidence::revoked_at))
+        .select(fact!())
         .load(c))
 }
 

@@ -171,6 +171,7 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
                     course_id: courses.get(&plan.course).copied()?,
                     proven_on: plan.on,
                     means: plan.means.clone(),
+                    valid_until: plan.valid_until,
                 })
             };
             let records: Vec<Record> = plans.iter().filter_map(record).collect();

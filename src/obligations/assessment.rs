@@ -1,9 +1,12 @@
 //! From what is known of a person to what they owe: which requirements concern them, since when, and what the rules say.
 
-use super::store::{AudienceRun, Input, Network, Requirement, Stay, Version};
+use super::store::{AudienceRun, Input, Network, Requirement, Span, Stay, Version};
+use crate::evidence::store::Fact;
 use crate::rules::audience::{self, Audience, Place};
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Assessment, Case, Excuses, Proof, Proofs, Range, Rule, Subject, midnight, today};
+use crate::rules::obligation::{
+    Assessment, Case, Cycle, Demand, Excuses, PassedOver, Piece, Proofs, Range, Rule, Subject, Verdict, midnight, today,
+};
 use chrono::{Duration, NaiveDate};
 
 /// A requirement that decides.
@@ -133,22 +136,7 @@ impl<'a> Assessor<'a> {
 
     /// The days of an obligation, as a case of the rules.
     fn answer(&mut self, decisive: &'a Decisive, input: &Input<'_>, stay: Stay, subject: Subject) -> Owed<'a> {
-        let mine = |requirement_id: Option<Id>| requirement_id.is_none_or(|id| id == decisive.requirement_id);
-        let range = |span: &super::store::Span| Range {
-            from: span.from_on,
-            to: span.to_on,
-        };
-        self.excuses.fill(
-            input.pauses.iter().filter(|span| mine(span.requirement_id)).map(range),
-            input.waivers.iter().filter(|span| mine(span.requirement_id)).map(range),
-        );
-        self.proofs
-            .fill(input.facts.iter().filter(|fact| fact.revoked_at.is_none()).filter_map(|fact| {
-                Some(Proof {
-                    on: fact.on,
-                    counts: decisive.rule.counts(&fact.course)?,
-                })
-            }));
+        fill(&mut self.proofs, &mut self.excuses, decisive, input, subject);
         let case = Case {
             rule: &decisive.rule,
             subject,
@@ -205,6 +193,85 @@ impl<'a> Assessor<'a> {
         };
         // One role is enough, so each is tried alone; somebody without any may still match.
         place(&[]) || roles.iter().any(|(membership, role)| *membership == stay.id && place(&[role]))
+    }
+}
+
+/// Fills the buffers with what concerns one obligation.
+fn fill(proofs: &mut Proofs, excuses: &mut Excuses, decisive: &Decisive, input: &Input<'_>, subject: Subject) {
+    let mine = |requirement_id: Option<Id>| requirement_id.is_none_or(|id| id == decisive.requirement_id);
+    let range = |span: &Span| Range {
+        from: span.from_on,
+        to: span.to_on,
+    };
+    excuses.fill(
+        input.pauses.iter().filter(|span| mine(span.requirement_id)).map(range),
+        input.waivers.iter().filter(|span| mine(span.requirement_id)).map(range),
+    );
+    proofs.fill(looked_at(decisive, input, subject).filter_map(|(_, verdict)| verdict.proof()));
+}
+
+/// What a requirement makes of somebody's evidence that was not revoked.
+fn looked_at<'f>(decisive: &Decisive, input: &Input<'f>, subject: Subject) -> impl Iterator<Item = (&'f Fact, Verdict)> {
+    let rule = &decisive.rule;
+    let standing = input.facts.iter().filter(|fact| fact.revoked_at.is_none());
+    standing.map(move |fact| {
+        // Only what must be proven asks how and when it was recorded.
+        let strength = (rule.strength == Demand::Proven).then(|| fact.strength.parse().ok()).flatten();
+        let piece = Piece {
+            course: &fact.course,
+            on: fact.on,
+            valid_until: fact.valid_until,
+            strength,
+            recorded_on: strength.map(|_| today(fact.recorded_at, subject.time_zone)),
+        };
+        (fact, rule.look(&piece, subject.start))
+    })
+}
+
+/// Evidence that a requirement passes over, though its course is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotCounted {
+    /// Code of the course.
+    pub course: String,
+    /// The day that it is about.
+    pub on: NaiveDate,
+    /// Why it does not count.
+    pub why: PassedOver,
+}
+
+/// What lies behind an obligation: the cycles that are over, and the latest evidence after the last proof that does not count.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// The oldest first.
+    pub cycles: Vec<Cycle>,
+    /// Why something that was done did not help.
+    pub not_counted: Option<NotCounted>,
+}
+
+impl Behind {
+    /// What lies behind what a person owes.
+    pub fn of(owed: &Owed<'_>, input: &Input<'_>) -> Self {
+        let (mut proofs, mut excuses) = (Proofs::default(), Excuses::default());
+        fill(&mut proofs, &mut excuses, owed.decisive, input, owed.subject);
+        let case = Case {
+            rule: &owed.decisive.rule,
+            subject: owed.subject,
+            proofs: &proofs,
+            excuses: &excuses,
+        };
+        let (last, today) = (owed.assessment.satisfied_on, owed.assessment.facts.today);
+        let passed = looked_at(owed.decisive, input, owed.subject).filter_map(|(fact, verdict)| match verdict {
+            Verdict::PassedOver(why) if fact.on <= today && last.is_none_or(|last| last < fact.on) => Some((fact, why)),
+            _ => None,
+        });
+        Self {
+            cycles: case.cycles(today),
+            not_counted: passed.max_by_key(|(fact, _)| fact.on).map(|(fact, why)| NotCounted {
+                course: fact.course.clone(),
+                on: fact.on,
+                why,
+            }),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Why somebody's dates are what they are: the answer of the rules with what it follows from, for one person at an instant.
 
-use super::assessment::{Assessor, Decisive};
+use super::assessment::{Assessor, Behind, Decisive};
 use super::recalculation::Known;
 use super::store::{self, Requirement, Version};
 use crate::platform::db::Conn;
@@ -21,6 +21,8 @@ pub struct Explained {
     pub subject: Subject,
     /// What the rules say, with the dates around and the reason.
     pub assessment: Assessment,
+    /// The cycles that are over, and what was done in vain since.
+    pub behind: Behind,
 }
 
 /// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
@@ -49,6 +51,7 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
                         organisation_id: owed.stay.organisation_id,
                         subject: owed.subject,
                         assessment: owed.assessment,
+                        behind: Behind::of(&owed, &input),
                     });
                 }
             },

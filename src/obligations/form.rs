@@ -80,6 +80,8 @@ fn rule(typed: &Typed) -> Map<String, Value> {
         },
         "initial": words("initial"),
         "refresher": words("refresher"),
+        "strength": Some(typed.one("strength")).filter(|word| !word.is_empty()),
+        "recognise_days": days("recognise_days"),
         "first_due": first,
         "recurrence": {
             "kind": kind,
@@ -267,6 +269,8 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
             rule.lapse_months.map(|months| months.to_string()).unwrap_or_default(),
         ),
         ("return_days", rule.return_days.to_string()),
+        ("strength", rule.strength.as_str().to_owned()),
+        ("recognise_days", rule.recognise_days.map(|days| days.to_string()).unwrap_or_default()),
     ];
     match rule.recurrence {
         Recurrence::Once => {}

@@ -13,7 +13,7 @@ mod why;
 pub use excuse::{ExcusePage, WithdrawPage};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
-pub use record::{PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
+pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
 pub use requirement::{
     ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };

@@ -231,6 +231,7 @@ pub fn row(network: &Network, owed: &Owed<'_>, person_id: Id, before: Option<&Ob
         next_change_at: owed.next_change_at,
         due_known_on,
         assessed_at: now,
+        own_end_on: said.facts.own_end_on,
     })
 }
 

@@ -6,7 +6,7 @@ mod tests;
 use crate::platform::i18n::{DateForm, Value, Words};
 use crate::platform::views::TimeRule;
 use crate::rules::audience::Audience;
-use crate::rules::obligation::{Assessment, Facts, FirstDue, Reason, Recurrence, Rule, Status};
+use crate::rules::obligation::{Assessment, Facts, FirstDue, PassedOver, Reason, Recurrence, Rule, Status};
 use chrono::{Datelike, NaiveDate};
 
 /// Who is told, about whom.
@@ -64,10 +64,11 @@ pub fn shown_on(answer: &Assessment, until: Option<NaiveDate>) -> Option<NaiveDa
 
 /// The drawing; none where there is nothing to draw: once, and dates that were taken away.
 pub fn time_rule(answer: &Assessment, rule: &Rule) -> Option<TimeRule> {
-    if rule.recurrence == Recurrence::Once || answer.status == Status::NotSubject {
+    let facts = &answer.facts;
+    let endless = rule.recurrence == Recurrence::Once && !matches!(facts.reason, Reason::OwnEnd { .. });
+    if endless || answer.status == Status::NotSubject {
         return None;
     }
-    let facts = &answer.facts;
     let due_on = answer.due?;
     Some(TimeRule {
         last_on: answer.satisfied_on.filter(|last| *last < due_on),
@@ -115,6 +116,11 @@ impl Told<'_> {
                 said.extend(self.late(answer));
             }
         }
+        if facts.taken_over
+            && let Some(on) = answer.satisfied_on
+        {
+            said.push(self.say("why-taken-over", &[("on", self.long(on))]));
+        }
         said.join(" ")
     }
 
@@ -134,8 +140,18 @@ impl Told<'_> {
                 if missed { "note-year-missed" } else { "note-year" },
                 &[("year", self.year(from, to).into())],
             ),
+            (_, Reason::OwnEnd { .. }) => self.say("note-own-end", &[]),
             (_, Reason::Done { .. } | Reason::Nothing) => String::new(),
         }
+    }
+
+    /// Why something that was done does not count: the course by its title, the day, and why.
+    pub fn not_counted(&self, course: &str, on: NaiveDate, why: PassedOver) -> String {
+        let key = match why {
+            PassedOver::TooOld => "why-too-old",
+            PassedOver::NotStrongEnough => "why-not-strong",
+        };
+        self.say(key, &[("course", course.into()), ("on", self.long(on))])
     }
 
     /// What else one may want to know: renewing early, who asks for it, since when, on what ground.
@@ -209,6 +225,7 @@ impl Told<'_> {
                 if missed { "why-year-missed" } else { "why-year" },
                 &[("year", self.year(from, to).into()), ("to", self.day(to))],
             ),
+            Reason::OwnEnd { on, until } => self.say("why-own-end", &[("on", self.long(on)), ("until", self.long(until))]),
             Reason::Done { on } => self.say("why-done", &[("on", self.long(on))]),
             Reason::Nothing => self.say("why-nothing", &[]),
         }
@@ -229,6 +246,10 @@ impl Told<'_> {
     /// What pauses, waivers and the end of the month made of the planned date.
     fn moved(&self, answer: &Assessment, rule: &Rule) -> Option<String> {
         let facts = &answer.facts;
+        if matches!(facts.reason, Reason::OwnEnd { .. }) {
+            // Nothing moves a document's own end.
+            return None;
+        }
         match (facts.planned_on, answer.due) {
             (Some(planned), Some(due)) if planned != due => {
                 Some(self.say("why-moved", &[("planned", self.long(planned)), ("due", self.long(due))]))
@@ -252,7 +273,7 @@ impl Told<'_> {
     }
 
     /// `2025` for a calendar year, `2025/26` for a training year that begins later.
-    fn year(&self, from: NaiveDate, to: NaiveDate) -> String {
+    pub fn year(&self, from: NaiveDate, to: NaiveDate) -> String {
         if from.year() == to.year() {
             from.year().to_string()
         } else {

@@ -3,14 +3,16 @@
 //! Three steps: [`Proofs`] are put in the order of their dates, pauses and waivers are joined ([`Excuses`]), and a [`Case`] of these
 //! answers for any day. The nightly run keeps the buffers of the first two and asks cases only, so that assessing allocates nothing.
 //!
-//! Source: the product's own rules of obligations (`tests/data/obligations.json` holds worked cases of them).
+//! Source: `docs/obligations.md`; `tests/data/obligations.json` and `tests/data/obligations-evidence.json` hold worked cases of it.
 
 mod answer;
 pub mod case;
+mod cycle;
 mod date;
 mod dated;
 mod excuse;
 mod late;
+mod proof;
 mod rule;
 mod year;
 
@@ -18,15 +20,17 @@ mod year;
 mod tests;
 
 pub use answer::{Assessment, Facts, Path, Reason, Status};
+pub use cycle::{Cycle, Outcome};
 pub use date::midnight;
 pub use excuse::{Excuses, Range};
 pub use late::Late;
+pub use proof::{Demand, Evidence, PassedOver, Piece, Proof, Proofs, Verdict};
 pub use rule::{Counts, FirstDue, Recurrence, Rule, YearStart};
 
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use date::{NEVER, before, known, next};
+use date::{NEVER, after, before, known, months_after, next};
 
 /// Whom it concerns, from when to when, and in which zone a day begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,52 +43,11 @@ pub struct Subject {
     pub time_zone: Tz,
 }
 
-/// A piece of evidence as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Evidence {
-    /// Course code.
-    pub course: String,
-    /// The day that it is about.
-    pub on: NaiveDate,
-    /// Whether it was revoked.
-    pub revoked: bool,
-}
-
-/// Evidence of a course that the requirement names.
+/// The dates that belong to a planned date. They are compared in this order: due date first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Proof {
-    /// The day that it is about.
-    pub on: NaiveDate,
-    /// As what it counts; of one day, those that count at any time come first.
-    pub counts: Counts,
-}
-
-/// Proofs in the order in which they are looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Proofs(Vec<Proof>);
-
-impl Proofs {
-    /// Replaces what is held, in whatever order it comes; the buffer is kept.
-    pub fn fill(&mut self, proofs: impl IntoIterator<Item = Proof>) {
-        self.0.clear();
-        self.0.extend(proofs);
-        self.0.sort_unstable();
-    }
-}
-
-impl FromIterator<Proof> for Proofs {
-    fn from_iter<I: IntoIterator<Item = Proof>>(proofs: I) -> Self {
-        let mut sorted = Self::default();
-        sorted.fill(proofs);
-        sorted
-    }
-}
-
-/// The dates that belong to a planned date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Dates {
-    planned: NaiveDate,
     due: NaiveDate,
+    planned: NaiveDate,
     /// Last day of grace.
     grace: NaiveDate,
     /// Last day before a lapse.
@@ -93,11 +56,21 @@ struct Dates {
 
 impl Dates {
     const NONE: Self = Self {
-        planned: NEVER,
         due: NEVER,
+        planned: NEVER,
         grace: NEVER,
         lapse: NEVER,
     };
+
+    /// Of each date the earlier.
+    fn earlier(self, other: Self) -> Self {
+        Self {
+            due: self.due.min(other.due),
+            planned: self.planned.min(other.planned),
+            grace: self.grace.min(other.grace),
+            lapse: self.lapse.min(other.lapse),
+        }
+    }
 }
 
 /// What the proofs up to a day led to.
@@ -105,11 +78,41 @@ impl Dates {
 struct Position {
     /// The dates in force.
     dates: Dates,
+    /// Those that the rule alone gives, without the own end of what is in force.
+    ruled: Dates,
     /// Why these.
     reason: Reason,
+    /// What is in force and has an own end.
+    document: Option<Document>,
     /// The training year because of which somebody is overdue, with its dates.
     missed: Option<(Dates, Reason)>,
     satisfied_on: Option<NaiveDate>,
+    /// Whether the last proof was taken over from the records of before.
+    taken_over: bool,
+}
+
+/// Evidence in force that says itself until when it counts.
+#[derive(Clone, Copy, Debug)]
+struct Document {
+    on: NaiveDate,
+    until: NaiveDate,
+}
+
+impl Document {
+    fn of(proof: Proof) -> Option<Self> {
+        proof.valid_until.map(|until| Self { on: proof.on, until })
+    }
+}
+
+impl Position {
+    /// The dates that are told, and why they are these.
+    fn told(&self) -> (Dates, Reason) {
+        match (self.missed, self.document) {
+            (Some(missed), _) => missed,
+            (None, Some(Document { on, until })) if until < self.ruled.due => (self.dates, Reason::OwnEnd { on, until }),
+            (None, _) => (self.dates, self.reason),
+        }
+    }
 }
 
 /// A requirement, a person and what is known of the two: everything that an answer depends on but the day.
@@ -130,12 +133,7 @@ pub fn assess(rule: &Rule, subject: Subject, evidence: &[Evidence], pauses: &[Ra
     let proofs = evidence
         .iter()
         .filter(|piece| !piece.revoked)
-        .filter_map(|piece| {
-            Some(Proof {
-                on: piece.on,
-                counts: rule.counts(&piece.course)?,
-            })
-        })
+        .filter_map(|piece| rule.look(&piece.piece(), subject.start).proof())
         .collect();
     let excuses = Excuses::new(pauses.iter().copied(), waivers.iter().copied());
     let case = Case {
@@ -186,7 +184,9 @@ impl Case<'_> {
         } else if self.subject.end.is_none_or(|end| day <= end) {
             self.subject.end.into_iter().for_each(|end| consider(next(end)));
             let Dates { due, grace, lapse, .. } = position.dates;
-            [before(due, self.rule.notice_days), next(due), next(grace), next(lapse)]
+            // A training year is over when its own grace is, whatever a document says.
+            let over = position.ruled.grace;
+            [before(due, self.rule.notice_days), next(due), next(grace), next(lapse), next(over)]
                 .into_iter()
                 .for_each(&mut consider);
             self.excuses.turns().for_each(consider);
@@ -195,12 +195,34 @@ impl Case<'_> {
     }
 
     fn position(&self, today: NaiveDate) -> Position {
+        self.walk(today, &mut |_| {})
+    }
+
+    /// Goes through the proofs up to a day, and tells of each cycle that they close.
+    fn walk(&self, today: NaiveDate, closed: &mut impl FnMut(Cycle)) -> Position {
         match self.rule.recurrence {
             Recurrence::Calendar {
                 year_starts,
                 joiner_min_days,
-            } => self.position_by_year(today, year_starts, joiner_min_days),
-            _ => self.position_by_date(today),
+            } => self.position_by_year(today, year_starts, joiner_min_days, closed),
+            _ => self.position_by_date(today, closed),
+        }
+    }
+
+    /// The dates of a document's own end: nothing moves them.
+    fn dates_of(&self, document: Option<Document>) -> Dates {
+        let Some(Document { until, .. }) = document else {
+            return Dates::NONE;
+        };
+        let grace = after(until, self.rule.grace_days);
+        Dates {
+            due: until,
+            planned: until,
+            grace,
+            lapse: match self.rule.lapses_after() {
+                Some(months) => months_after(until, months).max(grace),
+                None => NEVER,
+            },
         }
     }
 
@@ -213,7 +235,7 @@ impl Case<'_> {
             Status::Waived
         } else if self.excuses.paused(today) {
             Status::Paused
-        } else if matches!(position.reason, Reason::Done { .. }) {
+        } else if matches!(position.told().1, Reason::Done { .. }) {
             Status::Satisfied
         } else if position.missed.is_some() {
             Status::Overdue
@@ -232,7 +254,7 @@ impl Case<'_> {
 
     fn seen(&self, today: NaiveDate, position: &Position) -> Assessment {
         let status = self.status(today, position);
-        let (dates, reason) = position.missed.unwrap_or((position.dates, position.reason));
+        let (dates, reason) = position.told();
         let asked = status != Status::NotSubject;
         let lapsed = position.satisfied_on.is_some() && today > dates.lapse;
         let path = match reason {
@@ -247,7 +269,11 @@ impl Case<'_> {
             path,
             satisfied_on: position.satisfied_on,
             facts: if asked {
-                self.facts(today, dates, reason)
+                Facts {
+                    own_end_on: position.document.filter(|_| position.missed.is_none()).map(|document| document.until),
+                    taken_over: position.taken_over,
+                    ..self.facts(today, dates, reason)
+                }
             } else {
                 self.facts(today, Dates::NONE, Reason::Nothing)
             },
@@ -267,6 +293,8 @@ impl Case<'_> {
             shown_from: due.map(|due| before(due, self.rule.notice_days)),
             grace_until: known(dates.grace).filter(|grace| Some(*grace) != due),
             lapses_on: known(dates.lapse),
+            own_end_on: None,
+            taken_over: false,
             reason,
         }
     }

@@ -23,6 +23,9 @@ pub struct Plan {
     pub on: NaiveDate,
     /// How.
     pub means: String,
+    /// The last day on which it counts.
+    #[serde(default)]
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// Compares a file with what is on record.
@@ -52,9 +55,10 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
             course: row.course_code.clone(),
             on: row.completed_on,
             means: means.to_owned(),
+            valid_until: row.valid_until,
         };
         // Told before, in the file or here: one fact is recorded once.
-        let new = told.insert((person_id, plan.course.clone(), plan.on, plan.means.clone()));
+        let new = told.insert((person_id, plan.course.clone(), plan.on, plan.means.clone(), plan.valid_until));
         let decision = if new {
             Decision::of(Outcome::New, person_id, &plan, Vec::new())?
         } else {

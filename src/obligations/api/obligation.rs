@@ -54,6 +54,8 @@ pub struct ObligationRecord {
     /// When it was assessed.
     #[schema(value_type = DateTime<Utc>)]
     assessed_at: Instant,
+    /// The last day on which the evidence in force counts, where it says so itself.
+    own_end_on: Option<NaiveDate>,
 }
 
 /// Which obligations are asked for.
@@ -107,6 +109,7 @@ fn record_of(obligation: Obligation, code: String, person_external_id: Option<St
         end_on: obligation.end_on,
         next_change_at: obligation.next_change_at,
         assessed_at: obligation.assessed_at,
+        own_end_on: obligation.own_end_on,
     }
 }
 

@@ -73,6 +73,11 @@ pub struct RequirementDefinition {
     initial: Vec<String>,
     /// Codes of courses that satisfy it again.
     refresher: Option<Vec<String>>,
+    /// `any` or `proven`: what must be proven takes no package's word for it, and of imported records those from before their import.
+    #[schema(example = "proven")]
+    strength: Option<String>,
+    /// Evidence from before somebody's first day counts only where it is at most so many days older; left out: always.
+    recognise_days: Option<u32>,
     /// Exactly one of `days_after_start`, `months_after_start` and `on`; all kinds but `calendar` need it.
     #[schema(value_type = Option<Object>)]
     first_due: Option<serde_json::Value>,

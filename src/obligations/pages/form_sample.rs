@@ -188,6 +188,12 @@ pub fn samples() -> Vec<RequirementFormPage> {
             "",
             &[("HV-R1", "HV-R1 Hochvolt-Sicherheit, Auffrischung", true)],
         ),
+        strength: Field::with("strength", "proven"),
+        strengths: vec![
+            Choice::new("any", "Jeder Beleg zählt"),
+            Choice::new("proven", "Muss bewiesen sein").chosen(true),
+        ],
+        recognise_days: Field::with("recognise_days", "730"),
         when: when("anniversary"),
         rule: Some(TimeRule {
             last_on: Some(day("2027-01-01")),

@@ -20,6 +20,8 @@ pub struct RecordPage {
     pub places: Vec<PlaceFact>,
     /// What is asked, in the order of the statuses.
     pub obligations: Vec<RecordLine>,
+    /// Cycles that are over, the newest first.
+    pub cycles: Vec<RecordCycle>,
     /// What was proven, the newest first; revoked proofs stay.
     pub proofs: Vec<RecordProof>,
     /// Certificates, the newest first.
@@ -62,6 +64,25 @@ pub struct RecordLine {
     pub sentence: String,
 }
 
+/// A cycle that is over: what was due, and what came of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordCycle {
+    /// The requirement's title.
+    pub title: String,
+    /// `2025` or `2025/26`, where it is a training year.
+    pub year: Option<String>,
+    /// When it was due; none: it was taken away.
+    pub due_on: Option<NaiveDate>,
+    /// When it was proven; none: never.
+    pub proven_on: Option<NaiveDate>,
+    /// `kept`, `in_grace` or `missed`.
+    pub outcome: &'static str,
+    /// The mark for that.
+    pub mark: &'static str,
+    /// The certificate of this cycle.
+    pub certificate_href: Option<String>,
+}
+
 /// One proof.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordProof {
@@ -75,6 +96,8 @@ pub struct RecordProof {
     pub means: String,
     /// Result in per cent.
     pub score_percent: Option<i32>,
+    /// The last day on which it counts, where it says so itself.
+    pub valid_until: Option<NaiveDate>,
     /// When it was revoked.
     pub revoked_on: Option<NaiveDate>,
     /// Why.
@@ -137,6 +160,7 @@ impl Page for RecordPage {
                 until: None,
             },
             obligations: Vec::new(),
+            cycles: Vec::new(),
             proofs: Vec::new(),
             certificates: Vec::new(),
             excuses: Vec::new(),
@@ -167,8 +191,25 @@ fn sample() -> RecordPage {
         title: title.to_owned(),
         means: means.to_owned(),
         score_percent,
+        valid_until: None,
         revoked_on: None,
         revoked_reason: None,
+    };
+    let cycle = |title: &str, year: Option<&str>, due: &str, proven: Option<&str>| {
+        let (outcome, mark) = match proven {
+            None => ("missed", "overdue"),
+            Some(on) if day(on) > day(due) => ("in_grace", "grace"),
+            Some(_) => ("kept", "valid"),
+        };
+        RecordCycle {
+            title: title.to_owned(),
+            year: year.map(ToOwned::to_owned),
+            due_on: Some(day(due)),
+            proven_on: proven.map(day),
+            outcome,
+            mark,
+            certificate_href: proven.map(|_| "/certificates/5/file".to_owned()),
+        }
     };
     let excuse = |status, requirement: Option<&str>, withdrawn: bool| RecordExcuse {
         status,
@@ -216,12 +257,21 @@ fn sample() -> RecordPage {
                 "Einmal genügt: Selin Aydın hat es am 12. Mai 2025 nachgewiesen.",
             ),
         ],
+        cycles: vec![
+            cycle("Kältemittel, Jahresnachweis", Some("2025"), "2025-12-31", None),
+            cycle("Hochvolt-Sicherheit, jährlich zum Stichtag", None, "2025-12-02", Some("2025-11-19")),
+            cycle("Hochvolt-Sicherheit, jährlich zum Stichtag", None, "2024-12-02", Some("2024-12-10")),
+        ],
         proofs: vec![
             proof("2025-11-19", "HV-R1", "Hochvolt-Sicherheit, Auffrischung", "online", Some(92)),
             RecordProof {
                 revoked_on: Some(day("2025-06-01")),
                 revoked_reason: Some("Falsche Person eingetragen".to_owned()),
                 ..proof("2025-05-30", "REF-R", "Kältemittel, Auffrischung", "paper", None)
+            },
+            RecordProof {
+                valid_until: Some(day("2026-08-31")),
+                ..proof("2024-09-02", "BRAZE", "Hartlöten, Prüfbescheinigung", "document", None)
             },
             proof("2023-12-02", "HV-101", "Arbeiten an Hochvolt-Anlagen", "workshop", None),
         ],

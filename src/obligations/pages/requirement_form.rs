@@ -44,6 +44,12 @@ pub struct RequirementFormPage {
     pub initial: Offer,
     /// Courses that count for whoever has proven it before.
     pub refresher: Offer,
+    /// How strong evidence must be.
+    pub strength: Field,
+    /// The ways.
+    pub strengths: Vec<Choice>,
+    /// How old evidence from before the first day may be.
+    pub recognise_days: Field,
     /// By when and how often.
     pub when: WhenFields,
     /// An example from a proof on the day it comes into force.

@@ -49,6 +49,8 @@ pub struct CellRow {
     pub due_on: Option<NaiveDate>,
     /// Day of the last proof.
     pub satisfied_on: Option<NaiveDate>,
+    /// The own end of the evidence in force.
+    pub own_end_on: Option<NaiveDate>,
 }
 
 /// Every cell in sight, in the order of the tree, then of people; none for those to whom the requirement does not apply.
@@ -76,6 +78,7 @@ pub fn cells(conn: &mut Conn, sight: &Sight) -> QueryResult<Vec<CellRow>> {
                 obligations::status,
                 obligations::due_on,
                 obligations::satisfied_on,
+                obligations::own_end_on,
             ))
             .load(c)
     })

@@ -48,6 +48,8 @@ pub struct Obligation {
     pub due_known_on: NaiveDate,
     /// When it was assessed.
     pub assessed_at: Instant,
+    /// The own end of the evidence in force: a document's last day.
+    pub own_end_on: Option<NaiveDate>,
 }
 
 impl Obligation {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::platform::i18n::{AllWords, Locale};
-use crate::rules::obligation::{Evidence, Range, Subject, YearStart, assess};
+use crate::rules::obligation::{Demand, Evidence, Range, Subject, YearStart, assess};
 use std::collections::BTreeSet;
 
 fn day(text: &str) -> NaiveDate {
@@ -11,6 +11,8 @@ fn rule(recurrence: Recurrence, first_due: Option<FirstDue>) -> Rule {
     Rule {
         initial: vec!["A".to_owned(), "B".to_owned()],
         refresher: vec!["R".to_owned()],
+        strength: Demand::Any,
+        recognise_days: None,
         first_due,
         recurrence,
         round_to_month_end: false,
@@ -64,7 +66,7 @@ fn answers() -> Vec<(Rule, Assessment)> {
     let proof = |course: &str, on: &str| Evidence {
         course: course.to_owned(),
         on: day(on),
-        revoked: false,
+        ..Evidence::default()
     };
     let range = |from: &str, to: Option<&str>| Range {
         from: day(from),
@@ -184,7 +186,7 @@ fn an_anniversary_names_its_day_without_a_year() {
     let evidence = [("A", "2023-12-02"), ("R", "2024-11-28"), ("R", "2025-11-19")].map(|(course, on)| Evidence {
         course: course.to_owned(),
         on: day(on),
-        revoked: false,
+        ..Evidence::default()
     });
     let subject = Subject {
         start: day("2022-01-01"),

@@ -13,6 +13,7 @@ use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 use crate::rules::course::Language;
+use crate::rules::obligation::Demand;
 use crate::rules::reminder::Addressee;
 use crate::rules::requirement::in_locale;
 
@@ -59,6 +60,15 @@ pub fn page(
         organisations: offer("audience.organisations"),
         initial: offer("initial"),
         refresher: offer("refresher"),
+        strength: field(typed, "strength"),
+        strengths: choices(
+            typed.one("strength"),
+            Demand::ALL.map(|demand| {
+                let word = demand.as_str();
+                (word, words.text(&format!("requirement-strength-{word}"), &[]))
+            }),
+        ),
+        recognise_days: field(typed, "recognise_days"),
         when: when(typed, words),
         rule,
         steps: form::steps(typed).into_iter().map(|number| step(typed, number, words)).collect(),
@@ -194,6 +204,8 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         &mut page.code,
         &mut page.in_force_on,
         &mut page.repeat,
+        &mut page.strength,
+        &mut page.recognise_days,
         &mut when.first_kind,
         &mut when.first_count,
         &mut when.first_on,
@@ -232,6 +244,8 @@ fn label(field: &str, words: &Words) -> String {
         ["audience", "organisations"] => text("requirement-belongs-to"),
         ["initial"] => text("requirement-first"),
         ["refresher"] => text("requirement-then"),
+        ["strength"] => text("requirement-field-strength"),
+        ["recognise_days"] => text("requirement-field-recognised"),
         ["first_due", ..] => text("requirement-field-first"),
         ["recurrence", "kind"] => text("requirement-field-again"),
         ["recurrence", "months"] => text("requirement-field-months"),

@@ -235,7 +235,8 @@ fn cell<'a>(branch: &Branch, row: &'a CellRow, rule: &Rule) -> HeatCell<'a> {
                 let counts = |excuse: &&Excuse| excuse.requirement_id.is_none_or(|id| id == row.requirement_id);
                 mine.iter().filter(counts).map(|excuse| excuse.range).collect()
             };
-            rule.late(&Excuses::new(ranges(&branch.excuses.pauses), ranges(&branch.excuses.waivers)), due)
+            let excuses = Excuses::new(ranges(&branch.excuses.pauses), ranges(&branch.excuses.waivers));
+            rule.late(&excuses, due, row.own_end_on)
         });
     let on = match row.status.as_str() {
         "grace" => late.and_then(|late| late.grace_until),

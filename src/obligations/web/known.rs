@@ -11,7 +11,7 @@ use crate::organisations::catalogue::{self, Entry};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Path, Status};
+use crate::rules::obligation::{Path, Rule, Status};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -178,9 +178,27 @@ impl Known {
         }
     }
 
+    /// Where the certificate for a proof of a day lies that a requirement looks at.
+    pub fn certificate_of(&self, rule: &Rule, proven_on: NaiveDate) -> Option<String> {
+        let of_the_day = self.proofs.iter().filter(|(evidence, code)| {
+            evidence.proven_on == proven_on && evidence.revoked_at.is_none() && rule.counts(code).is_some()
+        });
+        of_the_day
+            .filter_map(|(evidence, _)| self.certificates.iter().find(|listed| listed.certificate.evidence_id == evidence.id))
+            .map(|listed| format!("/certificates/{}/file", listed.certificate.id))
+            .next()
+    }
+
     /// Where the date comes from.
     pub fn sentence(&self, told: &Told<'_>, one: &Explained) -> String {
-        told.sentence(&one.assessment, &one.version.rule.0, self.until(one))
+        let said = told.sentence(&one.assessment, &one.version.rule.0, self.until(one));
+        match &one.behind.not_counted {
+            Some(vain) => {
+                let title = self.courses.get(&vain.course).map_or(vain.course.as_str(), |seen| seen.title.as_str());
+                format!("{said} {}", told.not_counted(title, vain.on, vain.why))
+            }
+            None => said,
+        }
     }
 
     fn asked<'a>(&self, one: &'a Explained, locale: &str) -> Asked<'a> {

@@ -3,7 +3,7 @@
 use super::address::address;
 use super::known::{Known, means};
 use super::sight;
-use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordExcuse, RecordLine, RecordPage, RecordProof};
+use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
 use crate::obligations::store::{Excuse, overview};
 use crate::obligations::told::Told;
 use crate::obligations::training::year_end;
@@ -15,6 +15,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::Id;
+use crate::rules::obligation::Outcome;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
@@ -117,6 +118,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             })
             .collect(),
         obligations,
+        cycles: cycles(&told, &known, actor.locale().code()),
         proofs: known
             .proofs
             .iter()
@@ -126,6 +128,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
                 title: known.courses.get(code).map_or_else(|| code.clone(), |seen| seen.title.clone()),
                 means: means(&evidence.means),
                 score_percent: evidence.score_percent,
+                valid_until: evidence.valid_until,
                 revoked_on: evidence.revoked_at.map(day),
                 revoked_reason: evidence.revoked_reason.clone(),
             })
@@ -150,6 +153,28 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
         overview_href: (!own && actor.may(Action::SeeTeam)).then(|| address("/obligations", &[("search", Some(&person.family_name))])),
         name,
     }
+}
+
+/// The cycles that are over, the latest first. One that was missed stays missed.
+fn cycles(told: &Told<'_>, known: &Known, locale: &str) -> Vec<RecordCycle> {
+    let mut all: Vec<RecordCycle> = Vec::new();
+    for one in &known.explained {
+        all.extend(one.behind.cycles.iter().map(|cycle| RecordCycle {
+            title: in_locale(&one.version.title.0, locale).to_owned(),
+            year: cycle.year.map(|(from, to)| told.year(from, to)),
+            due_on: cycle.due,
+            proven_on: cycle.proven_on,
+            outcome: cycle.outcome.as_str(),
+            mark: match cycle.outcome {
+                Outcome::Kept => "valid",
+                Outcome::InGrace => "grace",
+                Outcome::Missed => "overdue",
+            },
+            certificate_href: cycle.proven_on.and_then(|on| known.certificate_of(&one.version.rule.0, on)),
+        }));
+    }
+    all.sort_by_key(|cycle| std::cmp::Reverse((cycle.due_on.or(cycle.proven_on), cycle.proven_on)));
+    all
 }
 
 /// Both kinds, the latest first.

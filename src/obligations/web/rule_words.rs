@@ -4,7 +4,7 @@ use crate::obligations::pages::Labelled;
 use crate::obligations::told::Told;
 use crate::platform::i18n::{DateForm, Value};
 use crate::platform::views::TimeRule;
-use crate::rules::obligation::{Excuses, FirstDue, Recurrence, Rule};
+use crate::rules::obligation::{Demand, Excuses, FirstDue, Recurrence, Rule};
 use crate::rules::requirement::Definition;
 use chrono::{Days, Months, NaiveDate};
 
@@ -60,6 +60,15 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
         rule.lapse_months.unwrap_or_default(),
     );
     days("requirement-rule-fact-return", "requirement-rule-days-free", rule.return_days);
+    if rule.strength == Demand::Proven {
+        lines.push(("requirement-rule-fact-strength", text("requirement-rule-proven", &[])));
+    }
+    if let Some(days) = rule.recognise_days {
+        lines.push((
+            "requirement-rule-fact-recognised",
+            text("requirement-rule-recognised", &[("count", days.into())]),
+        ));
+    }
     if rule.round_to_month_end {
         lines.push(("requirement-rule-fact-round", text("requirement-rule-rounded", &[])));
     }
@@ -73,7 +82,7 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
 /// The example of a proof on a day; none for what does not count from a proof.
 pub fn example(rule: &Rule, proven_on: NaiveDate) -> Option<TimeRule> {
     let due_on = proven_on.checked_add_months(Months::new(months(rule.recurrence)?))?;
-    let late = rule.late(&Excuses::default(), due_on);
+    let late = rule.late(&Excuses::default(), due_on, None);
     let before = |days: u32| due_on.checked_sub_days(Days::new(days.into()));
     let early_from = match rule.recurrence {
         Recurrence::Anniversary { window_days, .. } => before(window_days),

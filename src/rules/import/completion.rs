@@ -28,6 +28,11 @@ pub const COLUMNS: &[Column] = &[
         &["completed", "date", "completion_date", "datum", "abgeschlossen_am"],
     ),
     column("source", false, &["means", "how", "quelle", "art"]),
+    column(
+        "valid_until",
+        false,
+        &["expires", "expires_on", "expiry_date", "gueltig_bis", "gültig_bis", "ablaufdatum"],
+    ),
 ];
 
 const fn column(name: &'static str, required: bool, aliases: &'static [&'static str]) -> Column {
@@ -48,6 +53,9 @@ pub struct Row {
     pub completed_on: NaiveDate,
     /// How: a word such as `workshop`, `paper` or `online`; may be empty.
     pub source: String,
+    /// The last day on which it counts, where it says so itself.
+    #[serde(default)]
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// Reads a row, or says why it is refused. Days before somebody began or after they left are kept: proof follows the person. `today` is the
@@ -58,12 +66,16 @@ pub fn row(mut cells: Reader<'_>, today: NaiveDate) -> Result<Row, Refusal> {
         course_code: cells.required("course_code", LONGEST_CODE),
         completed_on: cells.required_day("completed_on"),
         source: cells.text("source", LONGEST_SOURCE).to_lowercase(),
+        valid_until: cells.day("valid_until"),
     };
     if !is_code(&row.course_code) {
         cells.refuse(Refusal::new("course_code", Reason::Invalid));
     }
     if row.completed_on > today {
         cells.refuse(Refusal::new("completed_on", Reason::Future));
+    }
+    if row.valid_until.is_some_and(|until| until < row.completed_on) {
+        cells.refuse(Refusal::new("valid_until", Reason::BeforeStart).with("start_on", row.completed_on));
     }
     match cells.refusal() {
         Some(refusal) => Err(refusal),

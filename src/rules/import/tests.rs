@@ -276,6 +276,20 @@ fn a_completion_before_the_first_day_is_kept_and_one_in_the_future_is_not() {
 }
 
 #[test]
+fn a_completion_may_say_until_when_it_counts_but_not_that_it_ended_before() {
+    let read = |line: &str| {
+        let header = cells("person_external_id,course_code,completed_on,Gültig bis");
+        let mapping = guess(&header, completion::COLUMNS);
+        completion::row(Reader::new(&cells(line), 4, &mapping), on("2026-11-24"))
+    };
+    assert_eq!(read("E-1,FA,2026-11-24,2028-11-23").unwrap().valid_until, Some(on("2028-11-23")));
+    assert_eq!(read("E-1,FA,2026-11-24,24.11.2026").unwrap().valid_until, Some(on("2026-11-24")));
+    assert_eq!(read("E-1,FA,2026-11-24,").unwrap().valid_until, None);
+    let refused = read("E-1,FA,2026-11-24,2026-11-23").unwrap_err();
+    assert_eq!((refused.column.as_str(), refused.reason), ("valid_until", Reason::BeforeStart));
+}
+
+#[test]
 fn kinds_and_reasons_read_back_as_written() {
     for kind in Kind::ALL {
         assert_eq!(kind.as_str().parse(), Ok(kind));

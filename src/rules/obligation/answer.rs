@@ -145,6 +145,10 @@ pub struct Facts {
     pub grace_until: Option<NaiveDate>,
     /// The day after which only the initial courses count; none where nothing lapses.
     pub lapses_on: Option<NaiveDate>,
+    /// The own end of the evidence in force, where it has one; it may lie behind the due date.
+    pub own_end_on: Option<NaiveDate>,
+    /// Whether it must be proven, and the last proof was taken over from the records of before.
+    pub taken_over: bool,
     /// Why this date.
     pub reason: Reason,
 }
@@ -192,6 +196,13 @@ pub enum Reason {
         to: NaiveDate,
         /// Whether it was missed.
         missed: bool,
+    },
+    /// The evidence says itself until when it counts, and that is earlier than what the rule would give.
+    OwnEnd {
+        /// The day that it is about.
+        on: NaiveDate,
+        /// The last day on which it counts.
+        until: NaiveDate,
     },
     /// Satisfied for good.
     Done {

@@ -1,7 +1,8 @@
 //! Cases as JSON, one a line: anybody can ask what a rule would decide before it is put into force.
 
 use super::{Assessment, Evidence, Range, Rule, Subject, assess};
-use crate::rules::field::{self, Fault, Reader, Wrong};
+use crate::rules::evidence::Strength;
+use crate::rules::field::{self, Fault, Reader, Wrong, present};
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -144,12 +145,37 @@ fn list<T>(
 fn evidence(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Evidence> {
     let course = reader.text(&format!("{within}.course"), map.get("course"));
     let on = reader.date(&format!("{within}.on"), map.get("on"));
+    let name = format!("{within}.valid_until");
+    let mut valid_until = reader.end(&name, map.get("valid_until"));
+    if on.zip(valid_until.flatten()).is_some_and(|(on, until)| until < on) {
+        reader.note(name, Wrong::EndsBeforeItBegins);
+        valid_until = None;
+    }
+    let strength = strength(reader, &format!("{within}.strength"), map.get("strength"));
+    let recorded_on = match present(map.get("recorded_on")) {
+        Some(day) => reader.date(&format!("{within}.recorded_on"), Some(day)).map(Some),
+        None => Some(None),
+    };
     let revoked = reader.boolean(&format!("{within}.revoked"), map.get("revoked"));
     Some(Evidence {
         course: course?.to_owned(),
         on: on?,
+        valid_until: valid_until?,
+        strength: strength?,
+        recorded_on: recorded_on?,
         revoked: revoked?,
     })
+}
+
+fn strength(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Option<Strength>> {
+    let Some(value) = present(value) else {
+        return Some(None);
+    };
+    let strength = reader.text(field, Some(value))?.parse().ok();
+    if strength.is_none() {
+        reader.note(field, Wrong::UnknownWord);
+    }
+    strength.map(Some)
 }
 
 fn range(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Range> {

@@ -1,13 +1,50 @@
 //! The kinds that plan one date after the other: once, rolling, anniversary.
 
+use super::cycle::Cycle;
 use super::date::{NEVER, after, before, months_after};
-use super::{Case, Counts, Dates, Position, Reason, Recurrence};
+use super::proof::of_day;
+use super::{Case, Dates, Document, Position, Reason, Recurrence};
 use chrono::NaiveDate;
 
 impl Case<'_> {
-    pub(super) fn position_by_date(&self, today: NaiveDate) -> Position {
-        let mut position = Position {
-            dates: self.dates(self.rule.first_planned(self.subject.start)),
+    pub(super) fn position_by_date(&self, today: NaiveDate, closed: &mut impl FnMut(Cycle)) -> Position {
+        let mut position = self.beginning();
+        for day in self.proofs.days(today) {
+            let refreshes = position.satisfied_on.is_some_and(|_| day[0].on <= position.dates.lapse);
+            let Some(proof) = of_day(day, refreshes) else { continue };
+            let (planned, reason) = self.plan(proof.on, &position);
+            position.satisfied_on = Some(proof.on);
+            position.taken_over = proof.taken_over;
+            let ruled = if planned == position.ruled.planned {
+                position.ruled
+            } else {
+                self.dates(planned)
+            };
+            let document = Document::of(proof);
+            let dates = ruled.earlier(self.dates_of(document));
+            // No proof makes the date in force earlier.
+            if dates < position.dates {
+                continue;
+            }
+            if dates.due > position.dates.due {
+                closed(Cycle::closed(&position.dates, None, Some(proof.on)));
+            }
+            position.dates = dates;
+            position.ruled = ruled;
+            position.reason = reason;
+            position.document = document;
+            if self.rule.recurrence == Recurrence::Once && document.is_none() {
+                break;
+            }
+        }
+        position
+    }
+
+    fn beginning(&self) -> Position {
+        let dates = self.dates(self.rule.first_planned(self.subject.start));
+        Position {
+            dates,
+            ruled: dates,
             reason: match self.rule.first_due {
                 Some(first_due) => Reason::FirstDue {
                     start: self.subject.start,
@@ -15,39 +52,19 @@ impl Case<'_> {
                 },
                 None => Reason::Nothing,
             },
+            document: None,
             missed: None,
             satisfied_on: None,
-        };
-        for proof in self.proofs.0.iter().take_while(|proof| proof.on <= today) {
-            let on = proof.on;
-            let refreshes = position.satisfied_on.is_some() && on <= position.dates.lapse;
-            // Of several on one day, one that counts is enough.
-            if position.satisfied_on == Some(on) || (proof.counts == Counts::Refresher && !refreshes) {
-                continue;
-            }
-            position.satisfied_on = Some(on);
-            if self.rule.recurrence == Recurrence::Once {
-                position.dates = Dates::NONE;
-                position.reason = Reason::Done { on };
-                break;
-            }
-            let (planned, reason) = self.plan(on, &position);
-            // No proof makes the date in force earlier.
-            if planned >= position.dates.planned {
-                if planned != position.dates.planned {
-                    position.dates = self.dates(planned);
-                }
-                position.reason = reason;
-            }
+            taken_over: false,
         }
-        position
     }
 
     /// The date that a proof plans, and why.
     fn plan(&self, on: NaiveDate, position: &Position) -> (NaiveDate, Reason) {
         let (anchor, times, months) = match (self.rule.recurrence, position.reason) {
             (Recurrence::Anniversary { months, window_days }, Reason::Anniversary { anchor, times, .. }) => {
-                if self.keeps_anniversary(on, &position.dates, window_days, months_after(anchor, (times + 1) * months)) {
+                let following = months_after(anchor, (times + 1) * months);
+                if on <= position.dates.lapse && self.keeps_anniversary(on, &position.ruled, window_days, following) {
                     (anchor, times + 1, months)
                 } else {
                     (on, 1, months)
@@ -57,13 +74,13 @@ impl Case<'_> {
             (Recurrence::Rolling { months }, _) => {
                 return (self.rule.rounded(months_after(on, months)), Reason::Proof { on, months });
             }
-            _ => return (NEVER, position.reason),
+            _ => return (NEVER, Reason::Done { on }),
         };
         let planned = self.rule.rounded(months_after(anchor, times * months));
         (planned, Reason::Anniversary { anchor, times, months })
     }
 
-    /// Whether a proof keeps the anniversary: neither too early, nor after a date that was moved, nor after the grace, nor as late as
+    /// Whether a proof keeps the anniversary by the dates that the rule alone gives: neither too early, nor after a date that was moved, nor after the grace, nor as late as
     /// the anniversary after.
     fn keeps_anniversary(&self, on: NaiveDate, dates: &Dates, window_days: u32, following: NaiveDate) -> bool {
         let early = on < before(dates.due, window_days);
@@ -74,13 +91,13 @@ impl Case<'_> {
     fn dates(&self, planned: NaiveDate) -> Dates {
         let due = self.moved(planned);
         let grace = self.grace_of(due);
-        let lapse = match self.rule.lapse_months {
+        let lapse = match self.rule.lapses_after() {
             Some(months) if due != NEVER => self.moved(months_after(due, months)).max(grace),
             _ => NEVER,
         };
         Dates {
-            planned,
             due,
+            planned,
             grace,
             lapse,
         }

@@ -1,6 +1,6 @@
 //! The dates behind a due date that is known already, for lists that show many obligations without assessing each anew.
 
-use super::date::{after, known, months_after};
+use super::date::{NEVER, after, known, months_after};
 use super::{Excuses, Rule};
 use chrono::NaiveDate;
 
@@ -14,15 +14,19 @@ pub struct Late {
 }
 
 impl Rule {
-    /// The dates that belong to a due date.
-    pub fn late(&self, excuses: &Excuses, due: NaiveDate) -> Late {
-        let grace = excuses.moved(after(due, self.grace_days), self.return_days);
-        let lapse = self
-            .lapse_months
-            .map(|months| excuses.moved(months_after(due, months), self.return_days).max(grace));
+    /// The dates that belong to a due date. `own_end_on` is that of the evidence in force, where it has one: nothing moves what follows
+    /// from it.
+    pub fn late(&self, excuses: &Excuses, due: NaiveDate, own_end_on: Option<NaiveDate>) -> Late {
+        let dates = |from: NaiveDate, moved: &dyn Fn(NaiveDate) -> NaiveDate| {
+            let grace = moved(after(from, self.grace_days));
+            let lapse = self.lapses_after().map(|months| moved(months_after(from, months)).max(grace));
+            (grace, lapse.unwrap_or(NEVER))
+        };
+        let ruled = dates(due, &|date| excuses.moved(date, self.return_days));
+        let own = own_end_on.map_or((NEVER, NEVER), |end| dates(end, &|date| date));
         Late {
-            grace_until: known(grace),
-            lapses_on: lapse.and_then(known),
+            grace_until: known(ruled.0.min(own.0)),
+            lapses_on: known(ruled.1.min(own.1)),
         }
     }
 }
@@ -41,6 +45,8 @@ mod tests {
         let rule = Rule {
             initial: vec!["A".to_owned()],
             refresher: Vec::new(),
+            strength: Default::default(),
+            recognise_days: None,
             first_due: Some(FirstDue::DaysAfterStart(0)),
             recurrence: Recurrence::Rolling { months: 12 },
             round_to_month_end: false,
@@ -50,7 +56,7 @@ mod tests {
             return_days: 10,
         };
         let none = Excuses::default();
-        let late = rule.late(&none, day("2026-01-01"));
+        let late = rule.late(&none, day("2026-01-01"), None);
         assert_eq!(
             (late.grace_until, late.lapses_on),
             (Some(day("2026-01-31")), Some(day("2026-07-01")))
@@ -60,8 +66,11 @@ mod tests {
             to: Some(day("2026-02-28")),
         };
         let paused = Excuses::new([pause], []);
-        assert_eq!(rule.late(&paused, day("2026-01-01")).grace_until, Some(day("2026-03-10")));
+        assert_eq!(rule.late(&paused, day("2026-01-01"), None).grace_until, Some(day("2026-03-10")));
         let open = Excuses::new([Range { to: None, ..pause }], []);
-        assert_eq!(rule.late(&open, day("2026-01-01")).grace_until, None);
+        assert_eq!(rule.late(&open, day("2026-01-01"), None).grace_until, None);
+        let own = |end: &str| rule.late(&open, day("2026-01-01"), Some(day(end)));
+        assert_eq!(own("2026-01-01").grace_until, Some(day("2026-01-31")));
+        assert_eq!(own("2026-01-20").lapses_on, Some(day("2026-07-20")));
     }
 }

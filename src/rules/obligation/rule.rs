@@ -1,7 +1,8 @@
 //! What a requirement asks for: which courses count, and by when.
 
+use super::Demand;
 use super::date::{after, month_end, months_after};
-use crate::rules::field::{Reader, Wrong};
+use crate::rules::field::{Reader, Wrong, present};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -13,6 +14,12 @@ pub struct Rule {
     pub initial: Vec<String>,
     /// Codes of courses that satisfy it for somebody who has satisfied it before and has not lapsed.
     pub refresher: Vec<String>,
+    /// How strong evidence must be.
+    #[serde(default, skip_serializing_if = "Demand::is_any")]
+    pub strength: Demand,
+    /// Evidence from before the first day on which it applies counts only where it is at most so many days older; none: always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognise_days: Option<u32>,
     /// The first date; all kinds but `calendar` have one.
     pub first_due: Option<FirstDue>,
     /// What comes after the first time.
@@ -113,6 +120,14 @@ impl Rule {
         })
     }
 
+    /// Months after which it lapses, for the kinds that do.
+    pub(super) fn lapses_after(&self) -> Option<u32> {
+        match self.recurrence {
+            Recurrence::Once | Recurrence::Calendar { .. } => None,
+            Recurrence::Rolling { .. } | Recurrence::Anniversary { .. } => self.lapse_months,
+        }
+    }
+
     /// A planned date as the rule rounds it.
     pub(super) fn rounded(&self, date: NaiveDate) -> NaiveDate {
         if self.round_to_month_end { month_end(date) } else { date }
@@ -151,9 +166,13 @@ impl Rule {
         } else {
             reader.optional_number(&name("lapse_months"), map.get("lapse_months"))
         };
+        let strength = demand(reader, &name("strength"), map.get("strength"));
+        let recognise_days = reader.optional_number(&name("recognise_days"), map.get("recognise_days"));
         Some(Self {
             initial: initial?,
             refresher: refresher?,
+            strength: strength?,
+            recognise_days: recognise_days?,
             first_due: first_due?,
             recurrence: recurrence?,
             round_to_month_end: round?,
@@ -163,6 +182,18 @@ impl Rule {
             return_days: return_days?,
         })
     }
+}
+
+fn demand(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Demand> {
+    let Some(value) = present(value) else {
+        return Some(Demand::Any);
+    };
+    let word = reader.text(field, Some(value))?;
+    let demand = Demand::ALL.into_iter().find(|demand| demand.as_str() == word);
+    if demand.is_none() {
+        reader.note(field, Wrong::UnknownWord);
+    }
+    demand
 }
 
 impl FirstDue {

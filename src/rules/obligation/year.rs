@@ -3,9 +3,11 @@
 //! Due dates and ends of grace never fall from one year to the next, so years and proofs are walked side by side, each once: a year that
 //! a proof passes by stays unsatisfied, and those with the same due date stand together.
 
+use super::cycle::Cycle;
 use super::date::NEVER;
 use super::excuse::Cover;
-use super::{Case, Counts, Dates, Position, Reason, YearStart};
+use super::proof::of_day;
+use super::{Case, Dates, Document, Position, Reason, YearStart};
 use chrono::NaiveDate;
 
 /// An obliged training year.
@@ -22,11 +24,15 @@ struct Year {
 impl Year {
     fn dates(&self) -> Dates {
         Dates {
-            planned: self.to,
             due: self.due,
+            planned: self.to,
             grace: self.grace,
             lapse: NEVER,
         }
+    }
+
+    fn closed(&self, proven_on: Option<NaiveDate>) -> Cycle {
+        Cycle::closed(&self.dates(), Some((self.from, self.to)), proven_on)
     }
 
     fn reason(&self, missed: bool) -> Reason {
@@ -38,40 +44,85 @@ impl Year {
     }
 }
 
+/// The dates of the year that is next; none: nothing is asked.
+fn ruled(year: Option<Year>) -> Dates {
+    year.map_or(Dates::NONE, |year| year.dates())
+}
+
+/// The year because of which somebody is overdue: missed, and nothing qualified after its grace.
+fn overdue(missed: Option<Year>, satisfied_on: Option<NaiveDate>) -> Option<Year> {
+    missed.filter(|missed| satisfied_on.is_none_or(|on| on <= missed.grace))
+}
+
 impl Case<'_> {
-    pub(super) fn position_by_year(&self, today: NaiveDate, starts: YearStart, joiner_min_days: u32) -> Position {
+    pub(super) fn position_by_year(
+        &self,
+        today: NaiveDate,
+        starts: YearStart,
+        joiner_min_days: u32,
+        closed: &mut impl FnMut(Cycle),
+    ) -> Position {
         let mut year = self.obliged(starts, self.first_year(starts, joiner_min_days));
-        let mut satisfied_on = None;
+        let (mut satisfied_on, mut taken_over) = (None, false);
+        let mut document: Option<Document> = None;
         // The last year that was missed, as long as none after it was satisfied.
         let mut missed: Option<Year> = None;
-        for proof in self.proofs.0.iter().take_while(|proof| proof.on <= today) {
-            if satisfied_on == Some(proof.on) || (proof.counts == Counts::Refresher && satisfied_on.is_none()) {
-                continue;
-            }
-            satisfied_on = Some(proof.on);
-            year = self.pass(starts, year, proof.on, &mut missed);
-            let Some(chosen) = year.filter(|year| year.from <= proof.on) else {
+        for day in self.proofs.days(today) {
+            let Some(proof) = of_day(day, satisfied_on.is_some()) else {
                 continue;
             };
-            missed = None;
-            while let Some(same) = year.filter(|year| year.from <= proof.on && year.due == chosen.due) {
-                year = self.obliged(starts, same.number + 1);
+            year = self.pass(starts, year, proof.on, &mut missed, closed);
+            let in_force = match overdue(missed, satisfied_on) {
+                Some(late) => late.dates(),
+                None => ruled(year).earlier(self.dates_of(document)),
+            };
+            (satisfied_on, taken_over) = (Some(proof.on), proof.taken_over);
+            let begun = |year: &Year| year.from <= proof.on;
+            let chosen = year.filter(begun);
+            let mut following = year;
+            while let Some(same) = following.filter(|year| begun(year) && chosen.is_some_and(|chosen| chosen.due == year.due)) {
+                following = self.obliged(starts, same.number + 1);
+            }
+            let candidate = Document::of(proof);
+            // No proof makes the date in force earlier.
+            if ruled(following).earlier(self.dates_of(candidate)) < in_force {
+                continue;
+            }
+            document = candidate;
+            if chosen.is_some() {
+                missed = None;
+            }
+            let number = following.map(|year| year.number);
+            while let Some(satisfied) = year.filter(|year| Some(year.number) != number) {
+                closed(satisfied.closed(Some(proof.on)));
+                year = self.obliged(starts, satisfied.number + 1);
             }
         }
-        year = self.pass(starts, year, today, &mut missed);
-        let missed = missed.filter(|missed| satisfied_on.is_none_or(|on| on <= missed.grace));
+        year = self.pass(starts, year, today, &mut missed, closed);
+        let missed = overdue(missed, satisfied_on);
         Position {
-            dates: year.map_or(Dates::NONE, |year| year.dates()),
+            dates: ruled(year).earlier(self.dates_of(document)),
+            ruled: ruled(year),
             reason: year.map_or(Reason::Nothing, |year| year.reason(false)),
+            document,
             missed: missed.map(|year| (year.dates(), year.reason(true))),
             satisfied_on,
+            taken_over,
         }
     }
 
     /// Passes by the years whose grace is over on a day.
-    fn pass(&self, starts: YearStart, year: Option<Year>, day: NaiveDate, missed: &mut Option<Year>) -> Option<Year> {
+    fn pass(
+        &self,
+        starts: YearStart,
+        year: Option<Year>,
+        day: NaiveDate,
+        missed: &mut Option<Year>,
+        closed: &mut impl FnMut(Cycle),
+    ) -> Option<Year> {
         let mut year = year;
         while let Some(late) = year.filter(|year| year.grace < day) {
+            closed(late.closed(None));
             *missed = Some(late);
             year = self.obliged(starts, late.number + 1);
         }

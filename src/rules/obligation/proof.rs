@@ -1,0 +1,199 @@
+//! What was proven: which evidence a requirement looks at, and what it passes over.
+
+use super::date::NEVER;
+use super::{Counts, Rule};
+use crate::rules::evidence::Strength;
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// A piece of evidence as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Course code.
+    pub course: String,
+    /// The day that it is about.
+    pub on: NaiveDate,
+    /// The last day on which it counts, where it says so itself: its own end.
+    pub valid_until: Option<NaiveDate>,
+    /// How strong it is; none: not known.
+    pub strength: Option<Strength>,
+    /// The day on which it was written down here, in the subject's zone; none: not known.
+    pub recorded_on: Option<NaiveDate>,
+    /// Whether it was revoked.
+    pub revoked: bool,
+}
+
+impl Evidence {
+    /// What the rules look at.
+    pub fn piece(&self) -> Piece<'_> {
+        Piece {
+            course: &self.course,
+            on: self.on,
+            valid_until: self.valid_until,
+            strength: self.strength,
+            recorded_on: self.recorded_on,
+        }
+    }
+}
+
+/// Evidence that was not revoked, as the rules look at it: the fields of [`Evidence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'a> {
+    /// Course code.
+    pub course: &'a str,
+    /// The day that it is about.
+    pub on: NaiveDate,
+    /// Its own end.
+    pub valid_until: Option<NaiveDate>,
+    /// How strong it is.
+    pub strength: Option<Strength>,
+    /// The day on which it was written down here.
+    pub recorded_on: Option<NaiveDate>,
+}
+
+/// How strong evidence must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Demand {
+    /// Whatever was recorded.
+    #[default]
+    Any,
+    /// It must be proven: marked by this server, observed by a trainer, or a document that a named person recognised. What an import
+    /// brought counts for days before it.
+    Proven,
+}
+
+impl Demand {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Any, Self::Proven];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Proven => "proven",
+        }
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_any(&self) -> bool {
+        *self == Self::Any
+    }
+}
+
+/// Why evidence of a course that the requirement names is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PassedOver {
+    /// It lies too long before the first day on which the requirement applies.
+    TooOld,
+    /// It must be proven, and this was not.
+    NotStrongEnough,
+}
+
+/// What a requirement makes of a piece of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is looked at.
+    Counts(Proof),
+    /// It is not, though its course is named.
+    PassedOver(PassedOver),
+    /// It is of another course.
+    Foreign,
+}
+
+impl Verdict {
+    /// The proof, where there is one.
+    pub fn proof(self) -> Option<Proof> {
+        match self {
+            Self::Counts(proof) => Some(proof),
+            Self::PassedOver(_) | Self::Foreign => None,
+        }
+    }
+}
+
+/// Evidence that a requirement looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Proof {
+    /// The day that it is about.
+    pub on: NaiveDate,
+    /// As what it counts.
+    pub counts: Counts,
+    /// Its own end; none: without.
+    pub valid_until: Option<NaiveDate>,
+    /// Whether it must be proven, and this was taken over from the records of before.
+    pub taken_over: bool,
+}
+
+impl Proof {
+    /// Its own end, later than any date where there is none.
+    pub(super) fn end(&self) -> NaiveDate {
+        self.valid_until.unwrap_or(NEVER)
+    }
+}
+
+/// Proofs in the order in which they are looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Proofs(pub(super) Vec<Proof>);
+
+impl Proofs {
+    /// Replaces what is held, in whatever order it comes; the buffer is kept.
+    pub fn fill(&mut self, proofs: impl IntoIterator<Item = Proof>) {
+        self.0.clear();
+        self.0.extend(proofs);
+        self.0.sort_unstable();
+    }
+
+    /// What was proven up to a day, one day after the other.
+    pub(super) fn days(&self, today: NaiveDate) -> impl Iterator<Item = &[Proof]> {
+        let upto = self.0.partition_point(|proof| proof.on <= today);
+        self.0[..upto].chunk_by(|a, b| a.on == b.on)
+    }
+}
+
+impl FromIterator<Proof> for Proofs {
+    fn from_iter<I: IntoIterator<Item = Proof>>(proofs: I) -> Self {
+        let mut sorted = Self::default();
+        sorted.fill(proofs);
+        sorted
+    }
+}
+
+/// What counts of one day: qualifying pieces count as one, with the latest of their own ends. `refreshes` says whether refreshers qualify.
+pub(super) fn of_day(day: &[Proof], refreshes: bool) -> Option<Proof> {
+    let qualifying = day.iter().filter(|proof| proof.counts == Counts::Initial || refreshes);
+    qualifying.max_by_key(|proof| (proof.end(), !proof.taken_over)).copied()
+}
+
+impl Rule {
+    /// What it makes of a piece of evidence, for somebody to whom it applies from `start` on.
+    pub fn look(&self, piece: &Piece<'_>, start: NaiveDate) -> Verdict {
+        let Some(counts) = self.counts(piece.course) else {
+            return Verdict::Foreign;
+        };
+        if self.too_old(piece.on, start) {
+            return Verdict::PassedOver(PassedOver::TooOld);
+        }
+        let taken_over = match self.strength {
+            Demand::Any => false,
+            Demand::Proven => match piece.strength {
+                Some(Strength::MarkedByServer | Strength::ObservedByTrainer | Strength::ExternalDocument) => false,
+                Some(Strength::ImportedRecord) if piece.recorded_on.is_some_and(|recorded| piece.on < recorded) => true,
+                Some(Strength::ImportedRecord | Strength::ReportedByPackage) | None => {
+                    return Verdict::PassedOver(PassedOver::NotStrongEnough);
+                }
+            },
+        };
+        Verdict::Counts(Proof {
+            on: piece.on,
+            counts,
+            valid_until: piece.valid_until,
+            taken_over,
+        })
+    }
+
+    fn too_old(&self, on: NaiveDate, start: NaiveDate) -> bool {
+        self.recognise_days
+            .is_some_and(|days| start.checked_sub_days(Days::new(days.into())).is_some_and(|oldest| on < oldest))
+    }
+}
