@@ -6,6 +6,7 @@ mod access;
 mod architecture;
 mod calls;
 mod certificates;
+mod counts;
 mod courses;
 mod evidence;
 mod gate;

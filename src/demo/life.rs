@@ -3,6 +3,7 @@
 
 use crate::courses::store as courses;
 use crate::courses::writing::{self, Pen};
+use crate::evidence::store::{self as evidence, NewEvidence};
 use crate::obligations::excuse as excuses;
 use crate::obligations::store::{ExcuseKind, NewExcuse};
 use crate::organisations::Scope;
@@ -12,10 +13,13 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::player::learning::{self, Learner, Next, Run, Sent, Spot};
-use crate::rules::course::{Answer, Language, Piece, Question, pieces};
+use crate::rules::course::{Answer, Language, Piece, Question, Texts, pieces};
+use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::Instant;
 use crate::rules::marking::{self, Layout};
 use chrono::Days;
+
+use super::network::EXAMINATION;
 
 /// Whoever learns in the demonstration.
 const LEARNER: &str = "T-104";
@@ -45,12 +49,46 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
         now,
         today: now.date_naive(),
     };
+    examined(conn, state, pen)?;
     excuse(conn, state, pen, ExcuseKind::Pause, "T-107", "Elternzeit bis Ende des Sommers")?;
     excuse(conn, state, pen, ExcuseKind::Waiver, "A-205", "War selbst Trainerin dieses Kurses")?;
     go(conn, &learner, PASSED, usize::MAX)?;
     go(conn, &learner, BEGUN.0, BEGUN.1)?;
     if let Some(course) = courses::find_by_code(conn, WRITTEN)? {
         writing::begin_draft(conn, pen, &course)?;
+    }
+    Ok(())
+}
+
+/// Names the examination, recognises a certificate that ends by itself, and keeps a package's report, which is not proof enough.
+fn examined(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
+    let course = courses::find_by_code(conn, EXAMINATION)?.ok_or(Error::NotFound)?;
+    let title = Texts::new([
+        (Language::De, "Hartlöten, Prüfungsbescheinigung"),
+        (Language::En, "Brazing certificate"),
+    ]);
+    courses::retitle(conn, course.id, &title)?;
+    let told = [
+        (LEARNER, 90, Some(275), Means::Document, Strength::ExternalDocument),
+        ("K-403", 30, None, Means::Online, Strength::ReportedByPackage),
+    ];
+    for (number, days, lasts, means, strength) in told {
+        let person = people::find_by_email_key(conn, &super::address(number))?.ok_or(Error::NotFound)?;
+        let today = pen.now.date_naive();
+        let new = NewEvidence {
+            person_id: person.id,
+            course_id: course.id,
+            course_version_id: None,
+            proven_on: today.checked_sub_days(Days::new(days)).unwrap_or(today),
+            means,
+            strength,
+            note: None,
+            registration_id: None,
+            valid_until: lasts.and_then(|lasts| today.checked_add_days(Days::new(lasts))),
+            score_percent: None,
+            file_id: None,
+        };
+        evidence::record(conn, &state.chance, pen.now, pen.by, &new)?;
     }
     Ok(())
 }

@@ -270,7 +270,10 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
         ),
         ("return_days", rule.return_days.to_string()),
         ("strength", rule.strength.as_str().to_owned()),
-        ("recognise_days", rule.recognise_days.map(|days| days.to_string()).unwrap_or_default()),
+        (
+            "recognise_days",
+            rule.recognise_days.map(|days| days.to_string()).unwrap_or_default(),
+        ),
     ];
     match rule.recurrence {
         Recurrence::Once => {}

@@ -270,7 +270,10 @@ impl Case<'_> {
             satisfied_on: position.satisfied_on,
             facts: if asked {
                 Facts {
-                    own_end_on: position.document.filter(|_| position.missed.is_none()).map(|document| document.until),
+                    own_end_on: position
+                        .document
+                        .filter(|_| position.missed.is_none())
+                        .map(|document| document.until),
                     taken_over: position.taken_over,
                     ..self.facts(today, dates, reason)
                 }

@@ -180,11 +180,16 @@ impl Known {
 
     /// Where the certificate for a proof of a day lies that a requirement looks at.
     pub fn certificate_of(&self, rule: &Rule, proven_on: NaiveDate) -> Option<String> {
-        let of_the_day = self.proofs.iter().filter(|(evidence, code)| {
-            evidence.proven_on == proven_on && evidence.revoked_at.is_none() && rule.counts(code).is_some()
-        });
+        let of_the_day = self
+            .proofs
+            .iter()
+            .filter(|(evidence, code)| evidence.proven_on == proven_on && evidence.revoked_at.is_none() && rule.counts(code).is_some());
         of_the_day
-            .filter_map(|(evidence, _)| self.certificates.iter().find(|listed| listed.certificate.evidence_id == evidence.id))
+            .filter_map(|(evidence, _)| {
+                self.certificates
+                    .iter()
+                    .find(|listed| listed.certificate.evidence_id == evidence.id)
+            })
             .map(|listed| format!("/certificates/{}/file", listed.certificate.id))
             .next()
     }
@@ -194,7 +199,10 @@ impl Known {
         let said = told.sentence(&one.assessment, &one.version.rule.0, self.until(one));
         match &one.behind.not_counted {
             Some(vain) => {
-                let title = self.courses.get(&vain.course).map_or(vain.course.as_str(), |seen| seen.title.as_str());
+                let title = self
+                    .courses
+                    .get(&vain.course)
+                    .map_or(vain.course.as_str(), |seen| seen.title.as_str());
                 format!("{said} {}", told.not_counted(title, vain.on, vain.why))
             }
             None => said,
