@@ -284,6 +284,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    course_equivalences (id) {
+        id -> Text,
+        course_id -> Text,
+        counts_for_id -> Text,
+        extent -> Text,
+        both_ways -> Bool,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     course_versions (id) {
         id -> Text,
         course_id -> Text,
@@ -695,6 +713,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     one_time_links,
     api_tokens,
     courses,
+    course_equivalences,
     course_versions,
     modules,
     evidence,

@@ -137,6 +137,7 @@ fn a_document_is_due_when_it_ends_whether_it_came_by_hand_or_by_a_file() {
         assert!(String::from_utf8(exported).unwrap().contains("overdue"));
         let compared = recalculate_and_compare(&app.state.db, now).unwrap();
         assert_eq!((compared.different, compared.waiting), (0, 0));
+        let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
         let seen = manager.get("/obligations?search=Neu").is(200).text();
         assert!(
             seen.contains("11.04.") || seen.contains("11. April"),
@@ -218,7 +219,9 @@ fn a_requirement_says_in_the_browser_what_stands_behind_its_evidence() {
             .chain([("strength", "proven"), ("recognise_days", "730")])
             .collect();
         manager.post("/requirements/FIT/draft", &right).is(303);
-        manager.post("/requirements/FIT/entry", &[]).is(303);
+        manager
+            .post("/requirements/FIT/entry", &[("in_force_on", "01.01.2026"), ("revision", "0")])
+            .is(303);
         let page = manager.get("/requirements/FIT").is(200).text();
         assert!(
             page.contains("muss bewiesen sein") && page.contains("höchstens 730 Tage vor dem Beginn"),
@@ -231,5 +234,89 @@ fn a_requirement_says_in_the_browser_what_stands_behind_its_evidence() {
             (&json!("proven"), &json!(730)),
             "{listed}"
         );
+    });
+}
+
+#[test]
+fn a_course_that_counts_for_another_moves_dates_from_the_day_it_is_stated_until_it_is_withdrawn() {
+    on_both(|app| {
+        let ground = Ground::new(&app, json!({}));
+        course(&app, "FIT-1", "Eignung", "Fitness");
+        let other = course(&app, "FIT-2", "Eignung vor Ort", "Fitness on site");
+        ground.proves(other, "2026-10-01", Strength::ObservedByTrainer);
+        assert_eq!(ground.stands(), stood("overdue", "2024-02-09"));
+
+        let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
+        let address = "/courses/FIT-1/equivalences";
+        assert_eq!(manager.get("/courses/FIT-1").is(200).count(&format!("a[href='{address}']")), 1);
+        assert!(manager.get(address).is(200).text().contains("zählt kein anderer Kurs"));
+        let wrong = manager.post(address, &[("course", "FIT-1"), ("from_on", "2026-13-01")]).is(422);
+        for field in ["extent", "from_on", "reason"] {
+            assert_eq!(wrong.count(&format!(".fault a[href='#{field}']")), 1, "{field}");
+        }
+        let filled = [
+            ("course", "FIT-2"),
+            ("extent", "full"),
+            ("from_on", "01.09.2026"),
+            ("reason", "Gleicher Stoff"),
+        ];
+        let with = |act: &'static str| filled.iter().copied().chain([("act", act)]).collect::<Vec<_>>();
+        let seen = manager.post(address, &with("preview")).is(200).text();
+        assert!(
+            seen.contains("Eine Pflicht würde sich ändern") && seen.contains("Nora Neu"),
+            "{seen}"
+        );
+        assert_eq!(ground.stands(), stood("overdue", "2024-02-09"), "asking changes nothing");
+        manager.post(address, &with("save")).is(303);
+        assert_eq!(ground.stands(), stood("valid", "2029-10-01"));
+        let twice = manager.post(address, &with("save")).is(422);
+        assert!(twice.text().contains("schon festgestellt"));
+        let itself: Vec<_> = with("save")
+            .into_iter()
+            .map(|(name, value)| (name, if name == "course" { "FIT-1" } else { value }))
+            .collect();
+        manager.post(address, &itself).is(422);
+
+        // By API: seen, tried, ended before the day of the proof, withdrawn.
+        let listed = manager.get("/api/v1/courses/FIT-1/equivalences").is(200).json();
+        let id = listed[0]["id"].as_str().unwrap().to_owned();
+        assert_eq!((&listed[0]["course"], &listed[0]["extent"]), (&json!("FIT-2"), &json!("full")));
+        let new = json!({"course": "FIT-2", "extent": "refresher", "from_on": "2020-01-01", "to_on": "2020-12-31", "reason": "x"});
+        let tried = manager
+            .json("POST", "/api/v1/courses/FIT-1/equivalences/preview", &new)
+            .is(200)
+            .json();
+        assert_eq!((&tried["changed"], &tried["requirements"]), (&json!(0), &json!(["FIT"])));
+        manager.json("POST", "/api/v1/courses/NONE/equivalences", &new).is(404);
+        let strange = json!({"course": "FIT\u{0}", "extent": "full", "from_on": "2020-01-01", "reason": "x"});
+        manager.json("POST", "/api/v1/courses/FIT-1/equivalences", &strange).is(422);
+        manager
+            .json("PUT", &format!("/api/v1/equivalences/{id}/end"), &json!({"to_on": "2026-10-01"}))
+            .is(200);
+        assert_eq!(ground.stands(), stood("valid", "2029-10-01"), "what it gave stays");
+        let form = manager.get(&format!("{address}/{id}/end/new")).is(200);
+        assert_eq!(form.attribute("#to_on", "value").as_deref(), Some("01.10.2026"));
+        let end = format!("{address}/{id}/end");
+        let harmed = manager
+            .post(&end, &[("way", "withdraw"), ("reason", "Irrtum"), ("act", "preview")])
+            .is(200)
+            .text();
+        assert!(harmed.contains("Neu im Rückstand"));
+        manager.post(&end, &[("way", "withdraw"), ("act", "save")]).is(422);
+        manager
+            .post(&end, &[("way", "withdraw"), ("reason", "Irrtum"), ("act", "save")])
+            .is(303);
+        assert_eq!(ground.stands(), stood("overdue", "2024-02-09"));
+        manager
+            .json(
+                "POST",
+                &format!("/api/v1/equivalences/{id}/withdrawal"),
+                &json!({"reason": "again"}),
+            )
+            .is(409);
+        let compared = recalculate_and_compare(&app.state.db, app.state.clock.now()).unwrap();
+        assert_eq!((compared.different, compared.waiting), (0, 0));
+        let partner = app.signed_in(ground.story.person(Role::PartnerAdmin).id);
+        partner.get(address).is(403);
     });
 }

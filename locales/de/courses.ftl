@@ -187,3 +187,5 @@ course-text-unreadable = Der Text kann nicht gelesen werden. Bitte geben Sie ihn
 course-points-fault = Eine ganze Zahl von 1 bis 100.
 course-tolerance-fault = Eine Zahl ab 0.
 course-no-picture = Das ist kein Bild.
+
+course-equivalences = Was dafür zählt

@@ -600,3 +600,57 @@ requirement-hold-on = Doch weiter gelten lassen
 requirement-holds-on = Die Anforderung gilt weiter
 requirement-ends = Gilt bis einschließlich { $date }. Danach schuldet sie niemand mehr.
 requirement-ended = Ausgelaufen am { $date }. Seither schuldet sie niemand.
+
+# Kurse, die für andere zählen.
+equivalences-title = Was für { $code } zählt
+equivalences-finding = { $count ->
+    [0] Für „{ $title }“ zählt kein anderer Kurs
+    [1] Eine Feststellung zu „{ $title }“
+   *[other] { $count } Feststellungen zu „{ $title }“
+}
+equivalences-stated = Festgestellt
+equivalence-says-full = zählt für { $counts_for }
+equivalence-says-refresher = zählt für { $counts_for } als Auffrischung
+equivalence-says-both = (und umgekehrt)
+equivalence-withdrawn = Am { $date } als Irrtum zurückgenommen: { $reason }
+equivalence-end = Beenden
+equivalence-new = Noch ein Kurs
+equivalence-lead = Ein Beleg über jenen Kurs zählt für diesen, wenn sein Tag im Zeitraum liegt. Feststellungen werden nicht verkettet.
+equivalence-course = Kurs, der gemacht wird
+equivalence-choose = Auswählen
+equivalence-course-page = Zum Kurs
+equivalence-extent = Wie weit er zählt
+equivalence-extent-full = Ganz
+equivalence-hint-full = Überall, wo der andere zählt.
+equivalence-extent-refresher = Nur als Auffrischung
+equivalence-hint-refresher = Für alle, die schon einen Nachweis haben, der nicht erloschen ist.
+equivalence-both = Es gilt auch umgekehrt
+equivalence-from = Erster Tag
+equivalence-to = Letzter Tag
+equivalence-save = Feststellen
+equivalence-preview = Wessen Termine ändern sich?
+equivalence-stated = Festgestellt; alle werden neu betrachtet
+equivalence-ended = Geändert; alle werden neu betrachtet
+equivalence-end-title = Feststellung zu { $code } beenden
+equivalence-end-heading = { $course } zählt für { $counts_for }: bis wann?
+equivalence-way = Wie es endet
+equivalence-way-end = An einem Tag
+equivalence-way-end-hint = Was bis dahin galt, bleibt.
+equivalence-way-withdraw = Es war ein Irrtum
+equivalence-way-withdraw-hint = Als wäre es nie gesagt worden.
+equivalence-end-reason-hint = Bei einem Irrtum nötig.
+equivalence-changed = { $count ->
+    [1] Eine Pflicht würde sich ändern
+   *[other] { $count } Pflichten würden sich ändern
+}
+equivalence-changes-nothing = Niemandes Pflicht würde sich ändern.
+equivalence-helped = Nicht mehr im Rückstand
+equivalence-harmed = Neu im Rückstand
+equivalence-people = Leute, deren Pflichten sich ändern würden
+equivalence-person = Person
+equivalence-now = Jetzt
+equivalence-then = Dann
+equivalence-no-course = Diesen Kurs gibt es nicht.
+equivalence-itself = Ein Kurs zählt ohnehin für sich selbst.
+equivalence-stated-before = Das ist für diese Tage schon festgestellt.
+equivalence-withdrawn-before = Das wurde schon zurückgenommen.

@@ -187,3 +187,5 @@ course-text-unreadable = The text cannot be read. Please type it again.
 course-points-fault = A whole number from 1 to 100.
 course-tolerance-fault = A number from 0 up.
 course-no-picture = This is no picture.
+
+course-equivalences = What counts for it

@@ -611,3 +611,57 @@ requirement-hold-on = Let it hold on
 requirement-holds-on = The requirement holds on
 requirement-ends = Holds up to and including { $date }. Nobody owes it after that.
 requirement-ended = Ended on { $date }. Nobody has owed it since.
+
+# Courses that count for others.
+equivalences-title = What counts for { $code }
+equivalences-finding = { $count ->
+    [0] No other course counts for “{ $title }”
+    [1] One statement about “{ $title }”
+   *[other] { $count } statements about “{ $title }”
+}
+equivalences-stated = Stated
+equivalence-says-full = counts for { $counts_for }
+equivalence-says-refresher = counts for { $counts_for } as a refresher
+equivalence-says-both = (and the other way round)
+equivalence-withdrawn = Withdrawn as a mistake on { $date }: { $reason }
+equivalence-end = End
+equivalence-new = One more course
+equivalence-lead = Evidence of that course counts for this one where it is about a day in the period. Statements are not chained.
+equivalence-course = Course that is taken
+equivalence-choose = Choose
+equivalence-course-page = The course
+equivalence-extent = How far it counts
+equivalence-extent-full = Fully
+equivalence-hint-full = Wherever the other one counts.
+equivalence-extent-refresher = As a refresher only
+equivalence-hint-refresher = For whoever has a proof already that has not lapsed.
+equivalence-both = It holds the other way round too
+equivalence-from = First day
+equivalence-to = Last day
+equivalence-save = State it
+equivalence-preview = Whose dates change?
+equivalence-stated = Stated; everybody is looked at again
+equivalence-ended = Changed; everybody is looked at again
+equivalence-end-title = End a statement about { $code }
+equivalence-end-heading = { $course } counts for { $counts_for }: until when?
+equivalence-way = How it ends
+equivalence-way-end = On a day
+equivalence-way-end-hint = What it gave until then stays.
+equivalence-way-withdraw = It was a mistake
+equivalence-way-withdraw-hint = As if it had never been said.
+equivalence-end-reason-hint = Needed for a mistake.
+equivalence-changed = { $count ->
+    [1] One obligation would change
+   *[other] { $count } obligations would change
+}
+equivalence-changes-nothing = Nobody’s obligation would change.
+equivalence-helped = No longer late
+equivalence-harmed = Newly late
+equivalence-people = People whose obligations would change
+equivalence-person = Person
+equivalence-now = Now
+equivalence-then = Then
+equivalence-no-course = There is no such course.
+equivalence-itself = A course counts for itself anyway.
+equivalence-stated-before = The same is stated already for these days.
+equivalence-withdrawn-before = It was withdrawn before.

@@ -13,7 +13,7 @@ pub mod upload;
 mod web;
 pub mod writing;
 
-pub use store::{Course, Module, Published, Version, published};
+pub use store::{Course, Module, Published, Version, equivalences, published};
 
 use crate::platform::routes::Routes;
 

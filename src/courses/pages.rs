@@ -120,6 +120,8 @@ pub struct CoursePage {
     pub review: Vec<ReviewLine>,
     /// Where the draft can be seen as a learner sees it.
     pub preview_url: Option<String>,
+    /// Which courses count for this one; none for whoever may not say so.
+    pub equivalences_url: Option<String>,
     /// Faults of the publication.
     pub faults: Vec<FormFault>,
     /// How grave the change is.

@@ -4,11 +4,15 @@
 //! cannot change whatever happens at the same time.
 
 mod content;
+mod equivalence;
 mod file;
 
 pub use content::{
     Module, ModuleChange, ModuleHead, claim_draft, drop_module, find_module, heads_of, insert_module, modules_of, place_modules,
     update_module,
+};
+pub use equivalence::{
+    Equivalence, codes_of, end_equivalence, equivalences, equivalences_of, find_equivalence, insert_equivalence, withdraw_equivalence,
 };
 pub use file::{CourseFile, find_file, find_file_by_hash, insert_file};
 

@@ -4,6 +4,7 @@
 use crate::courses::store as courses;
 use crate::courses::writing::{self, Pen};
 use crate::evidence::store::{self as evidence, NewEvidence};
+use crate::obligations::equivalence;
 use crate::obligations::excuse as excuses;
 use crate::obligations::store::{ExcuseKind, NewExcuse};
 use crate::organisations::Scope;
@@ -17,9 +18,10 @@ use crate::rules::course::{Answer, Language, Piece, Question, Texts, pieces};
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::Instant;
 use crate::rules::marking::{self, Layout};
+use crate::rules::obligation::Extent;
 use chrono::Days;
 
-use super::network::EXAMINATION;
+use super::network::{EXAMINATION, ON_SITE};
 
 /// Whoever learns in the demonstration.
 const LEARNER: &str = "T-104";
@@ -50,6 +52,7 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
         today: now.date_naive(),
     };
     examined(conn, state, pen)?;
+    on_site(conn, state, pen)?;
     excuse(conn, state, pen, ExcuseKind::Pause, "T-107", "Elternzeit bis Ende des Sommers")?;
     excuse(conn, state, pen, ExcuseKind::Waiver, "A-205", "War selbst Trainerin dieses Kurses")?;
     go(conn, &learner, PASSED, usize::MAX)?;
@@ -91,6 +94,26 @@ fn examined(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> 
         evidence::record(conn, &state.chance, pen.now, pen.by, &new)?;
     }
     Ok(())
+}
+
+/// States that the course on site counts for the one on a screen.
+fn on_site(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
+    let course = courses::find_by_code(conn, ON_SITE)?.ok_or(Error::NotFound)?;
+    let title = Texts::new([
+        (Language::De, "Arbeiten an Hochvolt-Anlagen, zwei Tage vor Ort"),
+        (Language::En, "Working on high-voltage systems, two days on site"),
+    ]);
+    courses::retitle(conn, course.id, &title)?;
+    let new = equivalence::New {
+        course: ON_SITE.to_owned(),
+        counts_for: "HV-101".to_owned(),
+        extent: Extent::Full,
+        both_ways: true,
+        from_on: pen.now.date_naive().checked_sub_days(Days::new(900)).unwrap_or_default(),
+        to_on: None,
+        reason: "Gleicher Stoff, gleiche Prüfung".to_owned(),
+    };
+    equivalence::state(conn, &state.chance, pen.now, pen.by, &new).map(drop)
 }
 
 /// Lets somebody pause, or waives what they would owe, for half a year.

@@ -1,5 +1,6 @@
 //! Obligations for integrations: requirements and their versions, who owes what, pauses and waivers.
 
+mod equivalence;
 mod excuse;
 mod network;
 mod obligation;
@@ -22,6 +23,11 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
     routes.put("/api/v1/requirements/{id}/retirement", retirement::retire);
     routes.delete("/api/v1/requirements/{id}/retirement", retirement::hold_on);
+    routes.get("/api/v1/courses/{code}/equivalences", equivalence::list);
+    routes.post("/api/v1/courses/{code}/equivalences", equivalence::create);
+    routes.post("/api/v1/courses/{code}/equivalences/preview", equivalence::look);
+    routes.put("/api/v1/equivalences/{id}/end", equivalence::end);
+    routes.post("/api/v1/equivalences/{id}/withdrawal", equivalence::withdraw);
     routes.get("/api/v1/obligations", obligation::list);
     routes.get("/api/v1/obligations/export", obligation::download);
     routes.get("/api/v1/network", network::list);
@@ -81,6 +87,11 @@ enum Refusals {
         retirement::try_reach,
         retirement::retire,
         retirement::hold_on,
+        equivalence::list,
+        equivalence::create,
+        equivalence::look,
+        equivalence::end,
+        equivalence::withdraw,
         obligation::list,
         obligation::download,
         obligation::list_own,
@@ -100,6 +111,13 @@ enum Refusals {
         requirement::RequirementDefinition,
         requirement::EntryRecord,
         retirement::RetirementBody,
+        equivalence::EquivalenceRecord,
+        equivalence::NewEquivalence,
+        equivalence::ExtentWord,
+        equivalence::LastDayBody,
+        equivalence::MistakeBody,
+        super::equivalence::Preview,
+        super::equivalence::Moved,
         obligation::ObligationRecord,
         network::PartnerFigures,
         excuse::ExcuseRecord,

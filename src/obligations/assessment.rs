@@ -5,7 +5,8 @@ use crate::evidence::store::Fact;
 use crate::rules::audience::{self, Audience, Place};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{
-    Assessment, Case, Cycle, Demand, Excuses, PassedOver, Piece, Proofs, Range, Rule, Subject, Verdict, midnight, today,
+    Assessment, Case, Counting, Cycle, Demand, Equivalence, Excuses, PassedOver, Piece, Proofs, Range, Rule, Subject, Verdict, midnight,
+    today,
 };
 use chrono::{Duration, NaiveDate};
 
@@ -22,11 +23,12 @@ pub struct Decisive {
     retired_on: Option<NaiveDate>,
     audience: Audience,
     rule: Rule,
+    counting: Counting,
 }
 
 impl Decisive {
-    /// A version of a requirement, whatever its state.
-    pub fn new(requirement: &Requirement, version: &Version) -> Self {
+    /// A version of a requirement, whatever its state, with the courses that count for others.
+    pub fn new(requirement: &Requirement, version: &Version, equivalences: &[Equivalence]) -> Self {
         Self {
             requirement_id: requirement.id,
             code: requirement.code.clone(),
@@ -34,12 +36,13 @@ impl Decisive {
             in_force_on: version.in_force_on,
             retired_on: requirement.retired_on,
             audience: version.audience.0.clone(),
+            counting: Counting::of(&version.rule.0, equivalences),
             rule: version.rule.0.clone(),
         }
     }
 
     /// A definition that is tried out. `requirement_id` names the requirement where there is one already, else none that exists.
-    pub fn tried(definition: &crate::rules::requirement::Definition, requirement_id: Id) -> Self {
+    pub fn tried(definition: &crate::rules::requirement::Definition, requirement_id: Id, equivalences: &[Equivalence]) -> Self {
         Self {
             requirement_id,
             code: definition.code.clone(),
@@ -47,6 +50,7 @@ impl Decisive {
             in_force_on: definition.in_force_on,
             retired_on: None,
             audience: definition.audience.clone(),
+            counting: Counting::of(&definition.rule, equivalences),
             rule: definition.rule.clone(),
         }
     }
@@ -54,6 +58,11 @@ impl Decisive {
     /// What it asks for.
     pub fn rule(&self) -> &Rule {
         &self.rule
+    }
+
+    /// The courses that count.
+    pub fn counting(&self) -> &Counting {
+        &self.counting
     }
 }
 
@@ -211,7 +220,7 @@ fn fill(proofs: &mut Proofs, excuses: &mut Excuses, decisive: &Decisive, input: 
 }
 
 /// What a requirement makes of somebody's evidence that was not revoked.
-fn looked_at<'f>(decisive: &Decisive, input: &Input<'f>, subject: Subject) -> impl Iterator<Item = (&'f Fact, Verdict)> {
+fn looked_at<'f>(decisive: &'f Decisive, input: &Input<'f>, subject: Subject) -> impl Iterator<Item = (&'f Fact, Verdict)> {
     let rule = &decisive.rule;
     let standing = input.facts.iter().filter(|fact| fact.revoked_at.is_none());
     standing.map(move |fact| {
@@ -224,7 +233,7 @@ fn looked_at<'f>(decisive: &Decisive, input: &Input<'f>, subject: Subject) -> im
             strength,
             recorded_on: strength.map(|_| today(fact.recorded_at, subject.time_zone)),
         };
-        (fact, rule.look(&piece, subject.start))
+        (fact, rule.look(&decisive.counting, &piece, subject.start))
     })
 }
 

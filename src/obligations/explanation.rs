@@ -3,10 +3,11 @@
 use super::assessment::{Assessor, Behind, Decisive};
 use super::recalculation::Known;
 use super::store::{self, Requirement, Version};
+use crate::courses;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Assessment, Subject};
+use crate::rules::obligation::{Assessment, Counting, Subject};
 
 /// One obligation with everything that a sentence or a drawing about it needs.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Explained {
     pub subject: Subject,
     /// What the rules say, with the dates around and the reason.
     pub assessment: Assessment,
+    /// The courses that count, those that count for others included.
+    pub counting: Counting,
     /// The cycles that are over, and what was done in vain since.
     pub behind: Behind,
 }
@@ -28,9 +31,10 @@ pub struct Explained {
 /// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
 pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Explained>, Error> {
     let versions = store::in_force(conn)?;
+    let equivalences = courses::equivalences(conn)?;
     let decisive: Vec<Decisive> = versions
         .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version))
+        .map(|(requirement, version)| Decisive::new(requirement, version, &equivalences))
         .collect();
     let mut known = Known::default();
     let network = known.network(conn, &[person_id])?;
@@ -51,6 +55,7 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
                         organisation_id: owed.stay.organisation_id,
                         subject: owed.subject,
                         assessment: owed.assessment,
+                        counting: owed.decisive.counting().clone(),
                         behind: Behind::of(&owed, &input),
                     });
                 }

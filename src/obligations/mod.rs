@@ -7,6 +7,7 @@ pub mod api;
 pub mod assessment;
 pub mod bulk;
 pub mod comparison;
+pub mod equivalence;
 pub mod excuse;
 pub mod explanation;
 pub mod export;
@@ -48,6 +49,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/requirements/{requirement}/retirement/new", web::retirement::new);
     routes.post("/requirements/{requirement}/retirement", web::retirement::create);
     routes.post("/requirements/{requirement}/retirement/withdrawal", web::retirement::withdraw);
+    routes.get("/courses/{code}/equivalences", web::equivalence::list);
+    routes.post("/courses/{code}/equivalences", web::equivalence::create);
+    routes.get("/courses/{code}/equivalences/{id}/end/new", web::equivalence::new_end);
+    routes.post("/courses/{code}/equivalences/{id}/end", web::equivalence::end);
     routes.get("/record", web::record::own);
     routes.get("/people/{id}/record", web::record::show);
     routes.get("/people/{id}/pauses/new", web::excuse::new);

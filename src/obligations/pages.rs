@@ -1,5 +1,6 @@
 //! What the pages about obligations show.
 
+mod equivalence;
 mod excuse;
 mod form_sample;
 mod network;
@@ -10,6 +11,7 @@ mod requirement_form;
 mod training;
 mod why;
 
+pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use excuse::{ExcusePage, WithdrawPage};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
@@ -21,4 +23,4 @@ pub use requirement_form::{Offer, RequirementFormPage, RetirementPage, StepField
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage }

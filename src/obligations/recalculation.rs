@@ -3,6 +3,7 @@
 
 use super::assessment::{Assessor, Decisive, Owed, Seen};
 use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
+use crate::courses;
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
@@ -111,9 +112,10 @@ impl Known {
 
 /// What decides now.
 pub fn decisive(conn: &mut Conn) -> Result<Vec<Decisive>, Error> {
+    let equivalences = courses::equivalences(conn)?;
     Ok(store::in_force(conn)?
         .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version))
+        .map(|(requirement, version)| Decisive::new(requirement, version, &equivalences))
         .collect())
 }
 

@@ -1,5 +1,6 @@
 //! Pages: the heat map, the network, a person's record, pauses and waivers, requirements.
 
+pub mod equivalence;
 pub mod excuse;
 pub mod network;
 pub mod overview;

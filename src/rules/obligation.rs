@@ -10,6 +10,7 @@ pub mod case;
 mod cycle;
 mod date;
 mod dated;
+mod equivalence;
 mod excuse;
 mod late;
 mod proof;
@@ -22,6 +23,7 @@ mod tests;
 pub use answer::{Assessment, Facts, Path, Reason, Status};
 pub use cycle::{Cycle, Outcome};
 pub use date::midnight;
+pub use equivalence::{Counting, Equivalence, Extent};
 pub use excuse::{Excuses, Range};
 pub use late::Late;
 pub use proof::{Demand, Evidence, PassedOver, Piece, Proof, Proofs, Verdict};
@@ -128,12 +130,25 @@ pub struct Case<'a> {
     pub excuses: &'a Excuses,
 }
 
-/// The answer at an instant. `pauses` and `waivers` come in any order and may overlap, and so may `evidence`.
+/// The answer at an instant, where no course counts for another. `pauses` and `waivers` come in any order and may overlap, and so may
+/// `evidence`.
 pub fn assess(rule: &Rule, subject: Subject, evidence: &[Evidence], pauses: &[Range], waivers: &[Range], as_of: Instant) -> Assessment {
+    assess_counting(rule, &Counting::of(rule, &[]), subject, evidence, [pauses, waivers], as_of)
+}
+
+/// The answer at an instant with the courses that count; of the excuses pauses come first.
+pub fn assess_counting(
+    rule: &Rule,
+    counting: &Counting,
+    subject: Subject,
+    evidence: &[Evidence],
+    [pauses, waivers]: [&[Range]; 2],
+    as_of: Instant,
+) -> Assessment {
     let proofs = evidence
         .iter()
         .filter(|piece| !piece.revoked)
-        .filter_map(|piece| rule.look(&piece.piece(), subject.start).proof())
+        .filter_map(|piece| rule.look(counting, &piece.piece(), subject.start).proof())
         .collect();
     let excuses = Excuses::new(pauses.iter().copied(), waivers.iter().copied());
     let case = Case {

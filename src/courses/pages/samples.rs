@@ -92,6 +92,7 @@ pub(super) fn course() -> Vec<CoursePage> {
             line("Block 3: Englisch fehlt", false),
         ],
         preview_url: Some(format!("{BASE}/preview/regeln/1")),
+        equivalences_url: Some(format!("{BASE}/equivalences")),
         faults: Vec::new(),
         change_kind: Field::new("change_kind"),
         change_kinds: kinds,
@@ -116,6 +117,7 @@ pub(super) fn course() -> Vec<CoursePage> {
         modules: Vec::new(),
         review: Vec::new(),
         preview_url: None,
+        equivalences_url: None,
         ..drafted.clone()
     };
     let bare = CoursePage {

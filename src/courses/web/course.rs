@@ -14,6 +14,7 @@ use crate::platform::form::{message, place};
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault};
 use crate::rules::course::{ChangeKind, Document, Language, Texts};
+use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
 
 type Form = web::Form<Vec<(String, String)>>;
@@ -170,6 +171,7 @@ fn drawn(may: &May<WriteCourses>, state: &State, course: &Course, versions: &[Ve
             .flat_map(Review::all)
             .map(|(module, fault)| line(words, &base, modules, module, fault, language))
             .collect(),
+        equivalences_url: may.actor.may(Action::ManageRequirements).then(|| format!("{base}/equivalences")),
         preview_url: modules.first().map(|module| format!("{base}/preview/{}/1", module.key)),
         faults: Vec::new(),
         change_kind: Field::new("change_kind"),

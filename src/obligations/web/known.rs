@@ -11,7 +11,7 @@ use crate::organisations::catalogue::{self, Entry};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Path, Rule, Status};
+use crate::rules::obligation::{Counting, Counts, Path, Status};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -101,7 +101,7 @@ impl Known {
         explained.retain(|one| one.assessment.status != Status::NotSubject);
         let proofs = evidence::of_person(conn, person_id)?;
         let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();
-        codes.extend(explained.iter().flat_map(|one| one.version.rule.0.courses()).map(ToOwned::to_owned));
+        codes.extend(explained.iter().flat_map(|one| one.counting.courses()).map(ToOwned::to_owned));
         let seen = courses_seen(conn, codes, locale)?;
         let mut known = Self {
             explained,
@@ -168,22 +168,17 @@ impl Known {
             sentence: self.sentence(told, one),
             further: told.further(&one.assessment, &asked),
             counts: counting(one).into_iter().map(|code| self.counted(code)).collect(),
-            proofs: self
-                .proofs
-                .iter()
-                .filter(|(_, code)| rule.counts(code).is_some())
-                .map(proof)
-                .collect(),
+            proofs: self.proofs.iter().filter(|(_, code)| one.counting.names(code)).map(proof).collect(),
             action: None,
         }
     }
 
     /// Where the certificate for a proof of a day lies that a requirement looks at.
-    pub fn certificate_of(&self, rule: &Rule, proven_on: NaiveDate) -> Option<String> {
+    pub fn certificate_of(&self, counting: &Counting, proven_on: NaiveDate) -> Option<String> {
         let of_the_day = self
             .proofs
             .iter()
-            .filter(|(evidence, code)| evidence.proven_on == proven_on && evidence.revoked_at.is_none() && rule.counts(code).is_some());
+            .filter(|(evidence, code)| evidence.proven_on == proven_on && evidence.revoked_at.is_none() && counting.names(code));
         of_the_day
             .filter_map(|(evidence, _)| {
                 self.certificates
@@ -263,13 +258,16 @@ fn title(texts: &crate::rules::course::Texts, locale: &str) -> String {
 
 /// Codes of the courses that count from now on: the shorter ones where they do.
 fn counting(one: &Explained) -> Vec<&str> {
-    let rule = &one.version.rule.0;
-    let codes = match one.assessment.path {
+    let counts = match one.assessment.path {
         None => return Vec::new(),
-        Some(Path::Refresher) if !rule.refresher.is_empty() => &rule.refresher,
-        Some(_) => &rule.initial,
+        Some(Path::Refresher) => Counts::Refresher,
+        Some(Path::Initial) => Counts::Initial,
     };
-    codes.iter().map(String::as_str).collect()
+    let today = one.assessment.facts.today;
+    match one.counting.courses_on(counts, today) {
+        shorter if shorter.is_empty() => one.counting.courses_on(Counts::Initial, today),
+        codes => codes,
+    }
 }
 
 fn proof((evidence, code): &(Evidence, String)) -> Proof {

@@ -170,7 +170,7 @@ fn cycles(told: &Told<'_>, known: &Known, locale: &str) -> Vec<RecordCycle> {
                 Outcome::InGrace => "grace",
                 Outcome::Missed => "overdue",
             },
-            certificate_href: cycle.proven_on.and_then(|on| known.certificate_of(&one.version.rule.0, on)),
+            certificate_href: cycle.proven_on.and_then(|on| known.certificate_of(&one.counting, on)),
         }));
     }
     all.sort_by_key(|cycle| std::cmp::Reverse((cycle.due_on.or(cycle.proven_on), cycle.proven_on)));

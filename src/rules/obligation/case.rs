@@ -1,6 +1,6 @@
 //! Cases as JSON, one a line: anybody can ask what a rule would decide before it is put into force.
 
-use super::{Assessment, Evidence, Range, Rule, Subject, assess};
+use super::{Assessment, Counting, Equivalence, Evidence, Extent, Range, Rule, Subject, assess_counting};
 use crate::rules::evidence::Strength;
 use crate::rules::field::{self, Fault, Reader, Wrong, present};
 use crate::rules::id::Instant;
@@ -21,6 +21,8 @@ pub struct Question {
     pub pauses: Vec<Range>,
     /// Waivers.
     pub waivers: Vec<Range>,
+    /// Courses that count for others.
+    pub equivalences: Vec<Equivalence>,
     /// When it is asked.
     pub as_of: Instant,
 }
@@ -97,7 +99,9 @@ impl Question {
 
     /// What the rule decides.
     pub fn answer(&self) -> Assessment {
-        assess(&self.rule, self.subject, &self.evidence, &self.pauses, &self.waivers, self.as_of)
+        let counting = Counting::of(&self.rule, &self.equivalences);
+        let excuses = [self.pauses.as_slice(), self.waivers.as_slice()];
+        assess_counting(&self.rule, &counting, self.subject, &self.evidence, excuses, self.as_of)
     }
 
     fn read(reader: &mut Reader, value: &Value) -> Option<Self> {
@@ -109,6 +113,7 @@ impl Question {
         let evidence = list(reader, map, "evidence", evidence);
         let pauses = list(reader, map, "pauses", range);
         let waivers = list(reader, map, "waivers", range);
+        let equivalences = list(reader, map, "equivalences", equivalence);
         let as_of = reader.text("as_of", map.get("as_of")).and_then(|text| {
             let at = field::instant(text);
             if at.is_none() {
@@ -122,6 +127,7 @@ impl Question {
             evidence: evidence?,
             pauses: pauses?,
             waivers: waivers?,
+            equivalences: equivalences?,
             as_of: as_of?,
         })
     }
@@ -176,6 +182,29 @@ fn strength(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<O
         reader.note(field, Wrong::UnknownWord);
     }
     strength.map(Some)
+}
+
+fn equivalence(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Equivalence> {
+    let code = |reader: &mut Reader, field: &str| reader.text(&format!("{within}.{field}"), map.get(field)).map(str::to_owned);
+    let (course, counts_for) = (code(reader, "course"), code(reader, "counts_for"));
+    let name = format!("{within}.extent");
+    let extent = reader.text(&name, map.get("extent")).and_then(|word| {
+        let extent = Extent::from_word(word);
+        if extent.is_none() {
+            reader.note(name, Wrong::UnknownWord);
+        }
+        extent
+    });
+    let both_ways = reader.boolean(&format!("{within}.both_ways"), map.get("both_ways"));
+    let days = range(reader, within, map);
+    Some(Equivalence {
+        course: course?,
+        counts_for: counts_for?,
+        extent: extent?,
+        both_ways: both_ways?,
+        from: days?.from,
+        to: days?.to,
+    })
 }
 
 fn range(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Range> {

@@ -1,7 +1,7 @@
 //! What was proven: which evidence a requirement looks at, and what it passes over.
 
 use super::date::NEVER;
-use super::{Counts, Rule};
+use super::{Counting, Counts, Rule};
 use crate::rules::evidence::Strength;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -166,9 +166,9 @@ pub(super) fn of_day(day: &[Proof], refreshes: bool) -> Option<Proof> {
 }
 
 impl Rule {
-    /// What it makes of a piece of evidence, for somebody to whom it applies from `start` on.
-    pub fn look(&self, piece: &Piece<'_>, start: NaiveDate) -> Verdict {
-        let Some(counts) = self.counts(piece.course) else {
+    /// What it makes of a piece of evidence, for somebody to whom it applies from `start` on. `counting` says which courses count.
+    pub fn look(&self, counting: &Counting, piece: &Piece<'_>, start: NaiveDate) -> Verdict {
+        let Some(counts) = counting.counts(piece.course, piece.on) else {
             return Verdict::Foreign;
         };
         if self.too_old(piece.on, start) {

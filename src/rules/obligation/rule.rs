@@ -93,17 +93,6 @@ pub enum Counts {
 }
 
 impl Rule {
-    /// As what a course counts; none: not at all.
-    pub fn counts(&self, course: &str) -> Option<Counts> {
-        if self.initial.iter().any(|code| code == course) {
-            Some(Counts::Initial)
-        } else if self.refresher.iter().any(|code| code == course) {
-            Some(Counts::Refresher)
-        } else {
-            None
-        }
-    }
-
     /// All courses that it names, each once.
     pub fn courses(&self) -> impl Iterator<Item = &str> {
         let refresher = self.refresher.iter().filter(|code| !self.initial.contains(code));

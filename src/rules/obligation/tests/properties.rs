@@ -80,9 +80,10 @@ struct Sample {
 
 impl Sample {
     fn proofs(&self) -> Proofs {
+        let counting = Counting::of(&self.rule, &[]);
         let standing = self.evidence.iter().filter(|piece| !piece.revoked);
         standing
-            .filter_map(|piece| self.rule.look(&piece.piece(), self.subject.start).proof())
+            .filter_map(|piece| self.rule.look(&counting, &piece.piece(), self.subject.start).proof())
             .collect()
     }
 

@@ -1,0 +1,128 @@
+//! Courses that count for others: dated statements, and what a requirement makes of them.
+
+use super::date::NEVER;
+use super::{Counts, Rule};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// How far one course counts for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    /// Wherever the other one counts.
+    Full,
+    /// Only for somebody who has satisfied the requirement before and has not lapsed.
+    Refresher,
+}
+
+impl Extent {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Refresher];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Refresher => "refresher",
+        }
+    }
+
+    /// The extent that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|extent| extent.as_str() == word)
+    }
+}
+
+/// The statement that one course counts for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Equivalence {
+    /// The course that is taken.
+    pub course: String,
+    /// The course for which it counts.
+    pub counts_for: String,
+    /// How far.
+    pub extent: Extent,
+    /// Whether it holds the other way round too.
+    pub both_ways: bool,
+    /// First day of evidence for which it holds.
+    pub from: NaiveDate,
+    /// Last such day; none: open.
+    pub to: Option<NaiveDate>,
+}
+
+/// A course that counts for a requirement, on the days on which it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Counted {
+    course: String,
+    counts: Counts,
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+/// The courses that count for a requirement: those that it names, and those that count for them. It is worked out once, for all people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counting(Vec<Counted>);
+
+impl Counting {
+    /// What a rule makes of these statements. They are not chained: what counts for a course does not count for what that counts for.
+    pub fn of(rule: &Rule, equivalences: &[Equivalence]) -> Self {
+        let named = |codes: &[String], counts: Counts| {
+            let always = move |code: &String| Counted {
+                course: code.clone(),
+                counts,
+                from: NaiveDate::MIN,
+                to: NEVER,
+            };
+            codes.iter().map(always).collect::<Vec<_>>()
+        };
+        let mut all = named(&rule.initial, Counts::Initial);
+        all.extend(named(&rule.refresher, Counts::Refresher));
+        let direct = all.clone();
+        for statement in equivalences {
+            let back = statement.both_ways.then_some((&statement.counts_for, &statement.course));
+            for (course, counts_for) in std::iter::once((&statement.course, &statement.counts_for)).chain(back) {
+                let meant = direct.iter().filter(|counted| counted.course == *counts_for);
+                all.extend(meant.map(|counted| Counted {
+                    course: course.clone(),
+                    counts: match statement.extent {
+                        Extent::Full => counted.counts,
+                        Extent::Refresher => Counts::Refresher,
+                    },
+                    from: statement.from,
+                    to: statement.to.unwrap_or(NEVER),
+                }));
+            }
+        }
+        Self(all)
+    }
+
+    /// As what a course counts that was taken on a day; none: not at all. Of several ways the best.
+    pub fn counts(&self, course: &str, on: NaiveDate) -> Option<Counts> {
+        let mine = self.0.iter().filter(|counted| counted.course == course);
+        mine.filter(|counted| counted.from <= on && on <= counted.to)
+            .map(|counted| counted.counts)
+            .min()
+    }
+
+    /// The courses that count as this on a day, those that the requirement names first.
+    pub fn courses_on(&self, counts: Counts, on: NaiveDate) -> Vec<&str> {
+        let mut codes: Vec<&str> = Vec::new();
+        for counted in &self.0 {
+            let holds = counted.counts == counts && counted.from <= on && on <= counted.to;
+            if holds && !codes.contains(&counted.course.as_str()) {
+                codes.push(&counted.course);
+            }
+        }
+        codes
+    }
+
+    /// Every course that counts on some day; some more than once.
+    pub fn courses(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|counted| counted.course.as_str())
+    }
+
+    /// Whether a course counts on some day.
+    pub fn names(&self, course: &str) -> bool {
+        self.0.iter().any(|counted| counted.course == course)
+    }
+}
