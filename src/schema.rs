@@ -475,6 +475,7 @@ diesel::table! {
         due_known_on -> Date,
         assessed_at -> Timestamp,
         own_end_on -> Nullable<Date>,
+        refresher_turn -> Nullable<Integer>,
     }
 }
 

@@ -137,6 +137,9 @@ fn a_document_is_due_when_it_ends_whether_it_came_by_hand_or_by_a_file() {
         assert!(String::from_utf8(exported).unwrap().contains("overdue"));
         let compared = recalculate_and_compare(&app.state.db, now).unwrap();
         assert_eq!((compared.different, compared.waiting), (0, 0));
+        let partner = app.signed_in(ground.story.person(Role::PartnerAdmin).id);
+        let seen = partner.get("/obligations?search=Neu").is(200).text();
+        assert!(seen.contains("2027-04-11"), "the day after the document's grace: {seen}");
     });
 }
 
@@ -312,5 +315,31 @@ fn a_course_that_counts_for_another_moves_dates_from_the_day_it_is_stated_until_
         assert_eq!((compared.different, compared.waiting), (0, 0));
         let partner = app.signed_in(ground.story.person(Role::PartnerAdmin).id);
         partner.get(address).is(403);
+    });
+}
+
+#[test]
+fn refreshers_take_turns_and_one_out_of_turn_is_told() {
+    on_both(|app| {
+        let ground = Ground::new(&app, json!({"rotation": [["FIT-A"], ["FIT-B"]]}));
+        let ids = ["FIT-1", "FIT-A", "FIT-B"].map(|code| course(&app, code, &format!("Kurs {code}"), code));
+        ground.proves(ids[0], "2024-02-01", Strength::MarkedByServer);
+        ground.proves(ids[2], "2026-11-20", Strength::MarkedByServer);
+        assert_eq!(ground.stands(), stood("valid", "2027-02-01"));
+        assert_eq!(ground.owes().refresher_turn, Some(0));
+        let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
+        let page = manager.get(&format!("/people/{}/record", ground.nora)).is(200).text();
+        assert!(
+            page.contains("Die Auffrischung vom 20. November 2026 zählt nicht: An der Reihe ist Kurs FIT-A."),
+            "{page}"
+        );
+        ground.proves(ids[1], "2026-11-21", Strength::MarkedByServer);
+        assert_eq!(ground.stands(), stood("valid", "2029-11-21"));
+        assert_eq!(ground.owes().refresher_turn, Some(1));
+
+        let edit = manager.get("/requirements/FIT/edit").is(200);
+        assert_eq!(edit.select("#rotation").as_deref().map(str::trim), Some("FIT-A\nFIT-B"));
+        let shown = manager.get("/requirements/FIT").is(200).text();
+        assert!(shown.contains("FIT-A → FIT-B, dann wieder von vorn"), "{shown}");
     });
 }

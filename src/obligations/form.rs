@@ -80,6 +80,7 @@ fn rule(typed: &Typed) -> Map<String, Value> {
         },
         "initial": words("initial"),
         "refresher": words("refresher"),
+        "rotation": turns(typed.one("rotation")),
         "strength": Some(typed.one("strength")).filter(|word| !word.is_empty()),
         "recognise_days": days("recognise_days"),
         "first_due": first,
@@ -100,6 +101,15 @@ fn rule(typed: &Typed) -> Map<String, Value> {
         Value::Object(map) => map,
         _ => Map::new(),
     }
+}
+
+/// Lists of refreshers as they are typed: a line each, codes with commas between.
+fn turns(typed: &str) -> Value {
+    let codes = |line: &str| -> Vec<String> {
+        let words = line.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    json!(typed.lines().map(codes).filter(|codes| !codes.is_empty()).collect::<Vec<_>>())
 }
 
 fn texts(typed: &Typed, within: &str) -> Value {
@@ -269,6 +279,10 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
             rule.lapse_months.map(|months| months.to_string()).unwrap_or_default(),
         ),
         ("return_days", rule.return_days.to_string()),
+        (
+            "rotation",
+            rule.rotation.iter().map(|codes| codes.join(", ")).collect::<Vec<_>>().join("\n"),
+        ),
         ("strength", rule.strength.as_str().to_owned()),
         (
             "recognise_days",
@@ -326,6 +340,7 @@ pub fn field_of(field: &str) -> String {
     }
     let parts: Vec<&str> = field.split('.').filter(|part| *part != "steps").collect();
     match parts.as_slice() {
+        ["rotation", ..] => "rotation".to_owned(),
         ["title"] => "title.en".to_owned(),
         ["first_due"] => "first_due.kind".to_owned(),
         ["first_due", "days_after_start" | "months_after_start"] => "first_due.count".to_owned(),

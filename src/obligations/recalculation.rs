@@ -234,6 +234,7 @@ pub fn row(network: &Network, owed: &Owed<'_>, person_id: Id, before: Option<&Ob
         due_known_on,
         assessed_at: now,
         own_end_on: said.facts.own_end_on,
+        refresher_turn: said.facts.turn.and_then(|turn| i32::try_from(turn).ok()),
     })
 }
 

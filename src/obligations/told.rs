@@ -154,6 +154,11 @@ impl Told<'_> {
         self.say(key, &[("course", course.into()), ("on", self.long(on))])
     }
 
+    /// That a refresher was taken out of turn, and whose turn it is.
+    pub fn out_of_turn(&self, on: NaiveDate, titles: &[String]) -> String {
+        self.say("why-out-of-turn", &[("on", self.long(on)), ("courses", self.listed(titles).into())])
+    }
+
     /// What else one may want to know: renewing early, who asks for it, since when, on what ground.
     pub fn further(&self, answer: &Assessment, asked: &Asked<'_>) -> String {
         let early = answer

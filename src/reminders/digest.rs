@@ -140,14 +140,13 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
 
 /// Codes of the courses that would do, the shortest way first.
 fn courses(material: &Material, key: &Key) -> Vec<String> {
-    let refreshes = material
-        .owed
-        .get(&(key.person_id, key.requirement_id))
-        .is_some_and(|owed| owed.refreshes);
+    let owed = material.owed.get(&(key.person_id, key.requirement_id));
+    let refreshes = owed.is_some_and(|owed| owed.refreshes);
     let Some(requirement) = material.requirements.get(&key.requirement_id) else {
         return Vec::new();
     };
-    let shorter = requirement.refresher.iter().filter(|_| refreshes);
+    let turn = owed.and_then(|owed| requirement.rotation.get(owed.turn?));
+    let shorter = requirement.refresher.iter().chain(turn.into_iter().flatten()).filter(|_| refreshes);
     shorter.chain(&requirement.initial).cloned().collect()
 }
 

@@ -27,12 +27,13 @@ pub use equivalence::{Counting, Equivalence, Extent};
 pub use excuse::{Excuses, Range};
 pub use late::Late;
 pub use proof::{Demand, Evidence, PassedOver, Piece, Proof, Proofs, Verdict};
-pub use rule::{Counts, FirstDue, Recurrence, Rule, YearStart};
+pub use rule::{Counts, FirstDue, MOST_TURNS, Recurrence, Rule, YearStart};
 
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use date::{NEVER, after, before, known, months_after, next};
+use proof::Turns;
 
 /// Whom it concerns, from when to when, and in which zone a day begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,8 @@ struct Position {
     satisfied_on: Option<NaiveDate>,
     /// Whether the last proof was taken over from the records of before.
     taken_over: bool,
+    /// Whose turn it is among refreshers.
+    turns: Turns,
 }
 
 /// Evidence in force that says itself until when it counts.
@@ -275,7 +278,7 @@ impl Case<'_> {
         let path = match reason {
             _ if !asked => None,
             Reason::Done { .. } => None,
-            _ if position.satisfied_on.is_none() || lapsed || self.rule.refresher.is_empty() => Some(Path::Initial),
+            _ if position.satisfied_on.is_none() || lapsed || !self.rule.refreshes() => Some(Path::Initial),
             _ => Some(Path::Refresher),
         };
         Assessment {
@@ -290,6 +293,8 @@ impl Case<'_> {
                         .filter(|_| position.missed.is_none())
                         .map(|document| document.until),
                     taken_over: position.taken_over,
+                    turn: self.rule.turn(position.turns.refreshers).filter(|_| path == Some(Path::Refresher)),
+                    wrong_turn_on: position.turns.wrong_on,
                     ..self.facts(today, dates, reason)
                 }
             } else {
@@ -313,6 +318,8 @@ impl Case<'_> {
             lapses_on: known(dates.lapse),
             own_end_on: None,
             taken_over: false,
+            turn: None,
+            wrong_turn_on: None,
             reason,
         }
     }

@@ -76,6 +76,9 @@ impl Definition {
         {
             courses(reader, field, codes);
         }
+        for (turn, codes) in rule.iter().flat_map(|rule| rule.rotation.iter().enumerate()) {
+            courses(reader, &format!("rotation.{turn}"), codes);
+        }
         let reminders = ladder(reader, map);
         Some(Self {
             code: code?,

@@ -56,6 +56,8 @@ pub struct ObligationRecord {
     assessed_at: Instant,
     /// The last day on which the evidence in force counts, where it says so itself.
     own_end_on: Option<NaiveDate>,
+    /// Which list of refreshers it is the turn of, from 0, where they take turns and count.
+    refresher_turn: Option<i32>,
 }
 
 /// Which obligations are asked for.
@@ -110,6 +112,7 @@ fn record_of(obligation: Obligation, code: String, person_external_id: Option<St
         next_change_at: obligation.next_change_at,
         assessed_at: obligation.assessed_at,
         own_end_on: obligation.own_end_on,
+        refresher_turn: obligation.refresher_turn,
     }
 }
 

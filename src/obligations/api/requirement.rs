@@ -73,6 +73,8 @@ pub struct RequirementDefinition {
     initial: Vec<String>,
     /// Codes of courses that satisfy it again.
     refresher: Option<Vec<String>>,
+    /// Instead of `refresher`: lists of codes that take turns, one list a cycle; at most 30.
+    rotation: Option<Vec<Vec<String>>>,
     /// `any` or `proven`: what must be proven takes no package's word for it, and of imported records those from before their import.
     #[schema(example = "proven")]
     strength: Option<String>,

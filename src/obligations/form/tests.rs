@@ -30,6 +30,20 @@ fn what_a_form_shows_of_a_definition_is_the_definition() {
 }
 
 #[test]
+fn refreshers_in_turn_what_must_be_proven_and_what_is_recognised_go_through_the_form() {
+    let mut one = network().remove(0);
+    one.rule.refresher.clear();
+    one.rule.rotation = vec![vec!["A-1".to_owned()], vec!["B-1".to_owned(), "B-2".to_owned()]];
+    one.rule.strength = crate::rules::obligation::Demand::Proven;
+    one.rule.recognise_days = Some(730);
+    assert_eq!(definition(&typed(&one, german), Some(&one.code)), Ok(one.clone()));
+    let both = with(&typed(&one, german), &[("refresher", "C-1"), ("recognise_days", "x")]);
+    let faults = definition(&both, Some(&one.code)).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(fields, ["rotation", "recognise_days"]);
+}
+
+#[test]
 fn all_faults_stand_at_the_forms_fields() {
     let shown = typed(&network()[0], german);
     let wrong = with(

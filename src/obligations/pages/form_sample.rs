@@ -188,6 +188,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
             "",
             &[("HV-R1", "HV-R1 Hochvolt-Sicherheit, Auffrischung", true)],
         ),
+        rotation: Field::new("rotation"),
         strength: Field::with("strength", "proven"),
         strengths: vec![
             Choice::new("any", "Jeder Beleg zählt"),

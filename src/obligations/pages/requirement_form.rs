@@ -44,6 +44,8 @@ pub struct RequirementFormPage {
     pub initial: Offer,
     /// Courses that count for whoever has proven it before.
     pub refresher: Offer,
+    /// Refreshers that take turns, a line each.
+    pub rotation: Field,
     /// How strong evidence must be.
     pub strength: Field,
     /// The ways.

@@ -50,6 +50,8 @@ pub struct Obligation {
     pub assessed_at: Instant,
     /// The own end of the evidence in force: a document's last day.
     pub own_end_on: Option<NaiveDate>,
+    /// Which list of refreshers it is the turn of, from 0, where they take turns and count.
+    pub refresher_turn: Option<i32>,
 }
 
 impl Obligation {

@@ -11,6 +11,7 @@ fn rule(recurrence: Recurrence, first_due: Option<FirstDue>) -> Rule {
     Rule {
         initial: vec!["A".to_owned(), "B".to_owned()],
         refresher: vec!["R".to_owned()],
+        rotation: Vec::new(),
         strength: Demand::Any,
         recognise_days: None,
         first_due,

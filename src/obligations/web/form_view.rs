@@ -60,6 +60,7 @@ pub fn page(
         organisations: offer("audience.organisations"),
         initial: offer("initial"),
         refresher: offer("refresher"),
+        rotation: field(typed, "rotation"),
         strength: field(typed, "strength"),
         strengths: choices(
             typed.one("strength"),
@@ -204,6 +205,7 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         &mut page.code,
         &mut page.in_force_on,
         &mut page.repeat,
+        &mut page.rotation,
         &mut page.strength,
         &mut page.recognise_days,
         &mut when.first_kind,
@@ -244,6 +246,7 @@ fn label(field: &str, words: &Words) -> String {
         ["audience", "organisations"] => text("requirement-belongs-to"),
         ["initial"] => text("requirement-first"),
         ["refresher"] => text("requirement-then"),
+        ["rotation"] => text("requirement-field-rotation"),
         ["strength"] => text("requirement-field-strength"),
         ["recognise_days"] => text("requirement-field-recognised"),
         ["first_due", ..] => text("requirement-field-first"),

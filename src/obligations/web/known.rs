@@ -192,6 +192,16 @@ impl Known {
     /// Where the date comes from.
     pub fn sentence(&self, told: &Told<'_>, one: &Explained) -> String {
         let said = told.sentence(&one.assessment, &one.version.rule.0, self.until(one));
+        let said = match one.assessment.facts.wrong_turn_on {
+            Some(on) => {
+                let titles = counting(one).into_iter();
+                let titles: Vec<String> = titles
+                    .map(|code| self.courses.get(code).map_or(code, |seen| seen.title.as_str()).to_owned())
+                    .collect();
+                format!("{said} {}", told.out_of_turn(on, &titles))
+            }
+            None => said,
+        };
         match &one.behind.not_counted {
             Some(vain) => {
                 let title = self
@@ -264,8 +274,8 @@ fn counting(one: &Explained) -> Vec<&str> {
         Some(Path::Initial) => Counts::Initial,
     };
     let today = one.assessment.facts.today;
-    match one.counting.courses_on(counts, today) {
-        shorter if shorter.is_empty() => one.counting.courses_on(Counts::Initial, today),
+    match one.counting.courses_on(counts, one.assessment.facts.turn, today) {
+        shorter if shorter.is_empty() => one.counting.courses_on(Counts::Initial, None, today),
         codes => codes,
     }
 }

@@ -60,6 +60,13 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
         rule.lapse_months.unwrap_or_default(),
     );
     days("requirement-rule-fact-return", "requirement-rule-days-free", rule.return_days);
+    if !rule.rotation.is_empty() {
+        let turns: Vec<String> = rule.rotation.iter().map(|codes| codes.join(" / ")).collect();
+        lines.push((
+            "requirement-rule-fact-rotation",
+            text("requirement-rule-rotation", &[("turns", turns.join(" → ").into())]),
+        ));
+    }
     if rule.strength == Demand::Proven {
         lines.push(("requirement-rule-fact-strength", text("requirement-rule-proven", &[])));
     }

@@ -32,6 +32,8 @@ pub struct Assessed {
     pub status: Status,
     /// Whether the shorter courses count at the first instant.
     pub refreshes: bool,
+    /// Which list of them it is the turn of, where they take turns.
+    pub turn: Option<usize>,
     /// How it stands, until the last instant.
     pub standings: Vec<Standing>,
 }
@@ -80,6 +82,7 @@ pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: 
                         start_on: owed.subject.start,
                         status: said.status,
                         refreshes: said.path == Some(Path::Refresher),
+                        turn: said.facts.turn,
                         standings: vec![standing],
                     }),
                 }

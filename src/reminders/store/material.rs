@@ -33,6 +33,8 @@ pub struct Requirement {
     pub initial: Vec<String>,
     /// Shorter ones, for whoever has satisfied it before.
     pub refresher: Vec<String>,
+    /// Lists of them that take turns.
+    pub rotation: Vec<Vec<String>>,
 }
 
 /// What one obligation is beside its dates.
@@ -44,6 +46,8 @@ pub struct Owed {
     pub status: Status,
     /// Whether the shorter courses count.
     pub refreshes: bool,
+    /// Which list of them it is the turn of.
+    pub turn: Option<usize>,
     index: usize,
 }
 
@@ -172,6 +176,7 @@ impl Material {
             organisation_id,
             status: source.status,
             refreshes: source.refreshes,
+            turn: source.turn,
             index: self.obligations.len(),
         };
         let due_on = source.standings.first().and_then(|standing| standing.due_on);
@@ -219,6 +224,7 @@ impl Material {
                     basis: basis.0,
                     initial: rule.0.initial,
                     refresher: rule.0.refresher,
+                    rotation: rule.0.rotation,
                 },
             );
         }
@@ -235,6 +241,7 @@ struct Source {
     start_on: NaiveDate,
     status: Status,
     refreshes: bool,
+    turn: Option<usize>,
     standings: Vec<Standing>,
     supervisor_id: Option<Id>,
     membership_updated_at: Instant,
@@ -260,6 +267,7 @@ fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<
         NaiveDate,
         Option<Id>,
         Instant,
+        Option<i32>,
     );
     let words = telling();
     let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
@@ -277,10 +285,11 @@ fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<
             obligations::due_known_on,
             memberships::supervisor_id,
             memberships::updated_at,
+            obligations::refresher_turn,
         ))
         .load(c))?;
     let source =
-        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at): Row| {
+        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at, turn): Row| {
             let status = Status::from_word(&status)?;
             Some(Source {
                 person_id,
@@ -290,6 +299,7 @@ fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<
                 start_on,
                 status,
                 refreshes: path.as_deref() == Some(Path::Refresher.as_str()),
+                turn: turn.and_then(|turn| usize::try_from(turn).ok()),
                 standings: vec![Standing {
                     from_on: NaiveDate::MIN,
                     claim: Claim::of(status),
@@ -333,6 +343,7 @@ fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: In
                 start_on: one.start_on,
                 status: one.status,
                 refreshes: one.refreshes,
+                turn: one.turn,
                 standings: one.standings,
                 supervisor_id,
                 membership_updated_at,

@@ -149,6 +149,10 @@ pub struct Facts {
     pub own_end_on: Option<NaiveDate>,
     /// Whether it must be proven, and the last proof was taken over from the records of before.
     pub taken_over: bool,
+    /// Which list of refreshers it is the turn of, from 0, where they take turns and count.
+    pub turn: Option<usize>,
+    /// Day of the last refresher that was taken out of turn, since the last proof.
+    pub wrong_turn_on: Option<NaiveDate>,
     /// Why this date.
     pub reason: Reason,
 }

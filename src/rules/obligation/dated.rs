@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use super::date::{NEVER, after, before, months_after};
-use super::proof::of_day;
+use super::proof::Turns;
 use super::{Case, Dates, Document, Position, Reason, Recurrence};
 use chrono::NaiveDate;
 
@@ -11,7 +11,9 @@ impl Case<'_> {
         let mut position = self.beginning();
         for day in self.proofs.days(today) {
             let refreshes = position.satisfied_on.is_some_and(|_| day[0].on <= position.dates.lapse);
-            let Some(proof) = of_day(day, refreshes) else { continue };
+            let Some(proof) = position.turns.look(self.rule, day, refreshes) else {
+                continue;
+            };
             let (planned, reason) = self.plan(proof.on, &position);
             position.satisfied_on = Some(proof.on);
             position.taken_over = proof.taken_over;
@@ -56,6 +58,7 @@ impl Case<'_> {
             missed: None,
             satisfied_on: None,
             taken_over: false,
+            turns: Turns::default(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::date::NEVER;
 use super::{Counts, Rule};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// How far one course counts for another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,6 +56,8 @@ pub struct Equivalence {
 struct Counted {
     course: String,
     counts: Counts,
+    /// At which turns, where refreshers take turns: a bit each.
+    turns: u32,
     from: NaiveDate,
     to: NaiveDate,
 }
@@ -66,17 +69,21 @@ pub struct Counting(Vec<Counted>);
 impl Counting {
     /// What a rule makes of these statements. They are not chained: what counts for a course does not count for what that counts for.
     pub fn of(rule: &Rule, equivalences: &[Equivalence]) -> Self {
-        let named = |codes: &[String], counts: Counts| {
+        let named = |codes: &[String], counts: Counts, turns: u32| {
             let always = move |code: &String| Counted {
                 course: code.clone(),
                 counts,
+                turns,
                 from: NaiveDate::MIN,
                 to: NEVER,
             };
             codes.iter().map(always).collect::<Vec<_>>()
         };
-        let mut all = named(&rule.initial, Counts::Initial);
-        all.extend(named(&rule.refresher, Counts::Refresher));
+        let mut all = named(&rule.initial, Counts::Initial, u32::MAX);
+        all.extend(named(&rule.refresher, Counts::Refresher, u32::MAX));
+        for (turn, codes) in rule.rotation.iter().enumerate() {
+            all.extend(named(codes, Counts::Refresher, 1 << turn));
+        }
         let direct = all.clone();
         for statement in equivalences {
             let back = statement.both_ways.then_some((&statement.counts_for, &statement.course));
@@ -88,6 +95,7 @@ impl Counting {
                         Extent::Full => counted.counts,
                         Extent::Refresher => Counts::Refresher,
                     },
+                    turns: counted.turns,
                     from: statement.from,
                     to: statement.to.unwrap_or(NEVER),
                 }));
@@ -96,19 +104,25 @@ impl Counting {
         Self(all)
     }
 
-    /// As what a course counts that was taken on a day; none: not at all. Of several ways the best.
-    pub fn counts(&self, course: &str, on: NaiveDate) -> Option<Counts> {
+    /// As what a course counts that was taken on a day, and at which turns; none: not at all. Of several ways the best.
+    pub(super) fn counts(&self, course: &str, on: NaiveDate) -> Option<(Counts, u32)> {
         let mine = self.0.iter().filter(|counted| counted.course == course);
         mine.filter(|counted| counted.from <= on && on <= counted.to)
-            .map(|counted| counted.counts)
-            .min()
+            .map(|counted| (counted.counts, counted.turns))
+            .reduce(|a, b| match a.0.cmp(&b.0) {
+                Ordering::Less => a,
+                Ordering::Equal => (a.0, a.1 | b.1),
+                Ordering::Greater => b,
+            })
     }
 
-    /// The courses that count as this on a day, those that the requirement names first.
-    pub fn courses_on(&self, counts: Counts, on: NaiveDate) -> Vec<&str> {
+    /// The courses that count as this on a day, those that the requirement names first; `turn` names the list of refreshers whose turn it
+    /// is, where they take turns.
+    pub fn courses_on(&self, counts: Counts, turn: Option<usize>, on: NaiveDate) -> Vec<&str> {
+        let bits = turn.map_or(u32::MAX, |turn| 1 << turn);
         let mut codes: Vec<&str> = Vec::new();
         for counted in &self.0 {
-            let holds = counted.counts == counts && counted.from <= on && on <= counted.to;
+            let holds = counted.counts == counts && counted.turns & bits != 0 && counted.from <= on && on <= counted.to;
             if holds && !codes.contains(&counted.course.as_str()) {
                 codes.push(&counted.course);
             }

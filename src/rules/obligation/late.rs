@@ -45,6 +45,7 @@ mod tests {
         let rule = Rule {
             initial: vec!["A".to_owned()],
             refresher: Vec::new(),
+            rotation: Vec::new(),
             strength: Default::default(),
             recognise_days: None,
             first_due: Some(FirstDue::DaysAfterStart(0)),

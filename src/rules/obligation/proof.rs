@@ -119,6 +119,8 @@ pub struct Proof {
     pub on: NaiveDate,
     /// As what it counts.
     pub counts: Counts,
+    /// At which turns it refreshes, where refreshers take turns: a bit each.
+    pub turns: u32,
     /// Its own end; none: without.
     pub valid_until: Option<NaiveDate>,
     /// Whether it must be proven, and this was taken over from the records of before.
@@ -159,16 +161,50 @@ impl FromIterator<Proof> for Proofs {
     }
 }
 
-/// What counts of one day: qualifying pieces count as one, with the latest of their own ends. `refreshes` says whether refreshers qualify.
-pub(super) fn of_day(day: &[Proof], refreshes: bool) -> Option<Proof> {
-    let qualifying = day.iter().filter(|proof| proof.counts == Counts::Initial || refreshes);
+/// What counts of one day: qualifying pieces count as one, with the latest of their own ends. `bits` says at which turns refreshers
+/// qualify; 0: at none.
+pub(super) fn of_day(day: &[Proof], bits: u32) -> Option<Proof> {
+    let qualifying = day
+        .iter()
+        .filter(|proof| proof.counts == Counts::Initial || proof.turns & bits != 0);
     qualifying.max_by_key(|proof| (proof.end(), !proof.taken_over)).copied()
+}
+
+/// Whose turn it is among refreshers, and what was taken out of turn.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Turns {
+    /// Refreshers that qualified since the last initial course.
+    pub refreshers: u32,
+    /// Day of the last refresher that would have qualified at another turn, since the last proof.
+    pub wrong_on: Option<NaiveDate>,
+}
+
+impl Turns {
+    /// Looks at what was proven on a day: what qualifies of it, where `refreshes` says whether refreshers may.
+    pub fn look(&mut self, rule: &Rule, day: &[Proof], refreshes: bool) -> Option<Proof> {
+        let bits = if refreshes { rule.turn_bits(self.refreshers) } else { 0 };
+        let found = of_day(day, bits);
+        match (found, day.first()) {
+            (Some(_), Some(first)) => {
+                // Initial courses come first on their day, and begin the rotation anew.
+                self.refreshers = if first.counts == Counts::Initial {
+                    0
+                } else {
+                    self.refreshers.saturating_add(1)
+                };
+                self.wrong_on = None;
+            }
+            (None, Some(first)) if refreshes => self.wrong_on = Some(first.on),
+            _ => {}
+        }
+        found
+    }
 }
 
 impl Rule {
     /// What it makes of a piece of evidence, for somebody to whom it applies from `start` on. `counting` says which courses count.
     pub fn look(&self, counting: &Counting, piece: &Piece<'_>, start: NaiveDate) -> Verdict {
-        let Some(counts) = counting.counts(piece.course, piece.on) else {
+        let Some((counts, turns)) = counting.counts(piece.course, piece.on) else {
             return Verdict::Foreign;
         };
         if self.too_old(piece.on, start) {
@@ -187,6 +223,7 @@ impl Rule {
         Verdict::Counts(Proof {
             on: piece.on,
             counts,
+            turns,
             valid_until: piece.valid_until,
             taken_over,
         })

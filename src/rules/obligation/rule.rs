@@ -7,6 +7,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// Most lists of refreshers that take turns.
+pub const MOST_TURNS: usize = 30;
+
 /// The rule of a requirement. Days and months are whole numbers up to 10,000.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
@@ -14,6 +17,9 @@ pub struct Rule {
     pub initial: Vec<String>,
     /// Codes of courses that satisfy it for somebody who has satisfied it before and has not lapsed.
     pub refresher: Vec<String>,
+    /// Instead of `refresher`: lists of codes that take turns, one list a cycle; at most [`MOST_TURNS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rotation: Vec<Vec<String>>,
     /// How strong evidence must be.
     #[serde(default, skip_serializing_if = "Demand::is_any")]
     pub strength: Demand,
@@ -95,8 +101,29 @@ pub enum Counts {
 impl Rule {
     /// All courses that it names, each once.
     pub fn courses(&self) -> impl Iterator<Item = &str> {
-        let refresher = self.refresher.iter().filter(|code| !self.initial.contains(code));
-        self.initial.iter().chain(refresher).map(String::as_str)
+        let mut codes: Vec<&str> = Vec::new();
+        for code in self.initial.iter().chain(&self.refresher).chain(self.rotation.iter().flatten()) {
+            if !codes.contains(&code.as_str()) {
+                codes.push(code);
+            }
+        }
+        codes.into_iter()
+    }
+
+    /// Whether it names refreshers.
+    pub fn refreshes(&self) -> bool {
+        !self.refresher.is_empty() || !self.rotation.is_empty()
+    }
+
+    /// Which list of refreshers it is the turn of, after so many of them.
+    pub fn turn(&self, refreshers: u32) -> Option<usize> {
+        let lists = u32::try_from(self.rotation.len()).ok().filter(|lists| *lists > 0)?;
+        usize::try_from(refreshers % lists).ok()
+    }
+
+    /// The bits of a [`Proof`](super::Proof) that let it refresh, after so many refreshers.
+    pub(super) fn turn_bits(&self, refreshers: u32) -> u32 {
+        self.turn(refreshers).map_or(u32::MAX, |turn| 1 << turn)
     }
 
     /// The first planned date of somebody to whom it applies from `start` on.
@@ -140,6 +167,17 @@ impl Rule {
         } else {
             reader.texts(&name("refresher"), map.get("refresher"))
         };
+        let rotation = if once {
+            Some(Vec::new())
+        } else {
+            rotation(reader, &name("rotation"), map.get("rotation"))
+        };
+        if let (Some(refresher), Some(rotation)) = (&refresher, &rotation)
+            && !refresher.is_empty()
+            && !rotation.is_empty()
+        {
+            reader.note(name("rotation"), Wrong::NotExactlyOne);
+        }
         let first_due = if calendar {
             Some(None)
         } else {
@@ -160,6 +198,7 @@ impl Rule {
         Some(Self {
             initial: initial?,
             refresher: refresher?,
+            rotation: rotation?,
             strength: strength?,
             recognise_days: recognise_days?,
             first_due: first_due?,
@@ -171,6 +210,26 @@ impl Rule {
             return_days: return_days?,
         })
     }
+}
+
+/// Lists of refreshers that take turns.
+fn rotation(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Vec<Vec<String>>> {
+    let lists = reader.list(field, value)?;
+    if lists.len() > MOST_TURNS {
+        reader.note(field, Wrong::TooMany);
+        return None;
+    }
+    let mut rotation = Vec::new();
+    for (place, list) in lists.iter().enumerate() {
+        let within = format!("{field}.{place}");
+        let codes = reader.texts(&within, Some(list))?;
+        if codes.is_empty() {
+            reader.note(within, Wrong::Empty);
+            return None;
+        }
+        rotation.push(codes);
+    }
+    Some(rotation)
 }
 
 fn demand(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Demand> {

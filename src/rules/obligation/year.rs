@@ -6,7 +6,7 @@
 use super::cycle::Cycle;
 use super::date::NEVER;
 use super::excuse::Cover;
-use super::proof::of_day;
+use super::proof::Turns;
 use super::{Case, Dates, Document, Position, Reason, YearStart};
 use chrono::NaiveDate;
 
@@ -63,12 +63,12 @@ impl Case<'_> {
         closed: &mut impl FnMut(Cycle),
     ) -> Position {
         let mut year = self.obliged(starts, self.first_year(starts, joiner_min_days));
-        let (mut satisfied_on, mut taken_over) = (None, false);
+        let (mut satisfied_on, mut taken_over, mut turns) = (None, false, Turns::default());
         let mut document: Option<Document> = None;
         // The last year that was missed, as long as none after it was satisfied.
         let mut missed: Option<Year> = None;
         for day in self.proofs.days(today) {
-            let Some(proof) = of_day(day, satisfied_on.is_some()) else {
+            let Some(proof) = turns.look(self.rule, day, satisfied_on.is_some()) else {
                 continue;
             };
             year = self.pass(starts, year, proof.on, &mut missed, closed);
@@ -108,6 +108,7 @@ impl Case<'_> {
             missed: missed.map(|year| (year.dates(), year.reason(true))),
             satisfied_on,
             taken_over,
+            turns,
         }
     }
 

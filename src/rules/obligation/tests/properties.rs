@@ -46,6 +46,7 @@ prop_compose! {
         first_due in any_first_due(),
         round_to_month_end in any::<bool>(),
         refreshes in any::<bool>(),
+        rotates in proptest::bool::weighted(0.3),
         notice_days in 0..100_u32,
         grace_days in prop_oneof![Just(0), 0..500_u32],
         lapse_months in proptest::option::of(0..24_u32),
@@ -55,7 +56,8 @@ prop_compose! {
     ) -> Rule {
         Rule {
             initial: vec!["I".to_owned()],
-            refresher: if refreshes { vec!["R".to_owned()] } else { Vec::new() },
+            refresher: if refreshes && !rotates { vec!["R".to_owned()] } else { Vec::new() },
+            rotation: if refreshes && rotates { vec![vec!["R".to_owned()], vec!["X".to_owned()]] } else { Vec::new() },
             strength: if proven { Demand::Proven } else { Demand::Any },
             recognise_days,
             first_due: Some(first_due),

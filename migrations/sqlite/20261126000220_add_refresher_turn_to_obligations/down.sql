@@ -1,0 +1,1 @@
+ALTER TABLE obligations DROP COLUMN refresher_turn;
