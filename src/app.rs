@@ -12,7 +12,8 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, evidence, imports, lrs, obligations, organisations, people, platform, player, reminders,
+    administration, certificates, courses, duties, evidence, imports, lrs, obligations, offers, organisations, people, platform, player,
+    reminders,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -46,9 +47,11 @@ pub fn every_route() -> Routes {
     courses::routes(&mut routes);
     evidence::routes(&mut routes);
     certificates::routes(&mut routes);
+    duties::routes(&mut routes);
     obligations::routes(&mut routes);
     lrs::routes(&mut routes);
     player::routes(&mut routes);
+    offers::routes(&mut routes);
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
     administration::routes(&mut routes);

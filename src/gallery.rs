@@ -14,6 +14,8 @@ pub fn every_sample() -> Vec<Sample> {
         crate::evidence::pages::samples(),
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
+        crate::duties::pages::samples(),
+        crate::offers::pages::samples(),
         crate::reminders::pages::samples(),
         crate::administration::pages::samples(),
         crate::app::pages::samples(),

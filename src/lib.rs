@@ -18,11 +18,15 @@ pub mod evidence;
 
 pub mod certificates;
 
+pub mod duties;
+
 pub mod obligations;
 
 pub mod lrs;
 
 pub mod player;
+
+pub mod offers;
 
 pub mod reminders;
 

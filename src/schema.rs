@@ -642,6 +642,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    duties (id) {
+        id -> Text,
+        kind -> Text,
+        creditor_id -> Text,
+        debtor_id -> Text,
+        subject_id -> Text,
+        subject_title -> Text,
+        course_code -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    duty_events (id) {
+        id -> Text,
+        duty_id -> Text,
+        kind -> Text,
+        happened_on -> Date,
+        due_on -> Nullable<Date>,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        means -> Nullable<Text>,
+        evidence -> Nullable<Text>,
+        remark -> Nullable<Text>,
+        revokes_id -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -691,6 +720,8 @@ diesel::joinable!(answers -> attempts (attempt_id));
 diesel::joinable!(notices -> requirements (requirement_id));
 diesel::joinable!(notices -> mails (mail_id));
 diesel::joinable!(import_rows -> imports (import_id));
+diesel::joinable!(duties -> organisations (creditor_id));
+diesel::joinable!(duty_events -> duties (duty_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -736,4 +767,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     imports,
     import_rows,
     import_mappings,
+    duties,
+    duty_events,
 );

@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 11] = [
+const LINE: [&str; 13] = [
     "organisations",
     "people",
     "courses",
     "evidence",
     "certificates",
+    "duties",
     "obligations",
     "lrs",
     "player",
+    "offers",
     "reminders",
     "imports",
     "administration",

@@ -8,6 +8,7 @@ mod calls;
 mod certificates;
 mod counts;
 mod courses;
+mod duties;
 mod evidence;
 mod gate;
 mod imports;

@@ -99,6 +99,9 @@ token-action-see_mailbox = Postausgang sehen
 token-action-see_audit = Protokoll sehen
 token-action-manage_tokens = Tokens führen
 token-action-operate = Betrieb
+token-action-manage_duties = Fristen des Herstellers setzen und Angebote festhalten
+token-action-ask_training = Schulungsbedarf melden
+token-action-answer_needs = Schulungsbedarf beantworten
 
 catalogue-services = Leistungen
 catalogue-job-roles = Tätigkeiten

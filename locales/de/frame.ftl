@@ -21,6 +21,7 @@ menu-training = Schulungen
 menu-certificates = Nachweise
 menu-obligations = Pflichten
 menu-people = Leute
+menu-both-sides = Beide Seiten
 menu-courses = Kurse
 menu-network = Netz
 menu-requirements = Anforderungen

@@ -21,6 +21,7 @@ menu-training = Training
 menu-certificates = Certificates
 menu-obligations = Obligations
 menu-people = People
+menu-both-sides = Both sides
 menu-courses = Courses
 menu-network = Network
 menu-requirements = Requirements

@@ -40,6 +40,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::people::api::Doc::openapi())
         .merge_from(crate::administration::api::Doc::openapi())
         .merge_from(crate::obligations::api::Doc::openapi())
+        .merge_from(crate::duties::api::Doc::openapi())
+        .merge_from(crate::offers::api::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
         .merge_from(crate::courses::api::Doc::openapi())
         .merge_from(crate::player::api::Doc::openapi())

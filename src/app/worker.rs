@@ -3,6 +3,7 @@
 use crate::certificates;
 use crate::imports;
 use crate::obligations::{self, Cause};
+use crate::offers;
 use crate::people;
 use crate::platform::error::Error;
 use crate::platform::jobs::{self, Job};
@@ -38,6 +39,7 @@ pub async fn run_worker(state: State) {
 /// Enqueues what the day asks for, each kind once; the jobs then run like any other.
 pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
     obligations::job::begin_due(state).await?;
+    offers::job::tick(state).await?;
     reminders::job::tick(state).await
 }
 
@@ -84,18 +86,28 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
     match job.kind.as_str() {
         people::job::RESET => people::job::send_reset(state, job).await,
         "evidence.recorded" => certificates::job::recorded(state, &job.payload).await,
-        obligations::job::ALL => obligations::job::all(state, job, Cause::Recalculation).await,
+        obligations::job::ALL => {
+            obligations::job::all(state, job, Cause::Recalculation).await?;
+            offers::job::soon(state).await
+        }
         obligations::job::PERSON => obligations::job::person(state, job, Cause::Person).await,
         obligations::job::DUE => obligations::job::due(state).await,
         obligations::job::ENTER => obligations::job::enter(state, job).await,
         "people.changed" => obligations::job::person(state, job, Cause::Person).await,
         "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
-        "organisations.changed" => obligations::job::all(state, job, Cause::Person).await,
+        "organisations.changed" => {
+            obligations::job::all(state, job, Cause::Person).await?;
+            offers::job::soon(state).await
+        }
         "imports.applied" => obligations::job::soon(state, Cause::Import).await,
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,
         reminders::job::RUN => reminders::job::run(state).await,
-        player::job::PUBLISHED => player::job::version_published(state, job).await,
+        player::job::PUBLISHED => {
+            player::job::version_published(state, job).await?;
+            offers::job::soon(state).await
+        }
+        offers::job::REFRESH => offers::job::refresh(state).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }
 }

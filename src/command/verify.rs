@@ -3,6 +3,7 @@
 use super::{Options, note, say};
 use crate::certificates;
 use crate::obligations::{comparison, job};
+use crate::offers;
 use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -17,6 +18,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
     findings.extend(passes(&state)?);
     findings.extend(kept_files(&state)?);
     findings.extend(projection(&state)?);
+    findings.extend(duties(&state)?);
     findings.extend(notices(&state)?);
     findings.extend(given_up(&state)?);
     for finding in &findings {
@@ -111,6 +113,32 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
         findings.push(format!("obligations: {} more differ from a recalculation", found.different - named));
     }
     Ok(findings)
+}
+
+/// The ledger of duties says what the network asks for today; compared only once it was held against it today and nothing is on its way.
+fn duties(state: &State) -> Result<Vec<String>, Error> {
+    let today = state.clock.now().date_naive();
+    let causes = [
+        job::ALL,
+        job::ENTER,
+        offers::job::REFRESH,
+        "organisations.changed",
+        "imports.applied",
+    ];
+    state.db.read(|conn| {
+        if jobs::unfinished_of(conn, &causes)? > 0 || !offers::job::ran_on(conn, today)? {
+            return Ok(Vec::new());
+        }
+        let missing = offers::missing(conn, today)?.into_iter();
+        Ok(missing
+            .map(|lack| {
+                format!(
+                    "yearly offer of requirement {} to {}: the ledger is behind",
+                    lack.requirement_id, lack.creditor.external_id
+                )
+            })
+            .collect())
+    })
 }
 
 /// The journal of notices and the queue of mails say the same, and nobody was told twice or after they had gone.

@@ -2,6 +2,7 @@
 //! its own. It stands above all slices and does only what a person could do by hand.
 
 pub mod content;
+mod duties;
 mod life;
 pub mod network;
 
@@ -78,6 +79,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         };
         write_courses(conn, &pen)?;
         life::happen(conn, state, &pen, now)?;
+        duties::happen(conn, state, now)?;
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })

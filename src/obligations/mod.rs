@@ -28,6 +28,7 @@ pub use comparison::{Comparison, recalculate_and_compare};
 pub use explanation::{Explained, explain};
 pub use reach::{Reach, reach};
 pub use recalculation::Cause;
+pub use web::sight;
 
 use crate::platform::routes::Routes;
 

@@ -15,5 +15,5 @@ mod heat;
 pub mod known;
 mod offered;
 mod rule_words;
-mod sight;
+pub mod sight;
 mod table;

@@ -8,9 +8,11 @@ pub mod catalogue;
 pub mod job;
 pub mod scope;
 pub mod store;
+mod unit;
 
 pub use scope::Scope;
 pub use store::{Location, Organisation};
+pub use unit::{is_own, units};
 
 use crate::platform::routes::Routes;
 

@@ -1,5 +1,6 @@
 //! Organisations and their locations in the database.
 
+pub mod calendar;
 pub mod change;
 
 use super::Scope;
@@ -196,6 +197,15 @@ pub fn main_places(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(Id, (Stri
         .filter(locations::main.eq(true))
         .select((organisations::id, (locations::city, locations::country)))
         .load(c))
+}
+
+/// The languages spoken at each location, with the path of its organisation.
+pub fn spoken(conn: &mut Conn) -> QueryResult<Vec<(String, Vec<String>)>> {
+    let rows: Vec<(String, Json<Vec<String>>)> = on!(conn, c => locations::table
+        .inner_join(organisations::table)
+        .select((organisations::path, locations::languages))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(path, languages)| (path, languages.0)).collect())
 }
 
 /// Codes of the services offered at a location.

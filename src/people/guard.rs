@@ -140,6 +140,9 @@ permissions!(
     SeeAudit,
     ManageTokens,
     Operate,
+    ManageDuties,
+    AskTraining,
+    AnswerNeeds,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

@@ -22,6 +22,7 @@ const TRAINING: Place = ("menu-training", "list-checks", "/training", Action::Le
 const CERTIFICATES: Place = ("menu-certificates", "award", "/certificates", Action::Learn);
 const OBLIGATIONS: Place = ("menu-obligations", "list-checks", "/obligations", Action::SeeTeam);
 const PEOPLE: Place = ("menu-people", "users", "/people", Action::SeePeople);
+const BOTH_SIDES: Place = ("menu-both-sides", "scale", "/both-sides", Action::SeeTeam);
 const COURSES: Place = ("menu-courses", "book-open", "/courses", Action::WriteCourses);
 const NETWORK: Place = ("menu-network", "network", "/network", Action::SeeNetwork);
 const REQUIREMENTS: Place = ("menu-requirements", "scale", "/requirements", Action::SeeRequirements);
@@ -42,7 +43,7 @@ impl Menu {
     pub fn entries(self, path: &str, may: impl Fn(Action) -> bool) -> Vec<MenuEntry> {
         let places: &[Place] = match self {
             Self::Learner => &[TRAINING, CERTIFICATES],
-            Self::Partner => &[OBLIGATIONS, PEOPLE, CERTIFICATES],
+            Self::Partner => &[OBLIGATIONS, PEOPLE, CERTIFICATES, BOTH_SIDES],
             Self::Trainer => &[COURSES],
             Self::Manufacturer => &[NETWORK, REQUIREMENTS, COURSES, PEOPLE, ADMINISTRATION],
         };

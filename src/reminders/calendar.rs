@@ -1,6 +1,6 @@
 //! The working days of a country, checked and kept, for the page and for calls alike.
 
-use super::store::calendar;
+use crate::organisations::store::calendar;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;

@@ -2,7 +2,6 @@
 
 pub mod assessed;
 pub mod at_odds;
-pub mod calendar;
 pub mod mailbox;
 pub mod material;
 pub mod network;

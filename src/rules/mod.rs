@@ -2,8 +2,10 @@
 //! no database and no network here, so each rule is tested by cases and properties in milliseconds.
 
 pub mod audience;
+pub mod calendar;
 pub mod certificate;
 pub mod course;
+pub mod duty;
 pub mod email_address;
 pub mod evidence;
 pub mod field;
@@ -12,6 +14,7 @@ pub mod import;
 pub mod language;
 pub mod marking;
 pub mod obligation;
+pub mod offer;
 pub mod person;
 pub mod reminder;
 pub mod requirement;

@@ -123,11 +123,17 @@ pub enum Action {
     ManageTokens,
     /// Settings, jobs, calendars.
     Operate,
+    /// Say how long the manufacturer has for its duties, and record what it offered.
+    ManageDuties,
+    /// Say what one's people must learn, and join others who ask for the same.
+    AskTraining,
+    /// Answer what partners ask for.
+    AnswerNeeds,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -149,6 +155,9 @@ impl Action {
         Self::SeeAudit,
         Self::ManageTokens,
         Self::Operate,
+        Self::ManageDuties,
+        Self::AskTraining,
+        Self::AnswerNeeds,
     ];
 }
 
@@ -181,6 +190,9 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::SeeAudit => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
         A::ManageTokens => matches!(role, R::PlatformAdmin),
         A::Operate => matches!(role, R::PlatformAdmin),
+        A::ManageDuties => matches!(role, R::TrainingManager),
+        A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
+        A::AnswerNeeds => matches!(role, R::TrainingManager | R::PartnerManager),
     }
 }
 

@@ -5,7 +5,6 @@
 //! mail it leads to.
 
 mod brake;
-mod calendar;
 mod forecast;
 mod ladder;
 mod plan;
@@ -15,13 +14,13 @@ mod release;
 mod tests;
 
 pub use brake::{Brake, Usual, held};
-pub use calendar::Calendar;
 pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
 pub use plan::{Claim, Decision, Obligation, Reason, Standing, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};
 pub use release::{Ending, Reminded, releases, still_released};
 
+pub use crate::rules::calendar::Calendar;
 use crate::rules::id::Id;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

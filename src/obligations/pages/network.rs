@@ -58,6 +58,10 @@ pub struct NetworkPage {
     pub year_end: NaiveDate,
     /// Largest share, the common scale of the bars.
     pub scale: f64,
+    /// Duties of the manufacturer in breach.
+    pub duties_breached: usize,
+    /// Duties of the manufacturer that are due soon.
+    pub duties_due_soon: usize,
 }
 
 /// Heads of columns that sort.
@@ -168,6 +172,7 @@ impl Page for NetworkPage {
         let usual = sample();
         let narrowed = Self {
             only_above: true,
+            duties_breached: 0,
             country: Some("Spanien".to_owned()),
             requirement: Some("Hochvolt-Sicherheit".to_owned()),
             search: Field::with("search", "Termo"),
@@ -180,6 +185,8 @@ impl Page for NetworkPage {
             bars: None,
             rows: Vec::new(),
             found: 0,
+            duties_breached: 0,
+            duties_due_soon: 0,
             ..usual.clone()
         };
         vec![usual, narrowed, empty]
@@ -260,6 +267,8 @@ fn sample() -> NetworkPage {
         next: Some("/network?page=2".to_owned()),
         year_end: "2026-12-31".parse().expect("a day of the calendar"),
         scale: 40.0,
+        duties_breached: 3,
+        duties_due_soon: 2,
     }
 }
 

@@ -270,3 +270,12 @@ pub fn main_places(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, (S
         .load(c))?;
     Ok(rows.into_iter().map(|(id, country, city)| (id, (country, city))).collect())
 }
+
+/// Which requirements concern anybody of which organisation, and with which part of them still to be met.
+pub fn concerned(conn: &mut Conn) -> QueryResult<Vec<(String, Id, Option<String>)>> {
+    on!(conn, c => obligations::table
+        .filter(obligations::status.ne("not_subject"))
+        .select((obligations::organisation_path, obligations::requirement_id, obligations::path))
+        .distinct()
+        .load(c))
+}

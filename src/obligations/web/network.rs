@@ -1,7 +1,8 @@
 //! All partners by overdue share, and the same as a table.
 
 use super::address::address;
-use super::{sight, table};
+use super::table;
+use crate::duties;
 use crate::obligations::pages::{Bars, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::store;
 use crate::obligations::store::overview::{self, Figures};
@@ -92,6 +93,7 @@ struct Loaded {
     partners: Vec<Partner>,
     countries: BTreeSet<String>,
     requirements: Vec<(String, String)>,
+    duties: duties::Count,
 }
 
 /// The network.
@@ -159,7 +161,7 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
         .db
         .gather(move |conn| {
             let mut places = overview::main_places(conn, &scope)?;
-            let mut partners: Vec<Partner> = sight::units(organisations::list(conn, &scope)?)
+            let mut partners: Vec<Partner> = crate::organisations::units(organisations::list(conn, &scope)?)
                 .into_iter()
                 .map(|organisation| {
                     let (country, city) = places.remove(&organisation.id).unwrap_or_default();
@@ -193,6 +195,7 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
                 .collect();
             Ok(Loaded {
+                duties: duties::count(conn, &scope, today)?,
                 countries: partners
                     .iter()
                     .map(|partner| partner.country.clone())
@@ -319,6 +322,8 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
         rows: rows.into_iter().skip(first).take(PER_PAGE).map(row).collect(),
         found,
         year_end: year_end(may.actor.today()),
+        duties_breached: loaded.duties.breached,
+        duties_due_soon: loaded.duties.due_soon,
     }
 }
 

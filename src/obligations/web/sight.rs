@@ -1,7 +1,7 @@
 //! Whom a reader sees: the branches of their role, of several partners the chosen one, and a team lead the people they lead.
 
 use crate::obligations::store::overview::{self, Sight};
-use crate::organisations::{Organisation, Scope, store as organisations};
+use crate::organisations::{Organisation, Scope, is_own, store as organisations, units};
 use crate::people::Actor;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -84,25 +84,6 @@ fn one(whose: Organisation, units: Vec<Organisation>) -> View {
         whose: Some(whose),
         units: if units.len() > 1 { units } else { Vec::new() },
     }))
-}
-
-/// The organisations that stand for themselves: partners, and what belongs to none of them. The manufacturer's own are left out where there
-/// are others. In the order of the tree, so that what is above comes first.
-pub fn units(all: Vec<Organisation>) -> Vec<Organisation> {
-    let mut units: Vec<Organisation> = Vec::new();
-    for organisation in all.into_iter().filter(|organisation| organisation.archived_at.is_none()) {
-        let inside = units.iter().any(|unit| organisation.path.starts_with(&unit.path));
-        if !is_own(&organisation) && !inside {
-            units.push(organisation);
-        }
-    }
-    units.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-    units
-}
-
-/// Whether it is the manufacturer or one of its sales companies.
-fn is_own(organisation: &Organisation) -> bool {
-    matches!(organisation.kind.as_str(), "manufacturer" | "national_sales_company")
 }
 
 fn leads_only(actor: &Actor) -> bool {

@@ -1,5 +1,6 @@
 //! Weekend days and holidays per country.
 
+use crate::organisations::store::calendar;
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::api::Problem;
@@ -8,7 +9,6 @@ use crate::platform::error::Error;
 use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::reminders::calendar as deeds;
-use crate::reminders::store::calendar;
 use actix_web::web::{Data, Json, Path};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,11 @@
 //! Everything a plan is made of, loaded at once.
 
+use super::PORTION;
 use super::assessed::assess;
 use super::network::Network;
-use super::{PORTION, calendar};
 use crate::on;
 use crate::organisations::Scope;
+use crate::organisations::store::calendar;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};

@@ -1,5 +1,6 @@
 //! Weekend days and holidays per country.
 
+use crate::organisations::store::calendar;
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::answer;
@@ -10,7 +11,6 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::reminders::calendar::{USUAL_WEEKEND, code, holidays, set, weekend_fault};
 use crate::reminders::pages::{CalendarsPage, CountryPage, CountryRow, tabs};
-use crate::reminders::store::calendar;
 use actix_web::{HttpResponse, web};
 use chrono::{Duration, NaiveDate};
 use std::collections::BTreeSet;

@@ -79,7 +79,7 @@ impl std::fmt::Display for Status {
 }
 
 /// What counts from now on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Path {
     /// Only the courses for those who have not satisfied it, or have lapsed.

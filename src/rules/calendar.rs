@@ -1,4 +1,4 @@
-//! Working days per country, and the hour from which mail may go out.
+//! Working days per country, and the hour from which mail may go out: for reminders, and for what is owed within so many working days.
 
 use crate::rules::id::Instant;
 use chrono::{Datelike, Duration, NaiveDate, TimeZone, Weekday};
@@ -38,6 +38,20 @@ impl Calendar {
             .into()
     }
 
+    /// The last of so many working days after a day; the day itself does not count. None beyond the calendar's end.
+    pub fn after_working_days(&self, country: &str, from: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let (mut day, mut left, mut free) = (from, days, 0);
+        while left > 0 {
+            day = day.succ_opt()?;
+            if self.works(country, day) || free >= LONGEST_BREAK_DAYS {
+                (left, free) = (left - 1, 0);
+            } else {
+                free += 1;
+            }
+        }
+        Some(day)
+    }
+
     /// The date of a step: due date plus offset, moved off free days; up to the due date back, after it on (rule 2). None beyond the
     /// calendar's end.
     pub fn step_on(&self, country: &str, due_on: NaiveDate, offset_days: i32) -> Option<NaiveDate> {
@@ -53,5 +67,34 @@ impl Calendar {
             moved(NaiveDate::succ_opt)
         };
         Some(day.unwrap_or(planned))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn working_days_step_over_weekends_and_holidays() {
+        let mut calendar = Calendar::default();
+        calendar.holidays.entry("DE".to_owned()).or_default().insert(day("2026-12-25"));
+        // Tuesday the 22nd, three working days: 23, 24 and, over Christmas and the weekend, Monday the 28th.
+        assert_eq!(calendar.after_working_days("DE", day("2026-12-22"), 3), Some(day("2026-12-28")));
+        assert_eq!(calendar.after_working_days("FR", day("2026-12-22"), 3), Some(day("2026-12-25")));
+        assert_eq!(calendar.after_working_days("DE", day("2026-12-22"), 0), Some(day("2026-12-22")));
+    }
+
+    #[test]
+    fn a_country_without_working_days_still_comes_to_an_end() {
+        let mut calendar = Calendar::default();
+        calendar.weekends.insert(
+            "XX".to_owned(),
+            Weekday::try_from(0).into_iter().chain((1..7).flat_map(Weekday::try_from)).collect(),
+        );
+        assert!(calendar.after_working_days("XX", day("2026-12-22"), 3) > Some(day("2027-06-01")));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::on;
 use crate::platform::db::{Conn, Json};
-use crate::rules::reminder::Calendar;
+use crate::rules::calendar::Calendar;
 use crate::schema::{country_calendars, holidays, locations};
 use chrono::{NaiveDate, Weekday};
 use diesel::prelude::*;

@@ -1,0 +1,2 @@
+DROP TABLE duty_events;
+DROP TABLE duties;

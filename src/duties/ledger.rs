@@ -1,0 +1,130 @@
+//! Reading the ledger: each duty with what happened to it and how it stands.
+
+use super::declared::{self, Declared};
+use super::store::{self, Creditor, Duty, EventRow};
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::duty::{Owed, Standing, Status, assess};
+use crate::rules::id::Id;
+use crate::rules::requirement::in_locale;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A duty and how it stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The duty.
+    pub duty: Duty,
+    /// What kind it is.
+    pub declared: Declared,
+    /// To whom.
+    pub creditor: Creditor,
+    /// What happened to it, in the order of recording.
+    pub events: Vec<EventRow>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+impl Entry {
+    /// What it is about, in a language.
+    pub fn title(&self, locale: &str) -> &str {
+        in_locale(&self.duty.subject_title.0, locale)
+    }
+
+    /// The duty as far as a sanction asks for it.
+    pub fn owed(&self) -> Owed<'_> {
+        let standing = &self.standing;
+        Owed {
+            kind: self.declared.kind.key,
+            status: standing.status,
+            awaited_since_on: match standing.reason {
+                crate::rules::duty::Reason::Awaited { since_on, .. } | crate::rules::duty::Reason::Missed { since_on, .. } => {
+                    Some(since_on)
+                }
+                _ => None,
+            },
+            breached_on: standing.breached_on,
+            asked_for: self.declared.asked_for,
+        }
+    }
+
+    fn rank(&self) -> (Status, Option<NaiveDate>) {
+        (self.standing.status, self.standing.due_on)
+    }
+}
+
+/// How many duties are in breach or near.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// In breach.
+    pub breached: usize,
+    /// Near their date.
+    pub due_soon: usize,
+    /// Whose clock runs.
+    pub open: usize,
+    /// Kept, also late.
+    pub kept: usize,
+    /// The date that comes next, of those near or open.
+    pub next_due_on: Option<NaiveDate>,
+}
+
+impl Count {
+    /// Counts one more.
+    pub fn add(&mut self, standing: &Standing) {
+        match standing.status {
+            Status::Breached => self.breached += 1,
+            Status::DueSoon => self.due_soon += 1,
+            Status::Open => self.open += 1,
+            Status::Cured | Status::Kept => self.kept += 1,
+            Status::FallenAway => return,
+        }
+        if matches!(standing.status, Status::DueSoon | Status::Open) {
+            self.next_due_on = self.next_due_on.into_iter().chain(standing.due_on).min();
+        }
+    }
+}
+
+fn read(duty: Duty, creditor: Creditor, events: Vec<EventRow>, today: NaiveDate) -> Option<Entry> {
+    let declared = declared::find(&duty.kind)?;
+    let standing = assess(declared.kind.notice_days, &store::counting(&events), today);
+    Some(Entry {
+        duty,
+        declared,
+        creditor,
+        events,
+        standing,
+    })
+}
+
+/// Every duty to creditors within the scope, the most pressing first.
+pub fn entries(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<Entry>, Error> {
+    let mut events = store::events_within(conn, scope)?;
+    let mut entries: Vec<Entry> = store::list(conn, scope)?
+        .into_iter()
+        .filter_map(|(duty, creditor)| {
+            let events = events.remove(&duty.id).unwrap_or_default();
+            read(duty, creditor, events, today)
+        })
+        .collect();
+    entries.sort_by_key(Entry::rank);
+    Ok(entries)
+}
+
+/// One duty to a creditor within the scope.
+pub fn entry(conn: &mut Conn, scope: &Scope, id: Id, today: NaiveDate) -> Result<Option<Entry>, Error> {
+    let Some((duty, creditor)) = store::find(conn, scope, id)? else {
+        return Ok(None);
+    };
+    let events = store::events_of(conn, id)?;
+    Ok(read(duty, creditor, events, today))
+}
+
+/// How the duties to creditors within the scope stand.
+pub fn count(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Count, Error> {
+    let mut count = Count::default();
+    for entry in entries(conn, scope, today)? {
+        count.add(&entry.standing);
+    }
+    Ok(count)
+}

@@ -1,0 +1,158 @@
+//! What a partner and the manufacturer owe each other, side by side.
+
+use crate::duties::told;
+use crate::duties::{Count, Entry};
+use crate::obligations::pages::{StatusCount, Unit, UnitsPage};
+use crate::obligations::sight::{self, Chosen, View};
+use crate::offers::pages::{OurLine, SidesPage, TheirLine};
+use crate::offers::sides::{Our, Shield, Sides, Their};
+use crate::organisations::Organisation;
+use crate::people::May;
+use crate::people::guard::SeeTeam;
+use crate::platform::answer::{self, encoded};
+use crate::platform::error::Error;
+use crate::platform::i18n::{DateForm, Words};
+use crate::platform::state::State;
+use crate::rules::person::Action;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// Statuses of people, those that are owed first.
+const ORDER: [&str; 9] = [
+    "overdue",
+    "lapsed",
+    "grace",
+    "due",
+    "open",
+    "valid",
+    "satisfied",
+    "paused",
+    "waived",
+];
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    partner: Option<String>,
+}
+
+/// What is looked at.
+enum Found {
+    One(Box<(Chosen, Sides)>),
+    Many(Vec<Organisation>),
+}
+
+/// `GET /both-sides`
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+    let (actor, scope, today) = (may.actor.clone(), may.scope.clone(), may.actor.today());
+    let partner = asked.into_inner().partner.filter(|id| !id.is_empty());
+    let found = state
+        .db
+        .gather(move |conn| match sight::view(conn, &actor, &scope, partner.as_deref())? {
+            View::Many(units) => Ok(Found::Many(units)),
+            View::One(chosen) => {
+                let sides = Sides::load(conn, &chosen, today)?;
+                Ok(Found::One(Box::new((*chosen, sides))))
+            }
+        })
+        .await?;
+    match found {
+        Found::One(both) => may.show(&state, &page(&may, &state, &both.0, &both.1)),
+        Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go("/duties")),
+        Found::Many(units) => may.show(
+            &state,
+            &UnitsPage {
+                units: choices(&units, None),
+            },
+        ),
+    }
+}
+
+fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides) -> SidesPage {
+    let words = may.actor.words(state);
+    let (locale, today) = (may.actor.locale().code(), may.actor.today());
+    let partner = chosen.whose.as_ref().map(|whose| whose.id.to_string());
+    let their = |their: &Their| TheirLine {
+        title: their.title(locale).to_owned(),
+        href: rows_href(partner.as_deref(), &their.code),
+        people: their.counts.values().sum(),
+        counts: ORDER
+            .into_iter()
+            .filter_map(|status| {
+                let count = *their.counts.get(status)?;
+                Some(StatusCount {
+                    status: status.to_owned(),
+                    count,
+                    href: String::new(),
+                    on: false,
+                })
+            })
+            .collect(),
+        shield: their.shield.as_ref().map(|shield| shield_words(words, shield, today)),
+    };
+    let mut count = Count::default();
+    for our in &sides.ours {
+        count.add(&our.entry.standing);
+    }
+    let network = may.actor.may(Action::SeeNetwork);
+    SidesPage {
+        whose: chosen
+            .whose
+            .as_ref()
+            .map_or_else(|| words.text("overview-team", &[]), |whose| whose.name.clone()),
+        missed: sides.theirs.iter().map(|their| their.count(&["overdue", "lapsed"])).sum(),
+        due: sides.theirs.iter().map(|their| their.count(&["due", "grace", "open"])).sum(),
+        fine: sides.theirs.iter().map(|their| their.count(&["valid", "satisfied"])).sum(),
+        theirs: sides.theirs.iter().map(their).collect(),
+        count,
+        ours: sides.ours.iter().map(|our| our_line(words, locale, our, today)).collect(),
+        units: choices(&chosen.units, chosen.whose.as_ref().map(|whose| whose.id.to_string())),
+        back_href: network.then(|| "/duties".to_owned()),
+    }
+}
+
+fn our_line(words: &Words, locale: &str, Our { entry, open }: &Our, today: NaiveDate) -> OurLine {
+    let Entry { standing, .. } = entry;
+    OurLine {
+        kind: entry.declared.kind.key,
+        title: entry.title(locale).to_owned(),
+        status: standing.status.as_str(),
+        mark: told::mark(standing.status),
+        due_on: standing.due_on,
+        why: told::why(words, standing, today),
+        href: open.then(|| format!("/duties/{}", entry.duty.id)),
+    }
+}
+
+fn shield_words(words: &Words, shield: &Shield, today: NaiveDate) -> String {
+    let key = if shield.in_default {
+        "sides-shield-default"
+    } else {
+        "sides-shield-awaited"
+    };
+    let duty = words.text(&format!("duty-kind-{}", shield.kind), &[]);
+    let date = words.date(shield.since_on, DateForm::Long, today);
+    words.text(
+        key,
+        &[("count", shield.people.into()), ("duty", duty.into()), ("date", date.into())],
+    )
+}
+
+/// The rows behind a sum.
+fn rows_href(partner: Option<&str>, code: &str) -> String {
+    let of = partner.map(|partner| format!("partner={partner}&")).unwrap_or_default();
+    format!("/obligations?{of}requirement={}", encoded(code))
+}
+
+fn choices(units: &[Organisation], current: Option<String>) -> Vec<Unit> {
+    units
+        .iter()
+        .map(|unit| Unit {
+            href: format!("/both-sides?partner={}", unit.id),
+            label: unit.name.clone(),
+            current: current.as_deref() == Some(&unit.id.to_string()),
+        })
+        .collect()
+}
