@@ -12,8 +12,8 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, duties, evidence, imports, lrs, obligations, offers, organisations, people, platform, player,
-    reminders,
+    administration, certificates, courses, duties, evidence, imports, lrs, needs, obligations, offers, organisations, people, platform,
+    player, reminders,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -52,6 +52,7 @@ pub fn every_route() -> Routes {
     lrs::routes(&mut routes);
     player::routes(&mut routes);
     offers::routes(&mut routes);
+    needs::routes(&mut routes);
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
     administration::routes(&mut routes);

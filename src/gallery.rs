@@ -16,6 +16,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::obligations::pages::samples(),
         crate::duties::pages::samples(),
         crate::offers::pages::samples(),
+        crate::needs::pages::samples(),
         crate::reminders::pages::samples(),
         crate::administration::pages::samples(),
         crate::app::pages::samples(),

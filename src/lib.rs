@@ -28,6 +28,8 @@ pub mod player;
 
 pub mod offers;
 
+pub mod needs;
+
 pub mod reminders;
 
 pub mod imports;

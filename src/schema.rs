@@ -671,6 +671,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    training_needs (id) {
+        id -> Text,
+        organisation_id -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        course_id -> Nullable<Text>,
+        topic -> Nullable<Text>,
+        people_count -> Integer,
+        wanted_by_on -> Nullable<Date>,
+        place -> Nullable<Text>,
+        language -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    training_need_people (need_id, person_id) {
+        need_id -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
+    training_need_joins (id) {
+        id -> Text,
+        need_id -> Text,
+        organisation_id -> Text,
+        people_count -> Integer,
+        joined_by -> Text,
+        joined_at -> Timestamp,
+        left_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    training_need_events (id) {
+        id -> Text,
+        need_id -> Text,
+        kind -> Text,
+        at -> Timestamp,
+        by_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        held_on -> Nullable<Date>,
+        course_id -> Nullable<Text>,
+        remark -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -722,6 +772,10 @@ diesel::joinable!(notices -> mails (mail_id));
 diesel::joinable!(import_rows -> imports (import_id));
 diesel::joinable!(duties -> organisations (creditor_id));
 diesel::joinable!(duty_events -> duties (duty_id));
+diesel::joinable!(training_needs -> organisations (organisation_id));
+diesel::joinable!(training_needs -> courses (course_id));
+diesel::joinable!(training_need_joins -> organisations (organisation_id));
+diesel::joinable!(training_need_events -> courses (course_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -769,4 +823,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_mappings,
     duties,
     duty_events,
+    training_needs,
+    training_need_people,
+    training_need_joins,
+    training_need_events,
 );

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 13] = [
+const LINE: [&str; 14] = [
     "organisations",
     "people",
     "courses",
@@ -16,6 +16,7 @@ const LINE: [&str; 13] = [
     "lrs",
     "player",
     "offers",
+    "needs",
     "reminders",
     "imports",
     "administration",

@@ -113,10 +113,11 @@ fn a_partner_is_owed_an_offer_until_a_course_stands_and_again_once_nobody_needs_
 
         // Once it holds no longer, nobody is owed it; nothing in the ledger is lost.
         manager
-            .post("/requirements/HV/retirement", &[("on", "2026-11-23"), ("reason", "Abgelöst")])
+            .post("/requirements/HV/retirement", &[("on", "24.11.2026"), ("reason", "Abgelöst")])
             .is(303);
         app.state.clock.advance(Duration::days(1));
         work(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let gone = &duties(&manager)[0];
         assert_eq!(gone["status"], json!("fallen_away"));
         let events = manager.get(&format!("/api/v1/duties/{}", gone["id"].as_str().unwrap())).json()["events"].clone();

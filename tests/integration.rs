@@ -14,6 +14,7 @@ mod gate;
 mod imports;
 mod mail;
 mod migrations;
+mod needs;
 mod obligations;
 mod operations;
 mod overviews;

@@ -92,7 +92,10 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         }
         obligations::job::PERSON => obligations::job::person(state, job, Cause::Person).await,
         obligations::job::DUE => obligations::job::due(state).await,
-        obligations::job::ENTER => obligations::job::enter(state, job).await,
+        obligations::job::ENTER => {
+            obligations::job::enter(state, job).await?;
+            offers::job::soon(state).await
+        }
         "people.changed" => obligations::job::person(state, job, Cause::Person).await,
         "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
         "organisations.changed" => {

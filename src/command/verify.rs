@@ -118,13 +118,7 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
 /// The ledger of duties says what the network asks for today; compared only once it was held against it today and nothing is on its way.
 fn duties(state: &State) -> Result<Vec<String>, Error> {
     let today = state.clock.now().date_naive();
-    let causes = [
-        job::ALL,
-        job::ENTER,
-        offers::job::REFRESH,
-        "organisations.changed",
-        "imports.applied",
-    ];
+    let causes = [job::ALL, offers::job::REFRESH, "organisations.changed", "imports.applied"];
     state.db.read(|conn| {
         if jobs::unfinished_of(conn, &causes)? > 0 || !offers::job::ran_on(conn, today)? {
             return Ok(Vec::new());

@@ -4,6 +4,7 @@
 pub mod content;
 mod duties;
 mod life;
+mod needs;
 pub mod network;
 
 use crate::courses::store::{self as courses, ModuleChange, Settings};
@@ -80,6 +81,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         write_courses(conn, &pen)?;
         life::happen(conn, state, &pen, now)?;
         duties::happen(conn, state, now)?;
+        needs::happen(conn, state, now)?;
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })

@@ -33,8 +33,23 @@ pub const YEARLY_OFFER: Declared = Declared {
     revocable: true,
 };
 
+/// A training need is answered: with a date, a substitute, or a refusal with its reason.
+pub const TRAINING_NEED: Declared = Declared {
+    kind: Kind {
+        key: "training_need",
+        debtor: Side::Manufacturer,
+        creditor: Side::Partner,
+        clock: Clock::WorkingDays(10),
+        notice_days: 4,
+    },
+    act_at: "/needs/{subject}",
+    act_by: Action::SeeTeam,
+    asked_for: true,
+    revocable: false,
+};
+
 /// All of them.
-pub const ALL: [Declared; 1] = [YEARLY_OFFER];
+pub const ALL: [Declared; 2] = [YEARLY_OFFER, TRAINING_NEED];
 
 impl Declared {
     /// The address at which the debtor acts on one duty.

@@ -26,7 +26,7 @@ pub struct Tab {
 
 /// The tabs of samples.
 fn sample_tabs(here: &str) -> Vec<Tab> {
-    [("/duties", "Partner"), ("/duties/clocks", "Fristen")]
+    [("/duties", "Partner"), ("/needs", "Schulungsbedarf"), ("/duties/clocks", "Fristen")]
         .map(|(href, label)| Tab {
             href: href.to_owned(),
             label: label.to_owned(),

@@ -2,6 +2,7 @@
 //! for clocks that begin from then on.
 
 use super::declared::{self, Declared};
+use crate::organisations::store as organisations;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -50,12 +51,14 @@ pub fn set(conn: &mut Conn, chance: &Chance, by: &By, declared: &Declared, count
         return Ok(false);
     }
     settings::set(conn, &name(declared.kind.key), &count.to_string(), now)?;
+    // It concerns all, so that whoever sees the top of the tree sees who changed it.
+    let top = organisations::root(conn)?.map(|root| root.path).unwrap_or_default();
     let deed = Deed {
         action: "duty.clock",
         subject_kind: "duties",
         subject_id: declared.kind.key.to_owned(),
         subject_label: declared.kind.key.to_owned(),
-        organisation_path: String::new(),
+        organisation_path: top,
         before: audit::state(&before),
         after: audit::state(&before.with(count)),
     };

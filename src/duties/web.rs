@@ -14,6 +14,7 @@ use crate::rules::person::Action;
 pub fn tabs(actor: &Actor, words: &Words, here: &str) -> Vec<Tab> {
     [
         ("/duties", "duties-tab-partners", Action::SeeNetwork),
+        ("/needs", "duties-tab-needs", Action::SeeNetwork),
         ("/duties/clocks", "duties-tab-clocks", Action::ManageDuties),
     ]
     .into_iter()

@@ -2,6 +2,7 @@
 
 use super::refresh;
 use crate::duties::Book;
+use crate::obligations::job as obligations;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -15,6 +16,9 @@ pub const REFRESH: &str = "offers.refresh";
 
 /// Setting: the day for which the last daily run was enqueued.
 const LAST_DAY: &str = "offers.last_day";
+
+/// Jobs after which the network is another; each of them has the ledger held against it when it has ended.
+const BEFORE: [&str; 4] = [obligations::ALL, obligations::ENTER, "organisations.changed", "imports.applied"];
 
 /// Changes that share a transaction.
 const PORTION: usize = 200;
@@ -52,11 +56,18 @@ pub async fn soon(state: &State) -> Result<(), Error> {
     state.db.save(move |conn| enqueue(conn, &chance, now)).await
 }
 
-/// Writes down what the ledger lacks. What was written stays where the run is broken off; the next one goes on from there.
+/// Writes down what the ledger lacks; nothing as long as obligations wait to be recalculated, since a network that is half known would seem
+/// to need no offers. What was written stays where the run is broken off; the next one goes on from there.
 pub async fn refresh(state: &State) -> Result<(), Error> {
     let now = state.clock.now();
     let today = now.date_naive();
-    let lacking = state.db.gather(move |conn| refresh::missing(conn, today)).await?;
+    let lacking = state
+        .db
+        .gather(move |conn| match jobs::waiting_of(conn, &BEFORE, now)? {
+            0 => refresh::missing(conn, today),
+            _ => Ok(Vec::new()),
+        })
+        .await?;
     tracing::info!(changes = lacking.len(), "yearly offers held against the network");
     for portion in lacking.chunks(PORTION) {
         let (portion, chance) = (portion.to_vec(), state.chance.clone());

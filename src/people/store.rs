@@ -211,6 +211,23 @@ pub fn grants_of(conn: &mut Conn, person_id: Id, today: NaiveDate) -> QueryResul
         .collect())
 }
 
+/// Everybody who holds a role for an organisation or for one above it, today and not disabled, in the order of their identifiers.
+pub fn holders_above(conn: &mut Conn, role: Role, path: &str, today: NaiveDate) -> QueryResult<Vec<Person>> {
+    let above: Vec<&str> = path.match_indices('/').filter_map(|(at, _)| path.get(..=at)).collect();
+    let ids: Vec<Id> = on!(conn, c => account_roles::table
+        .inner_join(organisations::table)
+        .filter(account_roles::role.eq(role.as_str()).and(account_roles::ended_at.is_null()).and(account_roles::since_on.le(today)))
+        .filter(organisations::path.eq_any(above))
+        .select(account_roles::person_id)
+        .distinct()
+        .load(c))?;
+    on!(conn, c => people::table
+        .filter(people::id.eq_any(ids).and(people::disabled_at.is_null()))
+        .order(people::id)
+        .select(Person::as_select())
+        .load(c))
+}
+
 /// What somebody is trusted with or is to be later, with the branches' paths: who may manage them follows from it.
 pub fn every_grant_of(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<Grant>> {
     // SQLite compares days as text, so that a year of more than four digits would come first.

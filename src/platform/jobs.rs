@@ -148,6 +148,14 @@ pub fn unfinished_of(conn: &mut Conn, kinds: &[&str]) -> QueryResult<i64> {
         .get_result(c))
 }
 
+/// How many jobs of these kinds wait and could run now: what they are about is not written yet.
+pub fn waiting_of(conn: &mut Conn, kinds: &[&str], now: Instant) -> QueryResult<i64> {
+    on!(conn, c => jobs::table
+        .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq("waiting")).and(jobs::run_at.le(now)))
+        .count()
+        .get_result(c))
+}
+
 /// Jobs that were given up after too many failures: kind, last error, oldest first.
 pub fn failed(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
     let rows: Vec<(String, Option<String>)> = on!(conn, c => jobs::table

@@ -13,6 +13,7 @@ pub mod id;
 pub mod import;
 pub mod language;
 pub mod marking;
+pub mod need;
 pub mod obligation;
 pub mod offer;
 pub mod person;

@@ -9,6 +9,7 @@ use crate::people::{May, store as people};
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
+use crate::rules::duty::Status;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
@@ -34,7 +35,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
         .await?;
     let words = may.actor.words(&state);
     let manages = may.actor.may(Action::ManageDuties);
-    let acts = may.actor.may(entry.declared.act_by);
+    let acts = may.actor.may(entry.declared.act_by) && entry.standing.status != Status::FallenAway;
     // Who works at the manufacturer is named to the manufacturer only.
     let names = if may.actor.may(Action::SeeNetwork) { names } else { HashMap::new() };
     let title = entry.title(may.actor.locale().code()).to_owned();
