@@ -140,7 +140,7 @@ pub fn ask(conn: &mut Conn, hand: Hand<'_>, new: &NewNeed) -> Result<Need, Error
     let found = store::find(conn, need.id)?.ok_or(Error::NotFound)?;
     let event = hand.event(need.id, "asked", Some(need.organisation_id), new.details.clone());
     hand.record(conn, &found, &event)?;
-    owe(conn, hand, &found, &[new.organisation.clone()])?;
+    owe(conn, hand, &found, std::slice::from_ref(&new.organisation))?;
     tell_managers(conn, hand, &found)?;
     Ok(need)
 }

@@ -99,7 +99,7 @@ impl Sides {
 /// The duties about a requirement: its yearly offer, and what was asked about a course that counts for it.
 fn about<'o>(ours: &'o [Our], requirement_id: Id, rule: &Rule) -> Vec<Owed<'o>> {
     let concerns = |entry: &Entry| match &entry.duty.course_code {
-        Some(code) => rule.counts(code).is_some(),
+        Some(code) => rule.courses().any(|named| named == code),
         None => entry.duty.subject_id == requirement_id,
     };
     ours.iter().filter(|our| concerns(&our.entry)).map(|our| our.entry.owed()).collect()

@@ -33,21 +33,14 @@ pub fn standing_offer(rule: &Rule, paths: &BTreeSet<Path>, courses: &Standing, l
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::obligation::Recurrence;
     use proptest::prelude::*;
 
     fn rule() -> Rule {
-        Rule {
-            initial: vec!["HV-101".to_owned()],
-            refresher: vec!["HV-R1".to_owned()],
-            first_due: None,
-            recurrence: Recurrence::Rolling { months: 12 },
-            round_to_month_end: false,
-            notice_days: 0,
-            grace_days: 0,
-            lapse_months: None,
-            return_days: 0,
-        }
+        serde_json::from_value(serde_json::json!({
+            "initial": ["HV-101"], "refresher": ["HV-R1"], "first_due": null, "recurrence": { "kind": "rolling", "months": 12 },
+            "round_to_month_end": false, "notice_days": 0, "grace_days": 0, "lapse_months": null, "return_days": 0,
+        }))
+        .expect("a rule")
     }
 
     fn words(list: &[&str]) -> BTreeSet<String> {
