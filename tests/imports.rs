@@ -164,7 +164,7 @@ fn refusal(outcome: Result<Import, Error>) -> &'static str {
     }
 }
 
-fn run_jobs(app: &TestApp) {
+pub fn run_jobs(app: &TestApp) {
     actix_web::rt::System::new()
         .block_on(kundig::app::run_due_jobs(&app.state))
         .unwrap();

@@ -51,7 +51,7 @@ fn recalculate(app: &TestApp) {
     .unwrap();
 }
 
-fn told(app: &TestApp) -> Story {
+pub fn told(app: &TestApp) -> Story {
     let story = app.story();
     asked(app);
     story

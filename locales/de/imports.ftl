@@ -1,7 +1,10 @@
 # Importe: Dateien, die hereinkommen.
 
 import-unreadable-empty = Die Datei ist leer.
-import-unreadable-binary = Das ist keine Textdatei. Speichern Sie sie als CSV, nicht als Arbeitsmappe.
+import-unreadable-binary = Das ist weder eine Textdatei noch eine Arbeitsmappe. Speichern Sie sie als CSV oder XLSX.
+import-unreadable-old_workbook = Das ist eine Arbeitsmappe im alten Format oder mit Kennwort. Speichern Sie sie als XLSX ohne Kennwort.
+import-unreadable-broken_workbook = Die Datei lässt sich nicht als Arbeitsmappe öffnen. Speichern Sie sie noch einmal als XLSX.
+import-unreadable-huge_workbook = Ausgepackt ist die Arbeitsmappe viel größer, als eine Tabelle mit 100.000 Zeilen sein kann. Behalten Sie nur das Blatt, um das es geht, oder speichern Sie es als CSV.
 import-unreadable-no_rows = Die Datei hat eine erste Zeile und darunter nichts.
 import-unreadable-too_many_rows = Die Datei hat mehr als 100.000 Zeilen. Teilen Sie sie.
 import-unreadable-too_many_columns = Die erste Zeile hat mehr als 200 Zellen. Wählen Sie eine andere Datei.
@@ -49,6 +52,7 @@ import-separator-commas = Kommas
 import-separator-semicolons = Semikolons
 import-separator-tabs = Tabulatoren
 import-shape-list = Liste in JSON
+import-shape-workbook = Arbeitsmappe (XLSX)
 
 import-finding-mapping = Welche Spalte welche ist, ist noch nicht klar
 import-finding-checking = Die Datei wird geprüft
@@ -94,7 +98,7 @@ import-next = { $kind ->
 import-new-title = Datei einlesen
 import-new-kind = Was die Datei enthält
 import-new-file = Datei
-import-new-file-hint = CSV, deren erste Zeile die Spalten nennt; Kommas, Semikolons oder Tabulatoren, höchstens 100.000 Zeilen. Anforderungen stehen als Liste in einer JSON-Datei.
+import-new-file-hint = CSV oder Arbeitsmappe (XLSX), deren erste Zeile die Spalten nennt, höchstens 100.000 Zeilen. Von einer Arbeitsmappe gilt das Blatt, das wie der Inhalt heißt, sonst das erste. Anforderungen stehen als Liste in einer JSON-Datei.
 import-new-complete = Vollständig für
 import-new-complete-hint = Nummer einer Organisation. Enthält die Personendatei alle Leute dieser Organisation und darunter, so endet, wer fehlt; die Zahl sehen Sie vorher.
 import-new-action = Datei prüfen

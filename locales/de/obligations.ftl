@@ -659,3 +659,58 @@ equivalence-no-course = Diesen Kurs gibt es nicht.
 equivalence-itself = Ein Kurs zählt ohnehin für sich selbst.
 equivalence-stated-before = Das ist für diese Tage schon festgestellt.
 equivalence-withdrawn-before = Das wurde schon zurückgenommen.
+ahead-title = Was ansteht
+ahead-name = Was ansteht, { $whose }
+ahead-finding = { $count ->
+    [0] Bis { $month } wird nichts fällig
+    [1] 1 Pflicht wird bis { $month } fällig
+   *[other] { $count } Pflichten werden bis { $month } fällig
+}
+ahead-most = Am meisten im { $month }.
+ahead-behind-too = { $count ->
+    [1] 1 weitere war schon fällig.
+   *[other] { $count } weitere waren schon fällig.
+}
+ahead-export = Tabelle
+ahead-views = Gegliedert nach
+ahead-by-course = Schulung
+ahead-by-requirement = Anforderung
+ahead-by-country = Land
+ahead-by-language = Sprache
+ahead-code = Kürzel
+ahead-span = { $count ->
+    [1] 1 Monat
+   *[other] { $count } Monate
+}
+ahead-table = Fällige Pflichten je Monat, nach { $by }
+ahead-behind = Schon fällig
+ahead-total = Zusammen
+ahead-in-all = Alle
+ahead-by-month = Monat für Monat
+ahead-month = Monat
+ahead-nowhere = Ohne Ort
+ahead-unknown = Unbekannt
+ahead-rule = Gezählt ist das Datum, das gilt: Ruhen und Befreiung sind eingerechnet. Ein Schulungsjahr zählt in seinem letzten Monat, geschult werden kann das ganze Jahr. Jede Pflicht zählt einmal, bei der Schulung, die für sie zuerst genannt ist; was danach käme, steht noch nicht fest.
+ahead-none = Auf diese Auswahl passt keine Pflicht. Heben Sie einen Filter auf oder schauen Sie weiter voraus.
+ahead-rows-title = Was dahinter steht
+ahead-rows-in = { $count ->
+    [0] Im { $month } wird nichts fällig
+    [1] 1 Pflicht wird im { $month } fällig
+   *[other] { $count } Pflichten werden im { $month } fällig
+}
+ahead-rows-behind = { $count ->
+    [0] Nichts war schon fällig
+    [1] 1 Pflicht war schon fällig
+   *[other] { $count } Pflichten waren schon fällig
+}
+ahead-rows-until = { $count ->
+    [0] Bis { $month } steht nichts an
+    [1] 1 Pflicht ist schon fällig oder wird es bis { $month }
+   *[other] { $count } Pflichten sind schon fällig oder werden es bis { $month }
+}
+ahead-rows-none = Auf diese Auswahl passt keine Pflicht.
+ahead-back = Alle Monate
+ahead-place = Land und Sprache
+ahead-condition = { $what }: { $value }
+overview-ahead = Was ansteht
+fault-months = Eine Zahl von 1 bis 36.

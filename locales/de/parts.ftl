@@ -82,3 +82,7 @@ error-way-on-bad_request = Zurück
 error-way-on-busy = Noch einmal versuchen
 error-way-on-fault = Noch einmal versuchen
 form-nothing-found = nichts gefunden
+
+export-csv = Als CSV
+export-xlsx = Als Excel-Datei (XLSX)
+table-too-long = Die Tabelle hat mehr als 100.000 Zeilen. Nehmen Sie sie als CSV mit, oder grenzen Sie sie ein.

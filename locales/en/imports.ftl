@@ -1,7 +1,10 @@
 # Imports: files that come in.
 
 import-unreadable-empty = The file is empty.
-import-unreadable-binary = This is no text file. Save it as CSV, not as a workbook.
+import-unreadable-binary = This is neither a text file nor a workbook. Save it as CSV or XLSX.
+import-unreadable-old_workbook = This is a workbook in the old format or with a password. Save it as XLSX without a password.
+import-unreadable-broken_workbook = The file cannot be opened as a workbook. Save it as XLSX once more.
+import-unreadable-huge_workbook = Unpacked, the workbook is far larger than a table of 100,000 rows can be. Keep only the sheet that matters, or save that as CSV.
 import-unreadable-no_rows = The file has a first line and nothing below it.
 import-unreadable-too_many_rows = The file has more than 100,000 rows. Split it.
 import-unreadable-too_many_columns = The first line has more than 200 cells. Choose another file.
@@ -48,6 +51,7 @@ import-step-apply = Apply
 import-separator-commas = commas
 import-separator-semicolons = semicolons
 import-separator-tabs = tabs
+import-shape-workbook = Workbook (XLSX)
 import-shape-list = List in JSON
 
 import-finding-mapping = Which column is which is not clear yet
@@ -94,7 +98,7 @@ import-next = { $kind ->
 import-new-title = Import a file
 import-new-kind = What the file is about
 import-new-file = File
-import-new-file-hint = CSV with a first line that names the columns; commas, semicolons or tabs, at most 100,000 rows. Requirements stand as a list in a JSON file.
+import-new-file-hint = CSV or a workbook (XLSX) with a first line that names the columns, at most 100,000 rows. Of a workbook, the sheet called like its content counts, else the first. Requirements stand as a list in a JSON file.
 import-new-complete = Complete for
 import-new-complete-hint = Number of an organisation. If the people file holds everybody of it and below it, whoever is missing is ended; you see their number before.
 import-new-action = Check the file

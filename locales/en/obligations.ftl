@@ -670,3 +670,58 @@ equivalence-no-course = There is no such course.
 equivalence-itself = A course counts for itself anyway.
 equivalence-stated-before = The same is stated already for these days.
 equivalence-withdrawn-before = It was withdrawn before.
+ahead-title = What is ahead
+ahead-name = What is ahead, { $whose }
+ahead-finding = { $count ->
+    [0] Nothing falls due by { $month }
+    [1] 1 obligation falls due by { $month }
+   *[other] { $count } obligations fall due by { $month }
+}
+ahead-most = Most of them in { $month }.
+ahead-behind-too = { $count ->
+    [1] 1 more was due before.
+   *[other] { $count } more were due before.
+}
+ahead-export = Table
+ahead-views = Told apart by
+ahead-by-course = Course
+ahead-by-requirement = Requirement
+ahead-by-country = Country
+ahead-by-language = Language
+ahead-code = Code
+ahead-span = { $count ->
+    [1] 1 month
+   *[other] { $count } months
+}
+ahead-table = Obligations falling due per month, by { $by }
+ahead-behind = Due before
+ahead-total = Together
+ahead-in-all = All
+ahead-by-month = Month by month
+ahead-month = Month
+ahead-nowhere = No place
+ahead-unknown = Unknown
+ahead-rule = The date in force counts: pauses and waivers are in it. A training year counts in its last month, though people can be trained all year. Each obligation counts once, at the course that is named first for it; what would come after is not known yet.
+ahead-none = No obligation fits this choice. Remove a filter or look further ahead.
+ahead-rows-title = What stands behind it
+ahead-rows-in = { $count ->
+    [0] Nothing falls due in { $month }
+    [1] 1 obligation falls due in { $month }
+   *[other] { $count } obligations fall due in { $month }
+}
+ahead-rows-behind = { $count ->
+    [0] Nothing was due before
+    [1] 1 obligation was due before
+   *[other] { $count } obligations were due before
+}
+ahead-rows-until = { $count ->
+    [0] Nothing is ahead until { $month }
+    [1] 1 obligation is due already or falls due by { $month }
+   *[other] { $count } obligations are due already or fall due by { $month }
+}
+ahead-rows-none = No obligation fits this choice.
+ahead-back = All months
+ahead-place = Country and language
+ahead-condition = { $what }: { $value }
+overview-ahead = What is ahead
+fault-months = A number from 1 to 36.

@@ -82,3 +82,7 @@ error-way-on-bad_request = Back
 error-way-on-busy = Try again
 error-way-on-fault = Try again
 form-nothing-found = nothing found
+
+export-csv = As CSV
+export-xlsx = As an Excel file (XLSX)
+table-too-long = The table has more than 100,000 rows. Take it along as CSV, or narrow it.

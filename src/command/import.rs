@@ -37,7 +37,7 @@ pub enum ImportFile {
         #[arg(long)]
         draft: bool,
     },
-    /// All files of a folder in order: organisations.csv, people.csv, completions.csv, requirements.json
+    /// All files of a folder in order: organisations.csv, people.csv, completions.csv (or .xlsx each), requirements.json
     Network {
         /// The folder
         #[arg(value_name = "DIR")]
@@ -115,7 +115,7 @@ impl ImportFile {
             Self::Network { folder, manner } => {
                 let mut errand = errand(manner);
                 for kind in [Kind::Organisations, Kind::People, Kind::Completions] {
-                    errand.import(kind, &folder.join(format!("{kind}.csv")), None, None)?;
+                    errand.import(kind, &table_of(&folder, kind), None, None)?;
                     if errand.refused && !manner.take_good_rows && !manner.dry_run {
                         return errand.end();
                     }
@@ -125,6 +125,13 @@ impl ImportFile {
             }
         }
     }
+}
+
+/// The file of a kind in a folder: its CSV, else its workbook.
+fn table_of(folder: &Path, kind: Kind) -> PathBuf {
+    let text = folder.join(format!("{kind}.csv"));
+    let book = folder.join(format!("{kind}.xlsx"));
+    if !text.exists() && book.exists() { book } else { text }
 }
 
 impl Errand<'_> {

@@ -3,7 +3,7 @@
 use super::Options;
 use crate::organisations::Scope;
 use crate::platform::error::Error;
-use crate::reminders::forecast::{Outlook, csv, range};
+use crate::reminders::forecast::{Outlook, range, table};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use std::io::Write;
@@ -34,7 +34,7 @@ impl Reminders {
             Ok(outlook.rows())
         })?;
         // A reader that went away is no error of ours.
-        let _ = std::io::stdout().write_all(&csv(&rows)?);
+        let _ = std::io::stdout().write_all(&table("reminders".to_owned(), &rows).csv(false)?);
         Ok(ExitCode::SUCCESS)
     }
 }

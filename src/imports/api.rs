@@ -62,11 +62,13 @@ pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |one| one.id.to_string())))
 }
 
-/// Hands a file in as the body: CSV, or for requirements a list in JSON. A job checks it: read the import until its state is `checked`.
+/// Hands a file in as the body: CSV or a workbook (XLSX), or for requirements a list in JSON. A job checks it: read the import until its state is `checked`.
 ///
 /// Requirements come in as drafts; each is put into force by a call of its own.
 #[utoipa::path(post, path = "/api/v1/imports", tag = "Imports", params(NewImport),
-    request_body(content((String = "text/csv"), (Vec<serde_json::Value> = "application/json"))), responses((status = 201, body = ImportRecord), Refusals))]
+    request_body(content((String = "text/csv"),
+        (String = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (Vec<serde_json::Value> = "application/json"))),
+    responses((status = 201, body = ImportRecord), Refusals))]
 pub async fn create(
     may: May<guard::Import>,
     state: web::Data<State>,

@@ -5,6 +5,7 @@ use super::job::Errand;
 use super::options::Options;
 use super::read::{self, Unreadable};
 use super::store::{self, Import, State as Step};
+use super::workbook;
 use crate::platform::audit::By;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::{Error, FieldError, Message};
@@ -36,13 +37,17 @@ pub async fn begin(state: &State, by: &By, options: Options, upload: Upload, by_
     let (content, kind) = (upload.content.clone(), upload.kind);
     let shape = actix_web::web::block(move || Shape::of(kind, &content)).await??;
     let size = i64::try_from(upload.content.len()).unwrap_or(i64::MAX);
+    let media_type = match workbook::is_workbook(&upload.content) {
+        true => workbook::MEDIA_TYPE,
+        false => kind.media_type(),
+    };
     let file_hash = state.files.keep(upload.content).await?;
     let (state, by) = (state.clone(), by.clone());
     let db = state.db.clone();
     db.save(move |conn| {
         let import = import(conn, &state, &by, options, upload.kind, (&upload.file_name, file_hash), shape, now)?;
         store::insert(conn, &import)?;
-        store::insert_file(conn, state.chance.id(now), &import, kind.media_type(), size)?;
+        store::insert_file(conn, state.chance.id(now), &import, media_type, size)?;
         if by_job && import.state() == Step::Checking {
             enqueue_check(conn, &state, &by, &import, now)?;
         }
@@ -70,7 +75,7 @@ impl Shape {
                 rows: entries.len(),
             });
         }
-        let table = read::table(content).map_err(|fault| unreadable(&fault))?;
+        let table = read::table(kind, content).map_err(|fault| unreadable(&fault))?;
         Ok(Self {
             encoding: table.encoding,
             delimiter: table.delimiter.to_string(),
@@ -95,6 +100,9 @@ pub fn unreadable(fault: &Unreadable) -> Error {
     let key = match fault {
         Unreadable::Empty => "import-unreadable-empty",
         Unreadable::Binary => "import-unreadable-binary",
+        Unreadable::OldWorkbook => "import-unreadable-old_workbook",
+        Unreadable::BrokenWorkbook => "import-unreadable-broken_workbook",
+        Unreadable::HugeWorkbook => "import-unreadable-huge_workbook",
         Unreadable::NoRows => "import-unreadable-no_rows",
         Unreadable::TooManyRows => "import-unreadable-too_many_rows",
         Unreadable::TooManyColumns => "import-unreadable-too_many_columns",

@@ -243,7 +243,7 @@ fn weighed(state: &State, begun: &Import, content: &[u8], now: Instant) -> Resul
             Err(_) => Err("no_list"),
         });
     }
-    let table = match read::table(content) {
+    let table = match read::table(kind, content) {
         Ok(table) => table,
         Err(fault) => return Ok(Err(fault.word())),
     };

@@ -18,6 +18,7 @@ pub mod requirements;
 pub mod store;
 pub mod undo;
 mod web;
+mod workbook;
 
 pub use begin::{Upload, begin};
 pub use options::Options;

@@ -1,5 +1,8 @@
-//! From bytes to rows: which encoding, which separator, where each row begins. Files come from spreadsheets, whose habits are met here.
+//! From bytes to rows: which encoding, which separator, where each row begins. Files come from spreadsheets, whose habits are met here; the
+//! workbooks themselves in [`workbook`].
 
+use super::workbook;
+use crate::rules::import::Kind;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -8,17 +11,17 @@ use std::fmt::Write;
 pub const MOST_ROWS: usize = 100_000;
 
 /// Most characters of a cell, as spreadsheets have it; more is a quote that was never closed.
-const MOST_IN_CELL: usize = 32_767;
+pub(super) const MOST_IN_CELL: usize = 32_767;
 
 /// Most columns of a file.
-const MOST_COLUMNS: usize = 200;
+pub(super) const MOST_COLUMNS: usize = 200;
 
 /// A file as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// Name of the encoding: `UTF-8`, `Windows-1252`, `UTF-16LE`, `UTF-16BE`.
+    /// Name of the encoding: `UTF-8`, `Windows-1252`, `UTF-16LE`, `UTF-16BE`; `XLSX` of a workbook.
     pub encoding: &'static str,
-    /// What separates cells: `,`, `;` or a tabulator.
+    /// What separates cells: `,`, `;` or a tabulator; of a workbook what shall separate those of a file about it.
     pub delimiter: char,
     /// The cells of the first line.
     pub header: Vec<String>,
@@ -41,9 +44,18 @@ pub enum Unreadable {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
-    /// Not text: a workbook, a picture, an archive.
-    #[error("the file is not text; save it as CSV")]
+    /// Neither text nor a workbook: a picture, a document.
+    #[error("the file is neither text nor a workbook; save it as CSV or XLSX")]
     Binary,
+    /// A workbook of before 2007, or one with a password.
+    #[error("the file is an old workbook or has a password; save it as XLSX without one")]
+    OldWorkbook,
+    /// An archive that is no workbook, or one that is damaged.
+    #[error("the file cannot be opened as a workbook; save it again as XLSX")]
+    BrokenWorkbook,
+    /// Unpacked it is larger than any table of ours.
+    #[error("the workbook is far larger unpacked than a table of {MOST_ROWS} rows can be; keep only the sheet that matters")]
+    HugeWorkbook,
     /// Only a first line.
     #[error("the file has a first line and no rows")]
     NoRows,
@@ -64,6 +76,9 @@ impl Unreadable {
         match self {
             Self::Empty => "empty",
             Self::Binary => "binary",
+            Self::OldWorkbook => "old_workbook",
+            Self::BrokenWorkbook => "broken_workbook",
+            Self::HugeWorkbook => "huge_workbook",
             Self::NoRows => "no_rows",
             Self::TooManyRows => "too_many_rows",
             Self::TooManyColumns => "too_many_columns",
@@ -80,8 +95,19 @@ impl Unreadable {
     }
 }
 
-/// Reads a file.
-pub fn table(bytes: &[u8]) -> Result<Table, Unreadable> {
+/// Reads a file about this kind of things: a workbook where it is one, else text.
+pub fn table(kind: Kind, bytes: &[u8]) -> Result<Table, Unreadable> {
+    if workbook::is_workbook(bytes) {
+        return workbook::table(kind, bytes);
+    }
+    if workbook::is_old_workbook(bytes) {
+        return Err(Unreadable::OldWorkbook);
+    }
+    text(bytes)
+}
+
+/// Reads a text file.
+fn text(bytes: &[u8]) -> Result<Table, Unreadable> {
     let (text, encoding) = decoded(bytes)?;
     let mut text = Cow::Borrowed(text.trim_start_matches('\u{feff}'));
     if text.contains('\r') && !text.contains('\n') {
@@ -126,7 +152,7 @@ fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), Unreadable> {
         .filter(|letter| letter.is_control() && !matches!(letter, '\r' | '\n' | '\t'))
         .count();
     // A stray control character is a row's fault; many of them are another kind of file.
-    if odd > 8 || text.starts_with("PK\u{3}\u{4}") || text.starts_with("%PDF-") {
+    if odd > 8 || text.starts_with("%PDF-") {
         return Err(Unreadable::Binary);
     }
     if text.trim().is_empty() {
@@ -235,7 +261,7 @@ pub fn written<'a>(delimiter: char, rows: impl IntoIterator<Item = Vec<Cow<'a, s
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{text as read, *};
     use proptest::prelude::*;
 
     fn lines(table: &Table) -> Vec<u32> {
@@ -244,7 +270,7 @@ mod tests {
 
     #[test]
     fn the_file_of_a_german_spreadsheet_is_understood() {
-        let table = table(include_bytes!("../../tests/data/network/people_excel_german.csv")).unwrap();
+        let table = read(include_bytes!("../../tests/data/network/people_excel_german.csv")).unwrap();
         assert_eq!((table.encoding, table.delimiter, table.rows.len()), ("Windows-1252", ';', 200));
         assert_eq!(table.rows[1].cells[2], "Åsa");
         assert_eq!(table.rows[0].cells[10], "learner;partner_admin");
@@ -252,14 +278,14 @@ mod tests {
 
     #[test]
     fn a_quoted_cell_over_two_lines_shifts_the_lines_that_follow() {
-        let table = table(include_bytes!("../../tests/data/network/people_with_mistakes.csv")).unwrap();
+        let table = read(include_bytes!("../../tests/data/network/people_with_mistakes.csv")).unwrap();
         assert_eq!(lines(&table), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18]);
         assert_eq!(table.rows[12].cells[2], "=HYPERLINK(\"http://bad.example\")");
     }
 
     #[test]
     fn blank_lines_are_left_out_and_still_counted() {
-        let table = table(b"\r\na;b\r\n\r\n\r\n1;2\r\n;\r\n3;4").unwrap();
+        let table = read(b"\r\na;b\r\n\r\n\r\n1;2\r\n;\r\n3;4").unwrap();
         assert_eq!(lines(&table), [5, 7]);
         assert_eq!(table.header, ["a", "b"]);
     }
@@ -277,37 +303,41 @@ mod tests {
             ("sep=;\na;b\nä;2".as_bytes(), "UTF-8", ';'),
             ("\"a;,,\";b\rä;2".as_bytes(), "UTF-8", ';'),
         ] {
-            let table = table(bytes).unwrap();
+            let table = read(bytes).unwrap();
             assert_eq!((table.encoding, table.delimiter), (encoding, delimiter));
             assert_eq!(table.rows[0].cells, ["ä", "2"], "{encoding}");
         }
-        assert_eq!(lines(&table("sep=;\na;b\nä;2".as_bytes()).unwrap()), [3]);
+        assert_eq!(lines(&read("sep=;\na;b\nä;2".as_bytes()).unwrap()), [3]);
     }
 
     #[test]
     fn what_is_no_table_is_told_as_such() {
-        assert_eq!(table(b""), Err(Unreadable::Empty));
-        assert_eq!(table(b"\xef\xbb\xbf\r\n \r\n"), Err(Unreadable::Empty));
-        assert_eq!(table(b"PK\x03\x04\x14\x00\x06\x00"), Err(Unreadable::Binary));
-        assert_eq!(table(b"a,b\n1,\x002"), Err(Unreadable::Binary));
-        assert_eq!(table(b"a,b\n"), Err(Unreadable::NoRows));
-        assert_eq!(table("a,".repeat(300).as_bytes()), Err(Unreadable::TooManyColumns));
+        assert_eq!(read(b""), Err(Unreadable::Empty));
+        assert_eq!(read(b"\xef\xbb\xbf\r\n \r\n"), Err(Unreadable::Empty));
+        assert_eq!(table(Kind::People, b"PK\x03\x04\x14\x00\x06\x00"), Err(Unreadable::BrokenWorkbook));
+        assert_eq!(
+            table(Kind::People, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00"),
+            Err(Unreadable::OldWorkbook)
+        );
+        assert_eq!(read(b"a,b\n1,\x002"), Err(Unreadable::Binary));
+        assert_eq!(read(b"a,b\n"), Err(Unreadable::NoRows));
+        assert_eq!(read("a,".repeat(300).as_bytes()), Err(Unreadable::TooManyColumns));
         let unclosed = format!("a,b\n1,2\n3,\"{}", "x\n".repeat(40_000));
-        assert_eq!(table(unclosed.as_bytes()), Err(Unreadable::HugeCell(3)));
+        assert_eq!(read(unclosed.as_bytes()), Err(Unreadable::HugeCell(3)));
         let long = format!("a,b\n{}", "1,2\n".repeat(MOST_ROWS + 1));
-        assert_eq!(table(long.as_bytes()), Err(Unreadable::TooManyRows));
+        assert_eq!(read(long.as_bytes()), Err(Unreadable::TooManyRows));
     }
 
     proptest! {
         #[test]
         fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            let _ = table(&bytes);
+            let _ = read(&bytes);
         }
 
         #[test]
         fn what_is_written_reads_back(rows in proptest::collection::vec(proptest::collection::vec("[a-zä\"',; \\n]{0,6}x", 3), 2..5)) {
             let text = written(';', rows.iter().map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str())).collect()));
-            let table = table(text.as_bytes()).unwrap();
+            let table = read(text.as_bytes()).unwrap();
             let back: Vec<Vec<String>> = std::iter::once(table.header).chain(table.rows.into_iter().map(|row| row.cells)).collect();
             prop_assert_eq!(back, rows);
         }

@@ -1,5 +1,6 @@
 //! Obligations for integrations: requirements and their versions, who owes what, pauses and waivers.
 
+mod ahead;
 mod equivalence;
 mod excuse;
 mod network;
@@ -31,6 +32,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/api/v1/obligations", obligation::list);
     routes.get("/api/v1/obligations/export", obligation::download);
     routes.get("/api/v1/network", network::list);
+    routes.get("/api/v1/ahead", ahead::show);
+    routes.get("/api/v1/ahead/obligations", ahead::list);
     routes.get("/api/v1/me/obligations", obligation::list_own);
     routes.get("/api/v1/pauses", excuse::list_pauses);
     routes.post("/api/v1/pauses", excuse::create_pause);
@@ -96,6 +99,8 @@ enum Refusals {
         obligation::download,
         obligation::list_own,
         network::list,
+        ahead::show,
+        ahead::list,
         excuse::list_pauses,
         excuse::create_pause,
         excuse::withdraw_pause,
@@ -120,6 +125,10 @@ enum Refusals {
         super::equivalence::Moved,
         obligation::ObligationRecord,
         network::PartnerFigures,
+        ahead::AheadRecord,
+        ahead::AheadGroup,
+        ahead::MonthFigure,
+        ahead::FallingRecord,
         excuse::ExcuseRecord,
         excuse::NewExcuseBody,
         excuse::Withdrawal,

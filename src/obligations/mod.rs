@@ -3,6 +3,7 @@
 //! What the pages show is a projection: [`recalculation`] makes it out of memberships, evidence, pauses and waivers, and [`comparison`]
 //! compares it at any time. [`job`] runs it when one of these changed or a day came; slices after this one call the functions there.
 
+pub mod ahead;
 pub mod api;
 pub mod assessment;
 pub mod bulk;
@@ -37,8 +38,16 @@ pub fn routes(routes: &mut Routes) {
     api::routes(routes);
     routes.get("/obligations", web::overview::show);
     routes.get("/obligations/table.csv", web::overview::export);
+    routes.get("/obligations/table.xlsx", web::overview::export);
     routes.get("/network", web::network::show);
     routes.get("/network/table.csv", web::network::export);
+    routes.get("/network/table.xlsx", web::network::export);
+    routes.get("/ahead", web::ahead::show);
+    routes.get("/ahead/table.csv", web::ahead::export);
+    routes.get("/ahead/table.xlsx", web::ahead::export);
+    routes.get("/ahead/obligations", web::ahead_rows::show);
+    routes.get("/ahead/obligations.csv", web::ahead_rows::export);
+    routes.get("/ahead/obligations.xlsx", web::ahead_rows::export);
     routes.get("/requirements", web::requirement::list);
     routes.post("/requirements", web::requirement_form::create);
     routes.get("/requirements/new", web::requirement_form::new);

@@ -1,5 +1,6 @@
 //! What the pages about obligations show.
 
+mod ahead;
 mod equivalence;
 mod excuse;
 mod form_sample;
@@ -11,6 +12,7 @@ mod requirement_form;
 mod training;
 mod why;
 
+pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
 pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use excuse::{ExcusePage, WithdrawPage};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
@@ -23,4 +25,4 @@ pub use requirement_form::{Offer, RequirementFormPage, RetirementPage, StepField
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage }

@@ -1,5 +1,7 @@
 //! Pages: the heat map, the network, a person's record, pauses and waivers, requirements.
 
+pub mod ahead;
+pub mod ahead_rows;
 pub mod equivalence;
 pub mod excuse;
 pub mod network;
@@ -16,4 +18,5 @@ pub mod known;
 mod offered;
 mod rule_words;
 pub mod sight;
-mod table;
+
+pub(super) use sight::sight_of;

@@ -20,6 +20,7 @@ pub mod pages;
 pub mod routes;
 pub mod settings;
 pub mod state;
+pub mod table;
 pub mod upload;
 pub mod views;
 

@@ -7,9 +7,9 @@ use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::state::State;
+use crate::platform::table::Table;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Addressee, Forecast, forecast};
-use crate::rules::spreadsheet::neutral;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,10 +129,9 @@ impl Outlook {
     }
 }
 
-/// The forecast as a file: UTF-8, commas, one header line.
-pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record([
+/// The forecast as a table to take along.
+pub fn table(name: String, rows: &[Row]) -> Table {
+    let head = [
         "date",
         "recipient_external_id",
         "role",
@@ -140,19 +139,21 @@ pub fn csv(rows: &[Row]) -> Result<Vec<u8>, Error> {
         "requirement",
         "due",
         "offset_days",
-    ])
-    .map_err(Error::internal)?;
-    for row in rows {
-        out.write_record([
-            row.date.to_string(),
-            neutral(&row.recipient_external_id).into_owned(),
-            row.role.clone(),
-            neutral(&row.person_external_id).into_owned(),
-            neutral(&row.requirement).into_owned(),
-            row.due.to_string(),
-            row.offset_days.to_string(),
-        ])
-        .map_err(Error::internal)?;
+    ];
+    let row = |row: &Row| {
+        vec![
+            row.date.into(),
+            row.recipient_external_id.clone().into(),
+            row.role.clone().into(),
+            row.person_external_id.clone().into(),
+            row.requirement.clone().into(),
+            row.due.into(),
+            i64::from(row.offset_days).into(),
+        ]
+    };
+    Table {
+        name,
+        head: head.map(ToOwned::to_owned).to_vec(),
+        rows: rows.iter().map(row).collect(),
     }
-    out.into_inner().map_err(|e| Error::internal(e.to_string()))
 }

@@ -30,6 +30,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/reminders/partners/{id}", web::partners::update);
     routes.get("/reminders/forecast", web::forecast::show);
     routes.get("/reminders/forecast.csv", web::forecast::export);
+    routes.get("/reminders/forecast.xlsx", web::forecast::export);
     routes.get("/reminders/log", web::log::list);
     routes.post("/reminders/log/{id}/resend", web::log::resend);
     routes.get("/reminders/held", web::held::list);

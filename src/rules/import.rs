@@ -64,6 +64,16 @@ impl Kind {
         }
     }
 
+    /// What the sheet of a workbook is called that holds such a table, in lower case.
+    pub fn sheet_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Organisations => &["organisations", "organizations", "organisationen", "partner"],
+            Self::People => &["people", "personen", "leute"],
+            Self::Completions => &["completions", "abschlüsse", "nachweise"],
+            Self::Requirements => &[],
+        }
+    }
+
     /// The media type of such a file.
     pub fn media_type(self) -> &'static str {
         match self {

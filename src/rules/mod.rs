@@ -1,6 +1,7 @@
 //! What the product decides: pure functions of their arguments. Today and now are values; there is no clock,
 //! no database and no network here, so each rule is tested by cases and properties in milliseconds.
 
+pub mod ahead;
 pub mod audience;
 pub mod calendar;
 pub mod certificate;

@@ -47,7 +47,7 @@ function routeOf(address) {
 
 /** A file is fetched, a page is looked at. */
 function isFile(template) {
-  return /\.csv$|\/file$|\/files\/|\/html$|\/refused$/.test(template);
+  return /\.csv$|\.xlsx$|\/file$|\/files\/|\/html$|\/refused$/.test(template);
 }
 
 async function walk(role, email) {

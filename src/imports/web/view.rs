@@ -4,6 +4,7 @@ use super::deed::trusted;
 use crate::imports::pages::{AbsentPart, BarPart, Counts, DecisionPart, ImportPage, RefusedLine, RequirementLine, StepLine};
 use crate::imports::refused::{Told, told};
 use crate::imports::store::{self, Import, RowFilter, State as Step, StoredRow};
+use crate::imports::workbook;
 use crate::people::guard::{self, May};
 use crate::platform::error::{Error, Message};
 use crate::platform::form;
@@ -184,6 +185,9 @@ fn steps(import: &Import, words: &Words) -> Vec<StepLine> {
 fn shape(import: &Import, words: &Words) -> String {
     if import.kind == Kind::Requirements.as_str() {
         return words.text("import-shape-list", &[]);
+    }
+    if import.encoding == workbook::NAME {
+        return words.text("import-shape-workbook", &[]);
     }
     let separator = match import.delimiter.as_str() {
         ";" => "semicolons",

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::overview::{Kept, Unit};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Field, Frame, Page};
 
 /// The network by overdue share.
@@ -39,7 +40,7 @@ pub struct NetworkPage {
     /// Fields of the address that a search keeps.
     pub kept: Vec<Kept>,
     /// The table as a file.
-    pub export_href: String,
+    pub export: Export,
     /// Sorting, by column: address and direction.
     pub sorts: Sorts,
     /// The partners of this page of the list.
@@ -253,7 +254,7 @@ fn sample() -> NetworkPage {
         search: Field::new("search"),
         search_off_href: "/network".to_owned(),
         kept: Vec::new(),
-        export_href: "/network/table.csv".to_owned(),
+        export: Export::of("/network/table.csv".to_owned()),
         sorts: Sorts {
             name: sort(None),
             people: sort(None),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Finding, Why};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Field, Frame, Page};
 
 /// People × requirements of one partner or team.
@@ -45,7 +46,9 @@ pub struct OverviewPage {
     /// Fields of the address that a search keeps: name and value.
     pub kept: Vec<Kept>,
     /// The same table as a file.
-    pub export_href: String,
+    pub export: Export,
+    /// What lies ahead for the same people.
+    pub ahead_href: String,
     /// The requirements shown.
     pub columns: Vec<Column>,
     /// Columns of the table with that of the names, for group rows.

@@ -1,7 +1,7 @@
 //! All partners by overdue share, and the same as a table.
 
 use super::address::address;
-use super::table;
+use super::sight;
 use crate::duties;
 use crate::obligations::pages::{Bars, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::store;
@@ -13,6 +13,7 @@ use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table::{self, Cell, Export, Table};
 use crate::platform::views::Field;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
@@ -122,19 +123,19 @@ pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Q
     head.push(words.text("network-due", &[("date", until.into())]));
     let rows = listed(&asked, loaded.partners).into_iter().map(|partner| {
         let [people, behind, lapsed, due] = partner.figures;
-        let share = format!("{:.1}", partner.share());
-        let mut row = vec![
-            partner.number,
-            partner.name,
-            partner.country,
-            partner.city,
-            people.to_string(),
-            share,
-        ];
-        row.extend([behind, lapsed, due].map(|figure| figure.to_string()));
+        let share = Cell::Figure(partner.share(), 1);
+        let mut row = [partner.number, partner.name, partner.country, partner.city]
+            .map(Cell::from)
+            .to_vec();
+        row.extend([people.into(), share, behind.into(), lapsed.into(), due.into()]);
         row
     });
-    table::download("kundig-network.csv", &head, rows)
+    let table = Table {
+        name: "kundig-network".to_owned(),
+        rows: rows.collect(),
+        head,
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
 }
 
 /// How the partners stand, of one country or by one requirement where that is asked for.
@@ -308,7 +309,7 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
                 })
             })
             .collect(),
-        export_href: asked.href("/network/table.csv", |_| ()),
+        export: Export::of(asked.href("/network/table.csv", |_| ())),
         sorts: Sorts {
             name: sort(Some("name"), "ascending"),
             people: sort(Some("people"), "descending"),

@@ -1,9 +1,9 @@
 //! The heat map of a partner or team, its filters, the panel of one cell, and the same as a table.
 
 use super::address::address;
+use super::heat;
 use super::known::{Known, rank};
 use super::sight::{self, View};
-use super::{heat, table};
 use crate::obligations::pages::{Finding, Kept, OverviewPage, Panel, StatusCount, Unit, UnitsPage};
 use crate::obligations::store::overview::{self, CellRow, ExcusesOf, Sight};
 use crate::obligations::store::{self, Requirement, Version};
@@ -17,6 +17,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table::{self, Export, Table};
 use crate::platform::views::Field;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
@@ -138,7 +139,8 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Quer
         "table-date",
         "table-due",
     ]
-    .map(|key| words.text(key, &[]));
+    .map(|key| words.text(key, &[]))
+    .to_vec();
     let rows = heat.rows.iter().flat_map(|row| {
         let cells = row
             .cells
@@ -146,19 +148,23 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Quer
             .zip(&heat.columns)
             .filter_map(|(cell, column)| Some((cell.as_ref()?, column)));
         cells.map(|(cell, column)| {
-            let day = |on: Option<chrono::NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
             vec![
-                row.name.clone(),
-                row.roles.clone(),
-                row.organisation.clone(),
-                column.title.clone(),
-                words.text(&format!("status-{}", cell.status), &[]),
-                day(cell.on),
-                day(cell.due_on),
+                row.name.clone().into(),
+                row.roles.clone().into(),
+                row.organisation.clone().into(),
+                column.title.clone().into(),
+                words.text(&format!("status-{}", cell.status), &[]).into(),
+                cell.on.into(),
+                cell.due_on.into(),
             ]
         })
     });
-    table::download("kundig-obligations.csv", &head, rows)
+    let table = Table {
+        name: "kundig-obligations".to_owned(),
+        head,
+        rows: rows.collect(),
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
 }
 
 async fn find(may: &May<SeeTeam>, state: &State, asked: &Asked) -> Result<Found, Error> {
@@ -263,7 +269,11 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
                 })
             })
             .collect(),
-        export_href: asked.href("/obligations/table.csv", |_| ()),
+        export: Export::of(asked.href("/obligations/table.csv", |_| ())),
+        ahead_href: address(
+            "/ahead",
+            &[("partner", loaded.whose.as_ref().map(|whose| whose.id.to_string()).as_deref())],
+        ),
         span: heat.columns.len() + 1,
         columns: heat.columns.iter().map(heat::HeatColumn::shown).collect(),
         found: heat.rows.len(),

@@ -40,6 +40,17 @@ pub fn sight(conn: &mut Conn, actor: &Actor, scope: &Scope) -> Result<Sight, Err
     })
 }
 
+/// The same within one branch; none: everything that they may see.
+pub fn sight_of(conn: &mut Conn, actor: &Actor, scope: &Scope, organisation_id: Option<Id>) -> Result<Sight, Error> {
+    let whole = sight(conn, actor, scope)?;
+    let Some(id) = organisation_id else { return Ok(whole) };
+    let branch = organisations::find(conn, scope, id)?.ok_or(Error::NotFound)?;
+    Ok(Sight {
+        scope: Scope::branches(vec![branch.path]),
+        ..whole
+    })
+}
+
 /// What the reader looks at, given the partner that the address names.
 pub fn view(conn: &mut Conn, actor: &Actor, scope: &Scope, partner: Option<&str>) -> Result<View, Error> {
     let sight = sight(conn, actor, scope)?;

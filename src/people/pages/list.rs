@@ -1,6 +1,7 @@
 //! What the list of people shows.
 
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Field, Frame, Link, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -47,7 +48,7 @@ pub struct PeoplePage {
     /// The state shown.
     pub state_name: String,
     /// The same people as a file.
-    pub export_url: String,
+    pub export: Export,
     /// Whether people can be added.
     pub may_add: bool,
 }
@@ -124,7 +125,7 @@ impl Page for PeoplePage {
             role_off: "/people".to_owned(),
             states: vec![link("Tätig", true), link("Ausgeschieden", false)],
             state_name: "Tätig".to_owned(),
-            export_url: "/people/export.csv".to_owned(),
+            export: Export::of("/people/export.csv".to_owned()),
             may_add: true,
         };
         let nobody = Self {

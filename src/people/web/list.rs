@@ -13,10 +13,10 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
+use crate::platform::table::{self, Cell, Export, Table};
 use crate::platform::views::{Field, Link};
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
-use crate::rules::spreadsheet::neutral;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -94,60 +94,60 @@ pub async fn list(may: May<SeePeople>, state: web::Data<State>, query: web::Quer
     may.show(&state, &page(&query, found, words, today, may_add))
 }
 
-/// `GET /people/export.csv`: the same people, one row per place of work, in the columns that the import reads.
+/// The columns of the file, which are those that the import reads.
+const COLUMNS: [&str; 9] = [
+    "external_id",
+    "organisation_external_id",
+    "given_name",
+    "family_name",
+    "email",
+    "language",
+    "job_roles",
+    "start_on",
+    "end_on",
+];
+
+/// `GET /people/export.csv`, `GET /people/export.xlsx`: the same people, one row per place of work, in the columns that the import reads.
 pub async fn export(may: May<SeePeople>, state: web::Data<State>, query: web::Query<PeopleQuery>) -> Result<HttpResponse, Error> {
     let (scope, today) = (may.scope.clone(), may.actor.today());
-    let content = state
+    let rows = state
         .db
         .gather(move |conn| {
             let filter = filter(conn, &scope, &query, today)?;
-            let mut file = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-            let columns = [
-                "external_id",
-                "organisation_external_id",
-                "given_name",
-                "family_name",
-                "email",
-                "language",
-                "job_roles",
-                "start_on",
-                "end_on",
-            ];
-            file.write_record(columns).map_err(Error::internal)?;
+            let mut rows = Vec::new();
             let mut after = None;
             loop {
                 let people = listing::list(conn, &scope, &filter, after.as_ref(), 1000)?;
-                write_rows(conn, &scope, &people, &mut file)?;
+                add_rows(conn, &scope, &people, &mut rows)?;
                 match people.last() {
                     Some(last) if people.len() == 1000 => after = Some((last.search_name.clone(), last.id)),
                     _ => break,
                 }
             }
-            file.into_inner().map_err(|e| Error::internal(e.to_string()))
+            Ok(rows)
         })
         .await?;
-    Ok(answer::download("people.csv", "text/csv; charset=utf-8", content))
+    let head = COLUMNS.map(ToOwned::to_owned).to_vec();
+    let name = "people".to_owned();
+    table::download(&may.asked.path, Table { name, head, rows }, may.actor.now).await
 }
 
-fn write_rows(conn: &mut Conn, scope: &Scope, people: &[Person], file: &mut csv::Writer<Vec<u8>>) -> Result<(), Error> {
+fn add_rows(conn: &mut Conn, scope: &Scope, people: &[Person], rows: &mut Vec<Vec<Cell>>) -> Result<(), Error> {
     let ids: Vec<Id> = people.iter().map(|person| person.id).collect();
     let places = listing::places(conn, scope, &ids)?;
     for person in people {
         for place in places.iter().filter(|place| place.membership.person_id == person.id) {
-            let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-            let row = [
-                person.external_id.clone().unwrap_or_default(),
-                place.organisation_external_id.clone(),
-                person.given_name.clone(),
-                person.family_name.clone(),
-                person.email.clone().unwrap_or_default(),
-                person.language.clone(),
-                place.job_roles.join(";"),
-                day(Some(place.membership.start_on)),
-                day(place.membership.end_on),
-            ];
-            file.write_record(row.iter().map(|cell| neutral(cell).into_owned()))
-                .map_err(Error::internal)?;
+            rows.push(vec![
+                person.external_id.clone().into(),
+                place.organisation_external_id.clone().into(),
+                person.given_name.clone().into(),
+                person.family_name.clone().into(),
+                person.email.clone().into(),
+                person.language.clone().into(),
+                place.job_roles.join(";").into(),
+                place.membership.start_on.into(),
+                place.membership.end_on.into(),
+            ]);
         }
     }
     Ok(())
@@ -326,7 +326,7 @@ fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate, may_
             ),
             &[],
         ),
-        export_url: format!("/people/export.csv{}", query.with("", "")),
+        export: Export::of(format!("/people/export.csv{}", query.with("", ""))),
         may_add,
     }
 }

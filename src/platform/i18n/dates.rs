@@ -19,6 +19,10 @@ pub enum DateForm {
     Compact,
     /// `02.12.` or `2 Dec` this year, `06/27` in another: what stands in the cell of a heat map.
     Short,
+    /// `Dezember 2026`, `December 2026`
+    Month,
+    /// `Dez. 26`, `Dec 26`: the head of a month's column
+    MonthShort,
     /// `Do 10. Dez.`, `Thu 10 Dec`
     Weekday,
     /// `Donnerstag, 10. Dezember`, `Thursday, 10 December`
@@ -37,6 +41,8 @@ impl Words {
             DateForm::Compact => "date-compact",
             DateForm::Short if this_year => "date-short",
             DateForm::Short => "date-month",
+            DateForm::Month => "date-month-long",
+            DateForm::MonthShort => "date-month-head",
             DateForm::Weekday => "date-weekday",
             DateForm::WeekdayLong => "date-weekday-long",
         };

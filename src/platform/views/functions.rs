@@ -30,6 +30,8 @@ pub(super) fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
         ("date_numeric", DateForm::Numeric),
         ("date_compact", DateForm::Compact),
         ("date_short", DateForm::Short),
+        ("month", DateForm::Month),
+        ("month_short", DateForm::MonthShort),
         ("weekday", DateForm::Weekday),
         ("weekday_long", DateForm::WeekdayLong),
     ] {

@@ -2,6 +2,7 @@
 
 use super::{Tab, day, tabs};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Field, FormFault, Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -62,7 +63,7 @@ pub struct SwitchPage {
     /// Day by day; days on which nothing goes out are left out.
     pub days: Vec<ForecastDay>,
     /// Address of the whole forecast as a file.
-    pub csv: String,
+    pub export: Export,
     /// From when on.
     pub since: Field,
     /// What is wrong.
@@ -102,7 +103,7 @@ pub struct ForecastPage {
     /// Day by day.
     pub days: Vec<ForecastDay>,
     /// The same as a file.
-    pub csv: String,
+    pub export: Export,
 }
 
 impl Page for RemindersPage {
@@ -164,7 +165,7 @@ impl Page for SwitchPage {
             notices: 100,
             first: 63,
             days: sample_days(),
-            csv: "/reminders/forecast.csv?from=2026-11-24&to=2026-12-21&organisation=0193".to_owned(),
+            export: Export::of("/reminders/forecast.csv?from=2026-11-24&to=2026-12-21&organisation=0193".to_owned()),
             since: Field::with("since_on", "2026-11-24"),
             faults: Vec::new(),
         };
@@ -204,7 +205,7 @@ impl Page for ForecastPage {
             mails: 73,
             notices: 100,
             days: sample_days(),
-            csv: "/reminders/forecast.csv?from=2026-11-24&to=2026-12-21".to_owned(),
+            export: Export::of("/reminders/forecast.csv?from=2026-11-24&to=2026-12-21".to_owned()),
         };
         let none = Self {
             mails: 0,

@@ -3,12 +3,12 @@
 use crate::organisations::{Scope, store as organisations};
 use crate::people::May;
 use crate::people::guard::ManageReminders;
-use crate::platform::answer;
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, place};
 use crate::platform::state::State;
+use crate::platform::table::{self, Export};
 use crate::platform::views::Field;
-use crate::reminders::forecast::{Outlook, csv, range};
+use crate::reminders::forecast::{self, Outlook, range};
 use crate::reminders::pages::{ForecastPage, tabs};
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -56,12 +56,12 @@ pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: web
         .await?;
     let page = ForecastPage {
         tabs: tabs("/reminders/forecast", held),
-        csv: format!(
+        export: Export::of(format!(
             "/reminders/forecast.csv?from={}&to={}{}",
             from.value,
             to.value,
             organisation.map(|id| format!("&organisation={id}")).unwrap_or_default()
-        ),
+        )),
         from,
         to,
         mails: rows.iter().map(|day| day.mails).sum(),
@@ -76,22 +76,19 @@ pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: web
     }
 }
 
-/// `GET /reminders/forecast.csv?from=…&to=…`
+/// `GET /reminders/forecast.csv?from=…&to=…`, and as a workbook
 pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
     let (from, to) = read(&asked, may.actor.today())?;
     let (scope, now, looking, organisation) = (may.scope.clone(), may.actor.now, state.clone(), asked.organisation);
-    let file = state
+    let rows = state
         .db
         .gather(move |conn| {
             let scope = within(conn, scope, organisation)?;
-            csv(&Outlook::load(conn, &looking, &scope, from, to, now)?.rows())
+            Ok(Outlook::load(conn, &looking, &scope, from, to, now)?.rows())
         })
         .await?;
-    Ok(answer::download(
-        &format!("reminders-{from}-{to}.csv"),
-        "text/csv; charset=utf-8",
-        file,
-    ))
+    let table = forecast::table(format!("reminders-{from}-{to}"), &rows);
+    table::download(&may.asked.path, table, now).await
 }
 
 /// The whole scope, or one branch of it.

@@ -173,7 +173,7 @@ async fn page(may: &May<ManageReminders>, state: &State, id: Id, since: String, 
         notices: days.iter().map(|day| day.notices).sum(),
         first: days.first().filter(|day| day.on == from).map_or(0, |day| day.notices),
         days,
-        csv: format!("/reminders/forecast.csv?from={from}&to={to}&organisation={id}"),
+        export: crate::platform::table::Export::of(format!("/reminders/forecast.csv?from={from}&to={to}&organisation={id}")),
         since: field,
         faults,
     })

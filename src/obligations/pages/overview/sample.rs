@@ -161,7 +161,8 @@ pub(super) fn page() -> OverviewPage {
             name: "partner".to_owned(),
             value: "7".to_owned(),
         }],
-        export_href: "/obligations/table.csv".to_owned(),
+        export: crate::platform::table::Export::of("/obligations/table.csv".to_owned()),
+        ahead_href: "/ahead?partner=7".to_owned(),
         columns: COLUMNS
             .map(|(title, kind, months)| Column {
                 title: title.to_owned(),
