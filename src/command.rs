@@ -4,6 +4,7 @@
 
 mod archive;
 mod assess;
+mod audit_folder;
 mod backup;
 mod config;
 mod demo;
@@ -75,6 +76,9 @@ enum Command {
     /// Look at reminders
     #[command(subcommand)]
     Reminders(reminders::Reminders),
+    /// Write certificates, tables and checksums of one partner or one requirement to an archive
+    #[command(subcommand)]
+    AuditFolder(audit_folder::AuditFolder),
     /// Run what waits, as `serve` does by itself
     #[command(subcommand)]
     Jobs(jobs::Jobs),
@@ -135,6 +139,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Obligations(command) => command.run(&arguments.options),
         Command::Import(command) => command.run(&arguments.options),
         Command::Reminders(command) => command.run(&arguments.options),
+        Command::AuditFolder(command) => command.run(&arguments.options),
         Command::Jobs(command) => command.run(&arguments.options),
         Command::Backup(command) => command.run(&arguments.options),
         Command::Restore(command) => command.run(&arguments.options),

@@ -86,6 +86,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_folders (id) {
+        id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        subject_label -> Text,
+        organisation_path -> Text,
+        state -> Text,
+        people_total -> Integer,
+        people_done -> Integer,
+        error -> Nullable<Text>,
+        file_hash -> Nullable<Text>,
+        size_bytes -> Nullable<BigInt>,
+        asked_by -> Nullable<Text>,
+        asked_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     organisations (id) {
         id -> Text,
         external_id -> Text,
@@ -456,6 +475,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    exception_decisions (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Text,
+        why -> Text,
+        due_on -> Date,
+        decision -> Text,
+        until_on -> Nullable<Date>,
+        reason -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Timestamp,
+        waiver_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    extensions (id) {
+        id -> Text,
+        person_id -> Text,
+        requirement_id -> Text,
+        state -> Text,
+        due_on -> Date,
+        until_on -> Date,
+        reason -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answered_until_on -> Nullable<Date>,
+        answer_reason -> Nullable<Text>,
+        waiver_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     obligations (person_id, requirement_id) {
         person_id -> Text,
         requirement_id -> Text,
@@ -753,6 +807,8 @@ diesel::joinable!(pauses -> people (person_id));
 diesel::joinable!(pauses -> requirements (requirement_id));
 diesel::joinable!(waivers -> people (person_id));
 diesel::joinable!(waivers -> requirements (requirement_id));
+diesel::joinable!(extensions -> requirements (requirement_id));
+diesel::joinable!(extensions -> waivers (waiver_id));
 diesel::joinable!(obligations -> people (person_id));
 diesel::joinable!(obligations -> requirements (requirement_id));
 diesel::joinable!(obligations -> requirement_versions (requirement_version_id));
@@ -783,6 +839,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     stored_files,
     mails,
     audit_entries,
+    audit_folders,
     organisations,
     locations,
     services,
@@ -809,6 +866,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audience_runs,
     pauses,
     waivers,
+    exception_decisions,
+    extensions,
     obligations,
     obligation_changes,
     statements,

@@ -152,6 +152,7 @@ fn the_same_people_come_in_as_a_workbook_and_go_out_as_one() {
                 .into_iter()
                 .map(|row| row.cells.into_iter().enumerate().map(cell).collect())
                 .collect(),
+            marked: true,
         };
         let book = table.xlsx(app.state.clock.now()).unwrap();
         let import = applied(&app, Kind::People, &book);
@@ -186,6 +187,7 @@ fn a_workbooks_faults_name_line_and_column_as_those_of_a_text_file() {
             name: "people".to_owned(),
             head: head.map(ToOwned::to_owned).to_vec(),
             rows: rows.map(|row| row.map(Into::into).to_vec()).to_vec(),
+            marked: true,
         };
         let book = table.xlsx(app.state.clock.now()).unwrap();
         let href = browser

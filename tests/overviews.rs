@@ -38,7 +38,7 @@ fn asked(app: &TestApp) {
     recalculate(app);
 }
 
-fn recalculate(app: &TestApp) {
+pub fn recalculate(app: &TestApp) {
     let state = &app.state;
     recalculation::recalculate_all(
         &state.db,

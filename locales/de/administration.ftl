@@ -190,3 +190,57 @@ legal-missing-barrier = Wenn Sie etwas auf diesen Seiten nicht lesen, hören ode
 legal-about-privacy = Gespeichert sind Name, Adresse, Betrieb, Tätigkeit, Schulungen, Antworten und Nachweise. Der Betrieb sieht Ergebnisse und Daten, keine Antworten. Ein einziges Cookie hält Ihre Anmeldung. Es gibt keine Dienste Dritter und keine Auswertung des Besuchs.
 legal-about-barrier = Schreiben Sie, auf welcher Seite es war, was Sie tun wollten und womit Sie arbeiten, etwa einem Vorleseprogramm.
 legal-address = Zu erreichen ist der Betreiber unter { $address }.
+
+administration-door-folders = Prüfordner
+administration-about-folders = Zertifikate, Tabellen und Prüfsummen eines Partners oder einer Anforderung
+audit-folders-title = Prüfordner
+audit-folders-finding = { $count ->
+    [0] Noch liegt kein Prüfordner bereit
+    [1] Ein Prüfordner liegt bereit
+   *[other] { $count } Prüfordner liegen bereit
+}
+audit-folders-text = Ein Prüfordner ist ein Archiv mit den Urkunden als PDF, Tabellen der Pflichten, Nachweise und Änderungen als CSV und Excel, und einer Prüfsumme je Datei. Er zeigt, wie es steht, wenn er gebaut wird.
+audit-folders-none = Hier stehen die Ordner, die angefordert wurden.
+audit-folder-about = Worüber
+audit-folder-asked-at = Angefordert
+audit-folder-standing = Stand
+audit-folder-kind-partner = Partner
+audit-folder-kind-requirement = Anforderung
+audit-folder-download = Herunterladen, { $size } MB
+audit-folder-progress = Wird gebaut: { $done } von { $total } Personen
+audit-folder-new = Prüfordner anfordern
+audit-folder-field-kind = Worüber
+audit-folder-field-partner = Nummer des Partners
+audit-folder-partner-hint = Mit allem, was darunter liegt.
+audit-folder-field-requirement = Kürzel der Anforderung
+audit-folder-requirement-hint = Im ganzen Netz.
+audit-folder-do = Anfordern
+audit-folder-asked = Der Prüfordner wird gebaut.
+audit-folder-too-large = Der Ordner wird zu groß. Nehmen Sie ihn je Partner.
+audit-folder-person = Person
+audit-folder-number = Nummer
+audit-folder-requirement = Anforderung
+audit-folder-status = Status
+audit-folder-due = Fällig
+audit-folder-proven = Nachgewiesen am
+audit-folder-start = Gilt ab
+audit-folder-end = Gilt bis
+audit-folder-course = Kurs
+audit-folder-means = Art
+audit-folder-strength = Stärke
+audit-folder-score = Ergebnis
+audit-folder-valid = Gültig bis
+audit-folder-recorded = Eingetragen am
+audit-folder-recorder = Eingetragen von
+audit-folder-certificate = Urkunde
+audit-folder-revoked = Widerrufen am
+audit-folder-reason = Grund
+audit-folder-issued = Ausgestellt am
+audit-folder-file = Datei
+audit-folder-at = Zeitpunkt
+audit-folder-actor = Wer
+audit-folder-action = Vorgang
+audit-folder-subject = Woran
+audit-folder-before = Vorher
+audit-folder-after = Nachher
+audit-folder-service = Der Dienst selbst

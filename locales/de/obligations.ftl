@@ -714,3 +714,101 @@ ahead-place = Land und Sprache
 ahead-condition = { $what }: { $value }
 overview-ahead = Was ansteht
 fault-months = Eine Zahl von 1 bis 36.
+
+extension-ask-title = Um mehr Zeit bitten
+extension-ask-link = Um mehr Zeit bitten
+extension-ask-short = Mehr Zeit
+extension-ask-heading = Mehr Zeit für { $requirement }
+extension-ask-lead = Die Frist ist der { $due }. Die Schulungsleitung liest Ihre Bitte und antwortet; Sie erfahren es hier und per Mail.
+extension-ask-do = Bitte absenden
+extension-until = Bis wann
+extension-until-hint = Dieser Tag wird die neue Frist; bis dahin gilt nichts als versäumt.
+extension-reason-hint = Was hindert daran? Den Grund liest nur, wer antwortet.
+extension-back = Zurück
+extension-nothing-due = Hier ist nichts fällig, was man verschieben könnte.
+extension-asked-before = Eine Bitte um mehr Zeit wartet schon auf Antwort.
+extension-answered-before = Diese Bitte ist schon beantwortet.
+extension-asked-done = Ihre Bitte ist abgeschickt
+extension-answered-done = Beantwortet
+extension-state-asked = Offen
+extension-state-granted = Bewilligt
+extension-state-refused = Abgelehnt
+extension-said = Am { $asked } um Zeit bis { $until } gebeten.
+extension-given = Neue Frist: { $until }.
+extension-because = Grund: { $reason }
+extensions-title = Bitten um mehr Zeit
+extensions-finding = { $count ->
+    [0] Niemand wartet auf Antwort
+    [1] Eine Bitte wartet auf Antwort
+   *[other] { $count } Bitten warten auf Antwort
+}
+extensions-none = Hier steht, wer um mehr Zeit für eine Pflicht bittet.
+extensions-older = Ältere
+extension-title = Bitte von { $person }
+extension-heading = { $requirement } bis { $until }
+extension-due = Frist
+extension-wish = Erbeten bis
+extension-asked-on = Gefragt am
+extension-by = Gefragt von
+extension-record = Akte
+extension-answer = Antwort
+extension-answer-yes = Ja, mehr Zeit
+extension-answer-no = Nein, es bleibt bei der Frist
+extension-answer-hint = Wer gefragt hat, liest ihn. Bei einem Nein muss er dastehen.
+extension-answer-do = Antworten
+fault-extension-not-later = Der Tag liegt nicht nach der Frist.
+fault-extension-too-far = Höchstens 24 Monate auf einmal.
+network-extensions = { $count ->
+    [0] Bitten um mehr Zeit
+   *[other] Bitten um mehr Zeit · { $count }
+}
+record-extensions = Bitten um mehr Zeit
+extension-mail-subject-yes = Mehr Zeit für { $requirement }
+extension-mail-subject-no = Keine längere Frist für { $requirement }
+extension-mail-yes = { $requirement } ist jetzt bis { $until } fällig
+extension-mail-no = { $requirement } bleibt bis { $due } fällig
+extension-mail-person = Es geht um { $person }.
+extension-mail-action = Ansehen
+extension-mail-why = Sie haben um mehr Zeit gebeten.
+
+exceptions-title = Unmögliche Fristen
+exceptions-finding = { $count ->
+    [0] Jede Frist lässt sich halten
+    [1] Eine Frist lässt sich nicht halten
+   *[other] { $count } Fristen lassen sich nicht halten
+}
+exceptions-none = Hier steht, was niemand schaffen kann: zu wenig Zeit vom ersten Tag an, oder kein Kurs im Angebot.
+exceptions-rule = Gebraucht wird ein Tag je 60 Minuten des kürzesten Kurses und der Vorlauf der letzten Erinnerung vor der Frist. Was Sie entscheiden, bleibt für diese Frist entschieden.
+exception-path = Gebraucht
+exception-path-initial = Grundkurs
+exception-path-refresher = Auffrischung
+exception-why = Warum nicht
+exception-why-no_offer = Kein Kurs ist freigegeben
+exception-why-no_time = Weniger als { $days } Tage Zeit
+exception-people = Personen
+exception-finding-no_offer = { $count ->
+    [0] Hier ist alles entschieden
+    [1] Für eine Person gibt es keinen Kurs
+   *[other] Für { $count } Personen gibt es keinen Kurs
+}
+exception-finding-no_time = { $count ->
+    [0] Hier ist alles entschieden
+    [1] Eine Person hatte weniger als { $days } Tage Zeit
+   *[other] { $count } Personen hatten weniger als { $days } Tage Zeit
+}
+exception-known = Entstanden am
+exception-pick = Auswahl
+exception-pick-all = Alle dieser Seite auswählen
+exception-pick-one = { $person } auswählen
+exception-all = Die ganze Gruppe ({ $count })
+exception-all-hint = Auf einmal höchstens { $most }; der Rest bleibt stehen.
+exception-decision = Entscheidung
+exception-decision-date = Neue Frist
+exception-decision-anyway = Bleibt, wie es ist
+exception-decision-not = Nicht verlangen
+exception-until = Neue Frist
+exception-until-hint = Vorgeschlagen ist der erste Tag, der zu schaffen ist.
+exception-do = Entscheiden
+exception-decided = Über { $count } entschieden
+exception-none-left = Darüber ist schon entschieden.
+record-reason-elsewhere = Aus der Zeit in einem anderen Betrieb

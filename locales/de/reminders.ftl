@@ -289,6 +289,7 @@ mail-state-dropped = zurückgezogen
 mail-kind-reminder = Erinnerung
 mail-kind-reminders_held = Angehaltene Erinnerungen
 mail-kind-invitation = Einladung
+mail-kind-extension_answered = Antwort auf Bitte um mehr Zeit
 mail-kind-password_reset = Neues Kennwort
 mail-note-unreachable = Der Mailserver war nicht zu erreichen.
 mail-note-deferred = Der Mailserver hat sie vorerst nicht angenommen.

@@ -190,3 +190,57 @@ legal-missing-barrier = If there is something on these pages that you cannot rea
 legal-about-privacy = Stored are name, address, organisation, job role, training, answers and evidence. The organisation sees results and dates, not answers. A single cookie holds your sign-in. There are no services of third parties and no analysis of visits.
 legal-about-barrier = Write which page it was, what you wanted to do and what you work with, for instance a screen reader.
 legal-address = The operator can be reached at { $address }.
+
+administration-door-folders = Audit folders
+administration-about-folders = Certificates, tables and checksums of a partner or a requirement
+audit-folders-title = Audit folders
+audit-folders-finding = { $count ->
+    [0] No audit folder is ready yet
+    [1] One audit folder is ready
+   *[other] { $count } audit folders are ready
+}
+audit-folders-text = An audit folder is an archive with the certificates as PDF, tables of obligations, evidence and changes as CSV and Excel, and a checksum for each file. It shows how things stand when it is built.
+audit-folders-none = The folders that were asked for stand here.
+audit-folder-about = About
+audit-folder-asked-at = Asked for
+audit-folder-standing = Standing
+audit-folder-kind-partner = Partner
+audit-folder-kind-requirement = Requirement
+audit-folder-download = Download, { $size } MB
+audit-folder-progress = Being built: { $done } of { $total } people
+audit-folder-new = Ask for an audit folder
+audit-folder-field-kind = About
+audit-folder-field-partner = Number of the partner
+audit-folder-partner-hint = With everything below it.
+audit-folder-field-requirement = Code of the requirement
+audit-folder-requirement-hint = In the whole network.
+audit-folder-do = Ask for it
+audit-folder-asked = The audit folder is being built.
+audit-folder-too-large = The folder would be too large. Take it partner by partner.
+audit-folder-person = Person
+audit-folder-number = Number
+audit-folder-requirement = Requirement
+audit-folder-status = Status
+audit-folder-due = Due
+audit-folder-proven = Proven on
+audit-folder-start = Applies from
+audit-folder-end = Applies to
+audit-folder-course = Course
+audit-folder-means = Means
+audit-folder-strength = Strength
+audit-folder-score = Result
+audit-folder-valid = Valid until
+audit-folder-recorded = Recorded at
+audit-folder-recorder = Recorded by
+audit-folder-certificate = Certificate
+audit-folder-revoked = Revoked at
+audit-folder-reason = Reason
+audit-folder-issued = Issued at
+audit-folder-file = File
+audit-folder-at = When
+audit-folder-actor = Who
+audit-folder-action = Action
+audit-folder-subject = About
+audit-folder-before = Before
+audit-folder-after = After
+audit-folder-service = The service itself

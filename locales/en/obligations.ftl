@@ -725,3 +725,101 @@ ahead-place = Country and language
 ahead-condition = { $what }: { $value }
 overview-ahead = What is ahead
 fault-months = A number from 1 to 36.
+
+extension-ask-title = Ask for more time
+extension-ask-link = Ask for more time
+extension-ask-short = More time
+extension-ask-heading = More time for { $requirement }
+extension-ask-lead = It is due on { $due }. The training management reads your request and answers; you are told here and by mail.
+extension-ask-do = Send request
+extension-until = Until when
+extension-until-hint = This day becomes the new due date; until then nothing counts as missed.
+extension-reason-hint = What keeps you from it? Only those who answer read the reason.
+extension-back = Back
+extension-nothing-due = Nothing is due here that could be put off.
+extension-asked-before = A request for more time is already waiting for an answer.
+extension-answered-before = This request has been answered.
+extension-asked-done = Your request is sent
+extension-answered-done = Answered
+extension-state-asked = Waiting
+extension-state-granted = Granted
+extension-state-refused = Refused
+extension-said = Asked on { $asked } for time until { $until }.
+extension-given = New due date: { $until }.
+extension-because = Reason: { $reason }
+extensions-title = Requests for more time
+extensions-finding = { $count ->
+    [0] Nobody is waiting for an answer
+    [1] One request is waiting for an answer
+   *[other] { $count } requests are waiting for an answer
+}
+extensions-none = Whoever asks for more time for an obligation stands here.
+extensions-older = Older
+extension-title = Request by { $person }
+extension-heading = { $requirement } until { $until }
+extension-due = Due
+extension-wish = Asked until
+extension-asked-on = Asked on
+extension-by = Asked by
+extension-record = Record
+extension-answer = Answer
+extension-answer-yes = Yes, more time
+extension-answer-no = No, the date stays
+extension-answer-hint = Whoever asked reads it. With a no it must be there.
+extension-answer-do = Answer
+fault-extension-not-later = That day is not after the due date.
+fault-extension-too-far = At most 24 months at once.
+network-extensions = { $count ->
+    [0] Requests for more time
+   *[other] Requests for more time · { $count }
+}
+record-extensions = Requests for more time
+extension-mail-subject-yes = More time for { $requirement }
+extension-mail-subject-no = No more time for { $requirement }
+extension-mail-yes = { $requirement } is now due by { $until }
+extension-mail-no = { $requirement } stays due by { $due }
+extension-mail-person = It is about { $person }.
+extension-mail-action = Look at it
+extension-mail-why = You asked for more time.
+
+exceptions-title = Impossible due dates
+exceptions-finding = { $count ->
+    [0] Every due date can be kept
+    [1] One due date cannot be kept
+   *[other] { $count } due dates cannot be kept
+}
+exceptions-none = What nobody can manage stands here: too little time from the first day, or no course on offer.
+exceptions-rule = Needed are a day for each 60 minutes of the shortest course and the lead of the last reminder before the due date. What you decide stays decided for that date.
+exception-path = Needed
+exception-path-initial = First course
+exception-path-refresher = Refresher
+exception-why = Why not
+exception-why-no_offer = No course is published
+exception-why-no_time = Less than { $days } days' time
+exception-people = People
+exception-finding-no_offer = { $count ->
+    [0] All is decided here
+    [1] There is no course for one person
+   *[other] There is no course for { $count } people
+}
+exception-finding-no_time = { $count ->
+    [0] All is decided here
+    [1] One person had less than { $days } days
+   *[other] { $count } people had less than { $days } days
+}
+exception-known = Came about on
+exception-pick = Choice
+exception-pick-all = Choose all of this page
+exception-pick-one = Choose { $person }
+exception-all = The whole group ({ $count })
+exception-all-hint = At most { $most } at once; the rest stays.
+exception-decision = Decision
+exception-decision-date = New due date
+exception-decision-anyway = Stays as it is
+exception-decision-not = Do not ask for it
+exception-until = New due date
+exception-until-hint = Proposed is the first day that can be kept.
+exception-do = Decide
+exception-decided = Decided about { $count }
+exception-none-left = This has been decided.
+record-reason-elsewhere = From the time at another organisation

@@ -289,6 +289,7 @@ mail-state-dropped = withdrawn
 mail-kind-reminder = Reminder
 mail-kind-reminders_held = Held reminders
 mail-kind-invitation = Invitation
+mail-kind-extension_answered = Answer to a request for more time
 mail-kind-password_reset = New password
 mail-note-unreachable = The mail server could not be reached.
 mail-note-deferred = The mail server did not accept it for now.

@@ -1,6 +1,7 @@
 //! Organisations, locations, who works for whom, catalogues and tokens for integrations: the same deeds as on the pages.
 
 pub mod catalogue;
+pub mod folder;
 pub mod operation;
 mod shape;
 
@@ -317,6 +318,9 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         catalogue::add_job_role,
         catalogue::rename_service,
         catalogue::rename_job_role,
+        folder::list,
+        folder::create,
+        folder::file,
         operation::audit,
         operation::jobs,
         operation::retry,
@@ -331,6 +335,8 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         EntryOut,
         catalogue::NewEntryBody,
         catalogue::EntryNamesBody,
+        folder::AuditFolderOut,
+        folder::AuditFolderBody,
         operation::AuditOut,
         operation::JobOut,
         operation::JobsOut,

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod catalogue;
+pub mod folder;
 mod job;
 mod organisation;
 pub mod pages;
@@ -17,6 +18,9 @@ use crate::platform::routes::Routes;
 pub fn routes(routes: &mut Routes) {
     routes.get("/administration", web::start::show);
     routes.get("/administration/audit", web::audit::list);
+    routes.get("/administration/audit-folders", web::folder::list);
+    routes.post("/administration/audit-folders", web::folder::create);
+    routes.get("/administration/audit-folders/{id}/file", web::folder::file);
     routes.get("/administration/jobs", web::jobs::list);
     routes.post("/administration/jobs/{id}/retry", web::jobs::retry);
     routes.get("/administration/tokens", web::tokens::list);
@@ -62,6 +66,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/job-roles", api::catalogue::add_job_role);
     routes.put("/api/v1/job-roles/{id}", api::catalogue::rename_job_role);
     routes.get("/api/v1/audit", api::operation::audit);
+    routes.get("/api/v1/audit-folders", api::folder::list);
+    routes.post("/api/v1/audit-folders", api::folder::create);
+    routes.get("/api/v1/audit-folders/{id}/file", api::folder::file);
     routes.get("/api/v1/jobs", api::operation::jobs);
     routes.post("/api/v1/jobs/{id}/retry", api::operation::retry);
     routes.get("/api/v1/tokens", api::tokens);

@@ -1,9 +1,11 @@
 //! What the pages of administration show.
 
+mod folder;
 mod organisation;
 mod organisation_form;
 mod token;
 
+pub use folder::{FolderRow, FoldersPage};
 pub use organisation::{LocationRow, OrganisationPage, RelationRow, TreePage, TreeRow, WorksForPage};
 pub use organisation_form::{LocationPage, LocationView, OrganisationFormPage, OrganisationView};
 pub use token::{NewTokenPage, TokenMadePage, TokenRow, TokensPage};
@@ -383,6 +385,6 @@ impl Page for LegalPage {
 }
 
 crate::samples! {
-    pages: AdministrationPage, AuditPage, JobsPage, TokensPage, NewTokenPage, TokenMadePage, CataloguePage, LegalPage,
+    pages: AdministrationPage, AuditPage, FoldersPage, JobsPage, TokensPage, NewTokenPage, TokenMadePage, CataloguePage, LegalPage,
         TreePage, OrganisationPage, OrganisationFormPage, LocationPage, WorksForPage
 }

@@ -1,5 +1,7 @@
 //! The audit log, jobs and tokens as administrators look for them, in the database.
 
+pub mod folder;
+
 use crate::organisations::Scope;
 use crate::people::token::Token;
 use crate::platform::db::Conn;

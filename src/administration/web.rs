@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod catalogue;
+pub mod folder;
 pub mod jobs;
 pub mod legal;
 pub mod location;

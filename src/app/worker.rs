@@ -1,5 +1,6 @@
 //! Running jobs: which slice listens to which kind, and the loop that claims them.
 
+use crate::administration;
 use crate::certificates;
 use crate::imports;
 use crate::obligations::{self, Cause};
@@ -103,6 +104,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
             offers::job::soon(state).await
         }
         "imports.applied" => obligations::job::soon(state, Cause::Import).await,
+        administration::folder::BUILD => administration::folder::run(state, job).await,
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,
         reminders::job::RUN => reminders::job::run(state).await,

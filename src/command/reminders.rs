@@ -34,7 +34,7 @@ impl Reminders {
             Ok(outlook.rows())
         })?;
         // A reader that went away is no error of ours.
-        let _ = std::io::stdout().write_all(&table("reminders".to_owned(), &rows).csv(false)?);
+        let _ = std::io::stdout().write_all(&table("reminders".to_owned(), &rows).csv()?);
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,12 +1,15 @@
 //! What has happened in the demonstration before somebody looks: a course passed with its certificate, one left in the middle, a version
 //! that a trainer is writing, somebody away and somebody excused.
 
+use crate::administration::folder::{self, Subject};
 use crate::courses::store as courses;
 use crate::courses::writing::{self, Pen};
 use crate::evidence::store::{self as evidence, NewEvidence};
 use crate::obligations::equivalence;
 use crate::obligations::excuse as excuses;
-use crate::obligations::store::{ExcuseKind, NewExcuse};
+use crate::obligations::extension::{self, Hand, Request};
+use crate::obligations::store::{self as obligations, ExcuseKind, NewExcuse};
+use crate::obligations::{Cause, job};
 use crate::organisations::Scope;
 use crate::people::store as people;
 use crate::platform::audit::By;
@@ -25,6 +28,9 @@ use super::network::{EXAMINATION, ON_SITE};
 
 /// Whoever learns in the demonstration.
 const LEARNER: &str = "T-104";
+
+/// The partner that is being audited.
+const REVIEWED: &str = super::network::REMINDED[0];
 
 /// The course that they have passed.
 const PASSED: &str = "REF-1";
@@ -55,6 +61,10 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
     on_site(conn, state, pen)?;
     excuse(conn, state, pen, ExcuseKind::Pause, "T-107", "Elternzeit bis Ende des Sommers")?;
     excuse(conn, state, pen, ExcuseKind::Waiver, "A-205", "War selbst Trainerin dieses Kurses")?;
+    ask_for_time(conn, state, &learner)?;
+    if let Some(subject) = Subject::partner(conn, &Scope::everything(), REVIEWED)? {
+        folder::begin(conn, state, pen.by, now, &subject)?;
+    }
     go(conn, &learner, PASSED, usize::MAX)?;
     go(conn, &learner, BEGUN.0, BEGUN.1)?;
     if let Some(course) = courses::find_by_code(conn, WRITTEN)? {
@@ -114,6 +124,27 @@ fn on_site(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
         reason: "Gleicher Stoff, gleiche Prüfung".to_owned(),
     };
     equivalence::state(conn, &state.chance, pen.now, pen.by, &new).map(drop)
+}
+
+/// The learner asks for two months more for the first thing that is due.
+fn ask_for_time(conn: &mut Conn, state: &State, learner: &Learner) -> Result<(), Error> {
+    job::recalculate_person_now(conn, &learner.chance, learner.now, learner.person_id, Cause::Recalculation)?;
+    let hand = Hand {
+        by: learner.by.clone(),
+        person_id: learner.person_id,
+        now: learner.now,
+        today: learner.today,
+    };
+    let owed = obligations::obligations_of(conn, learner.person_id)?;
+    let first = owed.into_iter().find_map(|(one, _)| Some((one.requirement_id, one.due_on?)));
+    let Some((requirement_id, due_on)) = first else { return Ok(()) };
+    let request = Request {
+        person_id: learner.person_id,
+        requirement_id,
+        until_on: due_on.max(learner.today).checked_add_days(Days::new(60)).unwrap_or(due_on),
+        reason: "Bis dahin auf Montage in Norwegen, ohne Netz".to_owned(),
+    };
+    extension::ask(conn, state, &hand, request).map(drop)
 }
 
 /// Lets somebody pause, or waives what they would owe, for half a year.

@@ -2,7 +2,9 @@
 
 mod ahead;
 mod equivalence;
+mod exception;
 mod excuse;
+mod extension;
 mod network;
 mod obligation;
 mod requirement;
@@ -35,6 +37,12 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/api/v1/ahead", ahead::show);
     routes.get("/api/v1/ahead/obligations", ahead::list);
     routes.get("/api/v1/me/obligations", obligation::list_own);
+    routes.get("/api/v1/exceptions", exception::list);
+    routes.post("/api/v1/exceptions/decisions", exception::decide);
+    routes.get("/api/v1/extensions", extension::list);
+    routes.post("/api/v1/extensions", extension::create);
+    routes.post("/api/v1/me/extensions", extension::create_own);
+    routes.post("/api/v1/extensions/{id}/answer", extension::answer);
     routes.get("/api/v1/pauses", excuse::list_pauses);
     routes.post("/api/v1/pauses", excuse::create_pause);
     routes.post("/api/v1/pauses/{id}/withdrawal", excuse::withdraw_pause);
@@ -101,6 +109,12 @@ enum Refusals {
         network::list,
         ahead::show,
         ahead::list,
+        exception::list,
+        exception::decide,
+        extension::list,
+        extension::create,
+        extension::create_own,
+        extension::answer,
         excuse::list_pauses,
         excuse::create_pause,
         excuse::withdraw_pause,
@@ -129,6 +143,14 @@ enum Refusals {
         ahead::AheadGroup,
         ahead::MonthFigure,
         ahead::FallingRecord,
+        exception::ExceptionGroupRecord,
+        exception::ExceptionRecord,
+        exception::ExceptionDecisionBody,
+        exception::ExceptionOutcome,
+        extension::ExtensionRecord,
+        extension::NewExtensionBody,
+        extension::OwnExtensionBody,
+        extension::ExtensionAnswerBody,
         excuse::ExcuseRecord,
         excuse::NewExcuseBody,
         excuse::Withdrawal,

@@ -2,7 +2,9 @@
 
 mod ahead;
 mod equivalence;
+mod exception;
 mod excuse;
+mod extension;
 mod form_sample;
 mod network;
 mod overview;
@@ -14,7 +16,9 @@ mod why;
 
 pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
 pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
+pub use exception::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
 pub use excuse::{ExcusePage, WithdrawPage};
+pub use extension::{ExtensionAskPage, ExtensionFact, ExtensionPage, ExtensionRow, ExtensionsPage};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
 pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
@@ -25,4 +29,4 @@ pub use requirement_form::{Offer, RequirementFormPage, RetirementPage, StepField
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage; mails: super::mail::ExtensionAnsweredMail }

@@ -1,7 +1,9 @@
 //! Requirements, pauses, waivers, runs of matching an audience, and the projection of obligations, in the database.
 
 pub mod ahead;
+pub mod exception;
 mod excuse;
+pub mod extension;
 mod input;
 mod network;
 pub mod overview;

@@ -46,6 +46,10 @@ impl MyTraining {
     pub fn page(&self, state: &State, actor: &Actor, running: &[Running], why: Option<&str>) -> Result<TrainingPage, Error> {
         let known = &self.0;
         let told = own(state, actor);
+        let extension_href = why.and_then(|code| {
+            let one = known.explained.iter().find(|one| one.requirement.code == code)?;
+            one.assessment.due.map(|_| format!("/training/{code}/extensions/new"))
+        });
         let why = match why {
             Some(code) => {
                 let one = known
@@ -69,6 +73,7 @@ impl MyTraining {
             owed,
             fine,
             why,
+            extension_href,
         })
     }
 }

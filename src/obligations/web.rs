@@ -3,7 +3,10 @@
 pub mod ahead;
 pub mod ahead_rows;
 pub mod equivalence;
+pub mod exceptions;
 pub mod excuse;
+pub mod extension;
+pub mod extensions;
 pub mod network;
 pub mod overview;
 pub mod record;
@@ -19,4 +22,5 @@ mod offered;
 mod rule_words;
 pub mod sight;
 
+pub(super) use extension::hand;
 pub(super) use sight::sight_of;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod own;
 mod shape;
+pub mod transfer;
 
 use super::guard::{GrantPartnerRoles, ManagePeople, May, SeePeople};
 use super::manage::Hand;
@@ -287,6 +288,7 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         grant,
         end_role,
         access::end_membership,
+        transfer::create,
         access::letter,
         access::invite_all,
         access::end_sign_ins,

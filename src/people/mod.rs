@@ -59,6 +59,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/people/{id}/memberships/{membership_id}", web::membership::update);
     routes.get("/people/{id}/memberships/{membership_id}/end", web::membership::ask_end);
     routes.post("/people/{id}/memberships/{membership_id}/end", web::membership::end);
+    routes.get("/people/{id}/memberships/{membership_id}/move", web::transfer::new);
+    routes.post("/people/{id}/memberships/{membership_id}/move", web::transfer::create);
     routes.post("/people/{id}/invitation", web::access::invite);
     routes.post("/organisations/{id}/invitations", web::access::invite_all);
     routes.post("/people/{id}/code-letter", web::access::letter);
@@ -81,6 +83,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/people/{id}/roles", api::grant);
     routes.delete("/api/v1/people/{id}/roles/{role_id}", api::end_role);
     routes.post("/api/v1/people/{id}/memberships/{membership_id}/end", api::access::end_membership);
+    routes.post("/api/v1/people/{id}/memberships/{membership_id}/move", api::transfer::create);
     routes.post("/api/v1/people/{id}/code-letter", api::access::letter);
     routes.delete("/api/v1/people/{id}/sign-ins", api::access::end_sign_ins);
     routes.post("/api/v1/organisations/{id}/invitations", api::access::invite_all);

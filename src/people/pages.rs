@@ -10,6 +10,7 @@ pub use list::{PeoplePage, PersonRow};
 pub use person::{PersonPage, PlaceRow, RoleRow};
 pub use person_form::{
     DisablePage, EndPage, LetterPage, NewPersonPage, OrganisationChoicePage, PersonEditPage, PersonFieldsView, PlacePage, PlaceView,
+    TransferPage,
 };
 pub use profile::{PasswordPage, ProfilePage, SignInRow};
 pub use sign_in::{CodePage, LinkEndedPage, ResetPage, ResetSentPage, SignInPage, WelcomePage};
@@ -37,6 +38,6 @@ fn public_frame() -> Frame {
 
 crate::samples! {
     pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage,
-        PeoplePage, PersonPage, NewPersonPage, PersonEditPage, PlacePage, OrganisationChoicePage, EndPage, DisablePage, LetterPage;
+        PeoplePage, PersonPage, NewPersonPage, PersonEditPage, PlacePage, TransferPage, OrganisationChoicePage, EndPage, DisablePage, LetterPage;
     mails: InvitationMail, PasswordResetMail
 }

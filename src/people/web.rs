@@ -10,4 +10,5 @@ pub mod profile;
 pub mod reset;
 pub mod sign_in;
 pub mod start;
+pub mod transfer;
 pub mod welcome;

@@ -129,12 +129,14 @@ pub struct Table {
     pub head: Vec<String>,
     /// All further ones.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether a CSV begins with a byte-order mark, by which spreadsheets know UTF-8; programs that read it rather do without.
+    pub marked: bool,
 }
 
 impl Table {
-    /// As CSV: UTF-8, commas, one first line. With `marked`, a byte-order mark, by which spreadsheets know UTF-8.
-    pub fn csv(&self, marked: bool) -> Result<Vec<u8>, Error> {
-        let begin = if marked { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+    /// As CSV: UTF-8, commas, one first line.
+    pub fn csv(&self) -> Result<Vec<u8>, Error> {
+        let begin = if self.marked { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
         let mut writer = csv::Writer::from_writer(begin);
         let heads = self.head.iter().map(|cell| neutral(cell).into_owned());
         writer.write_record(heads).map_err(Error::internal)?;
@@ -266,7 +268,7 @@ pub async fn download(address: &str, table: Table, at: Instant) -> Result<HttpRe
     let format = Format::of(address);
     let name = table.name.clone();
     let content = actix_web::web::block(move || match format {
-        Format::Csv => table.csv(true),
+        Format::Csv => table.csv(),
         Format::Xlsx => table.xlsx(at),
     })
     .await??;
@@ -291,6 +293,7 @@ mod tests {
                 vec!["=1+1".into(), day.into(), 12_i64.into(), Cell::Figure(38.25, 1)],
                 vec!["Aydın".into(), Cell::Empty, 0_i64.into(), Cell::Figure(0.0, 1)],
             ],
+            marked: true,
         }
     }
 
@@ -300,9 +303,9 @@ mod tests {
 
     #[test]
     fn a_formula_in_a_name_stays_text_in_either_form() {
-        let text = String::from_utf8(table().csv(false).unwrap()).unwrap();
+        let text = String::from_utf8(Table { marked: false, ..table() }.csv().unwrap()).unwrap();
         assert_eq!(text, "Name,'=Tag,Leute,Anteil\n'=1+1,2026-12-02,12,38.2\nAydın,,0,0.0\n");
-        assert!(table().csv(true).unwrap().starts_with("\u{feff}".as_bytes()));
+        assert!(table().csv().unwrap().starts_with("\u{feff}".as_bytes()));
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(table().xlsx(noon()).unwrap())).unwrap();
         assert!(book.worksheet_formula("kundig-network").unwrap().is_empty());
         let sheet = book.worksheet_range("kundig-network").unwrap();

@@ -155,5 +155,6 @@ pub fn table(name: String, rows: &[Row]) -> Table {
         name,
         head: head.map(ToOwned::to_owned).to_vec(),
         rows: rows.iter().map(row).collect(),
+        marked: false,
     }
 }

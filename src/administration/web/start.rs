@@ -8,12 +8,13 @@ use crate::platform::state::State;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
 
-const DOORS: [(&str, &str, Action); 7] = [
+const DOORS: [(&str, &str, Action); 8] = [
     ("imports", "/imports", Action::Import),
     ("organisations", "/organisations", Action::ManageOrganisations),
     ("catalogues", "/administration/catalogues", Action::ManageOrganisations),
     ("mailbox", "/mailbox", Action::SeeMailbox),
     ("audit", "/administration/audit", Action::SeeAudit),
+    ("folders", "/administration/audit-folders", Action::SeeAudit),
     ("tokens", "/administration/tokens", Action::ManageTokens),
     ("jobs", "/administration/jobs", Action::Operate),
 ];

@@ -41,6 +41,8 @@ pub struct NetworkPage {
     pub kept: Vec<Kept>,
     /// The table as a file.
     pub export: Export,
+    /// Requests for more time that wait; none for those who do not answer them.
+    pub extensions: Option<super::ahead::Figure>,
     /// Sorting, by column: address and direction.
     pub sorts: Sorts,
     /// The partners of this page of the list.
@@ -255,6 +257,10 @@ fn sample() -> NetworkPage {
         search_off_href: "/network".to_owned(),
         kept: Vec::new(),
         export: Export::of("/network/table.csv".to_owned()),
+        extensions: Some(super::ahead::Figure {
+            count: 3,
+            href: "/extensions".to_owned(),
+        }),
         sorts: Sorts {
             name: sort(None),
             people: sort(None),

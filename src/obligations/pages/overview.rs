@@ -167,6 +167,8 @@ pub struct Panel {
     pub pause_href: Option<String>,
     /// Where a waiver is entered.
     pub waiver_href: Option<String>,
+    /// Where more time is asked for, for those who may not give it.
+    pub extension_href: Option<String>,
 }
 
 /// Ground of a cell, as look and CSS know it.

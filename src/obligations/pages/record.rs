@@ -28,6 +28,8 @@ pub struct RecordPage {
     pub certificates: Vec<RecordCertificate>,
     /// Pauses and waivers, the newest first; withdrawn ones stay.
     pub excuses: Vec<RecordExcuse>,
+    /// Requests for more time, the latest first.
+    pub extensions: Vec<super::extension::ExtensionFact>,
     /// Where a pause is entered; none for whoever may not.
     pub pause_href: Option<String>,
     /// Where a waiver is entered.
@@ -62,6 +64,8 @@ pub struct RecordLine {
     pub on: Option<NaiveDate>,
     /// Why, in a sentence.
     pub sentence: String,
+    /// Where more time is asked for; none where nothing is due, or the reader gives it themself.
+    pub extension_href: Option<String>,
 }
 
 /// A cycle that is over: what was due, and what came of it.
@@ -130,6 +134,8 @@ pub struct RecordExcuse {
     pub from_on: NaiveDate,
     /// Last day.
     pub to_on: Option<NaiveDate>,
+    /// The day on which it was recorded.
+    pub recorded_on: NaiveDate,
     /// Why.
     pub reason: String,
     /// When it was withdrawn.
@@ -164,6 +170,7 @@ impl Page for RecordPage {
             proofs: Vec::new(),
             certificates: Vec::new(),
             excuses: Vec::new(),
+            extensions: Vec::new(),
             ..usual.clone()
         };
         vec![usual, own, empty]
@@ -184,6 +191,7 @@ fn sample() -> RecordPage {
         status: status.to_owned(),
         on: Some(day(on)),
         sentence: sentence.to_owned(),
+        extension_href: (status != "valid").then(|| "/people/7/extensions/new?requirement=HV".to_owned()),
     };
     let proof = |on: &str, code: &str, title: &str, means: &str, score_percent| RecordProof {
         on: day(on),
@@ -216,6 +224,7 @@ fn sample() -> RecordPage {
         requirement: requirement.map(ToOwned::to_owned),
         from_on: day("2026-02-01"),
         to_on: Some(day("2026-06-30")),
+        recorded_on: day("2026-01-20"),
         reason: "Elternzeit".to_owned(),
         withdrawn_on: withdrawn.then(|| day("2026-05-02")),
         withdrawn_reason: withdrawn.then(|| "Früher zurück".to_owned()),
@@ -282,6 +291,7 @@ fn sample() -> RecordPage {
             revoked_on: None,
             href: "/certificates/7/document".to_owned(),
         }],
+        extensions: vec![super::extension::fact("granted")],
         excuses: vec![
             excuse("paused", None, false),
             excuse("waived", Some("Kältemittel, Jahresnachweis"), true),

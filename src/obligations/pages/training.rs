@@ -24,6 +24,8 @@ pub struct TrainingPage {
     pub last_proof: Option<LastProof>,
     /// The sheet, where the address asks for it.
     pub why: Option<Why>,
+    /// Where more time for it is asked for; none where nothing is due.
+    pub extension_href: Option<String>,
 }
 
 /// A heading that says how things stand.
@@ -182,9 +184,11 @@ impl Page for TrainingPage {
                 certificate_href: Some("/certificates".to_owned()),
             }),
             why: None,
+            extension_href: None,
         };
         let asked = Self {
             why: Some(Why::sample()),
+            extension_href: Some("/training/HV/extensions/new".to_owned()),
             ..usual.clone()
         };
         let asked_first = Self {

@@ -169,6 +169,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Quer
         name: "kundig-ahead".to_owned(),
         head,
         rows: outlook.lines.iter().map(row).collect(),
+        marked: true,
     };
     table::download(&may.asked.path, table, may.actor.now).await
 }

@@ -107,6 +107,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Quer
         name: "kundig-ahead-obligations".to_owned(),
         head,
         rows: all,
+        marked: true,
     };
     table::download(&may.asked.path, table, may.actor.now).await
 }

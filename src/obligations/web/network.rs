@@ -3,7 +3,7 @@
 use super::address::address;
 use super::sight;
 use crate::duties;
-use crate::obligations::pages::{Bars, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
+use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::store;
 use crate::obligations::store::overview::{self, Figures};
 use crate::obligations::told;
@@ -95,6 +95,7 @@ struct Loaded {
     countries: BTreeSet<String>,
     requirements: Vec<(String, String)>,
     duties: duties::Count,
+    extensions: Option<i64>,
 }
 
 /// The network.
@@ -134,6 +135,7 @@ pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Q
         name: "kundig-network".to_owned(),
         rows: rows.collect(),
         head,
+        marked: true,
     };
     table::download(&may.asked.path, table, may.actor.now).await
 }
@@ -156,6 +158,7 @@ pub(in crate::obligations) async fn standing(
 
 async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
     let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
+    let answers = may.actor.may(Action::ExcusePeople).then(|| may.actor.scope(Action::ExcusePeople));
     let until = year_end(today);
     let asked = asked.clone();
     state
@@ -195,8 +198,13 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
                 .into_iter()
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
                 .collect();
+            let extensions = match &answers {
+                Some(scope) => Some(store::extension::waiting(conn, scope)?),
+                None => None,
+            };
             Ok(Loaded {
                 duties: duties::count(conn, &scope, today)?,
+                extensions,
                 countries: partners
                     .iter()
                     .map(|partner| partner.country.clone())
@@ -310,6 +318,10 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
             })
             .collect(),
         export: Export::of(asked.href("/network/table.csv", |_| ())),
+        extensions: loaded.extensions.map(|count| Figure {
+            count,
+            href: "/extensions".to_owned(),
+        }),
         sorts: Sorts {
             name: sort(Some("name"), "ascending"),
             people: sort(Some("people"), "descending"),

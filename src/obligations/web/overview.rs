@@ -163,6 +163,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Quer
         name: "kundig-obligations".to_owned(),
         head,
         rows: rows.collect(),
+        marked: true,
     };
     table::download(&may.asked.path, table, may.actor.now).await
 }
@@ -335,6 +336,8 @@ fn panel(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> R
         close: asked.href(PATH, |_| ()),
         pause_href: href("pauses"),
         waiver_href: href("waivers"),
+        extension_href: (!excuses && one.assessment.due.is_some())
+            .then(|| address(&format!("/people/{}/extensions/new", person.id), &[("requirement", Some(code))])),
     };
     Ok(Some((person.id, panel)))
 }

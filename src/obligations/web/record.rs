@@ -1,9 +1,11 @@
 //! One person's record: one's own, and of people in sight.
 
 use super::address::address;
+use super::extension::fact;
 use super::known::{Known, means};
 use super::sight;
 use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
+use crate::obligations::store::extension::{self, Extension};
 use crate::obligations::store::{Excuse, overview};
 use crate::obligations::told::Told;
 use crate::obligations::training::year_end;
@@ -15,6 +17,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::Id;
+use crate::rules::impossible::TO_DO;
 use crate::rules::obligation::Outcome;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
@@ -26,6 +29,9 @@ struct Loaded {
     places: Vec<(Membership, String, Vec<String>, Option<String>)>,
     known: Known,
     titles: Vec<(Id, String)>,
+    extensions: Vec<Extension>,
+    /// What is older than this is another organisation's inside; none: all of it may be read.
+    since: Option<NaiveDate>,
 }
 
 /// My own record.
@@ -70,7 +76,13 @@ fn load(conn: &mut Conn, actor: &Actor, id: Id, scope: &Scope) -> Result<Loaded,
         places.push((membership, organisation.name, names, supervisor));
     }
     let titles = overview::titles(conn, locale)?;
+    let since = match scope.is_whole() {
+        true => None,
+        false => places.iter().map(|(membership, ..)| membership.start_on).min(),
+    };
     Ok(Loaded {
+        since,
+        extensions: extension::of_person(conn, id)?,
         known: Known::load(conn, id, actor.now, locale)?,
         person,
         places,
@@ -84,7 +96,10 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
         places,
         known,
         titles,
+        extensions,
+        since,
     } = loaded;
+    let ours = |on: NaiveDate| since.is_none_or(|since| on >= since);
     let name = person.name();
     let told = Told {
         words: actor.words(state),
@@ -102,6 +117,13 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             status: one.assessment.status.as_str().to_owned(),
             on: known.shown_on(one),
             sentence: known.sentence(&told, one),
+            extension_href: (!excuse && one.assessment.due.is_some() && TO_DO.contains(&one.assessment.status)).then(|| match own {
+                true => format!("/training/{}/extensions/new", one.requirement.code),
+                false => address(
+                    &format!("/people/{}/extensions/new", person.id),
+                    &[("requirement", Some(&one.requirement.code))],
+                ),
+            }),
         })
         .collect();
     RecordPage {
@@ -147,7 +169,22 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
                 href: format!("/certificates/{}/file", listed.certificate.id),
             })
             .collect(),
-        excuses: excuses(&known, &titles, person.id, excuse, day),
+        extensions: extensions
+            .iter()
+            .map(|one| {
+                let title = titles
+                    .iter()
+                    .find(|(of, _)| *of == one.requirement_id)
+                    .map_or("", |(_, title)| title);
+                let mut fact = fact(one, title, zone);
+                fact.answer_reason = fact.answer_reason.filter(|_| ours(fact.asked_on));
+                fact
+            })
+            .collect(),
+        excuses: excuses(&known, &titles, person.id, excuse, day)
+            .into_iter()
+            .map(|one| if ours(one.recorded_on) { one } else { elsewhere(one, &told) })
+            .collect(),
         pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
         waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
         overview_href: (!own && actor.may(Action::SeeTeam)).then(|| address("/obligations", &[("search", Some(&person.family_name))])),
@@ -177,6 +214,16 @@ fn cycles(told: &Told<'_>, known: &Known, locale: &str) -> Vec<RecordCycle> {
     all
 }
 
+/// Why somebody was excused while they worked elsewhere is not told here.
+fn elsewhere(excuse: RecordExcuse, told: &Told<'_>) -> RecordExcuse {
+    let reason = told.words.text("record-reason-elsewhere", &[]);
+    RecordExcuse {
+        withdrawn_reason: excuse.withdrawn_reason.map(|_| reason.clone()),
+        reason,
+        ..excuse
+    }
+}
+
 /// Both kinds, the latest first.
 fn excuses(
     known: &Known,
@@ -195,6 +242,7 @@ fn excuses(
         }),
         from_on: excuse.from_on,
         to_on: excuse.to_on,
+        recorded_on: day(excuse.created_at),
         reason: excuse.reason.clone(),
         withdrawn_on: excuse.withdrawn_at.map(&day),
         withdrawn_reason: excuse.withdrawn_reason.clone(),

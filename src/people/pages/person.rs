@@ -74,6 +74,8 @@ pub struct PlaceRow {
     pub edit_url: Option<String>,
     /// Where it is ended.
     pub end_url: Option<String>,
+    /// From where the person is moved to another organisation.
+    pub move_url: Option<String>,
 }
 
 /// A role that is held.
@@ -111,6 +113,7 @@ impl Page for PersonPage {
             open: true,
             edit_url: Some("/people/1/memberships/1".to_owned()),
             end_url: Some("/people/1/memberships/1/end".to_owned()),
+            move_url: Some("/people/1/memberships/1/move".to_owned()),
         };
         let before = PlaceRow {
             organisation: "Kälte Albers Lübeck".to_owned(),
@@ -119,6 +122,7 @@ impl Page for PersonPage {
             start_on: day(2017, 2, 1),
             open: false,
             end_url: None,
+            move_url: None,
             ..place.clone()
         };
         let role = RoleRow {

@@ -205,6 +205,46 @@ impl Page for PlacePage {
     }
 }
 
+/// Moving somebody to another organisation.
+#[derive(Clone, Debug, Serialize)]
+pub struct TransferPage {
+    /// Full name.
+    pub name: String,
+    /// Where they leave.
+    pub here: String,
+    /// Where the form goes.
+    pub url: String,
+    /// The person's page.
+    pub back: String,
+    /// Where they go.
+    pub place: PlaceView,
+    /// Faults above the form.
+    pub faults: Vec<FormFault>,
+}
+
+impl Page for TransferPage {
+    const TEMPLATE: &'static str = "people/transfer";
+
+    fn samples() -> Vec<Self> {
+        let place = PlaceView {
+            organisation: "Froid Bernard".to_owned(),
+            ..sample_place()
+        };
+        vec![Self {
+            name: "Selin Aydın".to_owned(),
+            here: "Kälte Albers".to_owned(),
+            url: "/people/1/memberships/1/move".to_owned(),
+            back: "/people/1".to_owned(),
+            place,
+            faults: Vec::new(),
+        }]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Manufacturer.sample_frame("/people")
+    }
+}
+
 /// Choosing the organisation before the form that depends on it.
 #[derive(Clone, Debug, Serialize)]
 pub struct OrganisationChoicePage {

@@ -129,7 +129,17 @@ pub async fn export(may: May<SeePeople>, state: web::Data<State>, query: web::Qu
         .await?;
     let head = COLUMNS.map(ToOwned::to_owned).to_vec();
     let name = "people".to_owned();
-    table::download(&may.asked.path, Table { name, head, rows }, may.actor.now).await
+    table::download(
+        &may.asked.path,
+        Table {
+            name,
+            head,
+            rows,
+            marked: true,
+        },
+        may.actor.now,
+    )
+    .await
 }
 
 fn add_rows(conn: &mut Conn, scope: &Scope, people: &[Person], rows: &mut Vec<Vec<Cell>>) -> Result<(), Error> {

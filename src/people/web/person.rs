@@ -135,6 +135,7 @@ fn place_row(place: &Place, job_roles: &[Entry], words: &Words, today: NaiveDate
         open: place.is_open(today),
         edit_url: may_manage.then(|| format!("{base}/memberships/{}", place.membership.id)),
         end_url: (may_manage && place.is_open(today)).then(|| format!("{base}/memberships/{}/end", place.membership.id)),
+        move_url: (may_manage && place.is_open(today)).then(|| format!("{base}/memberships/{}/move", place.membership.id)),
     }
 }
 

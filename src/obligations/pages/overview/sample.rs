@@ -204,6 +204,7 @@ pub(super) fn panel() -> Panel {
         close: "/obligations".to_owned(),
         pause_href: Some("/people/7/pauses/new".to_owned()),
         waiver_href: Some("/people/7/waivers/new".to_owned()),
+        extension_href: Some("/people/7/extensions/new?requirement=HV".to_owned()),
     }
 }
 

@@ -1,0 +1,212 @@
+//! Due dates that cannot be kept: in groups by requirement, path and reason, decided in bulk, remembered.
+
+use super::excuse;
+use super::extension::Hand;
+use super::store::exception::{self as store, Decided, Group, Row};
+use super::store::{self as obligations, ExcuseKind, NewExcuse, Version};
+use crate::courses;
+use crate::evidence::store::branch_of;
+use crate::organisations::Scope;
+use crate::people::store as people;
+use crate::platform::audit::{self, Deed};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::extension::waiver;
+use crate::rules::id::Id;
+use crate::rules::impossible::{Decision, Why, days_needed, realistic};
+use crate::rules::obligation::Status;
+use crate::rules::requirement::in_locale;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Most that one deed decides about; the rest stays on the list.
+pub const MOST_AT_ONCE: usize = 500;
+
+/// Which group is meant, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Code of the requirement.
+    pub requirement: String,
+    /// Whether the shorter courses count.
+    pub refresher: bool,
+    /// Why it cannot be kept.
+    pub why: Why,
+}
+
+/// A group of due dates that cannot be kept.
+#[derive(Clone, Debug)]
+pub struct Exceptions {
+    /// Which.
+    pub key: Key,
+    /// Title of the requirement in the reader's language.
+    pub title: String,
+    /// How the store finds them.
+    pub group: Group,
+    /// Days that are needed; none: nothing is on offer.
+    pub days: Option<u32>,
+    /// The first day that can be kept from today on; none: nothing is on offer.
+    pub realistic: Option<NaiveDate>,
+    /// How many.
+    pub count: i64,
+}
+
+/// All groups with anybody in them.
+pub fn groups(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str) -> Result<Vec<Exceptions>, Error> {
+    let mut found = Vec::new();
+    for mut one in possible(conn, today, locale)? {
+        one.count = store::count(conn, scope, &one.group)?;
+        if one.count > 0 {
+            found.push(one);
+        }
+    }
+    Ok(found)
+}
+
+/// One of them; none where there is no such group.
+pub fn group(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str, key: &Key) -> Result<Option<Exceptions>, Error> {
+    let Some(mut one) = possible(conn, today, locale)?.into_iter().find(|one| one.key == *key) else {
+        return Ok(None);
+    };
+    one.count = store::count(conn, scope, &one.group)?;
+    Ok(Some(one))
+}
+
+/// A group for each path of each requirement that asks now.
+fn possible(conn: &mut Conn, today: NaiveDate, locale: &str) -> Result<Vec<Exceptions>, Error> {
+    let asking = obligations::asking(conn, today)?;
+    let codes: Vec<String> = asking
+        .iter()
+        .flat_map(|(_, version)| version.rule.0.courses())
+        .map(ToOwned::to_owned)
+        .collect();
+    let offered: HashMap<String, u32> = courses::store::list_by_codes(conn, &codes)?
+        .into_iter()
+        .filter_map(|(course, version)| Some((course.code, u32::try_from(version?.minutes).ok()?)))
+        .collect();
+    let mut all = Vec::new();
+    for (requirement, version) in asking {
+        for refresher in [false, true] {
+            if refresher && version.rule.0.refresher.is_empty() {
+                continue;
+            }
+            let minutes = shortest(&version, refresher, &offered);
+            let ladder = &version.reminders.0;
+            let days = minutes.map(|minutes| days_needed(minutes, ladder));
+            all.push(Exceptions {
+                key: Key {
+                    requirement: requirement.code.clone(),
+                    refresher,
+                    why: if minutes.is_some() { Why::NoTime } else { Why::NoOffer },
+                },
+                title: in_locale(&version.title.0, locale).to_owned(),
+                group: Group {
+                    version_id: version.id,
+                    refresher,
+                    days,
+                },
+                days,
+                realistic: minutes.map(|minutes| realistic(today, minutes, ladder)),
+                count: 0,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Minutes of the shortest course that satisfies now and can be taken.
+fn shortest(version: &Version, refresher: bool, offered: &HashMap<String, u32>) -> Option<u32> {
+    let rule = &version.rule.0;
+    let also = rule.refresher.iter().filter(|_| refresher);
+    rule.initial.iter().chain(also).filter_map(|code| offered.get(code)).min().copied()
+}
+
+/// What is decided about whom.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Of which group.
+    pub key: Key,
+    /// These people; none: as many of the group as one deed decides about.
+    pub people: Vec<Id>,
+    /// What.
+    pub decision: Decision,
+    /// Why.
+    pub reason: String,
+}
+
+/// Decides; answers about how many.
+///
+/// # Errors
+///
+/// A fault at `until_on` where the day puts off none of them.
+pub fn decide(conn: &mut Conn, state: &State, scope: &Scope, hand: &Hand, order: &Order) -> Result<usize, Error> {
+    let found = group(conn, scope, hand.today, "en", &order.key)?.ok_or(Error::NotFound)?;
+    let limit = i64::try_from(MOST_AT_ONCE).unwrap_or(i64::MAX);
+    let rows = store::rows(conn, scope, &found.group, &order.people, 0, limit)?;
+    let mut decided = 0;
+    for row in rows {
+        decided += usize::from(decide_one(conn, state, scope, hand, order, &row)?);
+    }
+    if decided == 0 {
+        return Err(Error::refused("exception-none-left"));
+    }
+    Ok(decided)
+}
+
+fn decide_one(conn: &mut Conn, state: &State, scope: &Scope, hand: &Hand, order: &Order, row: &Row) -> Result<bool, Error> {
+    let Some(due_on) = row.due_on else { return Ok(false) };
+    let range = match order.decision {
+        Decision::Anyway => None,
+        Decision::Not => Some((due_on.min(hand.today), None)),
+        Decision::Date(until) => {
+            let status = Status::from_word(&row.status).unwrap_or(Status::NotSubject);
+            let range = waiver(status, Some(due_on), until, hand.today).map_err(super::extension::refused)?;
+            Some((range.from, range.to))
+        }
+    };
+    let given = match range {
+        None => None,
+        Some((from_on, to_on)) => {
+            let new = NewExcuse {
+                person_id: row.person_id,
+                requirement_id: Some(row.requirement_id),
+                from_on,
+                to_on,
+                reason: order.reason.clone(),
+            };
+            let given = excuse::record(conn, scope, ExcuseKind::Waiver, &state.chance, hand.now, &hand.by, &new)?;
+            Some(given.id)
+        }
+    };
+    let decided = Decided {
+        id: state.chance.id(hand.now),
+        person_id: row.person_id,
+        requirement_id: row.requirement_id,
+        why: order.key.why.as_str().to_owned(),
+        due_on,
+        decision: order.decision.as_str().to_owned(),
+        until_on: range.and_then(|(_, to)| to),
+        reason: order.reason.clone(),
+        decided_by: hand.by.actor_id,
+        decided_at: hand.now,
+        waiver_id: given,
+    };
+    // Somebody decided meanwhile: nothing of this is written.
+    if !store::insert(conn, &decided)? {
+        return Err(Error::refused("exception-none-left"));
+    }
+    let name = people::find_any(conn, row.person_id)?
+        .map(|person| person.name())
+        .unwrap_or_default();
+    let deed = Deed {
+        action: "exception.decide",
+        subject_kind: "exception_decisions",
+        subject_id: decided.id.to_string(),
+        subject_label: name,
+        organisation_path: branch_of(conn, row.person_id)?,
+        before: None,
+        after: audit::state(&decided),
+    };
+    audit::record(conn, &state.chance, hand.now, &hand.by, deed)?;
+    Ok(true)
+}
