@@ -195,3 +195,22 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
         app.signed_in(admin).get("/exceptions").is(403);
     });
 }
+
+#[test]
+fn the_demonstration_has_a_request_that_waits_and_dates_that_cannot_be_kept() {
+    on_both(|app| {
+        let now = app.state.clock.now();
+        crate::support::browser::in_the_loop(kundig::demo::fill(&app.state, now)).unwrap();
+        crate::imports::run_jobs(&app);
+        app.state
+            .db
+            .read(|conn| {
+                let left = kundig::platform::jobs::unfinished_of(conn, &[kundig::administration::folder::BUILD])?;
+                assert_eq!(left, 0, "the audit folder is built");
+                assert_eq!(store::extension::waiting(conn, &Scope::everything())?, 1);
+                assert!(!exception::groups(conn, &Scope::everything(), now.date_naive(), "de")?.is_empty());
+                Ok(())
+            })
+            .unwrap();
+    });
+}
