@@ -70,7 +70,7 @@ enum Command {
     /// Ask who owes what
     #[command(subcommand)]
     Obligations(obligations::Obligations),
-    /// Import files: CSV with a first line that names the columns
+    /// Import files: CSV or XLSX with a first line that names the columns
     #[command(subcommand)]
     Import(import::ImportFile),
     /// Look at reminders

@@ -236,7 +236,7 @@ fn changes(state: &State, subject: &Subject) -> Result<Vec<Vec<Cell>>, Error> {
     let scope = subject.scope();
     let mut search = Search {
         subject: match subject {
-            Subject::Requirement { id, .. } => Some(id.to_string()),
+            Subject::Requirement { code, .. } => Some(code.clone()),
             Subject::Partner { .. } => None,
         },
         ..Search::default()
@@ -248,7 +248,7 @@ fn changes(state: &State, subject: &Subject) -> Result<Vec<Vec<Cell>>, Error> {
             return Ok(rows);
         };
         search.older_than = Some(last.id);
-        rows.extend(portion.into_iter().map(|entry| {
+        rows.extend(portion.into_iter().filter(|entry| concerns(subject, entry)).map(|entry| {
             vec![
                 entry.at.to_string().into(),
                 entry.actor_name.into(),
@@ -258,5 +258,15 @@ fn changes(state: &State, subject: &Subject) -> Result<Vec<Vec<Cell>>, Error> {
                 entry.after_json.into(),
             ]
         }));
+    }
+}
+
+/// The search also finds others whose name holds the code.
+fn concerns(subject: &Subject, entry: &audit::Entry) -> bool {
+    match subject {
+        Subject::Partner { .. } => true,
+        Subject::Requirement { code, .. } => {
+            entry.subject_kind == "requirements" && entry.subject_label.split(' ').next() == Some(code.as_str())
+        }
     }
 }
