@@ -11,7 +11,12 @@ mod data;
 mod served;
 mod work;
 
+use mimalloc::MiMalloc;
 use std::time::Duration;
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Names the variable that says how many times the network is taken.
 const FACTOR: &str = "KUNDIG_BENCH_FACTOR";
@@ -46,21 +51,33 @@ pub fn told(what: &'static str, value: String) -> Figure {
 }
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    if let (Some("bare"), Some(port), Some(bytes)) = (arguments.next().as_deref(), arguments.next(), arguments.next()) {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if let [first, port, bytes] = &arguments[..]
+        && first == "bare"
+    {
         return served::bare(port.parse().unwrap(), bytes.parse().unwrap());
     }
+    // All of it, or the parts that are named.
+    let asked = |part: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == part);
     let factor: usize = std::env::var(FACTOR).ok().and_then(|text| text.parse().ok()).unwrap_or(40);
     let mut figures = Vec::new();
-    work::assess(&mut figures);
-    work::import(&mut figures);
-    tell(&mut figures);
-    let bed = work::nightly(&mut figures, factor);
-    tell(&mut figures);
-    work::certificates(&mut figures);
-    tell(&mut figures);
-    served::measure(&mut figures, &bed);
-    tell(&mut figures);
+    if asked("assess") {
+        work::assess(&mut figures);
+    }
+    if asked("import") {
+        work::import(&mut figures);
+        tell(&mut figures);
+    }
+    if asked("certificates") {
+        work::certificates(&mut figures);
+        tell(&mut figures);
+    }
+    if asked("network") {
+        let bed = work::nightly(&mut figures, factor);
+        tell(&mut figures);
+        served::measure(&mut figures, &bed);
+        tell(&mut figures);
+    }
 }
 
 /// Prints what is there so far.
