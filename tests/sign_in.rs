@@ -325,6 +325,30 @@ fn somebody_sees_and_ends_their_own_sign_ins_only() {
 }
 
 #[test]
+fn what_somebody_does_to_their_own_account_stands_in_the_audit() {
+    on_both(|app| {
+        let story = app.story();
+        let person = story.person(Role::Learner);
+        give_password(&app, person.id);
+        let here = app.signed_in(person.id);
+        app.signed_in(person.id);
+        here.post("/profile/sign-ins/end", &[]).is(303);
+        let new = [("current", GOOD), ("password", "drei Zangen am Gürtel")];
+        here.post("/profile/password", &new).is(303);
+        let dark = [("language", "de"), ("time_zone", ""), ("theme", "dark"), ("density", "airy")];
+        here.post("/profile", &dark).is(303);
+        // The same once more changes nothing, and nothing is told.
+        here.post("/profile", &dark).is(303);
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        for (action, rows) in [("person.sign_out", 1), ("person.password", 1), ("person.prefer", 1)] {
+            let page = admin.get(&format!("/administration/audit?action={action}")).is(200);
+            assert_eq!(page.count("tbody tr"), rows, "{action}");
+            assert!(!page.text().contains("Zangen"));
+        }
+    });
+}
+
+#[test]
 fn a_changed_password_asks_for_the_old_one_and_can_end_the_others() {
     on_both(|app| {
         let story = app.story();

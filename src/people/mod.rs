@@ -11,6 +11,7 @@ pub mod language;
 pub mod mail;
 mod manage;
 pub mod menu;
+mod own;
 pub mod pages;
 pub mod password;
 mod preferences;

@@ -7,6 +7,7 @@ use crate::platform::error::Error;
 use crate::platform::form::Faults;
 use crate::rules::id::{Id, Instant};
 use crate::rules::language;
+use serde::Serialize;
 
 /// Looks of the pages.
 pub const THEMES: [&str; 3] = ["system", "light", "dark"];
@@ -15,7 +16,7 @@ pub const THEMES: [&str; 3] = ["system", "light", "dark"];
 pub const DENSITIES: [&str; 2] = ["airy", "dense"];
 
 /// Preferences that may be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Preferences {
     language: String,
     time_zone: Option<String>,

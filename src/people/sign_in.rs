@@ -1,6 +1,5 @@
 //! Beginning and ending a sign-in: the cookie, its life, and what a one-time link does.
 
-use super::guard::Actor;
 use super::store::{self, OneTimeLink, SignIn};
 use crate::platform::chance::{Chance, hash};
 use crate::platform::config::Config;
@@ -131,29 +130,6 @@ pub fn link(
     };
     store::insert_link(conn, &link)?;
     Ok(token)
-}
-
-/// Ends one of somebody's own sign-ins.
-///
-/// # Errors
-///
-/// [`Error::NotFound`] where none of theirs that still runs has this identifier.
-pub async fn end_own(state: &State, actor: &Actor, id: Id) -> Result<(), Error> {
-    let (person_id, now) = (actor.person.id, actor.now);
-    let ended = state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, Some(id), None, "revoked", now)?));
-    if ended.await? == 0 { Err(Error::NotFound) } else { Ok(()) }
-}
-
-/// Ends all of somebody's own sign-ins but the one that asks.
-pub async fn end_own_others(state: &State, actor: &Actor) -> Result<(), Error> {
-    let (person_id, now, here) = (actor.person.id, actor.now, actor.sign_in_id);
-    state
-        .db
-        .save(move |conn| Ok(store::end_sign_ins(conn, person_id, None, here, "revoked", now)?))
-        .await?;
-    Ok(())
 }
 
 #[cfg(test)]

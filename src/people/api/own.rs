@@ -2,7 +2,7 @@
 
 use super::shape::SignInOut;
 use crate::people::guard::{Learn, May};
-use crate::people::{Person, preferences, sign_in, store};
+use crate::people::{Person, own, preferences, store};
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -85,12 +85,12 @@ pub async fn update(may: May<Learn>, state: web::Data<State>, body: web::Json<Pr
     let body = body.into_inner();
     let zone = body.time_zone.unwrap_or_default();
     let read = preferences::read(&body.language, &zone, &body.theme, &body.density)?;
-    let (id, now) = (may.actor.person.id, may.actor.now);
+    let (actor, shared) = (may.actor, state.clone());
     let person = state
         .db
         .save(move |conn| {
-            preferences::set(conn, id, &read, now)?;
-            store::find_any(conn, id)?.ok_or(Error::NotFound)
+            own::prefer(conn, &shared, &actor, &read)?;
+            store::find_any(conn, actor.person.id)?.ok_or(Error::NotFound)
         })
         .await?;
     Ok(HttpResponse::Ok().json(OwnOut::from(person)))
@@ -123,7 +123,11 @@ pub async fn sign_ins(may: May<Learn>, state: web::Data<State>) -> Result<HttpRe
     (status = 204), (status = 401, body = Problem, content_type = "application/problem+json"),
     (status = 403, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    sign_in::end_own_others(&state, &may.actor).await?;
+    let shared = state.clone();
+    state
+        .db
+        .save(move |conn| own::end_other_sign_ins(conn, &shared, &may.actor))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -133,6 +137,7 @@ pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<Http
     (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn end_sign_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    sign_in::end_own(&state, &may.actor, *id).await?;
+    let shared = state.clone();
+    state.db.save(move |conn| own::end_sign_in(conn, &shared, &may.actor, *id)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

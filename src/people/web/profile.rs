@@ -4,7 +4,7 @@ use crate::people::guard::{Actor, Learn, May};
 use crate::people::pages::{PasswordPage, ProfilePage, SignInRow};
 use crate::people::preferences::{self, DENSITIES, THEMES};
 use crate::people::tries::{self, Way};
-use crate::people::{language, password, sign_in, store};
+use crate::people::{language, own, password, store};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
@@ -62,20 +62,25 @@ pub async fn update(may: May<Learn>, state: web::Data<State>, form: web::Form<Pr
         }
         read => read?,
     };
-    let (id, now) = (may.actor.person.id, may.actor.now);
-    state.db.save(move |conn| preferences::set(conn, id, &read, now)).await?;
+    let shared = state.clone();
+    state.db.save(move |conn| own::prefer(conn, &shared, &may.actor, &read)).await?;
     answer::done(&state, "/profile", &Message::new("profile-saved"), None)
 }
 
 /// `POST /profile/sign-ins/{id}/end`
 pub async fn end_sign_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    sign_in::end_own(&state, &may.actor, *id).await?;
+    let shared = state.clone();
+    state.db.save(move |conn| own::end_sign_in(conn, &shared, &may.actor, *id)).await?;
     answer::done(&state, "/profile", &Message::new("profile-sign-in-ended"), None)
 }
 
 /// `POST /profile/sign-ins/end`: everywhere but here.
 pub async fn end_others(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    sign_in::end_own_others(&state, &may.actor).await?;
+    let shared = state.clone();
+    state
+        .db
+        .save(move |conn| own::end_other_sign_ins(conn, &shared, &may.actor))
+        .await?;
     answer::done(&state, "/profile", &Message::new("profile-others-ended"), None)
 }
 
@@ -89,7 +94,9 @@ pub async fn edit_password(may: May<Learn>, state: web::Data<State>) -> Result<H
 pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web::Form<PasswordForm>) -> Result<HttpResponse, Error> {
     let form = form.into_inner();
     let (id, now) = (may.actor.person.id, may.actor.now);
-    let here = may.actor.sign_in_id.ok_or(Error::Forbidden)?;
+    if may.actor.sign_in_id.is_none() {
+        return Err(Error::Forbidden);
+    }
     let hash = state.db.look(move |conn| Ok(store::password_hash(conn, id)?)).await?;
     let mut faults = Faults::new();
     if hash.is_some() {
@@ -117,14 +124,10 @@ pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web
     }
     let new_hash = password::hash_aside(form.password, &state.chance).await?;
     let end_others = form.end_others == "true";
+    let shared = state.clone();
     state
         .db
-        .save(move |conn| {
-            if end_others {
-                return sign_in::change_password(conn, id, &new_hash, Some(here), now);
-            }
-            Ok(store::set_password_hash(conn, id, &new_hash, now)?)
-        })
+        .save(move |conn| own::change_password(conn, &shared, &may.actor, &new_hash, end_others))
         .await?;
     answer::done(&state, "/profile", &Message::new("password-changed"), None)
 }

@@ -1,0 +1,77 @@
+//! What somebody does to their own account: preferences, password, sign-ins. Each deed stands in the audit of the branch they work in.
+
+use super::guard::Actor;
+use super::preferences::{self, Preferences};
+use super::store::listing;
+use super::{sign_in, store};
+use crate::organisations::{self, Scope};
+use crate::platform::audit::{self, Deed};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use serde_json::{Value, json};
+use std::slice;
+
+/// Keeps one's own preferences.
+pub fn prefer(conn: &mut Conn, state: &State, actor: &Actor, chosen: &Preferences) -> Result<(), Error> {
+    preferences::set(conn, actor.person.id, chosen, actor.now)?;
+    let person = &actor.person;
+    let before = json!({
+        "language": person.language, "time_zone": person.time_zone, "theme": person.theme, "density": person.density,
+    });
+    let after = json!(chosen);
+    if before == after {
+        return Ok(());
+    }
+    record(conn, state, actor, "person.prefer", Some(before), Some(after))
+}
+
+/// Sets one's own password; with `alone` everything that could have been handed to somebody else before ends, but the sign-in that asks.
+pub fn change_password(conn: &mut Conn, state: &State, actor: &Actor, password_hash: &str, alone: bool) -> Result<(), Error> {
+    if alone {
+        sign_in::change_password(conn, actor.person.id, password_hash, actor.sign_in_id, actor.now)?;
+    } else {
+        store::set_password_hash(conn, actor.person.id, password_hash, actor.now)?;
+    }
+    record(conn, state, actor, "person.password", None, None)
+}
+
+/// Ends one of one's own sign-ins.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] where none of theirs that still runs has this identifier.
+pub fn end_sign_in(conn: &mut Conn, state: &State, actor: &Actor, id: Id) -> Result<(), Error> {
+    if store::end_sign_ins(conn, actor.person.id, Some(id), None, "revoked", actor.now)? == 0 {
+        return Err(Error::NotFound);
+    }
+    record(conn, state, actor, "person.sign_out", None, None)
+}
+
+/// Ends all of one's own sign-ins but the one that asks.
+pub fn end_other_sign_ins(conn: &mut Conn, state: &State, actor: &Actor) -> Result<(), Error> {
+    if store::end_sign_ins(conn, actor.person.id, None, actor.sign_in_id, "revoked", actor.now)? == 0 {
+        return Ok(());
+    }
+    record(conn, state, actor, "person.sign_out", None, None)
+}
+
+fn record(conn: &mut Conn, state: &State, actor: &Actor, action: &str, before: Option<Value>, after: Option<Value>) -> Result<(), Error> {
+    let places = listing::places(conn, &Scope::everything(), slice::from_ref(&actor.person.id))?;
+    let open = places.iter().find(|place| place.is_open(actor.today())).or(places.first());
+    let path = match open {
+        Some(place) => place.path.clone(),
+        None => organisations::store::root(conn)?.map(|root| root.path).unwrap_or_default(),
+    };
+    let deed = Deed {
+        action,
+        subject_kind: "people",
+        subject_id: actor.person.id.to_string(),
+        subject_label: actor.person.name(),
+        organisation_path: path,
+        before,
+        after,
+    };
+    Ok(audit::record(conn, &state.chance, actor.now, &actor.by(), deed)?)
+}
