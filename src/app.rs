@@ -65,7 +65,7 @@ pub fn every_route() -> Routes {
 
 fn mount(config: &mut web::ServiceConfig) {
     platform::assets::routes(config);
-    every_route().mount(config);
+    every_route().mount(config, || web::to(gate::nothing_here));
     config.default_service(web::to(gate::nothing_here));
 }
 
