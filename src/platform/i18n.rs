@@ -11,7 +11,7 @@ mod pseudo;
 mod tests;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -43,36 +43,44 @@ pub struct Words {
     english: Arc<FluentBundle<FluentResource>>,
 }
 
-/// The words of every language the program speaks.
+/// The words of every language the program speaks; a language is read when somebody first speaks it.
 #[derive(Clone)]
-pub struct AllWords(HashMap<Locale, Arc<Words>>);
+pub struct AllWords {
+    english: Arc<Words>,
+    others: Arc<HashMap<Locale, OnceLock<Arc<Words>>>>,
+}
 
 impl AllWords {
-    /// Reads the embedded files once.
+    /// Reads English, which stands behind every other language.
     pub fn load() -> Result<Self, WordsError> {
-        let english = Arc::new(bundle(Locale::English)?);
-        let mut all = HashMap::new();
-        for locale in Locale::ALL {
-            let own = if locale == Locale::English {
-                Arc::clone(&english)
-            } else {
-                Arc::new(bundle(locale)?)
-            };
-            all.insert(
-                locale,
-                Arc::new(Words {
-                    locale,
-                    own,
-                    english: Arc::clone(&english),
-                }),
-            );
-        }
-        Ok(Self(all))
+        let bundle = Arc::new(bundle(Locale::English)?);
+        let others = Locale::ALL.into_iter().filter(|locale| *locale != Locale::English);
+        Ok(Self {
+            english: Arc::new(Words {
+                locale: Locale::English,
+                own: Arc::clone(&bundle),
+                english: bundle,
+            }),
+            others: Arc::new(others.map(|locale| (locale, OnceLock::new())).collect()),
+        })
     }
 
-    /// The words of a language.
+    /// The words of a language; English where its files cannot be read, which the tests rule out.
     pub fn of(&self, locale: Locale) -> &Arc<Words> {
-        self.0.get(&locale).expect("load fills in every locale of Locale::ALL")
+        let Some(known) = self.others.get(&locale) else {
+            return &self.english;
+        };
+        known.get_or_init(|| match bundle(locale) {
+            Ok(own) => Arc::new(Words {
+                locale,
+                own: Arc::new(own),
+                english: Arc::clone(&self.english.english),
+            }),
+            Err(fault) => {
+                tracing::error!(%fault, "a language cannot be spoken");
+                Arc::clone(&self.english)
+            }
+        })
     }
 }
 

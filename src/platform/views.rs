@@ -1,6 +1,6 @@
 //! Pages, parts of pages and mails: a struct, its Handlebars template and the words of one language.
 //!
-//! Templates are compiled once when the program starts. The registry is strict: a name that the struct does not have
+//! A template is compiled once, when it is first asked for. The registry is strict: a name that the struct does not have
 //! is an error, not an empty space. `templates/README.md` lists the partials and how each is called.
 
 mod form;
@@ -13,7 +13,7 @@ mod tests;
 mod time_rule;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use handlebars::{Context, Handlebars, RenderError};
 use rust_embed::RustEmbed;
@@ -68,44 +68,77 @@ pub enum ViewError {
     NoTitle(String),
 }
 
-/// All templates, compiled once per language.
+/// The templates and words of every language. A template is compiled when the first page asks for it, with the partials it calls: compiling
+/// all of them took most of the start, and most of the memory went to pages that nobody had opened. That every one compiles and can be drawn
+/// is shown by the tests, which draw all.
 #[derive(Clone)]
 pub struct Views {
-    html: HashMap<Locale, Arc<Handlebars<'static>>>,
-    plain: HashMap<Locale, Arc<Handlebars<'static>>>,
+    spoken: Arc<HashMap<Locale, OnceLock<Registries>>>,
     words: AllWords,
 }
 
-impl Views {
-    /// Compiles every template for every language.
-    pub fn new() -> Result<Self, ViewError> {
-        let words = AllWords::load()?;
+/// What was compiled so far of one language.
+struct Registries {
+    html: RwLock<Handlebars<'static>>,
+    plain: RwLock<Handlebars<'static>>,
+}
+
+impl Registries {
+    fn new(words: &Arc<Words>) -> Self {
         let mut html = Handlebars::new();
         html.set_strict_mode(true);
+        functions::register(&mut html, words);
         let mut plain = html.clone();
         plain.register_escape_fn(handlebars::no_escape);
-        for path in Templates::iter() {
-            let Some(name) = path.strip_suffix(".hbs") else { continue };
-            let fault = |why: String| ViewError::Template(name.to_owned(), why);
-            let file = Templates::get(&path).ok_or_else(|| fault("not embedded".to_owned()))?;
-            let text = std::str::from_utf8(&file.data).map_err(|e| fault(e.to_string()))?;
-            let registry = if name.ends_with(".txt") { &mut plain } else { &mut html };
-            registry.register_template_string(name, text).map_err(|e| fault(e.to_string()))?;
+        Self {
+            html: RwLock::new(html),
+            plain: RwLock::new(plain),
         }
-        let per_language = |registry: &Handlebars<'static>| {
-            Locale::ALL
-                .into_iter()
-                .map(|locale| {
-                    let mut registry = registry.clone();
-                    functions::register(&mut registry, words.of(locale));
-                    (locale, Arc::new(registry))
-                })
-                .collect()
-        };
+    }
+
+    fn render(&self, template: &str, data: &Context) -> Result<String, ViewError> {
+        let registry = if template.ends_with(".txt") { &self.plain } else { &self.html };
+        // A thread that panicked while it compiled left whole templates behind, or none.
+        let mut compiled = registry.read().unwrap_or_else(PoisonError::into_inner);
+        if !compiled.has_template(template) {
+            drop(compiled);
+            compile(&mut registry.write().unwrap_or_else(PoisonError::into_inner), template)?;
+            compiled = registry.read().unwrap_or_else(PoisonError::into_inner);
+        }
+        compiled
+            .render_with_context(template, data)
+            .map_err(|e| ViewError::Render(template.to_owned(), Box::new(e)))
+    }
+}
+
+/// Compiles a template and those it calls, each once; those first, so that whoever finds a template finds all of it.
+fn compile(registry: &mut Handlebars<'static>, name: &str) -> Result<(), ViewError> {
+    if registry.has_template(name) {
+        return Ok(());
+    }
+    let fault = |why: String| ViewError::Template(name.to_owned(), why);
+    let file = Templates::get(&format!("{name}.hbs")).ok_or_else(|| fault("not embedded".to_owned()))?;
+    let text = std::str::from_utf8(&file.data).map_err(|e| fault(e.to_string()))?;
+    for other in called(text) {
+        compile(registry, other)?;
+    }
+    registry.register_template_string(name, text).map_err(|e| fault(e.to_string()))
+}
+
+/// Names of the templates that one calls as a partial or includes; they are never computed.
+fn called(text: &str) -> impl Iterator<Item = &str> {
+    let partials = text.split("{{>").skip(1);
+    let partials = partials.filter_map(|after| after.trim_start().split([' ', '}', '\n']).next());
+    let included = text.split("{{include \"").skip(1);
+    partials.chain(included.filter_map(|after| after.split('"').next()))
+}
+
+impl Views {
+    /// Reads the words that stand behind every language; all else is read when it is asked for.
+    pub fn new() -> Result<Self, ViewError> {
         Ok(Self {
-            html: per_language(&html),
-            plain: per_language(&plain),
-            words,
+            spoken: Arc::new(Locale::ALL.map(|locale| (locale, OnceLock::new())).into()),
+            words: AllWords::load()?,
         })
     }
 
@@ -116,33 +149,25 @@ impl Views {
 
     /// A whole page: the page's template inside `templates/layout.hbs`.
     pub fn page<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
-        let frame_data = data(P::TEMPLATE, frame)?;
-        let body = self.render(frame.locale, P::TEMPLATE, page, &frame_data)?;
+        let mut context = context(P::TEMPLATE, page, data(P::TEMPLATE, frame)?)?;
+        let body = self.render(frame.locale, P::TEMPLATE, &context)?;
         let (title, body) = split_title(&body).ok_or_else(|| ViewError::NoTitle(P::TEMPLATE.to_owned()))?;
-        let layout = json!({ "frame": frame_data, "title": title, "body": body });
-        self.render_data(frame.locale, "layout", layout)
+        let frame_data = context.data_mut().get_mut("frame").map(Value::take);
+        let layout = json!({ "title": title, "body": body, "frame": frame_data });
+        self.render(frame.locale, "layout", &Context::from(layout))
     }
 
     /// A part of a page, for what a script exchanges: the template without the layout, and without a title if it has one.
     pub fn fragment<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
-        let rendered = self.render(frame.locale, P::TEMPLATE, page, &data(P::TEMPLATE, frame)?)?;
+        let context = context(P::TEMPLATE, page, data(P::TEMPLATE, frame)?)?;
+        let rendered = self.render(frame.locale, P::TEMPLATE, &context)?;
         Ok(split_title(&rendered).map(|(_, body)| body.to_owned()).unwrap_or(rendered))
     }
 
-    fn render<T: Serialize>(&self, locale: Locale, template: &str, page: &T, frame: &Value) -> Result<String, ViewError> {
-        let Value::Object(mut fields) = data(template, page)? else {
-            return Err(ViewError::Data(template.to_owned(), "it is no object".to_owned()));
-        };
-        fields.insert("frame".to_owned(), frame.clone());
-        self.render_data(locale, template, Value::Object(fields))
-    }
-
-    fn render_data(&self, locale: Locale, template: &str, fields: Value) -> Result<String, ViewError> {
-        let registries = if template.ends_with(".txt") { &self.plain } else { &self.html };
-        let registry = registries.get(&locale).expect("new fills in every locale of Locale::ALL");
-        registry
-            .render_with_context(template, &Context::from(fields))
-            .map_err(|e| ViewError::Render(template.to_owned(), Box::new(e)))
+    fn render(&self, locale: Locale, template: &str, context: &Context) -> Result<String, ViewError> {
+        let spoken = self.spoken.get(&locale).expect("new fills in every locale of Locale::ALL");
+        let registries = spoken.get_or_init(|| Registries::new(self.words.of(locale)));
+        registries.render(template, context)
     }
 }
 
@@ -155,6 +180,15 @@ pub fn template_names() -> Vec<String> {
 
 fn data<T: Serialize>(template: &str, value: &T) -> Result<Value, ViewError> {
     serde_json::to_value(value).map_err(|e| ViewError::Data(template.to_owned(), e.to_string()))
+}
+
+/// What a template sees: the fields of the struct and, among them, `frame`.
+fn context<T: Serialize>(template: &str, page: &T, frame: Value) -> Result<Context, ViewError> {
+    let Value::Object(mut fields) = data(template, page)? else {
+        return Err(ViewError::Data(template.to_owned(), "it is no object".to_owned()));
+    };
+    fields.insert("frame".to_owned(), frame);
+    Ok(Context::from(Value::Object(fields)))
 }
 
 /// A page's template begins with `<title>…</title>`; the layout puts it where it belongs.

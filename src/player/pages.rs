@@ -16,10 +16,43 @@ pub struct OutlineStep {
     pub title: String,
     /// Minutes it takes.
     pub minutes: i32,
-    /// `done`, `now` or `open`.
-    pub state: &'static str,
+    /// Whether it is gone through.
+    pub done: bool,
+    /// Whether it is where one is.
+    pub current: bool,
+    /// The mark of its state.
+    pub mark: &'static str,
     /// Where it can be seen; none while it is closed.
     pub href: Option<String>,
+}
+
+impl OutlineStep {
+    /// A module that is `done`, where one is (`now`), or still `open`.
+    pub fn new(title: String, minutes: i32, state: &str, href: Option<String>) -> Self {
+        let (done, current) = (state == "done", state == "now");
+        let mark = match (done, current) {
+            (true, _) => "satisfied",
+            (_, true) => "half",
+            _ => "open",
+        };
+        Self {
+            title,
+            minutes,
+            done,
+            current,
+            mark,
+            href,
+        }
+    }
+
+    /// `done`, `now` or `open`.
+    pub fn state(&self) -> &'static str {
+        match (self.done, self.current) {
+            (true, _) => "done",
+            (_, true) => "now",
+            _ => "open",
+        }
+    }
 }
 
 /// One screen of a module.

@@ -147,8 +147,12 @@ fn every_template_is_a_view_or_part_of_one() {
         let Some((_, text)) = templates.iter().find(|(file, _)| *file == format!("{name}.hbs")) else {
             continue;
         };
-        for call in expressions(text).into_iter().filter(|e| e.starts_with('>')) {
-            let part = call.trim_start_matches(['>', ' ']).split(' ').next().unwrap_or_default().to_owned();
+        let calls = expressions(text)
+            .into_iter()
+            .filter(|e| e.starts_with('>') || e.starts_with("include "));
+        for call in calls {
+            let called = call.trim_start_matches("include").trim_start_matches(['>', ' ']);
+            let part = called.split(' ').next().unwrap_or_default().trim_matches('"').to_owned();
             if used.insert(part.clone()) {
                 waiting.push(part);
             }

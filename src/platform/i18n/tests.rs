@@ -77,3 +77,10 @@ fn the_pseudo_language_leaves_values_and_tags_alone() {
     let said = words(Locale::Accented).text("frame-account-of", &[("name", "Selin".into())]);
     assert!(said.starts_with("Selin, ") && said.contains('ó'), "{said}");
 }
+
+#[test]
+fn the_files_of_every_language_can_be_read_and_define_no_key_twice() {
+    for locale in Locale::ALL {
+        bundle(locale).unwrap_or_else(|fault| panic!("{}: {fault}", locale.code()));
+    }
+}

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use fluent_bundle::FluentArgs;
 use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson, RenderContext, RenderError, RenderErrorReason, ScopedJson,
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, PathAndJson, RenderContext, RenderError, RenderErrorReason, Renderable,
+    ScopedJson,
 };
 use serde_json::{Map, Value as Json};
 
@@ -24,6 +25,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
     registry.register_helper("concat", Box::new(Plain(concat)));
     registry.register_helper("asset", Box::new(Plain(asset)));
     registry.register_helper("raw_part", Box::new(RawPart));
+    registry.register_helper("include", Box::new(Include));
     for (name, form) in [
         ("date", DateForm::Long),
         ("day", DateForm::Day),
@@ -138,6 +140,30 @@ impl HelperDef for RawPart {
     ) -> HelperResult {
         out.write(string(present(h, 0)?)?)?;
         Ok(())
+    }
+}
+
+/// `{{include "player/outline_step"}}`: another template on the data at hand. A partial gets a copy of its data; this gets none, which counts
+/// where a template is drawn on every page or once a row.
+struct Include;
+
+impl HelperDef for Include {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        h: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        c: &'rc Context,
+        rc: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let name = string(present(h, 0)?)?;
+        let template = registry
+            .get_template(name)
+            .ok_or_else(|| fault(format!("there is no template {name}")))?;
+        let outer = rc.get_current_template_name();
+        let drawn = template.render(registry, c, rc, out);
+        rc.set_current_template_name(outer);
+        drawn
     }
 }
 

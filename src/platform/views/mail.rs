@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Frame, ViewError, Views, data};
+use super::{Frame, ViewError, Views, context, data};
 use crate::platform::i18n::Locale;
 
 /// What a mail is filled with.
@@ -65,8 +65,8 @@ pub struct Letter {
 impl Views {
     /// Renders the three parts of a mail in the recipient's language.
     pub fn mail<M: Mail>(&self, frame: &MailFrame, mail: &M) -> Result<Letter, ViewError> {
-        let frame_data = data(M::MESSAGE, frame)?;
-        let part = |name: &str| self.render(frame.locale, &format!("mail/{}/{name}", M::MESSAGE), mail, &frame_data);
+        let context = context(M::MESSAGE, mail, data(M::MESSAGE, frame)?)?;
+        let part = |name: &str| self.render(frame.locale, &format!("mail/{}/{name}", M::MESSAGE), &context);
         let subject = part("subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Letter {
             subject,

@@ -14,15 +14,14 @@ fn steps(now: usize) -> Vec<OutlineStep> {
         ("Wenn etwas passiert", 4),
         ("Abschlusstest", 10),
     ];
-    let step = |(index, (title, minutes)): (usize, (&str, i32))| OutlineStep {
-        title: title.to_owned(),
-        minutes,
-        state: match index.cmp(&now) {
+    let step = |(index, (title, minutes)): (usize, (&str, i32))| {
+        let state = match index.cmp(&now) {
             std::cmp::Ordering::Less => "done",
             std::cmp::Ordering::Equal => "now",
             std::cmp::Ordering::Greater => "open",
-        },
-        href: (index <= now).then(|| format!("/learning/7/m{index}/1")),
+        };
+        let href = (index <= now).then(|| format!("/learning/7/m{index}/1"));
+        OutlineStep::new(title.to_owned(), minutes, state, href)
     };
     titles.into_iter().enumerate().map(step).collect()
 }
@@ -305,11 +304,8 @@ pub(super) fn screens() -> Vec<ScreenPage> {
 
 /// A course to begin, to go on with, and one that cannot be begun.
 pub(super) fn courses() -> Vec<CoursePage> {
-    let mut outline = steps(0);
-    for step in &mut outline {
-        step.state = "open";
-        step.href = None;
-    }
+    let open = |step: OutlineStep| OutlineStep::new(step.title, step.minutes, "open", None);
+    let outline: Vec<_> = steps(0).into_iter().map(open).collect();
     let first = CoursePage {
         code: "HV-R1".to_owned(),
         version: 4,

@@ -128,12 +128,8 @@ pub(super) fn outline(modules: &[ModuleHead], run: Option<(Id, &[Attempt])>, now
         } else {
             "open"
         };
-        OutlineStep {
-            title: module.title.0.text(language).to_owned(),
-            minutes: module.minutes,
-            state,
-            href: attempt(module).and(run).map(|(id, _)| learning::href(id, &module.key, 0)),
-        }
+        let href = attempt(module).and(run).map(|(id, _)| learning::href(id, &module.key, 0));
+        OutlineStep::new(module.title.0.text(language).to_owned(), module.minutes, state, href)
     };
     modules.iter().enumerate().map(step).collect()
 }

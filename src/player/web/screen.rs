@@ -10,7 +10,7 @@ use crate::platform::error::Error;
 use crate::platform::form::message;
 use crate::platform::state::State;
 use crate::player::learning::{self, Next, Run, Sent, Spot};
-use crate::player::pages::ScreenPage;
+use crate::player::pages::{OutlineStep, ScreenPage};
 use crate::player::show;
 use crate::rules::course::Reveal;
 use crate::rules::id::Id;
@@ -159,7 +159,7 @@ fn page(may: &May<Learn>, state: &State, run: &Run, spot: Spot, sent: &[String],
         course_title: run.version.title.0.text(language).to_owned(),
         code: run.course.code.clone(),
         version: run.version.number,
-        segments: steps.iter().map(|step| step.state).collect(),
+        segments: steps.iter().map(OutlineStep::state).collect(),
         steps,
         step: spot.module + 1,
         total: run.modules.len(),
