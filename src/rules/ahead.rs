@@ -163,6 +163,7 @@ mod tests {
         let mut rule = Rule {
             initial: vec!["HV-101".to_owned(), "HV-102".to_owned()],
             refresher: vec!["HV-R1".to_owned()],
+            rotation: Vec::new(),
             strength: Demand::Any,
             recognise_days: None,
             first_due: None,

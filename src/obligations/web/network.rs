@@ -1,7 +1,6 @@
 //! All partners by overdue share, and the same as a table.
 
 use super::address::address;
-use super::sight;
 use crate::duties;
 use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::store;
