@@ -337,8 +337,8 @@ fn refreshers_take_turns_and_one_out_of_turn_is_told() {
         assert_eq!(ground.stands(), stood("valid", "2029-11-21"));
         assert_eq!(ground.owes().refresher_turn, Some(1));
 
-        let edit = manager.get("/requirements/FIT/edit").is(200);
-        assert_eq!(edit.select("#rotation").as_deref().map(str::trim), Some("FIT-A\nFIT-B"));
+        let edit = manager.get("/requirements/FIT/edit").is(200).text();
+        assert!(edit.contains("FIT-A\nFIT-B"), "{edit}");
         let shown = manager.get("/requirements/FIT").is(200).text();
         assert!(shown.contains("FIT-A → FIT-B, dann wieder von vorn"), "{shown}");
     });

@@ -243,7 +243,7 @@ pub fn upsert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<()> {
             }
         }
         Conn::Postgres(c) => {
-            // 17 values a row, 65,535 a statement.
+            // 19 values a row, 65,535 a statement.
             for portion in rows.chunks(2_000) {
                 diesel::insert_into(obligations::table)
                     .values(portion)
@@ -265,6 +265,8 @@ pub fn upsert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<()> {
                         obligations::next_change_at.eq(excluded(obligations::next_change_at)),
                         obligations::due_known_on.eq(excluded(obligations::due_known_on)),
                         obligations::assessed_at.eq(excluded(obligations::assessed_at)),
+                        obligations::own_end_on.eq(excluded(obligations::own_end_on)),
+                        obligations::refresher_turn.eq(excluded(obligations::refresher_turn)),
                     ))
                     .execute(*c)?;
             }
