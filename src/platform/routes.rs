@@ -132,7 +132,9 @@ impl Routes {
             let paths = entry(&mut groups, beginning(path));
             entry(paths, path).push(route);
         }
-        for (beginning, paths) in groups {
+        for (beginning, mut paths) in groups {
+            // `/requirements/new` is asked before `/requirements/{id}`, which would take its place whatever the method.
+            paths.sort_by_key(|(path, _)| path.split('/').map(|segment| segment.contains('{')).collect::<Vec<_>>());
             let resource = |at: &str, routes: Vec<Route>| {
                 let resource = web::resource(at).default_service(nothing());
                 routes.into_iter().fold(resource, actix_web::Resource::route)
