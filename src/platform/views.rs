@@ -111,18 +111,20 @@ impl Registries {
     }
 }
 
-/// Compiles a template and those it calls, each once; those first, so that whoever finds a template finds all of it.
+/// Compiles a template and those it calls, which may call it in turn, each once.
 fn compile(registry: &mut Handlebars<'static>, name: &str) -> Result<(), ViewError> {
-    if registry.has_template(name) {
-        return Ok(());
+    let mut waiting = vec![name.to_owned()];
+    while let Some(name) = waiting.pop() {
+        if registry.has_template(&name) {
+            continue;
+        }
+        let fault = |why: String| ViewError::Template(name.clone(), why);
+        let file = Templates::get(&format!("{name}.hbs")).ok_or_else(|| fault("not embedded".to_owned()))?;
+        let text = std::str::from_utf8(&file.data).map_err(|e| fault(e.to_string()))?;
+        registry.register_template_string(&name, text).map_err(|e| fault(e.to_string()))?;
+        waiting.extend(called(text).map(str::to_owned));
     }
-    let fault = |why: String| ViewError::Template(name.to_owned(), why);
-    let file = Templates::get(&format!("{name}.hbs")).ok_or_else(|| fault("not embedded".to_owned()))?;
-    let text = std::str::from_utf8(&file.data).map_err(|e| fault(e.to_string()))?;
-    for other in called(text) {
-        compile(registry, other)?;
-    }
-    registry.register_template_string(name, text).map_err(|e| fault(e.to_string()))
+    Ok(())
 }
 
 /// Names of the templates that one calls as a partial or includes; they are never computed.
