@@ -87,6 +87,8 @@ impl Registries {
     fn new(words: &Arc<Words>) -> Self {
         let mut html = Handlebars::new();
         html.set_strict_mode(true);
+        // A partial that is called on a line of its own would indent every line of a text that somebody typed.
+        html.set_prevent_indent(true);
         functions::register(&mut html, words);
         let mut plain = html.clone();
         plain.register_escape_fn(handlebars::no_escape);

@@ -183,11 +183,13 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             .collect(),
         excuses: excuses(&known, &titles, person.id, excuse, day)
             .into_iter()
-            .map(|one| match ours(one.recorded_on) && (Some(one.recorded_on) != since || ours(one.from_on)) {
-                // On the day of the move both organisations write; what began before it is the old one's.
-                true => one,
-                false => elsewhere(one, &told),
-            })
+            .map(
+                |one| match ours(one.recorded_on) && (Some(one.recorded_on) != since || ours(one.from_on)) {
+                    // On the day of the move both organisations write; what began before it is the old one's.
+                    true => one,
+                    false => elsewhere(one, &told),
+                },
+            )
             .collect(),
         pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
         waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
