@@ -219,6 +219,21 @@ fn roles_are_given_only_as_far_as_ones_own_reach() {
 }
 
 #[test]
+fn a_role_holds_at_once_while_it_is_tomorrow_already_where_it_was_given() {
+    on_both(|app| {
+        let story = app.story();
+        let learner = story.person(Role::Learner).id;
+        // Half past midnight in Berlin, half past eleven in UTC.
+        app.state.clock.advance(chrono::Duration::minutes(11 * 60 + 30));
+        let fields = [("role", "team_lead"), ("organisation_id", &story.alpha.id.to_string())];
+        app.signed_in(story.person(Role::PartnerAdmin).id)
+            .post(&format!("/people/{learner}/roles"), &fields)
+            .is(303);
+        app.signed_in(learner).get("/people").is(200);
+    });
+}
+
+#[test]
 fn a_partner_is_invited_at_once_and_nobody_twice() {
     on_both(|app| {
         let story = app.story();

@@ -244,7 +244,6 @@ pub async fn grant(
     body: web::Json<RoleBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
-    let since_on = may.actor.today();
     state
         .db
         .save(move |conn| {
@@ -254,7 +253,7 @@ pub async fn grant(
                 .organisation_id
                 .parse()
                 .map_err(|_| Error::field("organisation_id", "fault-organisation"))?;
-            hand.grant(conn, id, role, organisation_id, since_on)
+            hand.grant(conn, id, role, organisation_id)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

@@ -13,8 +13,9 @@ import { picture, signIn, window } from "./support/story.mjs";
 const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier"];
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
-// One of the people is away, one is excused; only their records lead to taking that back. More of these are read, not looked at.
-const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record"];
+// One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide. More of
+// these are read, not looked at.
+const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record", "/imports/{id}"];
 let demo;
 let browser;
 let routes;
@@ -69,7 +70,8 @@ async function walk(role, email) {
     reached.add(template);
     if (!looks) {
       const text = await (await page.request.get(new URL(next, demo.url).href)).text();
-      waiting.push(...[...text.matchAll(/href="(\/[^"#]*)/g)].map(([, link]) => link));
+      const written = [...text.matchAll(/href="(\/[^"]*)/g)].map(([, link]) => link.replaceAll("&#x3D;", "=").replaceAll("&amp;", "&"));
+      waiting.push(...written.map((link) => link.split("#")[0]));
       continue;
     }
     if (isFile(template)) {

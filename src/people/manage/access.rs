@@ -11,7 +11,7 @@ use crate::platform::error::Error;
 use crate::platform::mail::Urgency;
 use crate::rules::id::Id;
 use crate::rules::person::Role;
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use serde_json::json;
 
 /// What became of inviting a whole organisation.
@@ -159,12 +159,13 @@ impl Hand {
         Ok(person)
     }
 
-    /// Gives a role for a branch from a day on; giving it twice changes nothing.
+    /// Gives a role for a branch, at once: from the day that it is in UTC, by which roles are asked for, whatever day it is where somebody
+    /// sits. Giving it twice changes nothing.
     ///
     /// # Errors
     ///
     /// [`Error::Invalid`] where the branch is outside the scope or the role is not the actor's to give there.
-    pub fn grant(&self, conn: &mut Conn, id: Id, role: Role, organisation_id: Id, since_on: NaiveDate) -> Result<(), Error> {
+    pub fn grant(&self, conn: &mut Conn, id: Id, role: Role, organisation_id: Id) -> Result<(), Error> {
         let person = self.managed(conn, id)?;
         let organisation = organisations::find(conn, &self.scope, organisation_id)?;
         let organisation = organisation.ok_or_else(|| Error::field("organisation_id", "fault-organisation"))?;
@@ -174,6 +175,7 @@ impl Hand {
         let now = self.actor.now;
         let by = Some(self.actor.person.id);
         let row = self.state.chance.id(now);
+        let since_on = now.date_naive();
         if store::grant(conn, row, id, role, organisation_id, since_on, by, now)? {
             let after = Some(json!({ "role": role, "organisation_id": organisation_id, "since_on": since_on }));
             self.record(conn, "role.grant", &person, &organisation.path, None, after)?;

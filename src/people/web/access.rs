@@ -97,14 +97,13 @@ pub async fn grant(
     let (id, hand) = (*id, Hand::of(&may, &state));
     let role: Result<Role, _> = form.one("role").parse();
     let organisation: Result<Id, _> = form.one("organisation_id").parse();
-    let since_on = may.actor.today();
     state
         .db
         .save(move |conn| {
             hand.managed(conn, id)?;
             let role = role.map_err(|_| Error::field("role", "fault-role"))?;
             let organisation_id = organisation.map_err(|_| Error::field("organisation_id", "fault-organisation"))?;
-            hand.grant(conn, id, role, organisation_id, since_on)
+            hand.grant(conn, id, role, organisation_id)
         })
         .await?;
     answer::done(&state, format!("/people/{id}"), &Message::new("person-role-given"), None)
