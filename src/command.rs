@@ -182,8 +182,7 @@ pub fn prepare(state: &State) -> Result<(), Error> {
 
 /// One line of a result. A reader that went away is no error of ours.
 fn say(line: impl std::fmt::Display) -> Result<ExitCode, Error> {
-    let _ = writeln!(std::io::stdout(), "{line}");
-    Ok(ExitCode::SUCCESS)
+    broken_pipe_is_fine(writeln!(std::io::stdout(), "{line}"))
 }
 
 /// One line for whoever watches; results stay alone on standard output.

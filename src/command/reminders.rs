@@ -1,6 +1,6 @@
 //! `kundig reminders`: what will go out.
 
-use super::Options;
+use super::{Options, broken_pipe_is_fine};
 use crate::organisations::Scope;
 use crate::platform::error::Error;
 use crate::reminders::forecast::{Outlook, range, table};
@@ -33,8 +33,6 @@ impl Reminders {
             let outlook = Outlook::load(conn, &state, &Scope::everything(), from, to, now)?;
             Ok(outlook.rows())
         })?;
-        // A reader that went away is no error of ours.
-        let _ = std::io::stdout().write_all(&table("reminders".to_owned(), &rows).csv()?);
-        Ok(ExitCode::SUCCESS)
+        broken_pipe_is_fine(std::io::stdout().lock().write_all(&table("reminders".to_owned(), &rows).csv()?))
     }
 }

@@ -190,7 +190,7 @@ pub fn record(entry: &Entry) -> DutyRecord {
         kept_on: standing.kept_on,
         breached_on: standing.breached_on,
         next_change_on: standing.next_change_on,
-        reason: serde_json::to_value(standing.reason).unwrap_or_default(),
+        reason: serde_json::json!(standing.reason),
         breaches: standing
             .breaches
             .iter()
