@@ -245,13 +245,7 @@ impl Hand {
 
     /// The branch that sees what happens to this person: where they work, else the top of the tree.
     pub(super) fn home(&self, conn: &mut Conn, person: &Person) -> Result<String, Error> {
-        let today = self.actor.today();
-        let places: Vec<Place> = listing::places(conn, &self.scope, slice::from_ref(&person.id))?;
-        let open = places.iter().find(|place| place.is_open(today)).or(places.first());
-        match open {
-            Some(place) => Ok(place.path.clone()),
-            None => Ok(organisations::root(conn)?.map(|root| root.path).unwrap_or_default()),
-        }
+        home(conn, &self.scope, person.id, self.actor.today())
     }
 
     fn mark(&self, conn: &mut Conn, person_id: Id, path: &str) -> Result<(), Error> {
@@ -280,6 +274,17 @@ impl Hand {
             after,
         };
         Ok(audit::record(conn, &self.state.chance, self.actor.now, &self.actor.by(), deed)?)
+    }
+}
+
+/// The branch that sees what happens to somebody: where they work on that day within the scope, else where they worked, else the top of the
+/// tree.
+pub(super) fn home(conn: &mut Conn, scope: &Scope, person_id: Id, today: NaiveDate) -> Result<String, Error> {
+    let places: Vec<Place> = listing::places(conn, scope, slice::from_ref(&person_id))?;
+    let open = places.iter().find(|place| place.is_open(today)).or(places.first());
+    match open {
+        Some(place) => Ok(place.path.clone()),
+        None => Ok(organisations::root(conn)?.map(|root| root.path).unwrap_or_default()),
     }
 }
 

@@ -1,17 +1,16 @@
 //! What somebody does to their own account: preferences, password, sign-ins. Each deed stands in the audit of the branch they work in.
 
 use super::guard::Actor;
+use super::manage::home;
 use super::preferences::{self, Preferences};
-use super::store::listing;
 use super::{sign_in, store};
-use crate::organisations::{self, Scope};
+use crate::organisations::Scope;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use serde_json::{Value, json};
-use std::slice;
 
 /// Keeps one's own preferences.
 pub fn prefer(conn: &mut Conn, state: &State, actor: &Actor, chosen: &Preferences) -> Result<(), Error> {
@@ -58,18 +57,12 @@ pub fn end_other_sign_ins(conn: &mut Conn, state: &State, actor: &Actor) -> Resu
 }
 
 fn record(conn: &mut Conn, state: &State, actor: &Actor, action: &str, before: Option<Value>, after: Option<Value>) -> Result<(), Error> {
-    let places = listing::places(conn, &Scope::everything(), slice::from_ref(&actor.person.id))?;
-    let open = places.iter().find(|place| place.is_open(actor.today())).or(places.first());
-    let path = match open {
-        Some(place) => place.path.clone(),
-        None => organisations::store::root(conn)?.map(|root| root.path).unwrap_or_default(),
-    };
     let deed = Deed {
         action,
         subject_kind: "people",
         subject_id: actor.person.id.to_string(),
         subject_label: actor.person.name(),
-        organisation_path: path,
+        organisation_path: home(conn, &Scope::everything(), actor.person.id, actor.today())?,
         before,
         after,
     };
