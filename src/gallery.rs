@@ -14,6 +14,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::evidence::pages::samples(),
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
+        crate::documents::pages::samples(),
         crate::duties::pages::samples(),
         crate::offers::pages::samples(),
         crate::needs::pages::samples(),

@@ -22,6 +22,8 @@ pub mod duties;
 
 pub mod obligations;
 
+pub mod documents;
+
 pub mod lrs;
 
 pub mod player;

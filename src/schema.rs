@@ -510,6 +510,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    documents (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        title -> Text,
+        issuer -> Nullable<Text>,
+        issued_on -> Date,
+        valid_until -> Nullable<Date>,
+        requirement_id -> Nullable<Text>,
+        course_id -> Nullable<Text>,
+        note -> Nullable<Text>,
+        file_id -> Text,
+        handed_in_by -> Text,
+        handed_in_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer_reason -> Nullable<Text>,
+        evidence_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     obligations (person_id, requirement_id) {
         person_id -> Text,
         requirement_id -> Text,
@@ -809,6 +831,7 @@ diesel::joinable!(waivers -> people (person_id));
 diesel::joinable!(waivers -> requirements (requirement_id));
 diesel::joinable!(extensions -> requirements (requirement_id));
 diesel::joinable!(extensions -> waivers (waiver_id));
+diesel::joinable!(documents -> stored_files (file_id));
 diesel::joinable!(obligations -> people (person_id));
 diesel::joinable!(obligations -> requirements (requirement_id));
 diesel::joinable!(obligations -> requirement_versions (requirement_version_id));
@@ -868,6 +891,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     waivers,
     exception_decisions,
     extensions,
+    documents,
     obligations,
     obligation_changes,
     statements,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 14] = [
+const LINE: [&str; 15] = [
     "organisations",
     "people",
     "courses",
@@ -13,6 +13,7 @@ const LINE: [&str; 14] = [
     "certificates",
     "duties",
     "obligations",
+    "documents",
     "lrs",
     "player",
     "offers",

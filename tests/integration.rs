@@ -10,6 +10,7 @@ mod calls;
 mod certificates;
 mod counts;
 mod courses;
+mod documents;
 mod duties;
 mod evidence;
 mod extensions;

@@ -2,6 +2,7 @@
 //! its own. It stands above all slices and does only what a person could do by hand.
 
 pub mod content;
+mod documents;
 mod duties;
 mod life;
 mod needs;
@@ -64,6 +65,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
     take(state, Kind::People, files.people, now).await?;
     take(state, Kind::Completions, files.completions, now).await?;
     lay_before(state, now).await?;
+    let paper = documents::keep(state).await?;
     state.db.write(|conn| {
         let by = By::command_line();
         let definitions: Vec<serde_json::Value> = serde_json::from_str(&files.requirements).map_err(Error::internal)?;
@@ -80,6 +82,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         };
         write_courses(conn, &pen)?;
         life::happen(conn, state, &pen, now)?;
+        documents::happen(conn, state, now, &paper)?;
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
         settings::set(conn, MARK, "1", now)?;

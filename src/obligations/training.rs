@@ -50,6 +50,7 @@ impl MyTraining {
             let one = known.explained.iter().find(|one| one.requirement.code == code)?;
             one.assessment.due.map(|_| format!("/training/{code}/extensions/new"))
         });
+        let document_href = why.map(|code| format!("/documents/new?requirement={code}"));
         let why = match why {
             Some(code) => {
                 let one = known
@@ -74,6 +75,7 @@ impl MyTraining {
             fine,
             why,
             extension_href,
+            document_href,
         })
     }
 }

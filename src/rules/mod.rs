@@ -6,6 +6,7 @@ pub mod audience;
 pub mod calendar;
 pub mod certificate;
 pub mod course;
+pub mod document;
 pub mod duty;
 pub mod email_address;
 pub mod evidence;

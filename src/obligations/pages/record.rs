@@ -34,6 +34,8 @@ pub struct RecordPage {
     pub pause_href: Option<String>,
     /// Where a waiver is entered.
     pub waiver_href: Option<String>,
+    /// Where a document for the person is handed in.
+    pub document_href: String,
     /// The person's heat map.
     pub overview_href: Option<String>,
 }
@@ -296,6 +298,7 @@ fn sample() -> RecordPage {
             excuse("paused", None, false),
             excuse("waived", Some("Kältemittel, Jahresnachweis"), true),
         ],
+        document_href: "/people/7/documents/new".to_owned(),
         pause_href: Some("/people/7/pauses/new".to_owned()),
         waiver_href: Some("/people/7/waivers/new".to_owned()),
         overview_href: Some("/obligations".to_owned()),

@@ -26,6 +26,8 @@ pub struct TrainingPage {
     pub why: Option<Why>,
     /// Where more time for it is asked for; none where nothing is due.
     pub extension_href: Option<String>,
+    /// Where a document for it is handed in.
+    pub document_href: Option<String>,
 }
 
 /// A heading that says how things stand.
@@ -185,10 +187,12 @@ impl Page for TrainingPage {
             }),
             why: None,
             extension_href: None,
+            document_href: None,
         };
         let asked = Self {
             why: Some(Why::sample()),
             extension_href: Some("/training/HV/extensions/new".to_owned()),
+            document_href: Some("/documents/new?requirement=HV".to_owned()),
             ..usual.clone()
         };
         let asked_first = Self {

@@ -193,6 +193,10 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             .collect(),
         pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
         waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
+        document_href: match own {
+            true => "/documents/new".to_owned(),
+            false => format!("/people/{}/documents/new", person.id),
+        },
         overview_href: (!own && actor.may(Action::SeeTeam)).then(|| address("/obligations", &[("search", Some(&person.family_name))])),
         name,
     }
