@@ -1,145 +1,24 @@
 //! Documents for integrations: list, read, hand in, answer, take back.
 
+pub mod shape;
+
+use shape::{DocumentAnswerBody, DocumentBody, DocumentRecord, NewDocumentBody, record, typed};
+
 use super::deed;
 use super::form::{self, Offered};
-use super::store::{self, Document, Wanted};
+use super::store::{self, Wanted};
 use super::view;
 use super::web::hand_in::load_other;
-use crate::courses::store as courses;
-use crate::evidence::paper::Scan;
 use crate::people::May;
 use crate::people::guard::{Learn, RecordEvidence, SeeTeam};
 use crate::platform::answer as answers;
 use crate::platform::api::{Listing, PageQuery, Problem};
-use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::form::Typed;
 use crate::platform::state::State as Installation;
 use crate::rules::document::State;
-use crate::rules::id::{Id, Instant};
+use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
-/// A document that was handed in.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct DocumentRecord {
-    /// Identifier.
-    #[schema(value_type = uuid::Uuid)]
-    id: Id,
-    /// Whom it is about.
-    #[schema(value_type = uuid::Uuid)]
-    person_id: Id,
-    /// `waiting`, `recognised`, `declined` or `withdrawn`.
-    state: String,
-    /// What it is.
-    title: String,
-    /// Who issued it.
-    issuer: Option<String>,
-    /// When it was issued.
-    issued_on: NaiveDate,
-    /// The last day on which it holds, where it says so.
-    valid_until: Option<NaiveDate>,
-    /// Identifier of the requirement it is meant for.
-    #[schema(value_type = Option<uuid::Uuid>)]
-    requirement_id: Option<Id>,
-    /// Code of the course it is meant for; once recognised, of the course that it equals.
-    course: Option<String>,
-    /// What else is known.
-    note: Option<String>,
-    /// Who handed it in.
-    #[schema(value_type = uuid::Uuid)]
-    handed_in_by: Id,
-    /// When.
-    #[schema(value_type = DateTime<Utc>)]
-    handed_in_at: Instant,
-    /// Who answered, or took it back.
-    #[schema(value_type = Option<uuid::Uuid>)]
-    answered_by: Option<Id>,
-    /// When.
-    #[schema(value_type = Option<DateTime<Utc>>)]
-    answered_at: Option<Instant>,
-    /// Why it was answered so.
-    answer_reason: Option<String>,
-    /// The evidence that its recognition made.
-    #[schema(value_type = Option<uuid::Uuid>)]
-    evidence_id: Option<Id>,
-}
-
-/// A document for somebody of one's own people.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewDocumentBody {
-    /// Whom it is about.
-    #[schema(value_type = uuid::Uuid)]
-    person_id: Id,
-    /// The document.
-    document: DocumentBody,
-}
-
-/// What is handed in.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentBody {
-    /// What it is; at most 200 characters.
-    title: String,
-    /// Who issued it; at most 200 characters.
-    #[serde(default)]
-    issuer: Option<String>,
-    /// When it was issued, `YYYY-MM-DD`.
-    #[schema(value_type = NaiveDate)]
-    issued_on: String,
-    /// The last day on which it holds.
-    #[serde(default)]
-    #[schema(value_type = Option<NaiveDate>)]
-    valid_until: Option<String>,
-    /// Code of a requirement that is asked of the person.
-    #[serde(default)]
-    requirement: Option<String>,
-    /// Code of the course for which it is meant.
-    #[serde(default)]
-    course: Option<String>,
-    /// What else is to be known; at most 1,000 characters.
-    #[serde(default)]
-    note: Option<String>,
-    /// The file.
-    file: DocumentFile,
-}
-
-/// A file in a JSON body.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentFile {
-    /// Name.
-    name: String,
-    /// Content in Base64: PDF or a picture.
-    content: String,
-}
-
-/// An answer.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentAnswerBody {
-    /// `recognise` or `decline`.
-    answer: String,
-    /// Recognised: code of the course that it equals.
-    #[serde(default)]
-    course: Option<String>,
-    /// Recognised: the day that it is about, `YYYY-MM-DD`; left out: the day on which it was issued.
-    #[serde(default)]
-    #[schema(value_type = Option<NaiveDate>)]
-    proven_on: Option<String>,
-    /// Recognised: the last day on which it counts; left out: without end.
-    #[serde(default)]
-    #[schema(value_type = Option<NaiveDate>)]
-    valid_until: Option<String>,
-    /// Why; needed where it is declined.
-    #[serde(default)]
-    reason: Option<String>,
-}
+use serde::Deserialize;
 
 /// Which documents are asked for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -186,31 +65,6 @@ enum Refusals {
     /// Busy; try again after the seconds in Retry-After.
     #[response(status = 503, content_type = "application/problem+json")]
     Busy(Problem),
-}
-
-fn record(conn: &mut Conn, document: Document) -> Result<DocumentRecord, Error> {
-    let course = match document.course_id {
-        Some(id) => courses::find(conn, id)?.map(|course| course.code),
-        None => None,
-    };
-    Ok(DocumentRecord {
-        id: document.id,
-        person_id: document.person_id,
-        state: document.state,
-        title: document.title,
-        issuer: document.issuer,
-        issued_on: document.issued_on,
-        valid_until: document.valid_until,
-        requirement_id: document.requirement_id,
-        course,
-        note: document.note,
-        handed_in_by: document.handed_in_by,
-        handed_in_at: document.handed_in_at,
-        answered_by: document.answered_by,
-        answered_at: document.answered_at,
-        answer_reason: document.answer_reason,
-        evidence_id: document.evidence_id,
-    })
 }
 
 /// Documents of your branch, in the order in which they were handed in.
@@ -330,38 +184,6 @@ pub async fn create_own(may: May<Learn>, state: web::Data<Installation>, body: w
     Ok(HttpResponse::Created().json(made))
 }
 
-impl DocumentBody {
-    /// As a form would send it, so that pages and calls are read alike.
-    fn typed(self) -> Result<(Typed, Scan), Error> {
-        let content = STANDARD
-            .decode(self.file.content)
-            .map_err(|_| Error::field("file.content", "paper-scan-kind"))?;
-        let given = [
-            ("title", Some(self.title)),
-            ("issuer", self.issuer),
-            ("issued_on", Some(self.issued_on)),
-            ("valid_until", self.valid_until),
-            ("requirement", self.requirement),
-            ("course", self.course),
-            ("note", self.note),
-        ];
-        let scan = Scan {
-            name: self.file.name,
-            content: content.into(),
-        };
-        Ok((typed(given), scan))
-    }
-}
-
-fn typed<const N: usize>(given: [(&str, Option<String>); N]) -> Typed {
-    Typed::of(
-        given
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-            .collect(),
-    )
-}
-
 /// Recognises a document, or declines.
 #[utoipa::path(post, path = "/api/v1/documents/{id}/answer", tag = "documents", params(("id" = uuid::Uuid, Path)),
     request_body = DocumentAnswerBody, responses((status = 200, body = DocumentRecord), Refusals))]
@@ -411,6 +233,12 @@ pub async fn withdraw(may: May<Learn>, state: web::Data<Installation>, id: web::
 #[derive(utoipa::OpenApi)]
 #[openapi(
     paths(list, list_own, show, file, create, create_own, answer, withdraw),
-    components(schemas(DocumentRecord, NewDocumentBody, DocumentBody, DocumentFile, DocumentAnswerBody))
+    components(schemas(
+        shape::DocumentRecord,
+        shape::NewDocumentBody,
+        shape::DocumentBody,
+        shape::DocumentFile,
+        shape::DocumentAnswerBody
+    ))
 )]
 pub struct Doc;
