@@ -16,6 +16,7 @@ fn a_document_is_handed_in_recognised_and_moves_the_obligation_at_once() {
     on_both(|app| {
         let story = told(&app);
         let learner = story.person(Role::Learner);
+        course(&app, "LATE-1", "Kältemittel", "Refrigerants");
         let browser = app.signed_in(learner.id);
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let standing = || {

@@ -85,6 +85,10 @@ pub async fn answer(
     if loaded.sight != Sight::Review {
         return Err(Error::NotFound);
     }
+    // What was answered before offers nothing to choose from.
+    if loaded.named.document.state() != State::Waiting {
+        return Err(Error::refused("document-not-waiting"));
+    }
     let outcome = match form::answer(&typed, &loaded.courses, may.actor.today()) {
         Ok(answer) => {
             let (own, actor, scope, id) = (state.clone(), may.actor.clone(), may.scope.clone(), *id);
