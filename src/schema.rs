@@ -797,9 +797,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    products (id) {
+        id -> Text,
+        code -> Text,
+        line_id -> Nullable<Text>,
+        names -> Text,
+    }
+}
+
+diesel::table! {
+    location_products (id) {
+        id -> Text,
+        location_id -> Text,
+        product_id -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        updated_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    organisation_facts (id) {
+        id -> Text,
+        organisation_id -> Text,
+        name -> Text,
+        value -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        updated_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audience_entries (id) {
+        id -> Text,
+        requirement_id -> Text,
+        kind -> Text,
+        person_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        reason -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
+diesel::joinable!(location_products -> locations (location_id));
+diesel::joinable!(location_products -> products (product_id));
+diesel::joinable!(organisation_facts -> organisations (organisation_id));
 diesel::joinable!(works_for_services -> works_for (works_for_id));
 diesel::joinable!(works_for_services -> services (service_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
@@ -825,6 +885,9 @@ diesel::joinable!(certificates -> courses (course_id));
 diesel::joinable!(requirement_versions -> requirements (requirement_id));
 diesel::joinable!(audience_runs -> people (person_id));
 diesel::joinable!(audience_runs -> requirements (requirement_id));
+diesel::joinable!(audience_entries -> requirements (requirement_id));
+diesel::joinable!(audience_entries -> people (person_id));
+diesel::joinable!(audience_entries -> organisations (organisation_id));
 diesel::joinable!(pauses -> people (person_id));
 diesel::joinable!(pauses -> requirements (requirement_id));
 diesel::joinable!(waivers -> people (person_id));
@@ -870,6 +933,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_roles,
     works_for,
     works_for_services,
+    products,
+    location_products,
+    organisation_facts,
     people,
     memberships,
     membership_job_roles,
@@ -887,6 +953,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     requirements,
     requirement_versions,
     audience_runs,
+    audience_entries,
     pauses,
     waivers,
     exception_decisions,

@@ -5,6 +5,7 @@
 mod access;
 mod ahead;
 mod architecture;
+mod audiences;
 mod audit_folders;
 mod calls;
 mod certificates;

@@ -812,3 +812,80 @@ exception-do = Entscheiden
 exception-decided = Über { $count } entschieden
 exception-none-left = Darüber ist schon entschieden.
 record-reason-elsewhere = Aus der Zeit in einem anderen Betrieb
+
+# Audiences
+audience-job_roles = arbeitet als { $words }
+audience-services = Standort bietet { $words }
+audience-countries = im Land { $words }
+audience-languages = Sprache { $words }
+audience-organisations = gehört zu { $words }
+audience-products = Standort betreut { $words }
+audience-fact = { $fact } ist { $words }
+audience-fact-any = { $fact } ist vermerkt
+audience-any = mindestens eines davon: { $cases }
+audience-not = nicht: { $cases }
+audience-some-organisations = bestimmten Organisationen
+why-audience-where = Verlangt, wo das zutrifft: { $conditions }.
+list-or = { $first } oder { $last }
+requirement-speaks = Sprache
+requirement-services-product = betreut
+requirement-look-language = Sprache suchen
+requirement-look-product = Produkt suchen
+requirement-look = Suchen
+requirement-none-yet = noch nichts
+requirement-field-facts = Fakten zur Organisation
+requirement-field-facts-hint = Eine Zeile je Fakt: level = gold, silver. Ohne Werte genügt jeder.
+requirement-groups = Weitere Bedingungen
+requirement-group-kind = Von den Fällen darunter
+requirement-group-any = mindestens einer trifft zu
+requirement-group-not = keiner trifft zu
+requirement-group-all = alle treffen zu
+requirement-group-add = Bedingungen mit Fällen
+requirement-group-drop = Diese Fälle entfernen
+requirement-case-add = Weiterer Fall
+requirement-case-drop = Fall entfernen
+requirement-condition-job_roles = arbeitet als
+requirement-condition-services = Standort bietet
+requirement-condition-countries = im Land
+requirement-condition-languages = Sprache
+requirement-condition-organisations = gehört zu
+requirement-condition-products = betreut
+requirement-condition-facts = Fakten zur Organisation
+requirement-condition-further = und außerdem
+requirement-condition-add = Bedingung
+requirement-condition-drop = Diese Bedingung entfernen
+requirement-tree-note = Diese Bedingungen liegen tiefer ineinander, als das Formular zeigt. Sie bleiben, wie sie sind; ändern lassen sie sich über die Schnittstelle oder eine Datei.
+
+# By hand
+entries-title = { $code }: von Hand
+entries-finding = { $included ->
+    [0] Niemand ist von Hand aufgenommen
+    [1] Eine Person ist von Hand aufgenommen
+   *[other] { $included } Personen sind von Hand aufgenommen
+}, { $excepted ->
+    [0] keine Ausnahme
+    [1] eine Ausnahme
+   *[other] { $excepted } Ausnahmen
+}
+entries-heading = Von Hand
+entries-back = Zur Anforderung
+entries-link = Von Hand aufgenommen oder ausgenommen
+entries-none = Hier gelten nur die Bedingungen der Anforderung.
+entry-kind-included = Zählt dazu
+entry-kind-excepted = Ausgenommen
+entry-withdrawn = Zurückgenommen
+entry-with-below = mit allen darunter
+entry-by = { $name }, { $at }
+entry-new = Jemanden nennen
+entry-field-kind = Was gilt
+entry-field-person = Person
+entry-field-person-hint = Personalnummer oder E-Mail-Adresse
+entry-field-organisation = oder Organisation
+entry-field-organisation-hint = Nummer; nur für Ausnahmen
+entry-field-from_on = Erster Tag
+entry-field-to_on = Letzter Tag
+entry-field-reason = Grund
+entry-note = Wer genannt ist, geht vor einer genannten Organisation; eine Ausnahme geht vor. Die Tage zählen wie Bedingungen: Der erste Tag beginnt die Frist.
+entry-saved = Gespeichert. Die Termine werden neu gerechnet.
+fault-one-of-both = Nennen Sie entweder eine Person oder eine Organisation.
+fault-only-people = Von Hand aufgenommen werden nur Personen.

@@ -823,3 +823,80 @@ exception-do = Decide
 exception-decided = Decided about { $count }
 exception-none-left = This has been decided.
 record-reason-elsewhere = From the time at another organisation
+
+# Audiences
+audience-job_roles = works as { $words }
+audience-services = site offers { $words }
+audience-countries = in { $words }
+audience-languages = language { $words }
+audience-organisations = belongs to { $words }
+audience-products = site services { $words }
+audience-fact = { $fact } is { $words }
+audience-fact-any = { $fact } is on record
+audience-any = at least one of: { $cases }
+audience-not = not: { $cases }
+audience-some-organisations = certain organisations
+why-audience-where = Asked wherever this holds: { $conditions }.
+list-or = { $first } or { $last }
+requirement-speaks = language
+requirement-services-product = services
+requirement-look-language = Find a language
+requirement-look-product = Find a product
+requirement-look = Find
+requirement-none-yet = nothing yet
+requirement-field-facts = Facts about the organisation
+requirement-field-facts-hint = One a line: level = gold, silver. Without values, any will do.
+requirement-groups = Further conditions
+requirement-group-kind = Of the cases below
+requirement-group-any = at least one holds
+requirement-group-not = none holds
+requirement-group-all = all hold
+requirement-group-add = Conditions with cases
+requirement-group-drop = Remove these cases
+requirement-case-add = Another case
+requirement-case-drop = Remove the case
+requirement-condition-job_roles = works as
+requirement-condition-services = site offers
+requirement-condition-countries = in country
+requirement-condition-languages = language
+requirement-condition-organisations = belongs to
+requirement-condition-products = services
+requirement-condition-facts = Facts about the organisation
+requirement-condition-further = and also
+requirement-condition-add = Condition
+requirement-condition-drop = Remove this condition
+requirement-tree-note = These conditions lie deeper in one another than the form shows. They stay as they are; the API or a file can change them.
+
+# By hand
+entries-title = { $code }: by hand
+entries-finding = { $included ->
+    [0] Nobody is taken in by hand
+    [1] One person is taken in by hand
+   *[other] { $included } people are taken in by hand
+}, { $excepted ->
+    [0] no exception
+    [1] one exception
+   *[other] { $excepted } exceptions
+}
+entries-heading = By hand
+entries-back = To the requirement
+entries-link = Taken in or left out by hand
+entries-none = Only the conditions of the requirement count here.
+entry-kind-included = Taken in
+entry-kind-excepted = Left out
+entry-withdrawn = Taken back
+entry-with-below = with all below it
+entry-by = { $name }, { $at }
+entry-new = Name somebody
+entry-field-kind = What holds
+entry-field-person = Person
+entry-field-person-hint = Personnel number or mail address
+entry-field-organisation = or organisation
+entry-field-organisation-hint = Number; exceptions only
+entry-field-from_on = First day
+entry-field-to_on = Last day
+entry-field-reason = Reason
+entry-note = Whoever is named comes before an organisation that is; an exception comes first. Days count as conditions do: the first day begins the time to prove it.
+entry-saved = Saved. The dates are worked out anew.
+fault-one-of-both = Name either a person or an organisation.
+fault-only-people = Only people are taken in by hand.

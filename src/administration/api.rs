@@ -1,6 +1,7 @@
 //! Organisations, locations, who works for whom, catalogues and tokens for integrations: the same deeds as on the pages.
 
 pub mod catalogue;
+pub mod dated;
 pub mod folder;
 pub mod operation;
 mod shape;
@@ -318,6 +319,17 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         catalogue::add_job_role,
         catalogue::rename_service,
         catalogue::rename_job_role,
+        dated::facts,
+        dated::add_fact,
+        dated::end_fact,
+        dated::withdraw_fact,
+        dated::serviced,
+        dated::add_serviced,
+        dated::end_serviced,
+        dated::withdraw_serviced,
+        dated::products,
+        dated::add_product,
+        dated::rename_product,
         folder::list,
         folder::create,
         folder::file,
@@ -335,6 +347,14 @@ pub async fn revoke_token(may: May<ManageTokens>, state: web::Data<State>, id: w
         EntryOut,
         catalogue::NewEntryBody,
         catalogue::EntryNamesBody,
+        dated::FactOut,
+        dated::FactBody,
+        dated::LastDayBody,
+        dated::ServicedOut,
+        dated::ServicedBody,
+        dated::ProductOut,
+        dated::ProductBody,
+        dated::ProductNamesBody,
         folder::AuditFolderOut,
         folder::AuditFolderBody,
         operation::AuditOut,

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod catalogue;
+mod dated;
 pub mod folder;
 mod job;
 mod organisation;
@@ -32,6 +33,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/administration/services/{id}", web::catalogue::rename_service);
     routes.post("/administration/job-roles", web::catalogue::add_job_role);
     routes.post("/administration/job-roles/{id}", web::catalogue::rename_job_role);
+    routes.get("/administration/products", web::dated::products);
+    routes.post("/administration/products", web::dated::add_product);
+    routes.post("/administration/products/{id}", web::dated::rename_product);
     routes.get("/organisations", web::tree::list);
     routes.get("/organisations/new", web::organisation::new);
     routes.post("/organisations", web::organisation::create);
@@ -47,6 +51,17 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/organisations/{id}/works-for/new", web::works_for::new);
     routes.post("/organisations/{id}/works-for", web::works_for::create);
     routes.post("/organisations/{id}/works-for/{relation_id}/end", web::works_for::end);
+    routes.get("/organisations/{id}/facts/new", web::dated::new_fact);
+    routes.post("/organisations/{id}/facts", web::dated::create_fact);
+    routes.post("/organisations/{id}/facts/{fact_id}/end", web::dated::end_fact);
+    routes.post("/organisations/{id}/facts/{fact_id}/withdrawal", web::dated::withdraw_fact);
+    routes.get("/organisations/{id}/products/new", web::dated::new_product);
+    routes.post("/organisations/{id}/products", web::dated::create_product);
+    routes.post("/organisations/{id}/products/{serviced_id}/end", web::dated::end_product);
+    routes.post(
+        "/organisations/{id}/products/{serviced_id}/withdrawal",
+        web::dated::withdraw_product,
+    );
     routes.get("/api/v1/organisations", api::list);
     routes.post("/api/v1/organisations", api::create);
     routes.get("/api/v1/organisations/{id}", api::show);
@@ -59,6 +74,17 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/organisations/{id}/works-for/{relation_id}/end", api::end_works_for);
     routes.put("/api/v1/organisations/{id}/archive", api::archive);
     routes.delete("/api/v1/organisations/{id}/archive", api::restore);
+    routes.get("/api/v1/organisations/{id}/facts", api::dated::facts);
+    routes.post("/api/v1/organisations/{id}/facts", api::dated::add_fact);
+    routes.post("/api/v1/organisations/{id}/facts/{fact_id}/end", api::dated::end_fact);
+    routes.delete("/api/v1/organisations/{id}/facts/{fact_id}", api::dated::withdraw_fact);
+    routes.get("/api/v1/organisations/{id}/products", api::dated::serviced);
+    routes.post("/api/v1/organisations/{id}/products", api::dated::add_serviced);
+    routes.post("/api/v1/organisations/{id}/products/{serviced_id}/end", api::dated::end_serviced);
+    routes.delete("/api/v1/organisations/{id}/products/{serviced_id}", api::dated::withdraw_serviced);
+    routes.get("/api/v1/products", api::dated::products);
+    routes.post("/api/v1/products", api::dated::add_product);
+    routes.put("/api/v1/products/{id}", api::dated::rename_product);
     routes.get("/api/v1/services", api::catalogue::services);
     routes.post("/api/v1/services", api::catalogue::add_service);
     routes.put("/api/v1/services/{id}", api::catalogue::rename_service);

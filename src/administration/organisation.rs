@@ -24,7 +24,7 @@ const UNIQUE: [(&str, &str, &str, &str); 1] = [("organisations", "external_id", 
 /// Somebody at work on organisations: who, within which branches.
 #[derive(Clone)]
 pub struct Hand {
-    state: State,
+    pub(super) state: State,
     /// Who.
     pub actor: Actor,
     /// Within which branches.
@@ -263,7 +263,7 @@ impl Hand {
         job::say_changed(conn, &self.state, id, self.actor.now)
     }
 
-    fn record(
+    pub(super) fn record(
         &self,
         conn: &mut Conn,
         action: &str,

@@ -1,10 +1,12 @@
 //! What the pages of administration show.
 
+mod dated;
 mod folder;
 mod organisation;
 mod organisation_form;
 mod token;
 
+pub use dated::{DatedPage, DatedRow, ProductLine, ProductRow, ProductsPage};
 pub use folder::{FolderRow, FoldersPage};
 pub use organisation::{LocationRow, OrganisationPage, RelationRow, TreePage, TreeRow, WorksForPage};
 pub use organisation_form::{LocationPage, LocationView, OrganisationFormPage, OrganisationView};
@@ -18,6 +20,10 @@ use serde::Serialize;
 fn at(text: &str) -> Instant {
     let at: chrono::DateTime<chrono::Utc> = text.parse().expect("an instant");
     at.into()
+}
+
+fn day(year: i32, month: u32, day: u32) -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
 }
 
 fn frame(path: &str) -> Frame {
@@ -58,6 +64,10 @@ impl Page for AdministrationPage {
             Door {
                 word: "catalogues",
                 href: "/administration/catalogues",
+            },
+            Door {
+                word: "products",
+                href: "/administration/products",
             },
             Door {
                 word: "mailbox",
@@ -386,5 +396,5 @@ impl Page for LegalPage {
 
 crate::samples! {
     pages: AdministrationPage, AuditPage, FoldersPage, JobsPage, TokensPage, NewTokenPage, TokenMadePage, CataloguePage, LegalPage,
-        TreePage, OrganisationPage, OrganisationFormPage, LocationPage, WorksForPage
+        ProductsPage, TreePage, OrganisationPage, DatedPage, OrganisationFormPage, LocationPage, WorksForPage
 }

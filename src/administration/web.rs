@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod catalogue;
+pub mod dated;
 pub mod folder;
 pub mod jobs;
 pub mod legal;

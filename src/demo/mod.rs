@@ -1,6 +1,7 @@
 //! The demonstration: a network of about a dozen partners in five countries and courses with something to learn in them, on a database of
 //! its own. It stands above all slices and does only what a person could do by hand.
 
+mod audiences;
 pub mod content;
 mod documents;
 mod duties;
@@ -68,6 +69,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
     let paper = documents::keep(state).await?;
     state.db.write(|conn| {
         let by = By::command_line();
+        audiences::prepare(conn, state, now)?;
         let definitions: Vec<serde_json::Value> = serde_json::from_str(&files.requirements).map_err(Error::internal)?;
         for definition in definitions {
             let definition = Definition::parse(&definition).map_err(|faults| Error::internal(format!("{faults:?}")))?;
@@ -75,6 +77,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         }
         switch_on(conn, state, &by, now)?;
         let by = trainer(conn)?;
+        audiences::settle(conn, state, &by, now)?;
         let pen = Pen {
             chance: &state.chance,
             by: &by,

@@ -1,6 +1,7 @@
 //! Obligations for integrations: requirements and their versions, who owes what, pauses and waivers.
 
 mod ahead;
+mod entry;
 mod equivalence;
 mod exception;
 mod excuse;
@@ -24,6 +25,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/api/v1/requirements/{id}/draft/reach", requirement::show_reach);
     routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
+    routes.get("/api/v1/requirements/{id}/entries", entry::list);
+    routes.post("/api/v1/requirements/{id}/entries", entry::create);
+    routes.post("/api/v1/requirements/{id}/entries/{entry_id}/end", entry::end);
+    routes.delete("/api/v1/requirements/{id}/entries/{entry_id}", entry::remove);
     routes.put("/api/v1/requirements/{id}/retirement", retirement::retire);
     routes.delete("/api/v1/requirements/{id}/retirement", retirement::hold_on);
     routes.get("/api/v1/courses/{code}/equivalences", equivalence::list);
@@ -95,6 +100,10 @@ enum Refusals {
         requirement::remove,
         requirement::show_reach,
         requirement::enter,
+        entry::list,
+        entry::create,
+        entry::end,
+        entry::remove,
         retirement::try_reach,
         retirement::retire,
         retirement::hold_on,
@@ -128,8 +137,12 @@ enum Refusals {
         requirement::ReminderLadder,
         requirement::ReminderStep,
         requirement::RequirementDefinition,
+        requirement::AudienceDefinition,
         requirement::EntryRecord,
         retirement::RetirementBody,
+        entry::AudienceEntryRecord,
+        entry::NewAudienceEntry,
+        entry::EntryEndBody,
         equivalence::EquivalenceRecord,
         equivalence::NewEquivalence,
         equivalence::ExtentWord,

@@ -1,14 +1,19 @@
 //! From what is known of a person to what they owe: which requirements concern them, since when, and what the rules say.
 
-use super::store::{AudienceRun, Input, Network, Requirement, Span, Stay, Version};
+mod matching;
+
+pub use matching::Seen;
+
+use super::store::{Asks, Input, Network, Requirement, Span, Stay, Version};
 use crate::evidence::store::Fact;
-use crate::rules::audience::{self, Audience, Place};
+use crate::rules::audience::Audience;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{
     Assessment, Case, Counting, Cycle, Demand, Equivalence, Excuses, PassedOver, Piece, Proofs, Range, Rule, Subject, Verdict, midnight,
     today,
 };
 use chrono::{Duration, NaiveDate};
+use matching::{Matcher, first_day, unmatched};
 
 /// A requirement that decides.
 #[derive(Clone, Debug)]
@@ -55,6 +60,14 @@ impl Decisive {
         }
     }
 
+    /// What these ask of people themselves.
+    pub fn asks(all: &[Self]) -> Asks {
+        let languages = |part: &Audience| !part.languages.is_empty();
+        Asks {
+            languages: all.iter().any(|one| one.audience.asks(languages)),
+        }
+    }
+
     /// What it asks for.
     pub fn rule(&self) -> &Rule {
         &self.rule
@@ -81,24 +94,13 @@ pub struct Owed<'a> {
     pub next_change_at: Option<Instant>,
 }
 
-/// What is newly seen of somebody's matching an audience.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// They match, from this day on.
-    Begun(NaiveDate),
-    /// They do not match, and had not been looked at before.
-    Absent(NaiveDate),
-    /// They do not match any more; the run's identifier and its last day.
-    Ended(Id, NaiveDate),
-}
-
 /// Assesses people one after the other. It keeps its buffers, so that assessing allocates next to nothing.
 #[derive(Debug)]
 pub struct Assessor<'a> {
     network: &'a Network,
     decisive: &'a [Decisive],
     as_of: Instant,
-    stays: Vec<audience::Stay>,
+    matcher: Matcher<'a>,
     proofs: Proofs,
     excuses: Excuses,
 }
@@ -110,7 +112,7 @@ impl<'a> Assessor<'a> {
             network,
             decisive,
             as_of,
-            stays: Vec::new(),
+            matcher: Matcher::new(network, as_of),
             proofs: Proofs::default(),
             excuses: Excuses::default(),
         }
@@ -118,21 +120,24 @@ impl<'a> Assessor<'a> {
 
     /// What a person owes, in the order of the requirements, and what is newly seen of their matching.
     pub fn assess(&mut self, input: &Input<'_>, mut owed: impl FnMut(Owed<'a>), mut seen: impl FnMut(Id, Seen)) {
-        let roles = self.roles_of(input);
+        let roles = self.matcher.roles_of(input);
         // Who came by an import is believed; only other people's runs have to be remembered.
         let remembered = input.stays.iter().any(|stay| !stay.imported);
         for decisive in self.decisive {
-            let Some((stay, run, day)) = self.run_of(decisive, input, &roles) else {
+            let Some(found) = self.matcher.run_of((&decisive.audience, decisive.requirement_id), input, &roles) else {
                 if remembered {
                     let day = today(self.as_of, chrono_tz::UTC);
-                    unmatched(decisive, input.runs, day)
+                    unmatched(decisive.requirement_id, input.runs, day)
                         .into_iter()
                         .for_each(|s| seen(decisive.requirement_id, s));
                 }
                 continue;
             };
-            let (from, news) = first_day(decisive, input.runs, stay, &run, day);
+            let (possible, run) = found.possible;
+            let (since, news) = first_day(decisive.requirement_id, input.runs, possible, &run, found.day);
             news.into_iter().for_each(|s| seen(decisive.requirement_id, s));
+            let Some((stay, run)) = found.run else { continue };
+            let from = if found.dated { since.max(run.from) } else { since };
             let start = from.max(decisive.in_force_on);
             let end = [run.to, decisive.retired_on].into_iter().flatten().min();
             if end.is_some_and(|end| end < start) {
@@ -162,46 +167,6 @@ impl<'a> Assessor<'a> {
             // Where clocks go back over midnight a day begins twice; what would lie behind is looked at again soon.
             next_change_at: change.map(|at| if at > self.as_of { at } else { self.as_of.plus(Duration::hours(1)) }),
         }
-    }
-
-    fn roles_of(&self, input: &Input<'_>) -> Vec<(Id, &'a str)> {
-        let code = |(_, membership, role): &(Id, Id, Id)| Some((*membership, self.network.job_role(*role)?));
-        input.roles.iter().filter_map(code).collect()
-    }
-
-    /// The run of matching that counts, its earliest membership, and the day it is there.
-    fn run_of(&mut self, decisive: &Decisive, input: &Input<'_>, roles: &[(Id, &str)]) -> Option<(Stay, audience::Run, NaiveDate)> {
-        self.stays.clear();
-        for (index, stay) in input.stays.iter().enumerate() {
-            if self.matches(decisive, stay, roles) {
-                self.stays.push(audience::Stay {
-                    index,
-                    from: stay.start_on,
-                    to: stay.end_on,
-                });
-            }
-        }
-        let first = input.stays.get(self.stays.first()?.index)?;
-        let day = today(self.as_of, self.network.location(first.organisation_id, first.location_id).zone);
-        let run = audience::run(&mut self.stays, day)?;
-        Some((*input.stays.get(run.index)?, run, day))
-    }
-
-    fn matches(&self, decisive: &Decisive, stay: &Stay, roles: &[(Id, &str)]) -> bool {
-        let Some(organisation) = self.network.organisation(stay.organisation_id) else {
-            return false;
-        };
-        let location = self.network.location(stay.organisation_id, stay.location_id);
-        let place = |job_roles: &[&str]| {
-            decisive.audience.matches(&Place {
-                job_roles,
-                services: &location.services,
-                country: &location.country,
-                organisations: &organisation.chain,
-            })
-        };
-        // One role is enough, so each is tried alone; somebody without any may still match.
-        place(&[]) || roles.iter().any(|(membership, role)| *membership == stay.id && place(&[role]))
     }
 }
 
@@ -282,43 +247,4 @@ impl Behind {
             }),
         }
     }
-}
-
-/// The first day of a run. For a membership that came by an import it is that membership's first day. Another one's run is remembered
-/// from the day on which it was seen; what is seen for the first time is taken to have been so from the membership's first day on.
-fn first_day(decisive: &Decisive, runs: &[AudienceRun], stay: Stay, run: &audience::Run, today: NaiveDate) -> (NaiveDate, Option<Seen>) {
-    if stay.imported {
-        return (run.from, None);
-    }
-    let mut known = runs.iter().filter(|seen| seen.requirement_id == decisive.requirement_id).peekable();
-    let first_look = known.peek().is_none();
-    let open = known.clone().find(|seen| seen.to_on.is_none());
-    let last_absent = known.filter_map(|seen| seen.to_on?.succ_opt()).max();
-    let present = run.from <= today && run.to.is_none_or(|to| today <= to);
-    match open {
-        Some(open) if present => (open.from_on.max(run.from), None),
-        Some(open) => (run.from, Some(Seen::Ended(open.id, yesterday(today)))),
-        None if !present => (run.from, first_look.then_some(Seen::Absent(today))),
-        None => {
-            let from = match last_absent {
-                Some(absent) if run.from <= absent => today,
-                _ => run.from,
-            };
-            (from, Some(Seen::Begun(from)))
-        }
-    }
-}
-
-fn unmatched(decisive: &Decisive, runs: &[AudienceRun], today: NaiveDate) -> Option<Seen> {
-    let mut known = runs.iter().filter(|seen| seen.requirement_id == decisive.requirement_id).peekable();
-    if known.peek().is_none() {
-        return Some(Seen::Absent(today));
-    }
-    known
-        .find(|seen| seen.to_on.is_none())
-        .map(|open| Seen::Ended(open.id, yesterday(today).max(open.from_on)))
-}
-
-fn yesterday(today: NaiveDate) -> NaiveDate {
-    today.pred_opt().unwrap_or(today)
 }

@@ -1,6 +1,6 @@
 //! Whether the projection says what a recalculation would say: for `kundig verify`.
 
-use super::assessment::Assessor;
+use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, PORTION, decisive, row, take};
 use super::store::{self, Obligation};
 use crate::platform::db::{Conn, Db};
@@ -45,7 +45,7 @@ fn compare(conn: &mut Conn, known: &mut Known, now: Instant, people: Vec<Id>, co
     let decisive = decisive(conn)?;
     let network = known.network(conn, &people)?;
     let rows = store::of_people(conn, &people)?;
-    let inputs = store::inputs_of(conn, people)?;
+    let inputs = store::inputs_of(conn, people, Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut rows = rows.as_slice();
     for input in inputs.each() {

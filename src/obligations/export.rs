@@ -1,6 +1,6 @@
 //! Who owes what, as CSV: recalculated for the instant that is asked for, whatever the projection says.
 
-use super::assessment::Assessor;
+use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, PORTION, decisive};
 use super::store;
 use crate::organisations::Scope;
@@ -61,7 +61,7 @@ fn lines(db: &Db, scope: &Scope, as_of: Instant) -> Result<Vec<Line>, Error> {
             let decisive = decisive(conn)?;
             let network = known.network(conn, &ids)?;
             let names = people::external_ids(conn, &ids)?;
-            let inputs = store::inputs_of(conn, ids)?;
+            let inputs = store::inputs_of(conn, ids, Decisive::asks(&decisive))?;
             let mut assessor = Assessor::new(network, &decisive, as_of);
             for input in inputs.each() {
                 let name = names.get(&input.person_id).cloned();

@@ -1,6 +1,7 @@
 //! The form of a requirement: what was typed, as a definition, and a definition as it would be typed. The names of the fields are those
 //! of a definition in a file, so that every fault stands at its field.
 
+pub mod audience;
 #[cfg(test)]
 mod tests;
 
@@ -17,11 +18,13 @@ use std::collections::BTreeSet;
 const MOST_STEPS: usize = 40;
 
 /// The lists of which any entries can be chosen.
-pub const LISTS: [&str; 6] = [
+pub const LISTS: [&str; 8] = [
     "audience.job_roles",
     "audience.services",
     "audience.countries",
+    "audience.languages",
     "audience.organisations",
+    "audience.products",
     "initial",
     "refresher",
 ];
@@ -32,12 +35,12 @@ pub const LISTS: [&str; 6] = [
 ///
 /// Everything that is wrong, at the names of the form's fields.
 pub fn definition(typed: &Typed, code: Option<&str>) -> Result<Definition, Vec<Fault>> {
-    let mut map = rule(typed);
+    let (mut map, places) = rule(typed);
     map.insert("code".into(), json!(code.unwrap_or_else(|| typed.one("code").trim())));
     map.insert("title".into(), texts(typed, "title."));
     map.insert("basis".into(), texts(typed, "basis."));
     map.insert("reminders".into(), ladder(typed));
-    Definition::parse(&Value::Object(map)).map_err(at_the_form)
+    Definition::parse(&Value::Object(map)).map_err(|faults| at_the_form(faults, &places))
 }
 
 /// As much of it as decides whom it reaches: without code, texts and reminders.
@@ -46,13 +49,14 @@ pub fn definition(typed: &Typed, code: Option<&str>) -> Result<Definition, Vec<F
 ///
 /// What is missing or wrong.
 pub fn reaching(typed: &Typed) -> Result<Definition, Vec<Fault>> {
-    let mut map = rule(typed);
+    let (mut map, places) = rule(typed);
     map.insert("code".into(), json!("TRIED"));
     map.insert("title".into(), json!({ "en": "tried" }));
-    Definition::parse(&Value::Object(map)).map_err(at_the_form)
+    Definition::parse(&Value::Object(map)).map_err(|faults| at_the_form(faults, &places))
 }
 
-fn rule(typed: &Typed) -> Map<String, Value> {
+/// The fields that decide, and at which of the form's fields the audience's groups stand.
+fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
     let days = |name: &str| number(typed.one(name));
     let words = |name: &str| {
         let mut words = typed.all(name);
@@ -70,14 +74,10 @@ fn rule(typed: &Typed) -> Map<String, Value> {
         typed.one("recurrence.year_month").trim(),
         typed.one("recurrence.year_day").trim()
     );
+    let (audience, places) = audience::audience(typed);
     let value = json!({
         "in_force_on": day(typed.one("in_force_on")),
-        "audience": {
-            "job_roles": words("audience.job_roles"),
-            "services": words("audience.services"),
-            "countries": words("audience.countries"),
-            "organisations": words("audience.organisations"),
-        },
+        "audience": audience,
         "initial": words("initial"),
         "refresher": words("refresher"),
         "rotation": turns(typed.one("rotation")),
@@ -98,8 +98,8 @@ fn rule(typed: &Typed) -> Map<String, Value> {
         "return_days": days("return_days"),
     });
     match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
+        Value::Object(map) => (map, places),
+        _ => (Map::new(), places),
     }
 }
 
@@ -223,16 +223,8 @@ pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> 
     for (within, texts) in [("title", &definition.title), ("basis", &definition.basis)] {
         fields.extend(texts.iter().map(|(locale, text)| (format!("{within}.{locale}"), text.clone())));
     }
-    let audience = &definition.audience;
-    let lists = [
-        &audience.job_roles,
-        &audience.services,
-        &audience.countries,
-        &audience.organisations,
-        &definition.rule.initial,
-        &definition.rule.refresher,
-    ];
-    for (name, words) in LISTS.into_iter().zip(lists) {
+    fields.extend(audience::typed(&definition.audience));
+    for (name, words) in [("initial", &definition.rule.initial), ("refresher", &definition.rule.refresher)] {
         fields.extend(words.iter().map(|word| (name.to_owned(), word.clone())));
     }
     fields.extend(rule_typed(&definition.rule, &written));
@@ -314,10 +306,10 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
 }
 
 /// Faults at the names of the form's fields: an entry of a list at its list, the parts of a date or a step at their field; each once.
-fn at_the_form(faults: Vec<Fault>) -> Vec<Fault> {
+fn at_the_form(faults: Vec<Fault>, places: &[(String, String)]) -> Vec<Fault> {
     let mut placed: Vec<Fault> = Vec::new();
     for fault in faults {
-        let field = field_of(&fault.field);
+        let field = audience::place(&fault.field, places).unwrap_or_else(|| field_of(&fault.field));
         let wrong = match (field.as_str(), fault.wrong) {
             // Nothing was chosen: the file's words for it would not help here.
             ("first_due.kind" | "recurrence.kind", _) => Wrong::Missing,
@@ -340,6 +332,8 @@ pub fn field_of(field: &str) -> String {
     }
     let parts: Vec<&str> = field.split('.').filter(|part| *part != "steps").collect();
     match parts.as_slice() {
+        ["audience", "facts", ..] => "audience.facts".to_owned(),
+        ["audience", "all" | "any" | "not", ..] => audience::GROUPS.to_owned(),
         ["rotation", ..] => "rotation".to_owned(),
         ["title"] => "title.en".to_owned(),
         ["first_due"] => "first_due.kind".to_owned(),

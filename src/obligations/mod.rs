@@ -8,6 +8,7 @@ pub mod api;
 pub mod assessment;
 pub mod bulk;
 pub mod comparison;
+pub mod entry;
 pub mod equivalence;
 pub mod exception;
 pub mod excuse;
@@ -62,6 +63,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/requirements/{requirement}/retirement/new", web::retirement::new);
     routes.post("/requirements/{requirement}/retirement", web::retirement::create);
     routes.post("/requirements/{requirement}/retirement/withdrawal", web::retirement::withdraw);
+    routes.get("/requirements/{requirement}/entries", web::entry::list);
+    routes.post("/requirements/{requirement}/entries", web::entry::create);
+    routes.post("/requirements/{requirement}/entries/{entry}/end", web::entry::end);
+    routes.post("/requirements/{requirement}/entries/{entry}/withdrawal", web::entry::withdraw);
     routes.get("/courses/{code}/equivalences", web::equivalence::list);
     routes.post("/courses/{code}/equivalences", web::equivalence::create);
     routes.get("/courses/{code}/equivalences/{id}/end/new", web::equivalence::new_end);

@@ -1,6 +1,7 @@
 //! What the pages about obligations show.
 
 mod ahead;
+mod entry;
 mod equivalence;
 mod exception;
 mod excuse;
@@ -15,6 +16,7 @@ mod training;
 mod why;
 
 pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
+pub use entry::{EntriesPage, EntryRow};
 pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use exception::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
 pub use excuse::{ExcusePage, WithdrawPage};
@@ -25,8 +27,10 @@ pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, Record
 pub use requirement::{
     ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
-pub use requirement_form::{Offer, RequirementFormPage, RetirementPage, StepFields, TextFields, WhenFields};
+pub use requirement_form::{
+    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, StepFields, TextFields, TreeField, WhenFields,
+};
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EquivalencesPage, EquivalenceEndPage; mails: super::mail::ExtensionAnsweredMail }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EntriesPage, EquivalencesPage, EquivalenceEndPage; mails: super::mail::ExtensionAnsweredMail }

@@ -89,7 +89,7 @@ pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> R
             let people = store::people_after(conn, after, PORTION)?;
             after = people.last().copied();
             let network = known.network(conn, &people)?;
-            let inputs = store::inputs_of(conn, people)?;
+            let inputs = store::inputs_of(conn, people, Decisive::asks(&tried))?;
             let mut assessor = Assessor::new(network, &tried, at);
             for input in inputs.each() {
                 let (mut then, mut present) = (None, None);

@@ -132,7 +132,7 @@ pub fn recalculate(
     let decisive = decisive(conn)?;
     let network = known.network(conn, &people)?;
     let rows = store::of_people(conn, &people)?;
-    let inputs = store::inputs_of(conn, people)?;
+    let inputs = store::inputs_of(conn, people, Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut draft = Draft::new(chance, now, cause);
     let mut rows = rows.as_slice();

@@ -77,23 +77,29 @@ pub fn message(wrong: Wrong) -> Message {
 /// Whether the words of a definition's audience are known here; all faults at once.
 pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fault>, Error> {
     use crate::organisations::catalogue;
+    use crate::organisations::store::product;
     let codes = |entries: Vec<catalogue::Entry>| entries.into_iter().map(|entry| entry.code).collect::<Vec<_>>();
     let (roles, services) = (codes(catalogue::job_roles(conn)?), codes(catalogue::services(conn)?));
-    let network = store::network(conn)?;
     let audience = &definition.audience;
-    let mut faults = Vec::new();
-    let mut look = |field: &str, words: &[String], known: &dyn Fn(&str) -> bool| {
-        for (place, word) in words.iter().enumerate().filter(|(_, word)| !known(word)) {
-            let _ = word;
-            faults.push(Fault {
-                field: format!("audience.{field}.{place}"),
-                wrong: Wrong::UnknownWord,
-            });
-        }
+    let products: Vec<String> = match audience.asks(|part| !part.products.is_empty()) {
+        true => product::list(conn)?.into_iter().map(|product| product.code).collect(),
+        false => Vec::new(),
     };
-    look("job_roles", &audience.job_roles, &|word| roles.iter().any(|code| code == word));
-    look("services", &audience.services, &|word| services.iter().any(|code| code == word));
-    look("organisations", &audience.organisations, &|word| network.has_organisation(word));
+    let network = store::network(conn)?;
+    let mut faults = Vec::new();
+    for (within, part) in audience.parts() {
+        let mut look = |field: &str, words: &[String], known: &dyn Fn(&String) -> bool| {
+            let unknown = words.iter().enumerate().filter(|(_, word)| !known(word));
+            faults.extend(unknown.map(|(place, _)| Fault {
+                field: format!("audience.{within}{field}.{place}"),
+                wrong: Wrong::UnknownWord,
+            }));
+        };
+        look("job_roles", &part.job_roles, &|word| roles.contains(word));
+        look("services", &part.services, &|word| services.contains(word));
+        look("products", &part.products, &|word| products.contains(word));
+        look("organisations", &part.organisations, &|word| network.has_organisation(word));
+    }
     Ok(faults)
 }
 

@@ -1,6 +1,7 @@
 //! Requirements, pauses, waivers, runs of matching an audience, and the projection of obligations, in the database.
 
 pub mod ahead;
+pub mod entry;
 pub mod exception;
 mod excuse;
 pub mod extension;
@@ -11,7 +12,7 @@ mod projection;
 mod requirement;
 
 pub use excuse::{Excuse, ExcuseKind, NewExcuse, excuses_of, find_excuse, insert_excuse, list_excuses, withdraw};
-pub use input::{AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, people_below, write_runs};
+pub use input::{Asks, AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, people_below, write_runs};
 pub use network::{Fingerprint, Location, Network, Organisation, fingerprint, network, network_of};
 pub use projection::{
     Change, Filter, Listed, Obligation, anybody_due, changes_of, find_obligation, hold, list, obligations_of, of_people, people_due,

@@ -1,7 +1,10 @@
 //! Why a date is what it is, in the words of whoever reads: one sentence for every status and kind, and the drawing.
 
+mod audience;
 #[cfg(test)]
 mod tests;
+
+pub use audience::audience_names;
 
 use crate::platform::i18n::{DateForm, Value, Words};
 use crate::platform::views::TimeRule;
@@ -21,25 +24,14 @@ pub struct Told<'a> {
 
 /// What a requirement says about itself, in the reader's language.
 pub struct Asked<'a> {
-    /// Names of job roles, services, countries and organisations, in this order.
-    pub audience: [Vec<String>; 4],
+    /// Whom it concerns, with names for codes.
+    pub audience: Audience,
     /// What it is founded on; may be empty.
     pub basis: &'a str,
     /// Number of its version.
     pub version: i32,
     /// The day from which it holds.
     pub in_force_on: NaiveDate,
-}
-
-/// The words of an audience's codes, each list by its own catalogue.
-pub fn audience_names(audience: &Audience, name: impl Fn(&str, &str) -> String) -> [Vec<String>; 4] {
-    let names = |kind: &str, codes: &[String]| codes.iter().map(|code| name(kind, code)).collect();
-    [
-        names("job_role", &audience.job_roles),
-        names("service", &audience.services),
-        names("country", &audience.countries),
-        names("organisation", &audience.organisations),
-    ]
 }
 
 /// A title as lists and columns have it: what stands before its first comma.
@@ -186,28 +178,6 @@ impl Told<'_> {
             ],
         ));
         said.join(" ")
-    }
-
-    /// Whom it is asked of.
-    pub fn audience(&self, asked: &Asked<'_>) -> String {
-        let part = |place: usize| -> Value<'static> {
-            let names = &asked.audience[place];
-            if names.is_empty() {
-                "none".into()
-            } else {
-                self.listed(names).into()
-            }
-        };
-        let everybody = asked.audience.iter().all(Vec::is_empty);
-        self.say(
-            if everybody { "why-everybody" } else { "why-audience" },
-            &[
-                ("roles", part(0)),
-                ("services", part(1)),
-                ("countries", part(2)),
-                ("organisations", part(3)),
-            ],
-        )
     }
 
     fn reason(&self, facts: &Facts) -> String {

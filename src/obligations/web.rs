@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod ahead_rows;
+pub mod entry;
 pub mod equivalence;
 pub mod exceptions;
 pub mod excuse;
@@ -15,6 +16,7 @@ pub mod requirement_form;
 pub mod retirement;
 
 mod address;
+mod audience_view;
 mod form_view;
 mod heat;
 pub mod known;

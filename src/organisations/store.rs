@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod change;
+pub mod fact;
+pub mod product;
 
 use super::Scope;
 use crate::platform::chance::Chance;

@@ -1,12 +1,26 @@
-//! Whom a requirement concerns, and since when.
+//! Whom a requirement concerns, and since when: a tree of conditions, some of which hold from one day to another.
 
-use crate::rules::field::{Reader, Wrong};
-use chrono::NaiveDate;
+mod days;
+mod place;
+mod read;
+mod run;
+#[cfg(test)]
+mod tests;
+
+pub use days::Days;
+
+pub use place::{Fact, Hand, Held, Place, settled};
+pub use read::is_fact;
+pub use run::{Run, Stay, run};
+
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Conditions that must all be met; each by any one of its words. A condition without words asks for nothing, so that an audience
-/// without any concerns everybody.
+/// without any concerns everybody. Within it, groups of the same kind: `all` of which, at least one of which (`any`) or none of which
+/// (`not`) is met.
+///
+/// An audience is kept in one form, see [`Audience::plain`]: one without groups is written as it always was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Audience {
@@ -19,195 +33,142 @@ pub struct Audience {
     /// Countries of the location, ISO 3166-1 alpha-2.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub countries: Vec<String>,
+    /// Languages in which the person is addressed, ISO 639.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// External ids of organisations: these and all below them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub organisations: Vec<String>,
+    /// Codes of products that the location services: a line stands for its models, and whoever services a line services each of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
+    /// Facts about the organisation: what each of them must say; without words: anything.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Vec<String>>,
+    /// Groups that are all met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub all: Vec<Audience>,
+    /// Groups of which at least one is met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub any: Vec<Audience>,
+    /// Groups of which none is met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<Audience>,
 }
 
-/// A membership as an audience sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    /// Codes of its job roles.
-    pub job_roles: &'a [&'a str],
-    /// Codes of the services of its location, else of the organisation's main one.
-    pub services: &'a [String],
-    /// Country of that location.
-    pub country: &'a str,
-    /// External ids of its organisation and of all above it.
-    pub organisations: &'a [String],
-}
+/// Names of the conditions that are lists of words, in the order in which they are told.
+pub const LISTS: [&str; 6] = ["job_roles", "services", "countries", "languages", "organisations", "products"];
 
 impl Audience {
-    /// Whether a membership meets all conditions.
-    pub fn matches(&self, place: &Place<'_>) -> bool {
-        any(&self.job_roles, |word| place.job_roles.contains(&word))
-            && any(&self.countries, |word| place.country == word)
-            && any(&self.services, |word| place.services.iter().any(|there| there == word))
-            && any(&self.organisations, |word| place.organisations.iter().any(|there| there == word))
+    /// The lists of words, in the order of [`LISTS`].
+    pub fn lists(&self) -> [&Vec<String>; 6] {
+        [
+            &self.job_roles,
+            &self.services,
+            &self.countries,
+            &self.languages,
+            &self.organisations,
+            &self.products,
+        ]
     }
 
-    /// Reads an audience; an unknown condition is a fault, since leaving it out would reach more people than meant.
-    pub fn read(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Self> {
-        let map = reader.object(field, value)?;
-        for name in map.keys() {
-            if !["job_roles", "services", "countries", "organisations"].contains(&name.as_str()) {
-                reader.note(format!("{field}.{name}"), Wrong::UnknownField);
+    /// The same, to write them.
+    pub fn lists_mut(&mut self) -> [&mut Vec<String>; 6] {
+        [
+            &mut self.job_roles,
+            &mut self.services,
+            &mut self.countries,
+            &mut self.languages,
+            &mut self.organisations,
+            &mut self.products,
+        ]
+    }
+
+    /// The groups, by what is asked of them.
+    pub fn groups(&self) -> [(&'static str, &Vec<Self>); 3] {
+        [("all", &self.all), ("any", &self.any), ("not", &self.not)]
+    }
+
+    /// Whether it asks for nothing: everybody.
+    pub fn is_everybody(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether anything in it meets a condition of its own, groups included.
+    pub fn asks(&self, of: impl Fn(&Self) -> bool + Copy) -> bool {
+        of(self) || self.groups().iter().any(|(_, groups)| groups.iter().any(|group| group.asks(of)))
+    }
+
+    /// Every condition and group with its place as a definition has it, such as `any.0.`; the audience itself first.
+    pub fn parts(&self) -> Vec<(String, &Self)> {
+        let mut parts = vec![(String::new(), self)];
+        for (kind, groups) in self.groups() {
+            for (index, group) in groups.iter().enumerate() {
+                let within = group.parts().into_iter();
+                parts.extend(within.map(|(place, part)| (format!("{kind}.{index}.{place}"), part)));
             }
         }
-        let mut words = |name: &str| condition(reader, field, name, map);
-        let (job_roles, services, organisations) = (words("job_roles"), words("services"), words("organisations"));
-        let countries = words("countries");
-        for (place, country) in countries.iter().flatten().enumerate() {
-            if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-                reader.note(format!("{field}.countries.{place}"), Wrong::UnknownWord);
+        parts
+    }
+
+    /// The one form in which an audience is kept; it means the same. A group of which all is asked becomes part of what it stands in, as far
+    /// as that has no words for the same condition yet; a choice of one is no choice; what is neither this nor that is not both.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        let plain = |groups: Vec<Self>| groups.into_iter().map(Self::plain);
+        let (all, any, not) = (
+            std::mem::take(&mut self.all),
+            std::mem::take(&mut self.any),
+            std::mem::take(&mut self.not),
+        );
+        let mut any: Vec<Self> = plain(any).flat_map(Self::choices).collect();
+        let mut wanted: Vec<Self> = plain(all).collect();
+        if any.len() == 1 {
+            wanted.append(&mut any);
+        }
+        self.any = any;
+        self.not = plain(not).flat_map(Self::choices).collect();
+        for group in wanted {
+            self.take(group);
+        }
+        self
+    }
+
+    /// The groups of a choice that asks for nothing else; else itself.
+    fn choices(mut self) -> Vec<Self> {
+        let any = std::mem::take(&mut self.any);
+        if !any.is_empty() && self.is_everybody() {
+            return any;
+        }
+        self.any = any;
+        vec![self]
+    }
+
+    /// Takes a group of which all is asked into its own conditions where they have room for it, else keeps it beside them.
+    fn take(&mut self, mut group: Self) {
+        let inner = std::mem::take(&mut group.all);
+        let room = |here: &Vec<String>, there: &Vec<String>| here.is_empty() || there.is_empty();
+        let fits = self.lists().iter().zip(group.lists()).all(|(here, there)| room(here, there))
+            && (self.any.is_empty() || group.any.is_empty())
+            && group.facts.keys().all(|fact| !self.facts.contains_key(fact));
+        if !fits {
+            group.all = inner;
+            self.all.push(group);
+            return;
+        }
+        let lists = group.lists().map(Clone::clone);
+        for (here, there) in self.lists_mut().into_iter().zip(lists) {
+            if here.is_empty() {
+                *here = there;
             }
         }
-        Some(Self {
-            job_roles: job_roles?,
-            services: services?,
-            countries: countries?,
-            organisations: organisations?,
-        })
-    }
-}
-
-fn any(wanted: &[String], there: impl Fn(&str) -> bool) -> bool {
-    wanted.is_empty() || wanted.iter().any(|word| there(word))
-}
-
-fn condition(reader: &mut Reader, field: &str, name: &str, map: &Map<String, Value>) -> Option<Vec<String>> {
-    let place = format!("{field}.{name}");
-    let words = reader.texts(&place, map.get(name))?;
-    for (index, word) in words.iter().enumerate() {
-        if word.is_empty() || word.chars().any(char::is_control) {
-            reader.note(format!("{place}.{index}"), Wrong::BadCharacters);
-        } else if words[..index].contains(word) {
-            reader.note(format!("{place}.{index}"), Wrong::Twice);
+        self.facts.extend(group.facts);
+        self.not.extend(group.not);
+        if self.any.is_empty() {
+            self.any = group.any;
         }
-    }
-    Some(words)
-}
-
-/// A membership that matches an audience, for its days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// Position of the membership in the caller's list.
-    pub index: usize,
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day; none: open.
-    pub to: Option<NaiveDate>,
-}
-
-/// An unbroken run of matching an audience.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
-    /// The earliest membership of the run; its place says in which zone a day begins.
-    pub index: usize,
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day; none: open.
-    pub to: Option<NaiveDate>,
-}
-
-/// The run that counts on a day: the present one, else the next to come, else the last that ended. Stays that overlap, or of which one
-/// begins on the day after another ends, are one run. Sorts the stays.
-pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
-    stays.sort_by_key(|stay| (stay.from, stay.index));
-    let mut found: Option<Run> = None;
-    let mut current: Option<Run> = None;
-    for stay in stays.iter() {
-        let joined = current.filter(|run| run.to.is_none_or(|to| to.succ_opt().is_none_or(|next| stay.from <= next)));
-        current = Some(match joined {
-            Some(run) => Run {
-                to: run.to.zip(stay.to).map(|(a, b)| a.max(b)),
-                ..run
-            },
-            None => {
-                found = better(found, current, today);
-                Run {
-                    index: stay.index,
-                    from: stay.from,
-                    to: stay.to,
-                }
-            }
-        });
-    }
-    better(found, current, today)
-}
-
-/// Of two runs in the order of time the one that counts: the first that has not ended, else the later.
-fn better(earlier: Option<Run>, later: Option<Run>, today: NaiveDate) -> Option<Run> {
-    match (earlier, later) {
-        (Some(run), _) if run.to.is_none_or(|to| to >= today) => Some(run),
-        (earlier, later) => later.or(earlier),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(list: &[&str]) -> Vec<String> {
-        list.iter().map(|word| (*word).to_owned()).collect()
-    }
-
-    #[test]
-    fn all_conditions_count_each_by_any_of_its_words() {
-        let audience = Audience {
-            job_roles: words(&["technician", "electrician"]),
-            services: words(&["high_voltage"]),
-            countries: Vec::new(),
-            organisations: words(&["P-1"]),
-        };
-        let place = Place {
-            job_roles: &["dispatcher", "electrician"],
-            services: &words(&["high_voltage", "repair"]),
-            country: "DE",
-            organisations: &words(&["M-1", "P-1", "P-1-A"]),
-        };
-        assert!(audience.matches(&place));
-        assert!(!audience.matches(&Place {
-            services: &words(&["repair"]),
-            ..place
-        }));
-        assert!(!audience.matches(&Place {
-            organisations: &words(&["M-1"]),
-            ..place
-        }));
-        assert!(Audience::default().matches(&Place { job_roles: &[], ..place }));
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().expect("a date")
-    }
-
-    fn stay(index: usize, from: &str, to: &str) -> Stay {
-        Stay {
-            index,
-            from: day(from),
-            to: (!to.is_empty()).then(|| day(to)),
+        for other in inner {
+            self.take(other);
         }
-    }
-
-    #[test]
-    fn stays_that_touch_are_one_run_and_a_gap_begins_a_new_one() {
-        let mut stays = [
-            stay(0, "2024-01-01", ""),
-            stay(1, "2022-05-01", "2023-12-31"),
-            stay(2, "2020-01-01", "2021-12-31"),
-        ];
-        let found = run(&mut stays, day("2024-06-01")).expect("a run");
-        assert_eq!((found.index, found.from, found.to), (1, day("2022-05-01"), None));
-    }
-
-    #[test]
-    fn the_present_run_comes_before_the_next_and_the_next_before_the_last() {
-        let mut stays = [stay(0, "2020-01-01", "2020-12-31"), stay(1, "2022-01-01", "2022-12-31")];
-        let first = |today: &str, stays: &mut [Stay]| run(stays, day(today)).map(|run| run.index);
-        assert_eq!(first("2020-06-01", &mut stays), Some(0));
-        assert_eq!(first("2021-06-01", &mut stays), Some(1));
-        assert_eq!(first("2023-06-01", &mut stays), Some(1));
-        assert_eq!(run(&mut [], day("2023-06-01")), None);
     }
 }

@@ -1,14 +1,11 @@
 //! What the pages of organisations show.
 
-use super::{at, frame};
+use super::dated::DatedRow;
+use super::{at, day, frame};
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
 use serde::Serialize;
-
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
-}
 
 /// The tree of who administers whom.
 #[derive(Clone, Debug, Serialize)]
@@ -124,6 +121,10 @@ pub struct OrganisationPage {
     pub locations: Vec<LocationRow>,
     /// Who works for whom.
     pub relations: Vec<RelationRow>,
+    /// Facts with their days.
+    pub facts: Vec<DatedRow>,
+    /// Products that the locations service.
+    pub products: Vec<DatedRow>,
     /// Whether the viewer may change it.
     pub may_manage: bool,
     /// Whether the viewer may invite its people.
@@ -221,6 +222,8 @@ impl Page for OrganisationPage {
             people_url: "/people?organisation=1".to_owned(),
             locations: vec![location, workshop],
             relations: vec![relation, past],
+            facts: vec![DatedRow::sample("level", "gold", None)],
+            products: vec![DatedRow::sample("N8", "Nordhaus 8", Some("Hamburg"))],
             may_manage: true,
             may_invite: true,
             url: "/organisations/1".to_owned(),
@@ -228,6 +231,13 @@ impl Page for OrganisationPage {
         let own = Self {
             parent: None,
             may_manage: false,
+            facts: vec![DatedRow {
+                end_url: None,
+                withdraw_url: None,
+                to_on: Some(day(2026, 12, 31)),
+                ..DatedRow::sample("level", "gold", None)
+            }],
+            products: Vec::new(),
             relations: Vec::new(),
             since_on: None,
             ..managed.clone()

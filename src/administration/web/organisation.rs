@@ -43,7 +43,10 @@ pub async fn show(may: May<SeeOrganisations>, state: web::Data<State>, id: web::
                 let offered = store::services_at(conn, at.id)?;
                 locations.push(location_row(at, &offered, &services, &words, may_manage.then_some(base.as_str())));
             }
+            let (facts, products) = super::dated::rows(conn, id, words.locale().code(), may_manage.then_some(base.as_str()))?;
             Ok(OrganisationPage {
+                facts,
+                products,
                 people: u32::try_from(change::people_of(conn, &organisation.path, hand.actor.today())?).unwrap_or(0),
                 relations: relations(conn, id, &services, &words, may_manage.then_some(base.as_str()))?,
                 parent: parent.map(|parent| parent.name),

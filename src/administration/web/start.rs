@@ -8,10 +8,11 @@ use crate::platform::state::State;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
 
-const DOORS: [(&str, &str, Action); 8] = [
+const DOORS: [(&str, &str, Action); 9] = [
     ("imports", "/imports", Action::Import),
     ("organisations", "/organisations", Action::ManageOrganisations),
     ("catalogues", "/administration/catalogues", Action::ManageOrganisations),
+    ("products", "/administration/products", Action::ManageOrganisations),
     ("mailbox", "/mailbox", Action::SeeMailbox),
     ("audit", "/administration/audit", Action::SeeAudit),
     ("folders", "/administration/audit-folders", Action::SeeAudit),

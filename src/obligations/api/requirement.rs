@@ -66,9 +66,8 @@ pub struct RequirementDefinition {
     basis: Option<BTreeMap<String, String>>,
     /// The day from which it holds.
     in_force_on: NaiveDate,
-    /// Whom it concerns: all of the conditions, each by any of its words.
-    #[schema(value_type = BTreeMap<String, Vec<String>>)]
-    audience: BTreeMap<String, Vec<String>>,
+    /// Whom it concerns.
+    audience: AudienceDefinition,
     /// Codes of courses any one of which satisfies it at any time.
     initial: Vec<String>,
     /// Codes of courses that satisfy it again.
@@ -98,6 +97,36 @@ pub struct RequirementDefinition {
     return_days: Option<u32>,
     /// The ladder.
     reminders: Option<ReminderLadder>,
+}
+
+/// Conditions that must all be met, each by any of its words; left out: not asked. The groups within are audiences again, at most six
+/// levels deep and 100 in all; a group needs at least one condition.
+#[derive(Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AudienceDefinition {
+    /// Codes of job roles.
+    job_roles: Option<Vec<String>>,
+    /// Codes of services that the location offers.
+    services: Option<Vec<String>>,
+    /// Countries of the location, ISO 3166-1 alpha-2.
+    countries: Option<Vec<String>>,
+    /// Languages in which people are addressed, ISO 639.
+    languages: Option<Vec<String>>,
+    /// External ids of organisations: these and all below them.
+    organisations: Option<Vec<String>>,
+    /// Codes of products that the location services; a line stands for its models.
+    products: Option<Vec<String>>,
+    /// Facts about the organisation, such as `{"level": ["gold"]}`; without words: any.
+    facts: Option<BTreeMap<String, Vec<String>>>,
+    /// Groups that are all met.
+    #[schema(no_recursion)]
+    all: Option<Vec<AudienceDefinition>>,
+    /// Groups of which at least one is met.
+    #[schema(no_recursion)]
+    any: Option<Vec<AudienceDefinition>>,
+    /// Groups of which none is met.
+    #[schema(no_recursion)]
+    not: Option<Vec<AudienceDefinition>>,
 }
 
 /// A ladder of reminders: its steps, or an object with them where something else is to be said.

@@ -1,6 +1,8 @@
 //! Samples of the form of a requirement.
 
-use super::requirement_form::{Offer, RequirementFormPage, StepFields, TextFields, WhenFields};
+use super::requirement_form::{
+    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, StepFields, TextFields, TreeField, WhenFields,
+};
 use super::{ChangeView, CountryLine, ReachView};
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 
@@ -44,6 +46,44 @@ fn step(number: u32, days: &str, when: &str, to: &[&str]) -> StepFields {
             .into_iter()
             .map(|(value, label)| Choice::new(value, label).chosen(to.contains(&value)))
             .collect(),
+    }
+}
+
+fn group(number: u32, kind: &str) -> GroupFields {
+    let name = |part: &str| format!("audience.groups.{number}.0.{part}");
+    let row = |kind: &'static str, offer: Option<Offer>, facts: Option<Field>| ConditionFields {
+        group: number,
+        case: 0,
+        kind,
+        has: name("has"),
+        offer,
+        facts,
+    };
+    let services = offer(
+        &name("services"),
+        &[("repair", "Instandsetzung", true), ("maintenance", "Wartung", false)],
+    );
+    GroupFields {
+        number,
+        kind: Field::with(&format!("audience.groups.{number}.kind"), kind),
+        kinds: choices(
+            kind,
+            &[
+                ("any", "mindestens eines trifft zu"),
+                ("not", "keines trifft zu"),
+                ("all", "alle treffen zu"),
+            ],
+        ),
+        cases: vec![CaseFields {
+            group: number,
+            number: 0,
+            conditions: vec![
+                row("services", Some(services), None),
+                row("facts", None, Some(Field::with(&name("facts"), "level = gold"))),
+            ],
+            further: Field::new(&name("new")),
+            furthers: choices("", &[("job_roles", "arbeitet als"), ("countries", "im Land")]),
+        }],
     }
 }
 
@@ -167,6 +207,20 @@ pub fn samples() -> Vec<RequirementFormPage> {
             "audience.countries",
             &[("AT", "AT", false), ("DE", "DE", false), ("ES", "ES", false), ("IT", "IT", false)],
         ),
+        languages: found(
+            "audience.languages",
+            "find.audience.languages",
+            "",
+            &[("de", "Deutsch", true), ("it", "Italiano", true)],
+        ),
+        products: offer(
+            "audience.products",
+            &[("N8", "N8 Nordhaus 8", false), ("N8-12", "N8-12 Nordhaus 8, 12 kW", true)],
+        ),
+        facts: Field::with("audience.facts", "level = gold, silver"),
+        groups: vec![group(0, "any"), group(1, "not")],
+        groups_error: None,
+        tree: None,
         organisations: found(
             "audience.organisations",
             "find.audience.organisations",
@@ -237,6 +291,13 @@ pub fn samples() -> Vec<RequirementFormPage> {
             lapse_months: Field::with("lapse_months", "ein Jahr").wrong("Eine ganze Zahl von 0 bis 10.000."),
             ..when("calendar")
         },
+        facts: Field::with("audience.facts", "Stufe = Gold!").wrong("Darin stehen Zeichen, die hier nicht gehen."),
+        groups: Vec::new(),
+        tree: Some(TreeField {
+            field: Field::with("audience.tree", "{}"),
+            said: "arbeitet als Technik und mindestens eines davon: (im Land AT und nicht bei P-05) oder Sprache Italiano".to_owned(),
+        }),
+        groups_error: Some("Das ist hier nicht bekannt.".to_owned()),
         warnings: vec!["Die Erinnerung 100 Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält.".to_owned()],
         rule: None,
         reach: None,
@@ -256,7 +317,11 @@ pub fn samples() -> Vec<RequirementFormPage> {
         job_roles: offer("audience.job_roles", &[("technician", "Technik", false)]),
         services: found("audience.services", "find.audience.services", "", &[]),
         countries: found("audience.countries", "find.audience.countries", "X", &[]),
+        languages: found("audience.languages", "find.audience.languages", "", &[]),
         organisations: offer("audience.organisations", &[]),
+        products: offer("audience.products", &[]),
+        facts: Field::new("audience.facts"),
+        groups: Vec::new(),
         initial: offer("initial", &[]),
         refresher: offer("refresher", &[]),
         rule: None,

@@ -38,8 +38,20 @@ pub struct RequirementFormPage {
     pub services: Offer,
     /// Countries of the location.
     pub countries: Offer,
+    /// Languages in which people are addressed.
+    pub languages: Offer,
     /// Organisations, each with those below it.
     pub organisations: Offer,
+    /// Products that the location services.
+    pub products: Offer,
+    /// Facts about the organisation, a line each.
+    pub facts: Field,
+    /// Groups of further cases.
+    pub groups: Vec<GroupFields>,
+    /// What all groups stand at.
+    pub groups_error: Option<String>,
+    /// A tree that the form has no fields for: its text, kept as it is, and what it says.
+    pub tree: Option<TreeField>,
     /// Courses that count at any time.
     pub initial: Offer,
     /// Courses that count for whoever has proven it before.
@@ -94,6 +106,60 @@ pub struct Offer {
     pub find: Option<Field>,
     /// Whether something was looked for and not found.
     pub nothing: bool,
+}
+
+/// A tree that goes through the form as it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct TreeField {
+    /// What is sent.
+    pub field: Field,
+    /// What it says.
+    pub said: String,
+}
+
+/// Cases of which something is asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupFields {
+    /// Its number.
+    pub number: u32,
+    /// What is asked of the cases.
+    pub kind: Field,
+    /// The ways.
+    pub kinds: Vec<Choice>,
+    /// The cases.
+    pub cases: Vec<CaseFields>,
+}
+
+/// Conditions that are met together.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseFields {
+    /// Number of its group.
+    pub group: u32,
+    /// Its number.
+    pub number: u32,
+    /// The conditions that are shown.
+    pub conditions: Vec<ConditionFields>,
+    /// What can be asked beside them.
+    pub further: Field,
+    /// The ways.
+    pub furthers: Vec<Choice>,
+}
+
+/// One condition of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConditionFields {
+    /// Number of its group.
+    pub group: u32,
+    /// Number of its case.
+    pub case: u32,
+    /// Chooses its words.
+    pub kind: &'static str,
+    /// Sent along, so that a condition without words stays.
+    pub has: String,
+    /// Words to choose; none: facts, which are typed.
+    pub offer: Option<Offer>,
+    /// Facts as typed.
+    pub facts: Option<Field>,
 }
 
 /// By when and how often.

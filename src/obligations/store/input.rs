@@ -1,6 +1,7 @@
 //! What is known of a portion of people: each kind of input is one query in the order of people, and the person's part of each is taken
 //! off side by side, so that memory depends on the portion and not on the network.
 
+use super::entry::{self, Entry, PlaceEntry};
 use crate::evidence::store::{Fact, facts_of};
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -61,6 +62,13 @@ pub struct AudienceRun {
     pub recorded_at: Instant,
 }
 
+/// What audiences ask of people themselves, so that it is loaded only where one does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// The language in which they are addressed.
+    pub languages: bool,
+}
+
 /// What is known of a portion of people.
 #[derive(Debug)]
 pub struct Inputs {
@@ -71,6 +79,9 @@ pub struct Inputs {
     pauses: Vec<Span>,
     waivers: Vec<Span>,
     runs: Vec<AudienceRun>,
+    languages: Vec<(Id, String)>,
+    entries: Vec<Entry>,
+    places: Vec<PlaceEntry>,
 }
 
 /// What is known of one person.
@@ -90,6 +101,12 @@ pub struct Input<'a> {
     pub waivers: &'a [Span],
     /// Runs of matching, as seen.
     pub runs: &'a [AudienceRun],
+    /// Language in which they are addressed; empty where nobody asks.
+    pub language: &'a str,
+    /// What was settled by hand about them.
+    pub entries: &'a [Entry],
+    /// What was settled by hand about organisations, theirs or others.
+    pub places: &'a [PlaceEntry],
 }
 
 impl Inputs {
@@ -101,6 +118,8 @@ impl Inputs {
         let mut pauses = self.pauses.as_slice();
         let mut waivers = self.waivers.as_slice();
         let mut runs = self.runs.as_slice();
+        let mut languages = self.languages.as_slice();
+        let mut entries = self.entries.as_slice();
         self.people.iter().map(move |id| Input {
             person_id: *id,
             stays: part(&mut stays, *id, |row| row.person_id),
@@ -109,6 +128,9 @@ impl Inputs {
             pauses: part(&mut pauses, *id, |row| row.person_id),
             waivers: part(&mut waivers, *id, |row| row.person_id),
             runs: part(&mut runs, *id, |row| row.person_id),
+            language: part(&mut languages, *id, |row| row.0).first().map_or("", |row| row.1.as_str()),
+            entries: part(&mut entries, *id, |row| row.person_id),
+            places: &self.places,
         })
     }
 }
@@ -151,8 +173,8 @@ pub fn people_below(conn: &mut Conn, organisation_id: Id, after: Option<Id>, lim
     })
 }
 
-/// What is known of these people; a few thousand at most.
-pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>) -> QueryResult<Inputs> {
+/// What is known of these people, as far as audiences ask for it; a few thousand at most.
+pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: Asks) -> QueryResult<Inputs> {
     people.sort_unstable();
     people.dedup();
     let ids = people.as_slice();
@@ -191,6 +213,17 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>) -> QueryResult<Inputs> {
             .filter(audience_runs::person_id.eq_any(ids))
             .order((audience_runs::person_id, audience_runs::recorded_at, audience_runs::id))
             .load(c))?,
+        languages: if asks.languages {
+            on!(conn, c => people::table
+                .filter(people::id.eq_any(ids))
+                .order(people::id)
+                .select((people::id, people::language))
+                .load(c))?
+        } else {
+            Vec::new()
+        },
+        entries: entry::of_people(conn, ids)?,
+        places: entry::of_places(conn)?,
         people,
     })
 }

@@ -2,12 +2,15 @@
 //! organisations, of a few no larger than their part of the tree.
 
 use crate::on;
+use crate::organisations::store::{fact, product};
 use crate::platform::db::Conn;
+use crate::rules::audience::{Fact, Held};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{job_roles, location_services, locations, memberships, organisations, services};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The network as audiences see it.
 #[derive(Debug, Default)]
@@ -27,6 +30,8 @@ pub struct Organisation {
     pub chain: Vec<String>,
     /// The partner that it is or belongs to: the nearest below the manufacturer's own organisations; none for those.
     pub partner: Option<Id>,
+    /// Facts that hold for it, with those of the organisations above it that it has no own word for.
+    pub facts: Arc<[Fact]>,
     main_location_id: Option<Id>,
     parent_id: Option<Id>,
 }
@@ -40,6 +45,8 @@ pub struct Location {
     pub zone: Tz,
     /// Codes of the services offered there.
     pub services: Vec<String>,
+    /// Products serviced there; of a line each of its models too.
+    pub products: Vec<Held>,
 }
 
 impl Default for Location {
@@ -48,6 +55,7 @@ impl Default for Location {
             country: String::new(),
             zone: Tz::UTC,
             services: Vec::new(),
+            products: Vec::new(),
         }
     }
 }
@@ -90,13 +98,22 @@ impl Network {
     }
 }
 
-/// What the network is like now, in three short counts.
+/// What the network is like now, in a few short counts.
 pub fn fingerprint(conn: &mut Conn) -> QueryResult<Fingerprint> {
     use diesel::dsl::{count_star, max};
     let organisations = on!(conn, c => organisations::table.select((count_star(), max(organisations::updated_at))).first(c))?;
     let locations = on!(conn, c => locations::table.select((count_star(), max(locations::updated_at))).first(c))?;
     let services: i64 = on!(conn, c => location_services::table.count().get_result(c))?;
-    Ok(Fingerprint(vec![organisations, locations, (services, None)]))
+    let (facts, products) = (fact::fingerprint(conn)?, product::fingerprint(conn)?);
+    let catalogue = (product::count(conn)?, None);
+    Ok(Fingerprint(vec![
+        organisations,
+        locations,
+        (services, None),
+        facts,
+        products,
+        catalogue,
+    ]))
 }
 
 /// Loads the whole network.
@@ -134,6 +151,7 @@ fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>) -> QueryResult<
     })?;
     let of = part.map(|(_, location_ids)| (rows.iter().map(|row| row.0).collect::<Vec<_>>(), location_ids));
     let (locations, main) = locations(conn, of)?;
+    let mut facts = fact::of_all(conn, part.map(|_| rows.iter().map(|row| row.0).collect()))?;
     let mut network = Network {
         locations,
         job_roles: on!(conn, c => job_roles::table.select((job_roles::id, job_roles::code)).load::<(Id, String)>(c))?
@@ -149,10 +167,16 @@ fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>) -> QueryResult<
         chain.push(external_id);
         let own = matches!(kind.as_str(), "manufacturer" | "national_sales_company");
         let partner = parent.and_then(|parent| parent.partner).or((!own).then_some(id));
+        let above = parent.map_or_else(|| Arc::from([]), |parent| Arc::clone(&parent.facts));
+        let facts = match facts.remove(&id) {
+            Some(own) => Fact::inherited(own, &above).into(),
+            None => above,
+        };
         let organisation = Organisation {
             path,
             chain,
             partner,
+            facts,
             main_location_id: main.get(&id).copied(),
             parent_id,
         };
@@ -188,6 +212,7 @@ fn locations(conn: &mut Conn, of: Option<(Vec<Id>, &[Id])>) -> QueryResult<Locat
         }
         query.load(c)
     })?;
+    let mut products = product::at_all(conn, of.as_ref().map(|_| rows.iter().map(|row| row.0).collect()))?;
     let main = rows.iter().filter(|row| row.2).map(|row| (row.1, row.0)).collect();
     let mut all: HashMap<Id, Location> = rows
         .into_iter()
@@ -199,6 +224,7 @@ fn locations(conn: &mut Conn, of: Option<(Vec<Id>, &[Id])>) -> QueryResult<Locat
                     country,
                     zone,
                     services: Vec::new(),
+                    products: products.remove(&id).unwrap_or_default(),
                 },
             )
         })

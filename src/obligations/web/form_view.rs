@@ -1,8 +1,9 @@
 //! The page of a requirement's form, put together from what was typed.
 
+use super::audience_view;
 use super::requirement_form::Ground;
 use super::rule_words::{example, ladder};
-use crate::obligations::form::{self, definition, reaching};
+use crate::obligations::form::{self, audience, definition, reaching};
 use crate::obligations::pages::{ReachView, RequirementFormPage, StepFields, TextFields, WhenFields};
 use crate::obligations::told::Told;
 use crate::people::May;
@@ -57,7 +58,13 @@ pub fn page(
         job_roles: offer("audience.job_roles"),
         services: offer("audience.services"),
         countries: offer("audience.countries"),
+        languages: offer("audience.languages"),
         organisations: offer("audience.organisations"),
+        products: offer("audience.products"),
+        facts: field(typed, "audience.facts"),
+        groups: audience_view::groups(typed, &ground.offered, words),
+        groups_error: None,
+        tree: audience_view::tree(may, state, &ground.catalogue, typed),
         initial: offer("initial"),
         refresher: offer("refresher"),
         rotation: field(typed, "rotation"),
@@ -192,18 +199,30 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
             &mut page.job_roles,
             &mut page.services,
             &mut page.countries,
+            &mut page.languages,
             &mut page.organisations,
+            &mut page.products,
             &mut page.initial,
             &mut page.refresher,
         ];
-        for offer in offers.into_iter().filter(|offer| offer.name == fault.field) {
+        let conditions = page
+            .groups
+            .iter_mut()
+            .flat_map(|group| &mut group.cases)
+            .flat_map(|case| &mut case.conditions);
+        let in_groups = conditions.filter_map(|condition| condition.offer.as_mut());
+        for offer in offers.into_iter().chain(in_groups).filter(|offer| offer.name == fault.field) {
             offer.error = Some(text.clone());
+        }
+        if [audience::GROUPS, audience::TREE].contains(&fault.field.as_str()) {
+            page.groups_error = Some(text);
         }
     }
     let when = &mut page.when;
     let mut fields: Vec<&mut Field> = vec![
         &mut page.code,
         &mut page.in_force_on,
+        &mut page.facts,
         &mut page.repeat,
         &mut page.rotation,
         &mut page.strength,
@@ -225,6 +244,10 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
     for text in &mut page.texts {
         fields.extend([&mut text.title, &mut text.basis]);
     }
+    for group in &mut page.groups {
+        let conditions = group.cases.iter_mut().flat_map(|case| &mut case.conditions);
+        fields.extend(conditions.filter_map(|condition| condition.facts.as_mut()));
+    }
     for step in &mut page.steps {
         fields.extend([&mut step.days, &mut step.when, &mut step.to]);
     }
@@ -244,6 +267,13 @@ fn label(field: &str, words: &Words) -> String {
         ["audience", "services"] => text("requirement-site-does"),
         ["audience", "countries"] => text("requirement-in-country"),
         ["audience", "organisations"] => text("requirement-belongs-to"),
+        ["audience", "languages"] => text("requirement-speaks"),
+        ["audience", "products"] => text("requirement-services-product"),
+        ["audience", "facts"] => text("requirement-field-facts"),
+        ["audience", "groups", .., kind] if audience::CONDITIONS.contains(kind) => {
+            words.text(&format!("requirement-condition-{kind}"), &[])
+        }
+        ["audience", ..] => text("requirement-groups"),
         ["initial"] => text("requirement-first"),
         ["refresher"] => text("requirement-then"),
         ["rotation"] => text("requirement-field-rotation"),

@@ -8,6 +8,8 @@ use crate::obligations::pages::{Counted, Proof, Why};
 use crate::obligations::store::{self, Excuse, ExcuseKind};
 use crate::obligations::told::{self, Asked, Told, audience_names};
 use crate::organisations::catalogue::{self, Entry};
+use crate::organisations::store::product::{self, Product};
+use crate::people::language;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
@@ -68,6 +70,7 @@ pub struct Known {
 pub struct Catalogue {
     roles: Vec<Entry>,
     services: Vec<Entry>,
+    products: Vec<Product>,
     locale: &'static str,
 }
 
@@ -77,20 +80,25 @@ impl Catalogue {
         Ok(Self {
             roles: catalogue::job_roles(conn)?,
             services: catalogue::services(conn)?,
+            products: product::list(conn)?,
             locale,
         })
     }
 
     /// The name of a code; the code where there is none.
     pub fn name(&self, kind: &str, code: &str) -> String {
-        let entries = if kind == "job_role" { &self.roles } else { &self.services };
-        match kind {
-            "job_role" | "service" => entries
-                .iter()
-                .find(|entry| entry.code == code)
-                .map_or_else(|| code.to_owned(), |entry| in_locale(&entry.names.0, self.locale).to_owned()),
-            _ => code.to_owned(),
-        }
+        let entries = match kind {
+            "job_roles" => &self.roles,
+            "services" => &self.services,
+            "products" => {
+                let found = self.products.iter().find(|product| product.code == code);
+                return found.map_or(code, |product| product.name(self.locale)).to_owned();
+            }
+            "languages" => return language::own_name(code).to_owned(),
+            _ => return code.to_owned(),
+        };
+        let found = entries.iter().find(|entry| entry.code == code);
+        found.map_or_else(|| code.to_owned(), |entry| in_locale(&entry.names.0, self.locale).to_owned())
     }
 }
 
@@ -158,7 +166,7 @@ impl Known {
     /// The whole explanation.
     pub fn why(&self, told: &Told<'_>, one: &Explained, locale: &str) -> Why {
         let rule = &one.version.rule.0;
-        let asked = self.asked(one, locale);
+        let asked = self.asked(told, one, locale);
         Why {
             title: told::short_title(in_locale(&one.version.title.0, locale)).to_owned(),
             code: one.requirement.code.clone(),
@@ -214,10 +222,10 @@ impl Known {
         }
     }
 
-    fn asked<'a>(&self, one: &'a Explained, locale: &str) -> Asked<'a> {
-        let mut audience = audience_names(&one.version.audience.0, |kind, code| self.catalogue.name(kind, code));
+    fn asked<'a>(&self, told: &Told<'_>, one: &'a Explained, locale: &str) -> Asked<'a> {
+        let audience = audience_names(&one.version.audience.0, |kind, code| self.catalogue.name(kind, code));
         // Which other organisations are meant is not everybody's business.
-        audience[3].clear();
+        let audience = told.without_organisations(audience);
         Asked {
             audience,
             basis: in_locale(&one.version.basis.0, locale),

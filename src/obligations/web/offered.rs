@@ -2,7 +2,9 @@
 
 use crate::courses;
 use crate::obligations::pages::Offer;
-use crate::organisations::{Scope, catalogue, store as organisations};
+use crate::organisations::store::{self as organisations, product};
+use crate::organisations::{Scope, catalogue};
+use crate::people::language;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
@@ -27,6 +29,8 @@ pub struct Offered {
     services: Vec<(String, String)>,
     countries: Vec<(String, String)>,
     organisations: Vec<(String, String)>,
+    languages: Vec<(String, String)>,
+    products: Vec<(String, String)>,
     courses: Vec<(String, String)>,
 }
 
@@ -55,6 +59,15 @@ impl Offered {
                 .map(|organisation| (organisation.external_id, organisation.name))
                 .map(|(number, name)| (number.clone(), format!("{number} {name}")))
                 .collect(),
+            languages: language::choices("")
+                .into_iter()
+                .filter(|choice| !choice.value.is_empty())
+                .map(|choice| (choice.value, choice.label))
+                .collect(),
+            products: product::list(conn)?
+                .into_iter()
+                .map(|product| (product.code.clone(), described(&product.code, product.name(locale))))
+                .collect(),
             courses: courses::store::list(conn, None, MOST_COURSES)?
                 .into_iter()
                 .filter(|course| course.archived_at.is_none())
@@ -66,11 +79,13 @@ impl Offered {
     /// What a list offers, with what was chosen of it and what was looked for.
     pub fn offer(&self, list: &str, typed: &Typed, words: &Words) -> Offer {
         let is_course = matches!(list, "initial" | "refresher");
-        let all = match list {
-            "audience.job_roles" => &self.job_roles,
-            "audience.services" => &self.services,
-            "audience.countries" => &self.countries,
-            "audience.organisations" => &self.organisations,
+        let all = match list.rsplit('.').next().unwrap_or_default() {
+            "job_roles" => &self.job_roles,
+            "services" => &self.services,
+            "countries" => &self.countries,
+            "languages" => &self.languages,
+            "organisations" => &self.organisations,
+            "products" => &self.products,
             _ => &self.courses,
         };
         let mut chosen = typed.all(list);

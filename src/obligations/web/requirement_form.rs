@@ -1,8 +1,10 @@
 //! Writing a requirement in the browser: a new one, or the next version of one that is there. What is typed is counted before it is saved.
 
 use super::form_view::page;
+use super::known::Catalogue;
 use super::offered::Offered;
 use super::requirement::{reach_view, written};
+use crate::obligations::form::audience::Change;
 use crate::obligations::form::{self, definition, reaching, tidied};
 use crate::obligations::pages::ReachView;
 use crate::obligations::reach::reach;
@@ -26,6 +28,8 @@ pub struct Ground {
     pub there: Option<There>,
     /// What can be chosen.
     pub offered: Offered,
+    /// The names of what can be asked.
+    pub catalogue: Catalogue,
 }
 
 /// A requirement that is there.
@@ -46,6 +50,7 @@ enum Act {
     Save,
     Count,
     Redraw { dropped: Option<u32>, added: bool },
+    Audience(Change),
 }
 
 impl Act {
@@ -55,9 +60,10 @@ impl Act {
             "count" => Self::Count,
             "find" => redraw(None, false),
             "add-step" => redraw(None, true),
-            other => match other.strip_prefix("drop-step-") {
-                Some(number) => redraw(number.parse().ok(), false),
-                None => Self::Save,
+            other => match (other.strip_prefix("drop-step-"), Change::of(other)) {
+                (Some(number), _) => redraw(number.parse().ok(), false),
+                (None, Some(change)) => Self::Audience(change),
+                (None, None) => Self::Save,
             },
         }
     }
@@ -101,6 +107,11 @@ async fn posted(may: &May<ManageRequirements>, state: &State, code: Option<Strin
     match Act::of(typed) {
         Act::Redraw { dropped, added } => {
             let typed = tidied(typed, dropped, added);
+            let page = page(may, state, &ground, &typed, &[], (None, 0));
+            may.show(state, &page)
+        }
+        Act::Audience(change) => {
+            let typed = change.made(&tidied(typed, None, false));
             let page = page(may, state, &ground, &typed, &[], (None, 0));
             may.show(state, &page)
         }
@@ -205,6 +216,7 @@ async fn load(may: &May<ManageRequirements>, state: &State, code: Option<String>
             Ok(Ground {
                 there,
                 offered: Offered::load(conn, &scope, locale)?,
+                catalogue: Catalogue::load(conn, locale)?,
             })
         })
         .await

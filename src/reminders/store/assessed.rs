@@ -1,6 +1,6 @@
 //! How obligations stand, asked of the rules themselves: now, for the last look before a mail leaves, and on days to come, for a forecast.
 
-use crate::obligations::assessment::{Assessor, Owed};
+use crate::obligations::assessment::{Assessor, Decisive, Owed};
 use crate::obligations::recalculation::{Known, decisive};
 use crate::obligations::store::{inputs_of, of_people};
 use crate::organisations::Scope;
@@ -47,7 +47,7 @@ pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: 
         .into_iter()
         .map(|row| ((row.person_id, row.requirement_id), (row.due_on, row.due_known_on)))
         .collect();
-    let inputs = inputs_of(conn, ids.to_vec())?;
+    let inputs = inputs_of(conn, ids.to_vec(), Decisive::asks(&decisive))?;
     let network = known.network(conn, ids)?;
     let mut found = Vec::new();
     for input in inputs.each() {

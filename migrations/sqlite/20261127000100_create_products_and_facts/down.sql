@@ -1,0 +1,3 @@
+DROP TABLE organisation_facts;
+DROP TABLE location_products;
+DROP TABLE products;

@@ -1,0 +1,142 @@
+//! What the demonstration's audiences ask about: a catalogue of products, who services what, levels of partners, and two people by hand.
+
+use crate::obligations::entry::{self, EntryDraft, Pen};
+use crate::obligations::store as obligations;
+use crate::organisations::catalogue::Names;
+use crate::organisations::store::fact::{self, OrganisationFact};
+use crate::organisations::store::product::{self, LocationProduct, Product};
+use crate::organisations::{Organisation, Scope, store as organisations};
+use crate::platform::audit::By;
+use crate::platform::db::{Conn, Json};
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use chrono::{Days, NaiveDate};
+
+/// Code, line, English and German name.
+const PRODUCTS: [(&str, &str, &str, &str); 6] = [
+    ("N8", "", "Series N8", "Baureihe N8"),
+    ("N8-12", "N8", "N8, 12 kW", "N8, 12 kW"),
+    ("N8-16", "N8", "N8, 16 kW", "N8, 16 kW"),
+    ("AQUA", "", "Aqua hydronic units", "Aqua-Hydraulik"),
+    ("AQUA-S", "AQUA", "Aqua S", "Aqua S"),
+    ("AQUA-L", "AQUA", "Aqua L", "Aqua L"),
+];
+
+/// Partner, product, and since how many days it services it.
+const SERVICED: [(&str, &str, u64); 6] = [
+    ("P-02", "N8", 260),
+    ("P-04", "N8-12", 120),
+    ("P-05", "N8", 45),
+    ("P-08", "N8-16", 200),
+    ("P-08", "AQUA", 800),
+    ("P-13", "N8", 90),
+];
+
+/// Partner, level, since how many days, and for how many where it ended.
+const LEVELS: [(&str, &str, u64, Option<u64>); 6] = [
+    ("P-01", "silver", 1100, Some(735)),
+    ("P-01", "gold", 365, None),
+    ("P-02", "gold", 500, None),
+    ("P-05", "silver", 400, None),
+    ("P-08", "silver", 700, None),
+    ("P-10", "bronze", 300, None),
+];
+
+/// Writes down what requirements ask about; call it before they are brought in.
+pub fn prepare(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
+    let names = |en: &str, de: &str| Json(Names::from([("en".to_owned(), en.to_owned()), ("de".to_owned(), de.to_owned())]));
+    for (code, line, en, de) in PRODUCTS {
+        let line_id = product::find_by_code(conn, line)?.map(|line| line.id);
+        let one = Product {
+            id: state.chance.id(now),
+            code: code.to_owned(),
+            line_id,
+            names: names(en, de),
+        };
+        product::insert(conn, &one)?;
+    }
+    let by = super::trainer(conn)?.actor_id;
+    for (partner, code, days) in SERVICED {
+        let at = partner_of(conn, partner)?;
+        let locations = organisations::locations_of(conn, at.id)?;
+        let Some((location, one)) = locations.first().zip(product::find_by_code(conn, code)?) else {
+            return Err(Error::internal("the demonstration has lost a location or a product"));
+        };
+        let row = LocationProduct {
+            id: state.chance.id(now),
+            location_id: location.id,
+            product_id: one.id,
+            from_on: ago(now, days),
+            to_on: None,
+            recorded_at: now,
+            recorded_by: by,
+            updated_at: now,
+            withdrawn_at: None,
+            withdrawn_by: None,
+        };
+        product::service(conn, &row)?;
+    }
+    for (partner, level, days, lasted) in LEVELS {
+        let organisation_id = partner_of(conn, partner)?.id;
+        fact::insert(conn, &level_of(state, now, by, organisation_id, (level, days, lasted)))?;
+    }
+    Ok(())
+}
+
+fn level_of(
+    state: &State,
+    now: Instant,
+    by: Option<Id>,
+    organisation_id: Id,
+    (level, days, lasted): (&str, u64, Option<u64>),
+) -> OrganisationFact {
+    OrganisationFact {
+        id: state.chance.id(now),
+        organisation_id,
+        name: "level".to_owned(),
+        value: level.to_owned(),
+        from_on: ago(now, days),
+        to_on: lasted.map(|lasted| ago(now, days.saturating_sub(lasted))),
+        recorded_at: now,
+        recorded_by: by,
+        updated_at: now,
+        withdrawn_at: None,
+        withdrawn_by: None,
+    }
+}
+
+/// Settles by hand what no condition says.
+pub fn settle(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
+    let requirement = obligations::find_requirement_by_code(conn, "N8")?.ok_or_else(|| Error::internal("the demonstration has lost N8"))?;
+    let pen = Pen {
+        scope: Scope::everything(),
+        by: by.clone(),
+        now,
+    };
+    let draft = |kind: &str, person: &str, days: u64, reason: &str| EntryDraft {
+        kind: kind.to_owned(),
+        person: person.to_owned(),
+        from_on: ago(now, days).to_string(),
+        reason: reason.to_owned(),
+        ..EntryDraft::default()
+    };
+    let drafts = [
+        draft("included", "T-106", 60, "Works on the test rigs of the N8 in Leipzig"),
+        draft("excepted", "A-204", 200, "Was on the team that developed the N8"),
+    ];
+    for draft in drafts {
+        entry::add(conn, &state.chance, &pen, &requirement, &draft)?;
+    }
+    Ok(())
+}
+
+fn partner_of(conn: &mut Conn, number: &str) -> Result<Organisation, Error> {
+    let found = organisations::find_by_external_id(conn, &Scope::everything(), number)?;
+    found.ok_or_else(|| Error::internal("the demonstration has lost a partner"))
+}
+
+fn ago(now: Instant, days: u64) -> NaiveDate {
+    let today = now.date_naive();
+    today.checked_sub_days(Days::new(days)).unwrap_or(today)
+}

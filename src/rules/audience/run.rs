@@ -1,0 +1,97 @@
+//! Unbroken runs of matching an audience.
+
+use chrono::NaiveDate;
+
+/// A membership that matches an audience, for its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// Position of the membership in the caller's list.
+    pub index: usize,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; none: open.
+    pub to: Option<NaiveDate>,
+}
+
+/// An unbroken run of matching an audience.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The earliest membership of the run; its place says in which zone a day begins.
+    pub index: usize,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; none: open.
+    pub to: Option<NaiveDate>,
+}
+
+/// The run that counts on a day: the present one, else the next to come, else the last that ended. Stays that overlap, or of which one
+/// begins on the day after another ends, are one run. Sorts the stays.
+pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
+    stays.sort_by_key(|stay| (stay.from, stay.index));
+    let mut found: Option<Run> = None;
+    let mut current: Option<Run> = None;
+    for stay in stays.iter() {
+        let joined = current.filter(|run| run.to.is_none_or(|to| to.succ_opt().is_none_or(|next| stay.from <= next)));
+        current = Some(match joined {
+            Some(run) => Run {
+                to: run.to.zip(stay.to).map(|(a, b)| a.max(b)),
+                ..run
+            },
+            None => {
+                found = better(found, current, today);
+                Run {
+                    index: stay.index,
+                    from: stay.from,
+                    to: stay.to,
+                }
+            }
+        });
+    }
+    better(found, current, today)
+}
+
+/// Of two runs in the order of time the one that counts: the first that has not ended, else the later.
+fn better(earlier: Option<Run>, later: Option<Run>, today: NaiveDate) -> Option<Run> {
+    match (earlier, later) {
+        (Some(run), _) if run.to.is_none_or(|to| to >= today) => Some(run),
+        (earlier, later) => later.or(earlier),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn stay(index: usize, from: &str, to: &str) -> Stay {
+        Stay {
+            index,
+            from: day(from),
+            to: (!to.is_empty()).then(|| day(to)),
+        }
+    }
+
+    #[test]
+    fn stays_that_touch_are_one_run_and_a_gap_begins_a_new_one() {
+        let mut stays = [
+            stay(0, "2024-01-01", ""),
+            stay(1, "2022-05-01", "2023-12-31"),
+            stay(2, "2020-01-01", "2021-12-31"),
+        ];
+        let found = run(&mut stays, day("2024-06-01")).expect("a run");
+        assert_eq!((found.index, found.from, found.to), (1, day("2022-05-01"), None));
+    }
+
+    #[test]
+    fn the_present_run_comes_before_the_next_and_the_next_before_the_last() {
+        let mut stays = [stay(0, "2020-01-01", "2020-12-31"), stay(1, "2022-01-01", "2022-12-31")];
+        let first = |today: &str, stays: &mut [Stay]| run(stays, day(today)).map(|run| run.index);
+        assert_eq!(first("2020-06-01", &mut stays), Some(0));
+        assert_eq!(first("2021-06-01", &mut stays), Some(1));
+        assert_eq!(first("2023-06-01", &mut stays), Some(1));
+        assert_eq!(run(&mut [], day("2023-06-01")), None);
+    }
+}
