@@ -12,8 +12,8 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, documents, duties, evidence, imports, lrs, needs, obligations, offers, organisations, people,
-    platform, player, reminders,
+    administration, certificates, courses, documents, duties, evidence, headcounts, imports, lrs, needs, obligations, offers,
+    organisations, people, platform, player, reminders,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -50,6 +50,7 @@ pub fn every_route() -> Routes {
     duties::routes(&mut routes);
     obligations::routes(&mut routes);
     documents::routes(&mut routes);
+    headcounts::routes(&mut routes);
     lrs::routes(&mut routes);
     player::routes(&mut routes);
     offers::routes(&mut routes);

@@ -15,6 +15,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::certificates::pages::samples(),
         crate::obligations::pages::samples(),
         crate::documents::pages::samples(),
+        crate::headcounts::pages::samples(),
         crate::duties::pages::samples(),
         crate::offers::pages::samples(),
         crate::needs::pages::samples(),

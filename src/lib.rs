@@ -24,6 +24,8 @@ pub mod obligations;
 
 pub mod documents;
 
+pub mod headcounts;
+
 pub mod lrs;
 
 pub mod player;

@@ -321,6 +321,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    course_values (id) {
+        id -> Text,
+        course_id -> Text,
+        from_on -> Date,
+        hours_hundredths -> Nullable<Integer>,
+        points_hundredths -> Nullable<Integer>,
+        reason -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     course_versions (id) {
         id -> Text,
         course_id -> Text,
@@ -376,6 +392,8 @@ diesel::table! {
         revoked_at -> Nullable<Timestamp>,
         revoked_by -> Nullable<Text>,
         revoked_reason -> Nullable<Text>,
+        hours_hundredths -> Nullable<Integer>,
+        points_hundredths -> Nullable<Integer>,
     }
 }
 
@@ -528,6 +546,21 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
         answer_reason -> Nullable<Text>,
         evidence_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    head_counts (id) {
+        id -> Text,
+        code -> Text,
+        title -> Text,
+        requirement_id -> Text,
+        least -> Integer,
+        services -> Text,
+        in_force_on -> Date,
+        retired_on -> Nullable<Date>,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
     }
 }
 
@@ -873,6 +906,7 @@ diesel::joinable!(sign_ins -> people (person_id));
 diesel::joinable!(one_time_links -> people (person_id));
 diesel::joinable!(api_tokens -> organisations (organisation_id));
 diesel::joinable!(api_tokens -> people (created_by));
+diesel::joinable!(course_values -> courses (course_id));
 diesel::joinable!(course_versions -> courses (course_id));
 diesel::joinable!(modules -> course_versions (version_id));
 diesel::joinable!(evidence -> people (person_id));
@@ -895,6 +929,7 @@ diesel::joinable!(waivers -> requirements (requirement_id));
 diesel::joinable!(extensions -> requirements (requirement_id));
 diesel::joinable!(extensions -> waivers (waiver_id));
 diesel::joinable!(documents -> stored_files (file_id));
+diesel::joinable!(head_counts -> requirements (requirement_id));
 diesel::joinable!(obligations -> people (person_id));
 diesel::joinable!(obligations -> requirements (requirement_id));
 diesel::joinable!(obligations -> requirement_versions (requirement_version_id));
@@ -946,6 +981,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     api_tokens,
     courses,
     course_equivalences,
+    course_values,
     course_versions,
     modules,
     evidence,
@@ -959,6 +995,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     exception_decisions,
     extensions,
     documents,
+    head_counts,
     obligations,
     obligation_changes,
     statements,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 15] = [
+const LINE: [&str; 16] = [
     "organisations",
     "people",
     "courses",
@@ -14,6 +14,7 @@ const LINE: [&str; 15] = [
     "duties",
     "obligations",
     "documents",
+    "headcounts",
     "lrs",
     "player",
     "offers",

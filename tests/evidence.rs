@@ -38,6 +38,7 @@ pub fn passed(person_id: Id, course_id: Id) -> NewEvidence {
         valid_until: None,
         score_percent: Some(90),
         file_id: None,
+        worth: kundig::rules::obligation::Worth::default(),
     }
 }
 

@@ -8,6 +8,7 @@ use kundig::obligations::recalculation::{Whom, recalculate_all, recalculate_due}
 use kundig::platform::audit::By;
 use kundig::rules::evidence::{Means, Strength};
 use kundig::rules::import::Kind;
+use kundig::rules::obligation::Worth;
 use kundig::rules::obligation::case;
 use std::time::{Duration, Instant};
 
@@ -110,6 +111,7 @@ pub fn certificates(figures: &mut Vec<Figure>) {
                     valid_until: None,
                     score_percent: Some(90),
                     file_id: None,
+                    worth: Worth::default(),
                 };
                 if let evidence::RecordOutcome::Recorded(new) = evidence::record(conn, &state.chance, now, &by, &new)? {
                     ids.push(new.id);

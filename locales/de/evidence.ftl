@@ -26,3 +26,7 @@ paper-ends-before = Das Ende liegt vor dem Tag des Kurses.
 paper-too-many = Höchstens { $most } Personen auf einmal.
 paper-unknown = Nicht gefunden: { $people }.
 paper-done = Eingetragen: { $count } neu, { $before } standen schon da.
+worth-hours = Stunden
+worth-points = Punkte
+worth-hint = Leer: so viel wie der Kurs.
+fault-amount = Eine Zahl über 0, höchstens 10 000, mit höchstens zwei Stellen nach dem Komma.

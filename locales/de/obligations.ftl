@@ -889,3 +889,65 @@ entry-note = Wer genannt ist, geht vor einer genannten Organisation; eine Ausnah
 entry-saved = Gespeichert. Die Termine werden neu gerechnet.
 fault-one-of-both = Nennen Sie entweder eine Person oder eine Organisation.
 fault-only-people = Von Hand aufgenommen werden nur Personen.
+
+# Stunden und Punkte.
+recurrence-head-sum = { recurrence-months }
+recurrence-head-sum_year = Schulungsjahr
+requirement-kind-sum = so viel in einem Zeitraum
+requirement-kind-sum_year = so viel in jedem Schulungsjahr
+requirement-field-amount = Wie viel
+requirement-field-unit = Einheit
+requirement-rule-again-sum = { $amount } { $unit ->
+    [points] Punkte
+   *[other] Stunden
+} in { $months } Monaten
+requirement-rule-again-sum_year = { $amount } { $unit ->
+    [points] Punkte
+   *[other] Stunden
+} in jedem Schulungsjahr ab { $starts } (Monat-Tag), Neue ab { $days } Tagen Rest
+why-sum = Was { $name ->
+    [none] Sie
+   *[other] { $name }
+} am { $on } gemacht { $name ->
+    [none] haben
+   *[other] hat
+}, zählt { $months ->
+    [12] ein Jahr
+    [24] zwei Jahre
+    [36] drei Jahre
+   *[other] { $months } Monate
+}; danach reicht die Summe nicht mehr.
+why-summed = Es zählen { $counted } von { $amount } { $unit ->
+    [points] Punkten
+   *[other] Stunden
+}{ $due ->
+    [none] ; es fehlen { $missing }.
+   *[other] ; bis { $due } müssen { $missing } neu dazukommen.
+}
+why-worth-nothing = „{ $course }“ vom { $on } zählt nicht: Es ist hier nichts wert, solange niemand sagt, wie viel.
+note-sum = { $counted } von { $amount } { $unit ->
+    [points] Punkten
+   *[other] Stunden
+}, es fehlen { $missing }.
+course-values-title = Stunden und Punkte von { $code }
+course-values-finding = { $count ->
+    [0] { $title } zählt noch keine Stunden oder Punkte
+   *[other] Was { $title } wert ist
+}
+course-value-new = Wert festlegen
+course-value-lead = Er gilt für Nachweise von diesem Tag an, bis ein späterer ihn ablöst. Was davor gemacht wurde, behält seinen Wert. Leer heißt: Der Kurs zählt nicht mehr.
+course-value-says = { $hours ->
+    [none] { $points ->
+        [none] Nichts
+       *[other] { $points } Punkte
+    }
+   *[other] { $hours } Stunden{ $points ->
+        [none] {""}
+       *[other] , { $points } Punkte
+    }
+}
+course-value-stated = Festgelegt; alle Pflichten werden neu berechnet
+course-value-withdrawn = Zurückgenommen; alle Pflichten werden neu berechnet
+course-value-withdraw-title = Diesen Wert zurücknehmen
+course-value-withdrawn-before = Dieser Wert ist schon zurückgenommen.
+course-values = Stunden und Punkte

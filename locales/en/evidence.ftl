@@ -26,3 +26,7 @@ paper-ends-before = The end lies before the day of the course.
 paper-too-many = At most { $most } people at once.
 paper-unknown = Not found: { $people }.
 paper-done = Recorded: { $count } new, { $before } were there before.
+worth-hours = Hours
+worth-points = Points
+worth-hint = Empty: as much as the course.
+fault-amount = A number above 0 and up to 10,000, with at most two places.

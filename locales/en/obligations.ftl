@@ -900,3 +900,62 @@ entry-note = Whoever is named comes before an organisation that is; an exception
 entry-saved = Saved. The dates are worked out anew.
 fault-one-of-both = Name either a person or an organisation.
 fault-only-people = Only people are taken in by hand.
+
+# Hours and points.
+recurrence-head-sum = { recurrence-months }
+recurrence-head-sum_year = training year
+requirement-kind-sum = so much within a period
+requirement-kind-sum_year = so much in every training year
+requirement-field-amount = How much
+requirement-field-unit = Unit
+requirement-rule-again-sum = { $amount } { $unit ->
+    [points] points
+   *[other] hours
+} within { $months } months
+requirement-rule-again-sum_year = { $amount } { $unit ->
+    [points] points
+   *[other] hours
+} in each training year from { $starts } (month-day), newcomers from { $days } days left
+why-sum = What { $name ->
+    [none] you
+   *[other] { $name }
+} did on { $on } counts for { $months ->
+    [12] one year
+    [24] two years
+    [36] three years
+   *[other] { $months } months
+}; after that the sum is too small.
+why-summed = { $counted } of { $amount } { $unit ->
+    [points] points
+   *[other] hours
+} count{ $due ->
+    [none] ; { $missing } are missing.
+   *[other] ; { $missing } have to be added anew by { $due }.
+}
+why-worth-nothing = “{ $course }” of { $on } does not count: it is worth nothing here as long as nobody says how much.
+note-sum = { $counted } of { $amount } { $unit ->
+    [points] points
+   *[other] hours
+}, { $missing } missing.
+course-values-title = Hours and points of { $code }
+course-values-finding = { $count ->
+    [0] { $title } counts no hours or points yet
+   *[other] What { $title } is worth
+}
+course-value-new = State its worth
+course-value-lead = It holds for proofs from this day on, until a later one takes its place. What was done before keeps its worth. Empty means: the course does not count any more.
+course-value-says = { $hours ->
+    [none] { $points ->
+        [none] Nothing
+       *[other] { $points } points
+    }
+   *[other] { $hours } hours{ $points ->
+        [none] {""}
+       *[other] , { $points } points
+    }
+}
+course-value-stated = Stated; all obligations are worked out anew
+course-value-withdrawn = Withdrawn; all obligations are worked out anew
+course-value-withdraw-title = Withdraw this worth
+course-value-withdrawn-before = This worth has been withdrawn.
+course-values = Hours and points

@@ -41,6 +41,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::administration::api::Doc::openapi())
         .merge_from(crate::obligations::api::Doc::openapi())
         .merge_from(crate::documents::api::Doc::openapi())
+        .merge_from(crate::headcounts::api::Doc::openapi())
         .merge_from(crate::duties::api::Doc::openapi())
         .merge_from(crate::offers::api::Doc::openapi())
         .merge_from(crate::needs::api::Doc::openapi())

@@ -13,7 +13,7 @@ pub mod upload;
 mod web;
 pub mod writing;
 
-pub use store::{Course, Module, Published, Version, equivalences, published};
+pub use store::{Course, Module, Published, Version, published, statements};
 
 use crate::platform::routes::Routes;
 

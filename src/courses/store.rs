@@ -6,15 +6,19 @@
 mod content;
 mod equivalence;
 mod file;
+mod value;
 
 pub use content::{
     Module, ModuleChange, ModuleHead, claim_draft, drop_module, find_module, heads_of, insert_module, modules_of, place_modules,
     update_module,
 };
 pub use equivalence::{
-    Equivalence, codes_of, end_equivalence, equivalences, equivalences_of, find_equivalence, insert_equivalence, withdraw_equivalence,
+    Equivalence, codes_of, end_equivalence, equivalences_of, find_equivalence, insert_equivalence, withdraw_equivalence,
 };
 pub use file::{CourseFile, find_file, find_file_by_hash, insert_file};
+pub use value::{Value, find_value, insert_value, statements, values_of, withdraw_value};
+
+use equivalence::equivalences;
 
 use crate::on;
 use crate::platform::chance::Chance;

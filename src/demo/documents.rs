@@ -10,6 +10,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::Instant;
+use crate::rules::obligation::Worth;
 use bytes::Bytes;
 use chrono::{Days, Duration, NaiveDate};
 
@@ -69,6 +70,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant, hash: &str) -> Resul
         course,
         proven_on: ago(today, RECOGNISED.5),
         valid_until: RECOGNISED.6.and_then(|days| today.checked_add_days(Days::new(days))),
+        worth: Worth::default(),
         reason: None,
     };
     answer(conn, RECOGNISED, Answer::Recognise(Box::new(counts)))?;

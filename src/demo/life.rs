@@ -9,7 +9,7 @@ use crate::obligations::equivalence;
 use crate::obligations::excuse as excuses;
 use crate::obligations::extension::{self, Hand, Request};
 use crate::obligations::store::{self as obligations, ExcuseKind, NewExcuse};
-use crate::obligations::{Cause, job};
+use crate::obligations::{Cause, job, value};
 use crate::organisations::Scope;
 use crate::people::store as people;
 use crate::platform::audit::By;
@@ -21,7 +21,7 @@ use crate::rules::course::{Answer, Language, Piece, Question, Texts, pieces};
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::Instant;
 use crate::rules::marking::{self, Layout};
-use crate::rules::obligation::Extent;
+use crate::rules::obligation::{Amount, Extent, Worth};
 use chrono::Days;
 
 use super::network::{EXAMINATION, ON_SITE};
@@ -59,6 +59,7 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
     };
     examined(conn, state, pen)?;
     on_site(conn, state, pen)?;
+    worth(conn, state, pen)?;
     excuse(conn, state, pen, ExcuseKind::Pause, "T-107", "Elternzeit bis Ende des Sommers")?;
     excuse(conn, state, pen, ExcuseKind::Waiver, "A-205", "War selbst Trainerin dieses Kurses")?;
     ask_for_time(conn, state, &learner)?;
@@ -100,6 +101,7 @@ fn examined(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> 
             valid_until: lasts.and_then(|lasts| today.checked_add_days(Days::new(lasts))),
             score_percent: None,
             file_id: None,
+            worth: crate::rules::obligation::Worth::default(),
         };
         evidence::record(conn, &state.chance, pen.now, pen.by, &new)?;
     }
@@ -124,6 +126,30 @@ fn on_site(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
         reason: "Gleicher Stoff, gleiche Prüfung".to_owned(),
     };
     equivalence::state(conn, &state.chance, pen.now, pen.by, &new).map(drop)
+}
+
+/// States what the courses are worth in hours.
+fn worth(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
+    for (course, hours) in [
+        ("HV-101", 14),
+        (ON_SITE, 16),
+        ("HV-R1", 6),
+        ("REF-1", 5),
+        ("CARE-1", 8),
+        (EXAMINATION, 7),
+    ] {
+        let new = value::New {
+            course: course.to_owned(),
+            from_on: pen.now.date_naive().checked_sub_days(Days::new(2_000)).unwrap_or_default(),
+            worth: Worth {
+                hours: Some(Amount(hours * 100)),
+                points: None,
+            },
+            reason: "Katalog".to_owned(),
+        };
+        value::state(conn, &state.chance, pen.now, pen.by, &new)?;
+    }
+    Ok(())
 }
 
 /// The learner asks for two months more for the first thing that is due.

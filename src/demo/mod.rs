@@ -5,6 +5,7 @@ mod audiences;
 pub mod content;
 mod documents;
 mod duties;
+mod headcounts;
 mod life;
 mod needs;
 pub mod network;
@@ -86,6 +87,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         write_courses(conn, &pen)?;
         life::happen(conn, state, &pen, now)?;
         documents::happen(conn, state, now, &paper)?;
+        headcounts::happen(conn, &state.chance, pen.by, now)?;
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
         settings::set(conn, MARK, "1", now)?;

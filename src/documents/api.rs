@@ -204,6 +204,8 @@ pub async fn answer(
                 ("course", body.course),
                 ("proven_on", body.proven_on.or(Some(before.issued_on.to_string()))),
                 ("valid_until", body.valid_until),
+                ("hours", body.hours.map(|hours| hours.to_string())),
+                ("points", body.points.map(|points| points.to_string())),
                 ("reason", body.reason),
             ];
             let answer = form::answer(&typed(given), &deed::courses_in_use(conn)?, today)?;

@@ -17,6 +17,7 @@ use crate::rules::course::Language;
 use crate::rules::document::{MOST_WAITING, Refusal, State, answerable};
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::Id;
+use crate::rules::obligation::Worth;
 use crate::rules::person::Role;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -51,6 +52,8 @@ pub struct Recognition {
     pub proven_on: NaiveDate,
     /// The last day on which it counts.
     pub valid_until: Option<NaiveDate>,
+    /// What it is worth itself, whatever the course is.
+    pub worth: Worth,
     /// A word to whoever handed it in.
     pub reason: Option<String>,
 }
@@ -167,6 +170,7 @@ fn prove(conn: &mut Conn, state: &Installation, actor: &Actor, document: &Docume
         valid_until: as_what.valid_until,
         score_percent: None,
         file_id: Some(document.file_id),
+        worth: as_what.worth,
     };
     if evidence::stands_already(conn, &new)? {
         return Err(Error::field("course", "document-stands"));

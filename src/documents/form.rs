@@ -2,7 +2,7 @@
 
 use super::deed::{Answer, NewDocument, Recognition};
 use crate::courses::Course;
-use crate::evidence::paper::Scan;
+use crate::evidence::paper::{Scan, worth};
 use crate::obligations::store::{self as obligations, overview};
 use crate::people::Person;
 use crate::platform::db::Conn;
@@ -101,11 +101,13 @@ pub fn answer(typed: &Typed, courses: &[Course], today: NaiveDate) -> Result<Ans
             let valid_until = faults.date("valid_until", typed.one("valid_until"), false);
             days(&mut faults, "proven_on", proven_on, valid_until, today);
             let reason = faults.text("reason", typed.one("reason"), LONGEST_TEXT, false);
+            let worth = worth(&mut faults, typed.one("hours"), typed.one("points"));
             let read = course.zip(proven_on).map(|(course, proven_on)| {
                 Answer::Recognise(Box::new(Recognition {
                     course,
                     proven_on,
                     valid_until,
+                    worth,
                     reason,
                 }))
             });

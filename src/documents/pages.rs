@@ -142,6 +142,10 @@ pub struct AnswerForm {
     pub proven_on: Field,
     /// The last day on which it counts.
     pub valid_until: Field,
+    /// Hours that it is worth.
+    pub hours: Field,
+    /// Points that it is worth.
+    pub points: Field,
     /// Why.
     pub reason: Field,
 }
@@ -289,6 +293,8 @@ impl Page for DocumentPage {
                 courses: vec![Choice::new("EH-1", "EH-1 Erste Hilfe").chosen(true)],
                 proven_on: Field::with("proven_on", "31.10.2026"),
                 valid_until: Field::with("valid_until", "31.10.2028"),
+                hours: Field::with("hours", "8"),
+                points: Field::new("points"),
                 reason: Field::new("reason"),
             }),
             back: "/documents/waiting",

@@ -8,6 +8,7 @@ use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::Amount;
 use actix_web::{HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -41,6 +42,12 @@ pub struct EvidenceRecord {
     pub valid_until: Option<NaiveDate>,
     /// Result in per cent.
     pub score_percent: Option<i32>,
+    /// Hours that it is worth itself, whatever its course is.
+    #[schema(value_type = Option<f64>)]
+    pub hours: Option<Amount>,
+    /// Points that it is worth itself.
+    #[schema(value_type = Option<f64>)]
+    pub points: Option<Amount>,
     /// When it was taken back.
     #[schema(value_type = Option<chrono::DateTime<chrono::Utc>>)]
     pub revoked_at: Option<Instant>,
@@ -62,6 +69,8 @@ impl EvidenceRecord {
             note: evidence.note,
             valid_until: evidence.valid_until,
             score_percent: evidence.score_percent,
+            hours: Amount::stored(evidence.hours_hundredths),
+            points: Amount::stored(evidence.points_hundredths),
             revoked_at: evidence.revoked_at,
             revoked_reason: evidence.revoked_reason,
         }
@@ -111,6 +120,12 @@ pub struct NewAttendance {
     /// The scanned list or document.
     #[serde(default)]
     pub scan: Option<NewScan>,
+    /// Hours that it is worth, whatever the course is: above 0 and up to 10,000, with at most two places.
+    #[serde(default)]
+    pub hours: Option<f64>,
+    /// Points that it is worth.
+    #[serde(default)]
+    pub points: Option<f64>,
 }
 
 /// What may be recorded by hand.
@@ -273,6 +288,8 @@ pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: web
         note: body.note.unwrap_or_default(),
         people: body.people,
         scan,
+        hours: body.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        points: body.points.map(|points| points.to_string()).unwrap_or_default(),
     };
     let (course, scope, today) = (typed.course.trim().to_owned(), may.scope.clone(), may.actor.today());
     let checked = state.db.gather(move |conn| paper::check(conn, &scope, &typed, today)).await?;

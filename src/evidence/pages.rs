@@ -27,6 +27,10 @@ pub struct PaperPage {
     pub scan: Field,
     /// What else is to be known.
     pub note: Field,
+    /// Hours that it is worth.
+    pub hours: Field,
+    /// Points that it is worth.
+    pub points: Field,
 }
 
 impl Page for PaperPage {
@@ -60,6 +64,8 @@ impl Page for PaperPage {
             people: Field::new("people"),
             scan: Field::new("scan"),
             note: Field::new("note"),
+            hours: Field::new("hours"),
+            points: Field::new("points"),
         };
         let wrong = Self {
             faults: vec![FormFault {

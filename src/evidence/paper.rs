@@ -12,6 +12,7 @@ use crate::platform::media;
 use crate::platform::state::State;
 use crate::rules::evidence::{Impossible, Means, Strength, impossible};
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Amount, Worth};
 use bytes::Bytes;
 use chrono::NaiveDate;
 
@@ -35,6 +36,10 @@ pub struct Attendance {
     pub people: Vec<String>,
     /// The scan.
     pub scan: Option<Scan>,
+    /// Hours that it is worth, whatever the course is; empty: as the course.
+    pub hours: String,
+    /// Points.
+    pub points: String,
 }
 
 /// A scan as it was sent.
@@ -56,6 +61,7 @@ pub struct Checked {
     note: Option<String>,
     people: Vec<Id>,
     scan: Option<Scan>,
+    worth: Worth,
 }
 
 /// What became of a list.
@@ -92,6 +98,7 @@ pub fn check(conn: &mut Conn, scope: &Scope, typed: &Attendance, today: NaiveDat
         }
     }
     let note = faults.text("note", &typed.note, 1000, false);
+    let worth = worth(&mut faults, &typed.hours, &typed.points);
     let people = people(conn, scope, &typed.people, &mut faults)?;
     if typed.scan.as_ref().is_some_and(|scan| media::of(&scan.content).is_none()) {
         faults.note("scan", "paper-scan-kind");
@@ -106,7 +113,23 @@ pub fn check(conn: &mut Conn, scope: &Scope, typed: &Attendance, today: NaiveDat
         note,
         people,
         scan: typed.scan.clone(),
+        worth,
     })
+}
+
+/// What a proof is worth itself, as typed at the fields `hours` and `points`; empty: as its course.
+pub fn worth(faults: &mut Faults, hours: &str, points: &str) -> Worth {
+    let mut amount = |field: &'static str, typed: &str| {
+        let amount = Amount::parse(typed.trim());
+        if amount.is_none() && !typed.trim().is_empty() {
+            faults.note(field, "fault-amount");
+        }
+        amount
+    };
+    Worth {
+        hours: amount("hours", hours),
+        points: amount("points", points),
+    }
 }
 
 /// What somebody may record by hand: what they saw, or what somebody else's document says.
@@ -182,6 +205,7 @@ fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, list: &Checke
             valid_until: list.valid_until,
             score_percent: None,
             file_id,
+            worth: list.worth,
         };
         if store::stands_already(conn, &new)? {
             recorded.before += 1;

@@ -12,6 +12,7 @@ use crate::platform::jobs;
 use crate::platform::media;
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Amount, Worth};
 use crate::schema::{courses, evidence, memberships, organisations, people, stored_files};
 use crate::{on, scoped};
 use chrono::NaiveDate;
@@ -59,6 +60,10 @@ pub struct Evidence {
     pub revoked_by: Option<Id>,
     /// Why.
     pub revoked_reason: Option<String>,
+    /// Hours that it is worth itself, in hundredths.
+    pub hours_hundredths: Option<i32>,
+    /// Points that it is worth itself, in hundredths.
+    pub points_hundredths: Option<i32>,
 }
 
 /// What is recorded; the rest follows from when and by whom.
@@ -86,6 +91,8 @@ pub struct NewEvidence {
     pub score_percent: Option<i32>,
     /// The scan behind it.
     pub file_id: Option<Id>,
+    /// What it is worth itself, whatever its course is.
+    pub worth: Worth,
 }
 
 /// What became of a recording.
@@ -134,6 +141,10 @@ pub struct Fact {
     pub strength: String,
     /// When it was written down here.
     pub recorded_at: Instant,
+    /// Hours that it is worth itself, in hundredths.
+    pub hours_hundredths: Option<i32>,
+    /// Points that it is worth itself, in hundredths.
+    pub points_hundredths: Option<i32>,
 }
 
 /// Records a proof.
@@ -157,6 +168,8 @@ pub fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, new: &New
         revoked_at: None,
         revoked_by: None,
         revoked_reason: None,
+        hours_hundredths: new.worth.hours.map(Amount::hundredths),
+        points_hundredths: new.worth.points.map(Amount::hundredths),
     };
     let added =
         on!(conn, c => diesel::insert_into(evidence::table).values(&row).on_conflict(evidence::registration_id).do_nothing().execute(c))?;
@@ -273,6 +286,8 @@ macro_rules! fact {
             evidence::valid_until,
             evidence::strength,
             evidence::recorded_at,
+            evidence::hours_hundredths,
+            evidence::points_hundredths,
         )
     };
 }

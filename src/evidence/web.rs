@@ -36,6 +36,8 @@ pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, form: Mul
         strength: sent.text("strength").to_owned(),
         valid_until: sent.text("valid_until").to_owned(),
         note: sent.text("note").to_owned(),
+        hours: sent.text("hours").to_owned(),
+        points: sent.text("points").to_owned(),
         people: sent.text("people").lines().map(ToOwned::to_owned).collect(),
         scan: sent.file("scan").map(|file| Scan {
             name: file.name.clone(),
@@ -88,6 +90,8 @@ async fn page(may: &May<RecordEvidence>, state: &State, typed: &Attendance, faul
         people: Field::with("people", typed.people.join("\n")),
         scan: Field::new("scan"),
         note: Field::with("note", typed.note.as_str()),
+        hours: Field::with("hours", typed.hours.as_str()),
+        points: Field::with("points", typed.points.as_str()),
     };
     let mut fields = [
         &mut page.course,
@@ -97,6 +101,8 @@ async fn page(may: &May<RecordEvidence>, state: &State, typed: &Attendance, faul
         &mut page.people,
         &mut page.scan,
         &mut page.note,
+        &mut page.hours,
+        &mut page.points,
     ];
     page.faults = place(faults, &mut fields, words, |field| {
         let key = match field {
@@ -106,6 +112,8 @@ async fn page(may: &May<RecordEvidence>, state: &State, typed: &Attendance, faul
             "valid_until" => "paper-valid-until",
             "people" => "paper-people",
             "scan" => "paper-scan",
+            "hours" => "worth-hours",
+            "points" => "worth-points",
             _ => "paper-note",
         };
         words.text(key, &[])

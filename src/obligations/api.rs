@@ -10,6 +10,7 @@ mod network;
 mod obligation;
 mod requirement;
 mod retirement;
+mod value;
 
 pub use obligation::{ObligationQuery, ObligationRecord};
 
@@ -36,6 +37,10 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/api/v1/courses/{code}/equivalences/preview", equivalence::look);
     routes.put("/api/v1/equivalences/{id}/end", equivalence::end);
     routes.post("/api/v1/equivalences/{id}/withdrawal", equivalence::withdraw);
+    routes.get("/api/v1/courses/{code}/values", value::list);
+    routes.post("/api/v1/courses/{code}/values", value::create);
+    routes.post("/api/v1/courses/{code}/values/preview", value::look);
+    routes.post("/api/v1/course-values/{id}/withdrawal", value::withdraw);
     routes.get("/api/v1/obligations", obligation::list);
     routes.get("/api/v1/obligations/export", obligation::download);
     routes.get("/api/v1/network", network::list);
@@ -112,6 +117,10 @@ enum Refusals {
         equivalence::look,
         equivalence::end,
         equivalence::withdraw,
+        value::list,
+        value::create,
+        value::look,
+        value::withdraw,
         obligation::list,
         obligation::download,
         obligation::list_own,
@@ -148,6 +157,8 @@ enum Refusals {
         equivalence::ExtentWord,
         equivalence::LastDayBody,
         equivalence::MistakeBody,
+        value::CourseValueRecord,
+        value::NewCourseValue,
         super::equivalence::Preview,
         super::equivalence::Moved,
         obligation::ObligationRecord,

@@ -9,8 +9,8 @@ use crate::evidence::store::Fact;
 use crate::rules::audience::Audience;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{
-    Assessment, Case, Counting, Cycle, Demand, Equivalence, Excuses, PassedOver, Piece, Proofs, Range, Rule, Subject, Verdict, midnight,
-    today,
+    Assessment, Case, Counting, Cycle, Demand, Excuses, PassedOver, Piece, Proofs, Range, Rule, Statements, Status, Subject, Verdict,
+    Worth, midnight, today,
 };
 use chrono::{Duration, NaiveDate};
 use matching::{Matcher, first_day, unmatched};
@@ -32,8 +32,8 @@ pub struct Decisive {
 }
 
 impl Decisive {
-    /// A version of a requirement, whatever its state, with the courses that count for others.
-    pub fn new(requirement: &Requirement, version: &Version, equivalences: &[Equivalence]) -> Self {
+    /// A version of a requirement, whatever its state, with what is stated about courses.
+    pub fn new(requirement: &Requirement, version: &Version, stated: &Statements) -> Self {
         Self {
             requirement_id: requirement.id,
             code: requirement.code.clone(),
@@ -41,13 +41,13 @@ impl Decisive {
             in_force_on: version.in_force_on,
             retired_on: requirement.retired_on,
             audience: version.audience.0.clone(),
-            counting: Counting::of(&version.rule.0, equivalences),
+            counting: Counting::of(&version.rule.0, stated),
             rule: version.rule.0.clone(),
         }
     }
 
     /// A definition that is tried out. `requirement_id` names the requirement where there is one already, else none that exists.
-    pub fn tried(definition: &crate::rules::requirement::Definition, requirement_id: Id, equivalences: &[Equivalence]) -> Self {
+    pub fn tried(definition: &crate::rules::requirement::Definition, requirement_id: Id, stated: &Statements) -> Self {
         Self {
             requirement_id,
             code: definition.code.clone(),
@@ -55,7 +55,7 @@ impl Decisive {
             in_force_on: definition.in_force_on,
             retired_on: None,
             audience: definition.audience.clone(),
-            counting: Counting::of(&definition.rule, equivalences),
+            counting: Counting::of(&definition.rule, stated),
             rule: definition.rule.clone(),
         }
     }
@@ -92,6 +92,41 @@ pub struct Owed<'a> {
     pub assessment: Assessment,
     /// When that changes if nothing else happens.
     pub next_change_at: Option<Instant>,
+}
+
+/// Most changes of one obligation that are looked at ahead.
+const MOST_CHANGES: usize = 60;
+
+impl Owed<'_> {
+    /// The days from today on on which the person is qualified if nothing else happens: satisfied, neither overdue nor lapsed, and not away.
+    pub fn qualified(&self, input: &Input<'_>) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+        let (mut proofs, mut excuses) = (Proofs::default(), Excuses::default());
+        fill(&mut proofs, &mut excuses, self.decisive, input, self.subject);
+        let case = Case {
+            rule: &self.decisive.rule,
+            subject: self.subject,
+            proofs: &proofs,
+            excuses: &excuses,
+        };
+        let mut day = self.assessment.facts.today;
+        let (mut spans, mut since) = (Vec::new(), None);
+        for _ in 0..MOST_CHANGES {
+            let said = case.on(day);
+            let holds = said.qualified() && !matches!(said.status, Status::NotSubject | Status::Paused);
+            match (since, holds) {
+                (None, true) => since = Some(day),
+                (Some(from), false) => {
+                    spans.push((from, Some(day.pred_opt().unwrap_or(day))));
+                    since = None;
+                }
+                _ => {}
+            }
+            let Some(next) = case.next_change(day) else { break };
+            day = next;
+        }
+        spans.extend(since.map(|from| (from, None)));
+        spans
+    }
 }
 
 /// Assesses people one after the other. It keeps its buffers, so that assessing allocates next to nothing.
@@ -197,6 +232,7 @@ fn looked_at<'f>(decisive: &'f Decisive, input: &Input<'f>, subject: Subject) ->
             valid_until: fact.valid_until,
             strength,
             recorded_on: strength.map(|_| today(fact.recorded_at, subject.time_zone)),
+            worth: Worth::stored(fact.hours_hundredths, fact.points_hundredths),
         };
         (fact, rule.look(&decisive.counting, &piece, subject.start))
     })

@@ -154,6 +154,8 @@ pub enum Change {
     End(Id, NaiveDate),
     /// One that never held.
     Withdraw(Id),
+    /// Another worth of a course.
+    Value(super::value::New),
 }
 
 /// Whose obligations a change would move, of the people within the scope. Reads only.
@@ -238,11 +240,16 @@ impl Preview {
 
 /// The requirements that a change concerns, as they are and as they would be.
 fn both(conn: &mut Conn, change: &Change) -> Result<(Vec<Decisive>, Vec<Decisive>), Error> {
-    let present = courses::equivalences(conn)?;
+    let present = courses::statements(conn)?;
     let then = match change {
         Change::Add(new) => {
             let mut all = present.clone();
-            all.push(new.stated());
+            all.equivalences.push(new.stated());
+            all
+        }
+        Change::Value(new) => {
+            let mut all = present.clone();
+            all.values.push(new.stated());
             all
         }
         Change::End(id, _) | Change::Withdraw(id) => {
@@ -250,19 +257,19 @@ fn both(conn: &mut Conn, change: &Change) -> Result<(Vec<Decisive>, Vec<Decisive
             let codes = statements::codes_of(conn, std::slice::from_ref(&one))?;
             let stated = one.stated(|id| codes.get(&id).cloned());
             let mut all = present.clone();
-            if let Some(place) = all.iter().position(|other| Some(other) == stated.as_ref()) {
-                let taken = all.remove(place);
+            if let Some(place) = all.equivalences.iter().position(|other| Some(other) == stated.as_ref()) {
+                let taken = all.equivalences.remove(place);
                 if let Change::End(_, to) = change {
-                    all.push(rules::Equivalence { to: Some(*to), ..taken });
+                    all.equivalences.push(rules::Equivalence { to: Some(*to), ..taken });
                 }
             }
             all
         }
     };
     let versions = store::in_force(conn)?;
-    let of = |equivalences: &[rules::Equivalence]| -> Vec<Decisive> {
+    let of = |stated: &rules::Statements| -> Vec<Decisive> {
         let all = versions.iter();
-        all.map(|(requirement, version)| Decisive::new(requirement, version, equivalences))
+        all.map(|(requirement, version)| Decisive::new(requirement, version, stated))
             .collect()
     };
     let pairs = of(&present).into_iter().zip(of(&then));

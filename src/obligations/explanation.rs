@@ -31,10 +31,10 @@ pub struct Explained {
 /// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
 pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Explained>, Error> {
     let versions = store::in_force(conn)?;
-    let equivalences = courses::equivalences(conn)?;
+    let stated = courses::statements(conn)?;
     let decisive: Vec<Decisive> = versions
         .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version, &equivalences))
+        .map(|(requirement, version)| Decisive::new(requirement, version, &stated))
         .collect();
     let mut known = Known::default();
     let network = known.network(conn, &[person_id])?;

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::platform::form::Typed;
 use crate::rules::field::{Fault, Wrong, date};
-use crate::rules::obligation::{FirstDue, Recurrence, Rule};
+use crate::rules::obligation::{Amount, FirstDue, Recurrence, Rule};
 use crate::rules::reminder::Ladder;
 use crate::rules::requirement::Definition;
 use chrono::NaiveDate;
@@ -87,6 +87,8 @@ fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
         "recurrence": {
             "kind": kind,
             "months": days("recurrence.months"),
+            "unit": Some(typed.one("recurrence.unit")).filter(|word| !word.is_empty()),
+            "amount": amount(typed.one("recurrence.amount")),
             "window_days": days("recurrence.window_days"),
             "year_starts": starts,
             "joiner_min_days": days("recurrence.joiner_min_days"),
@@ -122,6 +124,15 @@ fn number(typed: &str) -> Value {
     match typed.trim() {
         "" => Value::Null,
         text => text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)),
+    }
+}
+
+/// An amount as typed; text where it is none, so that the rule says so.
+fn amount(typed: &str) -> Value {
+    match (typed.trim(), Amount::parse(typed.trim())) {
+        ("", _) => Value::Null,
+        (_, Some(amount)) => json!(amount),
+        (text, None) => json!(text),
     }
 }
 
@@ -288,10 +299,24 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
             ("recurrence.months", months.to_string()),
             ("recurrence.window_days", window_days.to_string()),
         ]),
+        Recurrence::Sum { unit, amount, months } => fields.extend([
+            ("recurrence.unit", unit.as_str().to_owned()),
+            ("recurrence.amount", amount.to_string()),
+            ("recurrence.months", months.to_string()),
+        ]),
         Recurrence::Calendar {
             year_starts,
             joiner_min_days,
+        }
+        | Recurrence::SumYear {
+            year_starts,
+            joiner_min_days,
+            ..
         } => {
+            if let Some((unit, amount)) = rule.asks_sum() {
+                fields.push(("recurrence.unit", unit.as_str().to_owned()));
+                fields.push(("recurrence.amount", amount.to_string()));
+            }
             let starts = String::from(year_starts);
             let (month, day) = starts.split_once('-').unwrap_or_default();
             let plain = |digits: &str| digits.trim_start_matches('0').to_owned();
@@ -312,7 +337,7 @@ fn at_the_form(faults: Vec<Fault>, places: &[(String, String)]) -> Vec<Fault> {
         let field = audience::place(&fault.field, places).unwrap_or_else(|| field_of(&fault.field));
         let wrong = match (field.as_str(), fault.wrong) {
             // Nothing was chosen: the file's words for it would not help here.
-            ("first_due.kind" | "recurrence.kind", _) => Wrong::Missing,
+            ("first_due.kind" | "recurrence.kind" | "recurrence.unit", _) => Wrong::Missing,
             (_, wrong) => wrong,
         };
         if placed.iter().all(|other| other.field != field) {

@@ -20,6 +20,7 @@ mod form;
 pub mod job;
 pub mod mail;
 pub mod pages;
+pub mod qualification;
 pub mod reach;
 pub mod recalculation;
 pub mod requirement;
@@ -27,6 +28,7 @@ pub mod retirement;
 pub mod store;
 pub mod told;
 pub mod training;
+pub mod value;
 mod web;
 
 pub use comparison::{Comparison, recalculate_and_compare};
@@ -71,6 +73,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/courses/{code}/equivalences", web::equivalence::create);
     routes.get("/courses/{code}/equivalences/{id}/end/new", web::equivalence::new_end);
     routes.post("/courses/{code}/equivalences/{id}/end", web::equivalence::end);
+    routes.get("/courses/{code}/values", web::value::list);
+    routes.post("/courses/{code}/values", web::value::create);
+    routes.get("/courses/{code}/values/{id}/withdrawal/new", web::value::new_withdrawal);
+    routes.post("/courses/{code}/values/{id}/withdrawal", web::value::withdraw);
     routes.get("/training/{requirement}/extensions/new", web::extension::new_own);
     routes.post("/training/{requirement}/extensions", web::extension::ask_own);
     routes.get("/people/{id}/extensions/new", web::extension::new);

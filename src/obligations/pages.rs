@@ -13,6 +13,7 @@ mod record;
 mod requirement;
 mod requirement_form;
 mod training;
+mod value;
 mod why;
 
 pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
@@ -31,6 +32,7 @@ pub use requirement_form::{
     CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, StepFields, TextFields, TreeField, WhenFields,
 };
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
+pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EntriesPage, EquivalencesPage, EquivalenceEndPage; mails: super::mail::ExtensionAnsweredMail }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EntriesPage, EquivalencesPage, EquivalenceEndPage, CourseValuesPage, CourseValueWithdrawPage; mails: super::mail::ExtensionAnsweredMail }

@@ -67,18 +67,18 @@ pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> R
     let first_day = midnight(definition.in_force_on, chrono_tz::UTC).plus(chrono::Duration::hours(12));
     let at = first_day.max(now);
     let decisive = db.read(|conn| {
-        let equivalences = courses::equivalences(conn)?;
+        let stated = courses::statements(conn)?;
         let standing = store::find_requirement_by_code(conn, &definition.code)?;
         let present = match &standing {
             Some(requirement) => {
                 let version = store::in_force_of(conn, requirement.id)?;
-                version.map(|version| Decisive::new(requirement, &version, &equivalences))
+                version.map(|version| Decisive::new(requirement, &version, &stated))
             }
             None => None,
         };
         // An identifier of nothing, so that only pauses and waivers for all requirements count.
         let id = standing.map_or(Id(uuid::Uuid::nil()), |requirement| requirement.id);
-        Ok((Decisive::tried(definition, id, &equivalences), present))
+        Ok((Decisive::tried(definition, id, &stated), present))
     })?;
     let mut count = Count::new(at, decisive.1.is_some());
     let tried: Vec<Decisive> = std::iter::once(decisive.0).chain(decisive.1).collect();

@@ -112,10 +112,10 @@ impl Known {
 
 /// What decides now.
 pub fn decisive(conn: &mut Conn) -> Result<Vec<Decisive>, Error> {
-    let equivalences = courses::equivalences(conn)?;
+    let stated = courses::statements(conn)?;
     Ok(store::in_force(conn)?
         .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version, &equivalences))
+        .map(|(requirement, version)| Decisive::new(requirement, version, &stated))
         .collect())
 }
 

@@ -71,6 +71,7 @@ pub fn message(wrong: Wrong) -> Message {
         Wrong::NotLast => Message::new("fault-only-last-repeats"),
         Wrong::Twice => Message::new("fault-twice"),
         Wrong::TooMany => Message::new("fault-too-many"),
+        Wrong::NotAmount => Message::new("fault-amount"),
     }
 }
 

@@ -9,7 +9,7 @@ pub use audience::audience_names;
 use crate::platform::i18n::{DateForm, Value, Words};
 use crate::platform::views::TimeRule;
 use crate::rules::audience::Audience;
-use crate::rules::obligation::{Assessment, Facts, FirstDue, PassedOver, Reason, Recurrence, Rule, Status};
+use crate::rules::obligation::{Amount, Assessment, Facts, FirstDue, PassedOver, Reason, Recurrence, Rule, Status, Sum};
 use chrono::{Datelike, NaiveDate};
 
 /// Who is told, about whom.
@@ -105,6 +105,7 @@ impl Told<'_> {
             _ => {
                 said.push(self.reason(facts));
                 said.extend(self.moved(answer, rule));
+                said.extend(facts.sum.as_ref().map(|sum| self.summed(sum, answer.due)));
                 said.extend(self.late(answer));
             }
         }
@@ -118,6 +119,10 @@ impl Told<'_> {
 
     /// A few words for a list.
     pub fn note(&self, answer: &Assessment, rule: &Rule) -> String {
+        let owed = matches!(answer.status, Status::Open | Status::Due | Status::Grace | Status::Overdue);
+        if let Some(sum) = answer.facts.sum.as_ref().filter(|_| owed) {
+            return self.say("note-sum", &self.amounts(sum));
+        }
         match (answer.status, answer.facts.reason) {
             (Status::Lapsed, _) => self.say("note-lapsed", &[]),
             (Status::NotSubject | Status::Satisfied | Status::Valid | Status::Paused | Status::Waived, _) => String::new(),
@@ -132,6 +137,7 @@ impl Told<'_> {
                 if missed { "note-year-missed" } else { "note-year" },
                 &[("year", self.year(from, to).into())],
             ),
+            (_, Reason::Sum { .. }) => String::new(),
             (_, Reason::OwnEnd { .. }) => self.say("note-own-end", &[]),
             (_, Reason::Done { .. } | Reason::Nothing) => String::new(),
         }
@@ -142,6 +148,7 @@ impl Told<'_> {
         let key = match why {
             PassedOver::TooOld => "why-too-old",
             PassedOver::NotStrongEnough => "why-not-strong",
+            PassedOver::WorthNothing => "why-worth-nothing",
         };
         self.say(key, &[("course", course.into()), ("on", self.long(on))])
     }
@@ -184,6 +191,7 @@ impl Told<'_> {
         match facts.reason {
             Reason::FirstDue { start, first_due } => self.first(start, first_due),
             Reason::Proof { on, months } => self.say("why-proof", &[("on", self.long(on)), ("months", months.into())]),
+            Reason::Sum { on, months } => self.say("why-sum", &[("on", self.long(on)), ("months", months.into())]),
             Reason::Anniversary { anchor, months, .. } => {
                 let yearly = months.is_multiple_of(12);
                 self.say(
@@ -235,6 +243,24 @@ impl Told<'_> {
             _ if rule.round_to_month_end && answer.due.is_some() => Some(self.say("why-month-end", &[])),
             _ => None,
         }
+    }
+
+    /// What was counted, and what is missing: now, or by the due date.
+    fn summed(&self, sum: &Sum, due: Option<NaiveDate>) -> String {
+        let [unit, amount, counted, missing] = self.amounts(sum);
+        let due = ("due", self.optional_day(due.filter(|_| sum.reached)));
+        self.say("why-summed", &[unit, amount, counted, missing, due])
+    }
+
+    /// Unit, amount, what counts and what is missing, as words take them.
+    fn amounts(&self, sum: &Sum) -> [(&'static str, Value<'static>); 4] {
+        let said = |amount: Amount| -> Value<'static> { self.words.number(f64::from(amount), amount.places()).into() };
+        [
+            ("unit", sum.unit.as_str().into()),
+            ("amount", said(sum.amount)),
+            ("counted", said(sum.counted)),
+            ("missing", said(sum.missing())),
+        ]
     }
 
     fn late(&self, answer: &Assessment) -> Option<String> {

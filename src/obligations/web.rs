@@ -23,6 +23,7 @@ pub mod known;
 mod offered;
 mod rule_words;
 pub mod sight;
+pub mod value;
 
 pub(super) use extension::hand;
 pub(super) use sight::sight_of;

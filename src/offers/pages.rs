@@ -4,6 +4,6 @@ mod offer;
 mod sides;
 
 pub use offer::OfferPage;
-pub use sides::{OurLine, SidesPage, TheirLine};
+pub use sides::{HeadLine, OurLine, SidesPage, TheirLine};
 
 crate::samples! { pages: SidesPage, OfferPage }

@@ -296,6 +296,7 @@ fn finish(conn: &mut Conn, learner: &Learner, run: &Run) -> Result<(), Error> {
             valid_until: None,
             score_percent: percent,
             file_id: None,
+            worth: crate::rules::obligation::Worth::default(),
         };
         evidence::record(conn, &learner.chance, learner.now, &learner.by, &proof)?;
     }

@@ -68,6 +68,8 @@ pub enum Wrong {
     Twice,
     /// More entries than anybody reads.
     TooMany,
+    /// No amount of hours or points.
+    NotAmount,
 }
 
 impl fmt::Display for Wrong {
@@ -93,6 +95,7 @@ impl fmt::Display for Wrong {
             Self::NotLast => f.write_str("may stand on the last step only"),
             Self::Twice => f.write_str("is given twice"),
             Self::TooMany => f.write_str("has too many entries"),
+            Self::NotAmount => f.write_str("must be a number above 0 and up to 10000 with at most two places"),
         }
     }
 }
@@ -179,6 +182,28 @@ impl Reader {
         match number.filter(|n| (least..=MOST).contains(n)) {
             Some(number) => Some(number),
             None => self.wrong(field, Wrong::NotNumber(least.cast_signed(), MOST.cast_signed())),
+        }
+    }
+
+    /// A required amount above 0 and up to [`MOST`], in hundredths: a number with at most two places.
+    pub fn amount(&mut self, field: &str, value: Option<&Value>) -> Option<u32> {
+        let Some(value) = present(value) else {
+            return self.wrong(field, Wrong::Missing);
+        };
+        let hundredths = value.as_f64().map(|number| number * 100.0);
+        let exact = hundredths.filter(|given| (given - given.round()).abs() < 1e-6 && (1.0..=f64::from(MOST) * 100.0).contains(given));
+        match exact {
+            // Within its bounds it is a whole number that fits.
+            Some(given) => Some(given.round() as u32),
+            None => self.wrong(field, Wrong::NotAmount),
+        }
+    }
+
+    /// An amount; none where it is absent.
+    pub fn optional_amount(&mut self, field: &str, value: Option<&Value>) -> Option<Option<u32>> {
+        match present(value) {
+            Some(value) => self.amount(field, Some(value)).map(Some),
+            None => Some(None),
         }
     }
 

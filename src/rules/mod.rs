@@ -12,6 +12,7 @@ pub mod email_address;
 pub mod evidence;
 pub mod extension;
 pub mod field;
+pub mod headcount;
 pub mod id;
 pub mod import;
 pub mod impossible;

@@ -3,7 +3,7 @@
 //! Three steps: [`Proofs`] are put in the order of their dates, pauses and waivers are joined ([`Excuses`]), and a [`Case`] of these
 //! answers for any day. The nightly run keeps the buffers of the first two and asks cases only, so that assessing allocates nothing.
 //!
-//! Source: `docs/obligations.md`; `tests/data/obligations.json` and `tests/data/obligations-evidence.json` hold worked cases of it.
+//! Source: `docs/obligations.md`; `tests/data/obligations*.json` hold worked cases of it.
 
 mod answer;
 pub mod case;
@@ -15,6 +15,8 @@ mod excuse;
 mod late;
 mod proof;
 mod rule;
+mod sum;
+mod worth;
 mod year;
 
 #[cfg(test)]
@@ -28,6 +30,8 @@ pub use excuse::{Excuses, Range};
 pub use late::Late;
 pub use proof::{Demand, Evidence, PassedOver, Piece, Proof, Proofs, Verdict};
 pub use rule::{Counts, FirstDue, MOST_TURNS, Recurrence, Rule, YearStart};
+pub use sum::Sum;
+pub use worth::{Amount, CourseValue, Statements, Unit, Worth};
 
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
@@ -94,6 +98,8 @@ struct Position {
     taken_over: bool,
     /// Whose turn it is among refreshers.
     turns: Turns,
+    /// What was counted, for the kinds that count.
+    sum: Option<Sum>,
 }
 
 /// Evidence in force that says itself until when it counts.
@@ -136,7 +142,14 @@ pub struct Case<'a> {
 /// The answer at an instant, where no course counts for another. `pauses` and `waivers` come in any order and may overlap, and so may
 /// `evidence`.
 pub fn assess(rule: &Rule, subject: Subject, evidence: &[Evidence], pauses: &[Range], waivers: &[Range], as_of: Instant) -> Assessment {
-    assess_counting(rule, &Counting::of(rule, &[]), subject, evidence, [pauses, waivers], as_of)
+    assess_counting(
+        rule,
+        &Counting::of(rule, &Statements::default()),
+        subject,
+        evidence,
+        [pauses, waivers],
+        as_of,
+    )
 }
 
 /// The answer at an instant with the courses that count; of the excuses pauses come first.
@@ -222,8 +235,14 @@ impl Case<'_> {
             Recurrence::Calendar {
                 year_starts,
                 joiner_min_days,
+            }
+            | Recurrence::SumYear {
+                year_starts,
+                joiner_min_days,
+                ..
             } => self.position_by_year(today, year_starts, joiner_min_days, closed),
-            _ => self.position_by_date(today, closed),
+            Recurrence::Sum { unit, amount, months } => self.position_by_sum(today, (unit, amount, months), closed),
+            Recurrence::Once | Recurrence::Rolling { .. } | Recurrence::Anniversary { .. } => self.position_by_date(today, closed),
         }
     }
 
@@ -295,6 +314,7 @@ impl Case<'_> {
                     taken_over: position.taken_over,
                     turn: self.rule.turn(position.turns.refreshers).filter(|_| path == Some(Path::Refresher)),
                     wrong_turn_on: position.turns.wrong_on,
+                    sum: position.sum,
                     ..self.facts(today, dates, reason)
                 }
             } else {
@@ -320,6 +340,7 @@ impl Case<'_> {
             taken_over: false,
             turn: None,
             wrong_turn_on: None,
+            sum: None,
             reason,
         }
     }

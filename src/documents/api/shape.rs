@@ -125,6 +125,12 @@ pub struct DocumentAnswerBody {
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     pub(super) valid_until: Option<String>,
+    /// Recognised: hours that it is worth, whatever the course is; above 0 and up to 10,000, with at most two places.
+    #[serde(default)]
+    pub(super) hours: Option<f64>,
+    /// Recognised: points that it is worth.
+    #[serde(default)]
+    pub(super) points: Option<f64>,
     /// Why; needed where it is declined.
     #[serde(default)]
     pub(super) reason: Option<String>,

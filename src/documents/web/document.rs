@@ -214,6 +214,8 @@ fn answer_form(
             .collect(),
         proven_on: field("proven_on"),
         valid_until: field("valid_until"),
+        hours: field("hours"),
+        points: field("points"),
         reason: field("reason"),
     };
     let mut fields = [
@@ -221,10 +223,14 @@ fn answer_form(
         &mut form.course,
         &mut form.proven_on,
         &mut form.valid_until,
+        &mut form.hours,
+        &mut form.points,
         &mut form.reason,
     ];
     let label = |field: &str| match field {
         "reason" => words.text("form-reason", &[]),
+        "hours" => words.text("worth-hours", &[]),
+        "points" => words.text("worth-points", &[]),
         field => words.text(&format!("document-field-{field}"), &[]),
     };
     let summary = place(faults, &mut fields, words, label);

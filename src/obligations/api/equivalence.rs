@@ -92,7 +92,7 @@ pub struct LastDayBody {
 pub struct MistakeBody {
     /// Stands in the audit.
     #[schema(min_length = 1, max_length = 500)]
-    reason: String,
+    pub(super) reason: String,
 }
 
 impl NewEquivalence {

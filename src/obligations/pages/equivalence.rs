@@ -117,7 +117,7 @@ impl EquivalencesPage {
 }
 
 /// A preview as samples show it.
-fn seen() -> Preview {
+pub(super) fn seen() -> Preview {
     let day = |text: &str| text.parse::<NaiveDate>().ok();
     Preview {
         requirements: vec!["HV".to_owned()],

@@ -179,6 +179,12 @@ pub struct WhenFields {
     pub kinds: Vec<Choice>,
     /// Months between proofs.
     pub months: Field,
+    /// How many hours or points.
+    pub amount: Field,
+    /// Hours or points.
+    pub unit: Field,
+    /// These two.
+    pub units: Vec<Choice>,
     /// Days before the date that keep the anniversary.
     pub window_days: Field,
     /// Month in which a training year begins.

@@ -14,7 +14,7 @@ use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 use crate::rules::course::Language;
-use crate::rules::obligation::Demand;
+use crate::rules::obligation::{Demand, Unit};
 use crate::rules::reminder::Addressee;
 use crate::rules::requirement::in_locale;
 
@@ -124,7 +124,8 @@ fn choices<'c>(chosen: &str, all: impl IntoIterator<Item = (&'c str, String)>) -
 fn when(typed: &Typed, words: &Words) -> WhenFields {
     let first =
         ["days_after_start", "months_after_start", "on"].map(|kind| (kind, words.text(&format!("requirement-first-kind-{kind}"), &[])));
-    let kinds = ["once", "rolling", "anniversary", "calendar"].map(|kind| (kind, words.text(&format!("requirement-kind-{kind}"), &[])));
+    let kinds = ["once", "rolling", "anniversary", "calendar", "sum", "sum_year"]
+        .map(|kind| (kind, words.text(&format!("requirement-kind-{kind}"), &[])));
     let month = |month: u32| (month.to_string(), words.text("date-month-name", &[("month", month.into())]));
     let chosen = typed.one("recurrence.year_month");
     WhenFields {
@@ -135,6 +136,12 @@ fn when(typed: &Typed, words: &Words) -> WhenFields {
         kind: field(typed, "recurrence.kind"),
         kinds: choices(typed.one("recurrence.kind"), kinds),
         months: field(typed, "recurrence.months"),
+        amount: field(typed, "recurrence.amount"),
+        unit: field(typed, "recurrence.unit"),
+        units: choices(
+            typed.one("recurrence.unit"),
+            Unit::ALL.map(|unit| (unit.as_str(), words.text(&format!("worth-{}", unit.as_str()), &[]))),
+        ),
         window_days: field(typed, "recurrence.window_days"),
         year_month: field(typed, "recurrence.year_month"),
         year_months: (1..=12)
@@ -232,6 +239,8 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         &mut when.first_on,
         &mut when.kind,
         &mut when.months,
+        &mut when.amount,
+        &mut when.unit,
         &mut when.window_days,
         &mut when.year_month,
         &mut when.year_day,
@@ -282,6 +291,8 @@ fn label(field: &str, words: &Words) -> String {
         ["first_due", ..] => text("requirement-field-first"),
         ["recurrence", "kind"] => text("requirement-field-again"),
         ["recurrence", "months"] => text("requirement-field-months"),
+        ["recurrence", "amount"] => text("requirement-field-amount"),
+        ["recurrence", "unit"] => text("requirement-field-unit"),
         ["recurrence", "window_days"] => text("requirement-field-window"),
         ["recurrence", "joiner_min_days"] => text("requirement-field-joiner"),
         ["recurrence", ..] => text("requirement-field-year"),

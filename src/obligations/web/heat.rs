@@ -43,7 +43,8 @@ impl HeatColumn<'_> {
             kind: self.rule.recurrence.kind().to_owned(),
             months: match self.rule.recurrence {
                 Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } => Some(months),
-                Recurrence::Once | Recurrence::Calendar { .. } => None,
+                Recurrence::Sum { months, .. } => Some(months),
+                Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::SumYear { .. } => None,
             },
         }
     }

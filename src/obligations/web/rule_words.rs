@@ -12,7 +12,7 @@ use chrono::{Days, Months, NaiveDate};
 pub fn months(recurrence: Recurrence) -> Option<u32> {
     match recurrence {
         Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } => Some(months),
-        Recurrence::Once | Recurrence::Calendar { .. } => None,
+        Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::Sum { .. } | Recurrence::SumYear { .. } => None,
     }
 }
 
@@ -44,6 +44,28 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
         } => text(
             "requirement-rule-again-calendar",
             &[("starts", String::from(year_starts).into()), ("days", joiner_min_days.into())],
+        ),
+        Recurrence::Sum { unit, amount, months } => text(
+            "requirement-rule-again-sum",
+            &[
+                ("unit", unit.as_str().into()),
+                ("amount", told.words.number(f64::from(amount), amount.places()).into()),
+                ("months", months.into()),
+            ],
+        ),
+        Recurrence::SumYear {
+            unit,
+            amount,
+            year_starts,
+            joiner_min_days,
+        } => text(
+            "requirement-rule-again-sum_year",
+            &[
+                ("unit", unit.as_str().into()),
+                ("amount", told.words.number(f64::from(amount), amount.places()).into()),
+                ("starts", String::from(year_starts).into()),
+                ("days", joiner_min_days.into()),
+            ],
         ),
     };
     lines.push(("requirement-rule-fact-again", again));

@@ -20,6 +20,8 @@ pub struct SidesPage {
     pub fine: usize,
     /// What they owe, by requirement.
     pub theirs: Vec<TheirLine>,
+    /// How many people with a proof are asked for at its locations, and how they stand.
+    pub heads: Vec<HeadLine>,
     /// How the manufacturer's duties stand.
     pub count: Count,
     /// They, the most pressing first.
@@ -43,6 +45,25 @@ pub struct TheirLine {
     pub counts: Vec<StatusCount>,
     /// Why some of it does not count against the partner, in a sentence.
     pub shield: Option<String>,
+}
+
+/// A head count that the partner owes.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadLine {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Its mark.
+    pub mark: &'static str,
+    /// Locations with too few people today.
+    pub broken: usize,
+    /// Locations with too few from a known day on.
+    pub breaking: usize,
+    /// Locations that keep it.
+    pub kept: usize,
+    /// The first day on which one of them breaks.
+    pub next_on: Option<NaiveDate>,
 }
 
 /// A duty of the manufacturer.
@@ -84,6 +105,7 @@ impl Page for SidesPage {
             due: 0,
             fine: 0,
             theirs: Vec::new(),
+            heads: Vec::new(),
             count: Count::default(),
             ours: Vec::new(),
             ..full.clone()
@@ -136,6 +158,15 @@ fn sample() -> SidesPage {
                 Some(shield),
             ),
         ],
+        heads: vec![HeadLine {
+            title: "Zwei mit Hochvolt-Nachweis an jedem Standort".to_owned(),
+            href: "/head-counts/7".to_owned(),
+            mark: "due",
+            broken: 0,
+            breaking: 1,
+            kept: 1,
+            next_on: "2027-02-01".parse().ok(),
+        }],
         count: Count {
             breached: 1,
             due_soon: 0,

@@ -2,9 +2,11 @@
 
 use crate::duties::told;
 use crate::duties::{Count, Entry};
+use crate::headcounts::standing::{self, Stands};
+use crate::headcounts::store::HeadCount;
 use crate::obligations::pages::{StatusCount, Unit, UnitsPage};
 use crate::obligations::sight::{self, Chosen, View};
-use crate::offers::pages::{OurLine, SidesPage, TheirLine};
+use crate::offers::pages::{HeadLine, OurLine, SidesPage, TheirLine};
 use crate::offers::sides::{Our, Shield, Sides, Their};
 use crate::organisations::Organisation;
 use crate::people::May;
@@ -14,6 +16,7 @@ use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::state::State;
 use crate::rules::person::Action;
+use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -38,9 +41,12 @@ pub struct Asked {
     partner: Option<String>,
 }
 
+/// Head counts that concern the partner, with its locations.
+type Heads = Vec<(HeadCount, Vec<Stands>)>;
+
 /// What is looked at.
 enum Found {
-    One(Box<(Chosen, Sides)>),
+    One(Box<(Chosen, Sides, Heads)>),
     Many(Vec<Organisation>),
 }
 
@@ -54,12 +60,13 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<
             View::Many(units) => Ok(Found::Many(units)),
             View::One(chosen) => {
                 let sides = Sides::load(conn, &chosen, today)?;
-                Ok(Found::One(Box::new((*chosen, sides))))
+                let heads = standing::all(conn, &chosen.sight.scope, today, actor.now)?;
+                Ok(Found::One(Box::new((*chosen, sides, heads))))
             }
         })
         .await?;
     match found {
-        Found::One(both) => may.show(&state, &page(&may, &state, &both.0, &both.1)),
+        Found::One(both) => may.show(&state, &page(&may, &state, &both.0, &both.1, &both.2)),
         Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go("/duties")),
         Found::Many(units) => may.show(
             &state,
@@ -70,7 +77,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<
     }
 }
 
-fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides) -> SidesPage {
+fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides, heads: &Heads) -> SidesPage {
     let words = may.actor.words(state);
     let (locale, today) = (may.actor.locale().code(), may.actor.today());
     let partner = chosen.whose.as_ref().map(|whose| whose.id.to_string());
@@ -106,10 +113,28 @@ fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides) -> Si
         due: sides.theirs.iter().map(|their| their.count(&["due", "grace", "open"])).sum(),
         fine: sides.theirs.iter().map(|their| their.count(&["valid", "satisfied"])).sum(),
         theirs: sides.theirs.iter().map(their).collect(),
+        heads: heads.iter().map(|(asked, stands)| head(locale, asked, stands)).collect(),
         count,
         ours: sides.ours.iter().map(|our| our_line(words, locale, our, today)).collect(),
         units: choices(&chosen.units, chosen.whose.as_ref().map(|whose| whose.id.to_string())),
         back_href: network.then(|| "/duties".to_owned()),
+    }
+}
+
+fn head(locale: &str, asked: &HeadCount, stands: &[Stands]) -> HeadLine {
+    let [broken, breaking, kept] = standing::counts(stands);
+    HeadLine {
+        title: in_locale(&asked.title.0, locale).to_owned(),
+        href: format!("/head-counts/{}", asked.id),
+        mark: match (broken, breaking) {
+            (0, 0) => "valid",
+            (0, _) => "due",
+            _ => "overdue",
+        },
+        broken,
+        breaking,
+        kept,
+        next_on: stands.iter().filter_map(|one| one.standing.breaks_on).min(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is decided: the status, the due date, and what they follow from.
 
-use super::FirstDue;
+use super::{FirstDue, Sum};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +153,8 @@ pub struct Facts {
     pub turn: Option<usize>,
     /// Day of the last refresher that was taken out of turn, since the last proof.
     pub wrong_turn_on: Option<NaiveDate>,
+    /// What was counted, where hours or points are asked for.
+    pub sum: Option<Sum>,
     /// Why this date.
     pub reason: Reason,
 }
@@ -181,6 +183,13 @@ pub enum Reason {
         /// Day of the proof.
         on: NaiveDate,
         /// Months after it.
+        months: u32,
+    },
+    /// The last day on which so many hours or points come together: what was made on a day counts so many months.
+    Sum {
+        /// The day whose hours or points count no more after the due date.
+        on: NaiveDate,
+        /// Months for which they count.
         months: u32,
     },
     /// The anniversary of a proof.

@@ -1,6 +1,8 @@
 //! Cases as JSON, one a line: anybody can ask what a rule would decide before it is put into force.
 
-use super::{Assessment, Counting, Equivalence, Evidence, Extent, Range, Rule, Subject, assess_counting};
+use super::{
+    Amount, Assessment, Counting, CourseValue, Equivalence, Evidence, Extent, Range, Rule, Statements, Subject, Sum, Worth, assess_counting,
+};
 use crate::rules::evidence::Strength;
 use crate::rules::field::{self, Fault, Reader, Wrong, present};
 use crate::rules::id::Instant;
@@ -21,8 +23,8 @@ pub struct Question {
     pub pauses: Vec<Range>,
     /// Waivers.
     pub waivers: Vec<Range>,
-    /// Courses that count for others.
-    pub equivalences: Vec<Equivalence>,
+    /// Courses that count for others, and what courses are worth.
+    pub stated: Statements,
     /// When it is asked.
     pub as_of: Instant,
 }
@@ -45,6 +47,9 @@ pub enum Answer {
         path: Option<&'static str>,
         /// Day of the last evidence that qualified.
         satisfied_on: Option<NaiveDate>,
+        /// What was counted, where hours or points are asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sum: Option<Counted>,
     },
     /// Why nothing was.
     Refused {
@@ -53,6 +58,24 @@ pub enum Answer {
         /// What is wrong, with the name of the field.
         error: String,
     },
+}
+
+/// What was counted.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Counted {
+    /// How much counts.
+    counted: Amount,
+    /// What is missing: now, or by the due date where the amount is reached.
+    missing: Amount,
+}
+
+impl Counted {
+    fn of(sum: &Sum) -> Self {
+        Self {
+            counted: sum.counted,
+            missing: sum.missing(),
+        }
+    }
 }
 
 /// Answers one line.
@@ -85,6 +108,7 @@ impl Answer {
             due: assessment.due,
             path: assessment.path.map(super::Path::as_str),
             satisfied_on: assessment.satisfied_on,
+            sum: assessment.facts.sum.as_ref().map(Counted::of),
         }
     }
 }
@@ -99,7 +123,7 @@ impl Question {
 
     /// What the rule decides.
     pub fn answer(&self) -> Assessment {
-        let counting = Counting::of(&self.rule, &self.equivalences);
+        let counting = Counting::of(&self.rule, &self.stated);
         let excuses = [self.pauses.as_slice(), self.waivers.as_slice()];
         assess_counting(&self.rule, &counting, self.subject, &self.evidence, excuses, self.as_of)
     }
@@ -114,6 +138,7 @@ impl Question {
         let pauses = list(reader, map, "pauses", range);
         let waivers = list(reader, map, "waivers", range);
         let equivalences = list(reader, map, "equivalences", equivalence);
+        let values = list(reader, map, "values", course_value);
         let as_of = reader.text("as_of", map.get("as_of")).and_then(|text| {
             let at = field::instant(text);
             if at.is_none() {
@@ -127,7 +152,10 @@ impl Question {
             evidence: evidence?,
             pauses: pauses?,
             waivers: waivers?,
-            equivalences: equivalences?,
+            stated: Statements {
+                equivalences: equivalences?,
+                values: values?,
+            },
             as_of: as_of?,
         })
     }
@@ -163,6 +191,7 @@ fn evidence(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Opti
         None => Some(None),
     };
     let revoked = reader.boolean(&format!("{within}.revoked"), map.get("revoked"));
+    let worth = worth(reader, within, map);
     Some(Evidence {
         course: course?.to_owned(),
         on: on?,
@@ -170,6 +199,27 @@ fn evidence(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Opti
         strength: strength?,
         recorded_on: recorded_on?,
         revoked: revoked?,
+        worth: worth?,
+    })
+}
+
+fn worth(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<Worth> {
+    let hours = reader.optional_amount(&format!("{within}.hours"), map.get("hours"));
+    let points = reader.optional_amount(&format!("{within}.points"), map.get("points"));
+    Some(Worth {
+        hours: hours?.map(Amount),
+        points: points?.map(Amount),
+    })
+}
+
+fn course_value(reader: &mut Reader, within: &str, map: &Map<String, Value>) -> Option<CourseValue> {
+    let course = reader.text(&format!("{within}.course"), map.get("course")).map(str::to_owned);
+    let from = reader.date(&format!("{within}.from"), map.get("from"));
+    let worth = worth(reader, within, map);
+    Some(CourseValue {
+        course: course?,
+        from: from?,
+        worth: worth?,
     })
 }
 

@@ -42,7 +42,7 @@ impl Case<'_> {
         position
     }
 
-    fn beginning(&self) -> Position {
+    pub(super) fn beginning(&self) -> Position {
         let dates = self.dates(self.rule.first_planned(self.subject.start));
         Position {
             dates,
@@ -59,6 +59,7 @@ impl Case<'_> {
             satisfied_on: None,
             taken_over: false,
             turns: Turns::default(),
+            sum: None,
         }
     }
 
@@ -91,7 +92,7 @@ impl Case<'_> {
         !early && !moved && on <= dates.grace && on < following
     }
 
-    fn dates(&self, planned: NaiveDate) -> Dates {
+    pub(super) fn dates(&self, planned: NaiveDate) -> Dates {
         let due = self.moved(planned);
         let grace = self.grace_of(due);
         let lapse = match self.rule.lapses_after() {

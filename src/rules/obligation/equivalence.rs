@@ -1,7 +1,7 @@
 //! Courses that count for others: dated statements, and what a requirement makes of them.
 
 use super::date::NEVER;
-use super::{Counts, Rule};
+use super::{Amount, Counts, Rule, Statements};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -64,11 +64,15 @@ struct Counted {
 
 /// The courses that count for a requirement: those that it names, and those that count for them. It is worked out once, for all people.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counting(Vec<Counted>);
+pub struct Counting {
+    courses: Vec<Counted>,
+    /// What courses are worth in the unit that is asked for, from which day on; none: nothing any more.
+    worth: Vec<(String, NaiveDate, Option<Amount>)>,
+}
 
 impl Counting {
     /// What a rule makes of these statements. They are not chained: what counts for a course does not count for what that counts for.
-    pub fn of(rule: &Rule, equivalences: &[Equivalence]) -> Self {
+    pub fn of(rule: &Rule, stated: &Statements) -> Self {
         let named = |codes: &[String], counts: Counts, turns: u32| {
             let always = move |code: &String| Counted {
                 course: code.clone(),
@@ -85,7 +89,7 @@ impl Counting {
             all.extend(named(codes, Counts::Refresher, 1 << turn));
         }
         let direct = all.clone();
-        for statement in equivalences {
+        for statement in &stated.equivalences {
             let back = statement.both_ways.then_some((&statement.counts_for, &statement.course));
             for (course, counts_for) in std::iter::once((&statement.course, &statement.counts_for)).chain(back) {
                 let meant = direct.iter().filter(|counted| counted.course == *counts_for);
@@ -101,12 +105,30 @@ impl Counting {
                 }));
             }
         }
-        Self(all)
+        let mut worth = Vec::new();
+        if let Some((unit, _)) = rule.asks_sum() {
+            let named = |course: &str| all.iter().any(|counted| counted.course == course);
+            let values = stated.values.iter().filter(|value| named(&value.course));
+            worth.extend(values.map(|value| (value.course.clone(), value.from, value.worth.in_unit(unit))));
+        }
+        Self { courses: all, worth }
+    }
+
+    /// What a course is worth that was taken on a day: the last statement that began by then; of several of one day the last.
+    pub(super) fn worth(&self, course: &str, on: NaiveDate) -> Option<Amount> {
+        let mine = self.worth.iter().filter(|(of, from, _)| of == course && *from <= on);
+        mine.max_by_key(|(_, from, _)| *from)?.2
+    }
+
+    /// A number that each course has of its own.
+    pub(super) fn number(&self, course: &str) -> u32 {
+        let place = self.courses.iter().position(|counted| counted.course == course);
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(u32::MAX)
     }
 
     /// As what a course counts that was taken on a day, and at which turns; none: not at all. Of several ways the best.
     pub(super) fn counts(&self, course: &str, on: NaiveDate) -> Option<(Counts, u32)> {
-        let mine = self.0.iter().filter(|counted| counted.course == course);
+        let mine = self.courses.iter().filter(|counted| counted.course == course);
         mine.filter(|counted| counted.from <= on && on <= counted.to)
             .map(|counted| (counted.counts, counted.turns))
             .reduce(|a, b| match a.0.cmp(&b.0) {
@@ -121,7 +143,7 @@ impl Counting {
     pub fn courses_on(&self, counts: Counts, turn: Option<usize>, on: NaiveDate) -> Vec<&str> {
         let bits = turn.map_or(u32::MAX, |turn| 1 << turn);
         let mut codes: Vec<&str> = Vec::new();
-        for counted in &self.0 {
+        for counted in &self.courses {
             let holds = counted.counts == counts && counted.turns & bits != 0 && counted.from <= on && on <= counted.to;
             if holds && !codes.contains(&counted.course.as_str()) {
                 codes.push(&counted.course);
@@ -132,11 +154,11 @@ impl Counting {
 
     /// Every course that counts on some day; some more than once.
     pub fn courses(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|counted| counted.course.as_str())
+        self.courses.iter().map(|counted| counted.course.as_str())
     }
 
     /// Whether a course counts on some day.
     pub fn names(&self, course: &str) -> bool {
-        self.0.iter().any(|counted| counted.course == course)
+        self.courses.iter().any(|counted| counted.course == course)
     }
 }

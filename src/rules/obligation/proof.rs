@@ -1,7 +1,7 @@
 //! What was proven: which evidence a requirement looks at, and what it passes over.
 
 use super::date::NEVER;
-use super::{Counting, Counts, Rule};
+use super::{Counting, Counts, Rule, Worth};
 use crate::rules::evidence::Strength;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct Evidence {
     pub recorded_on: Option<NaiveDate>,
     /// Whether it was revoked.
     pub revoked: bool,
+    /// What it is worth itself, whatever its course is.
+    pub worth: Worth,
 }
 
 impl Evidence {
@@ -32,6 +34,7 @@ impl Evidence {
             valid_until: self.valid_until,
             strength: self.strength,
             recorded_on: self.recorded_on,
+            worth: self.worth,
         }
     }
 }
@@ -49,6 +52,8 @@ pub struct Piece<'a> {
     pub strength: Option<Strength>,
     /// The day on which it was written down here.
     pub recorded_on: Option<NaiveDate>,
+    /// What it is worth itself.
+    pub worth: Worth,
 }
 
 /// How strong evidence must be.
@@ -89,6 +94,8 @@ pub enum PassedOver {
     TooOld,
     /// It must be proven, and this was not.
     NotStrongEnough,
+    /// Hours or points are asked for, and it is worth none.
+    WorthNothing,
 }
 
 /// What a requirement makes of a piece of evidence.
@@ -125,6 +132,10 @@ pub struct Proof {
     pub valid_until: Option<NaiveDate>,
     /// Whether it must be proven, and this was taken over from the records of before.
     pub taken_over: bool,
+    /// What it is worth in hundredths, where hours or points are asked for; else 0.
+    pub worth: u32,
+    /// Which course it is of, where hours or points are asked for; else 0.
+    pub course: u32,
 }
 
 impl Proof {
@@ -220,7 +231,18 @@ impl Rule {
                 }
             },
         };
+        let (worth, course) = match self.asks_sum() {
+            None => (0, 0),
+            // What only refreshes is of no course of the pool.
+            Some(_) if counts == Counts::Refresher => return Verdict::Foreign,
+            Some((unit, _)) => match piece.worth.in_unit(unit).or_else(|| counting.worth(piece.course, piece.on)) {
+                Some(amount) => (amount.0, counting.number(piece.course)),
+                None => return Verdict::PassedOver(PassedOver::WorthNothing),
+            },
+        };
         Verdict::Counts(Proof {
+            worth,
+            course,
             on: piece.on,
             counts,
             turns,

@@ -1,7 +1,7 @@
 //! What a requirement asks for: which courses count, and by when.
 
-use super::Demand;
 use super::date::{after, month_end, months_after};
+use super::{Amount, Demand, Unit};
 use crate::rules::field::{Reader, Wrong, present};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,26 @@ pub enum Recurrence {
         /// Whoever has fewer days left in their first year begins with the next.
         joiner_min_days: u32,
     },
+    /// So many hours or points from the courses, within so many months.
+    Sum {
+        /// In what it is counted.
+        unit: Unit,
+        /// How much.
+        amount: Amount,
+        /// Months for which a piece counts, at least 1.
+        months: u32,
+    },
+    /// So many hours or points from the courses in every training year.
+    SumYear {
+        /// In what it is counted.
+        unit: Unit,
+        /// How much.
+        amount: Amount,
+        /// The day on which a training year begins.
+        year_starts: YearStart,
+        /// Whoever has fewer days left in their first year begins with the next.
+        joiner_min_days: u32,
+    },
 }
 
 /// A day of the year that every year has.
@@ -139,7 +159,7 @@ impl Rule {
     /// Months after which it lapses, for the kinds that do.
     pub(super) fn lapses_after(&self) -> Option<u32> {
         match self.recurrence {
-            Recurrence::Once | Recurrence::Calendar { .. } => None,
+            Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::Sum { .. } | Recurrence::SumYear { .. } => None,
             Recurrence::Rolling { .. } | Recurrence::Anniversary { .. } => self.lapse_months,
         }
     }
@@ -158,8 +178,10 @@ impl Rule {
             reader.note(name("initial"), Wrong::Empty);
         }
         let recurrence = Recurrence::read(reader, &name("recurrence"), map.get("recurrence"));
-        let once = recurrence == Some(Recurrence::Once);
-        let calendar = matches!(recurrence, Some(Recurrence::Calendar { .. }));
+        let sum = matches!(recurrence, Some(Recurrence::Sum { .. } | Recurrence::SumYear { .. }));
+        // Neither kind reads refreshers.
+        let once = recurrence == Some(Recurrence::Once) || sum;
+        let calendar = matches!(recurrence, Some(Recurrence::Calendar { .. } | Recurrence::SumYear { .. }));
         let mut days = |field: &str| reader.optional_number(&name(field), map.get(field)).map(Option::unwrap_or_default);
         let (notice_days, grace_days, return_days) = (days("notice_days"), days("grace_days"), days("return_days"));
         let refresher = if once {
@@ -272,6 +294,8 @@ impl Recurrence {
             Self::Rolling { .. } => "rolling",
             Self::Anniversary { .. } => "anniversary",
             Self::Calendar { .. } => "calendar",
+            Self::Sum { .. } => "sum",
+            Self::SumYear { .. } => "sum_year",
         }
     }
 
@@ -291,18 +315,38 @@ impl Recurrence {
                     window_days: window_days?,
                 })
             }
-            "calendar" => {
-                let starts = reader.text(&name("year_starts"), map.get("year_starts")).and_then(|text| {
-                    let starts = YearStart::parse(text);
-                    if starts.is_none() {
-                        reader.note(name("year_starts"), Wrong::NotDayOfYear);
+            kind @ ("sum" | "sum_year") => {
+                let word = reader.text(&name("unit"), map.get("unit"));
+                let unit = word.and_then(|word| {
+                    let unit = Unit::from_word(word);
+                    if unit.is_none() {
+                        reader.note(name("unit"), Wrong::UnknownWord);
                     }
-                    starts
+                    unit
                 });
-                let least = reader.optional_number(&name("joiner_min_days"), map.get("joiner_min_days"));
+                let amount = reader.amount(&name("amount"), map.get("amount")).map(Amount);
+                if kind == "sum" {
+                    let months = reader.number(&name("months"), map.get("months"), 1);
+                    return Some(Self::Sum {
+                        unit: unit?,
+                        amount: amount?,
+                        months: months?,
+                    });
+                }
+                let year = Self::read_year(reader, field, map);
+                let (year_starts, joiner_min_days) = year?;
+                Some(Self::SumYear {
+                    unit: unit?,
+                    amount: amount?,
+                    year_starts,
+                    joiner_min_days,
+                })
+            }
+            "calendar" => {
+                let (year_starts, joiner_min_days) = Self::read_year(reader, field, map)?;
                 Some(Self::Calendar {
-                    year_starts: starts?,
-                    joiner_min_days: least?.unwrap_or_default(),
+                    year_starts,
+                    joiner_min_days,
                 })
             }
             _ => {
@@ -310,6 +354,19 @@ impl Recurrence {
                 None
             }
         }
+    }
+
+    fn read_year(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<(YearStart, u32)> {
+        let name = |part: &str| format!("{field}.{part}");
+        let starts = reader.text(&name("year_starts"), map.get("year_starts")).and_then(|text| {
+            let starts = YearStart::parse(text);
+            if starts.is_none() {
+                reader.note(name("year_starts"), Wrong::NotDayOfYear);
+            }
+            starts
+        });
+        let least = reader.optional_number(&name("joiner_min_days"), map.get("joiner_min_days"));
+        Some((starts?, least?.unwrap_or_default()))
     }
 }
 

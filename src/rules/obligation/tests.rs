@@ -11,6 +11,7 @@ fn worked() -> Vec<(Value, Value)> {
     let files = [
         include_str!("../../../tests/data/obligations.json"),
         include_str!("../../../tests/data/obligations-evidence.json"),
+        include_str!("../../../tests/data/obligations-sums.json"),
     ];
     let cases = files.map(|file| serde_json::from_str::<Vec<Value>>(file).expect("a list"));
     cases
@@ -53,7 +54,7 @@ type Change = fn(&mut Value);
 
 #[test]
 fn what_cannot_be_read_is_refused_with_the_name_of_the_field() {
-    let changes: [(&str, Change); 32] = [
+    let changes: [(&str, Change); 37] = [
         ("requirement: is", |c| c["requirement"] = json!(null)),
         ("requirement.initial: must name", |c| c["requirement"]["initial"] = json!([])),
         ("requirement.initial.0", |c| c["requirement"]["initial"] = json!([7])),
@@ -108,6 +109,22 @@ fn what_cannot_be_read_is_refused_with_the_name_of_the_field() {
         }),
         ("evidence.0.recorded_on", |c| {
             c["evidence"] = json!([{"course": "HV-101", "on": "2024-02-20", "recorded_on": "yesterday"}])
+        }),
+        ("requirement.recurrence.unit", |c| {
+            c["requirement"]["recurrence"] = json!({"kind": "sum", "unit": "days", "amount": 8, "months": 12})
+        }),
+        ("requirement.recurrence.amount", |c| {
+            c["requirement"]["recurrence"] = json!({"kind": "sum", "unit": "hours", "amount": 0, "months": 12})
+        }),
+        (
+            "requirement.recurrence.amount",
+            |c| c["requirement"]["recurrence"] = json!({"kind": "sum_year", "unit": "points", "amount": 1.005, "year_starts": "01-01"}),
+        ),
+        ("evidence.0.hours", |c| {
+            c["evidence"] = json!([{"course": "HV-101", "on": "2024-02-20", "hours": "8"}])
+        }),
+        ("values.0.points", |c| {
+            c["values"] = json!([{"course": "HV-101", "from": "2024-01-01", "points": -1}])
         }),
         ("pauses.0.from", |c| c["pauses"] = json!([{"to": "2024-01-01"}])),
         ("waivers.0.to", |c| {

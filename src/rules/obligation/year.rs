@@ -7,6 +7,8 @@ use super::cycle::Cycle;
 use super::date::NEVER;
 use super::excuse::Cover;
 use super::proof::Turns;
+use super::sum::{self, Sum};
+use super::worth::Amount;
 use super::{Case, Dates, Document, Position, Reason, YearStart};
 use chrono::NaiveDate;
 
@@ -65,6 +67,9 @@ impl Case<'_> {
         let mut year = self.obliged(starts, self.first_year(starts, joiner_min_days));
         let (mut satisfied_on, mut taken_over, mut turns) = (None, false, Turns::default());
         let mut document: Option<Document> = None;
+        let asked = self.rule.asks_sum();
+        // The year for which hours or points are gathered, and how many of them.
+        let mut gathered = (i32::MIN, 0u32);
         // The last year that was missed, as long as none after it was satisfied.
         let mut missed: Option<Year> = None;
         for day in self.proofs.days(today) {
@@ -72,6 +77,16 @@ impl Case<'_> {
                 continue;
             };
             year = self.pass(starts, year, proof.on, &mut missed, closed);
+            if let Some((_, amount)) = asked {
+                let Some(number) = year.filter(|year| year.from <= proof.on).map(|year| year.number) else {
+                    continue;
+                };
+                let before = if gathered.0 == number { gathered.1 } else { 0 };
+                gathered = (number, before.saturating_add(sum::of_day(day)));
+                if gathered.1 < amount.0 {
+                    continue;
+                }
+            }
             let in_force = match overdue(missed, satisfied_on) {
                 Some(late) => late.dates(),
                 None => ruled(year).earlier(self.dates_of(document)),
@@ -83,7 +98,8 @@ impl Case<'_> {
             while let Some(same) = following.filter(|year| begun(year) && chosen.is_some_and(|chosen| chosen.due == year.due)) {
                 following = self.obliged(starts, same.number + 1);
             }
-            let candidate = Document::of(proof);
+            // What was learned stays learned: where amounts are gathered, no document ends them.
+            let candidate = Document::of(proof).filter(|_| asked.is_none());
             // No proof makes the date in force earlier.
             if ruled(following).earlier(self.dates_of(candidate)) < in_force {
                 continue;
@@ -109,6 +125,13 @@ impl Case<'_> {
             satisfied_on,
             taken_over,
             turns,
+            sum: asked.map(|(unit, amount)| Sum {
+                unit,
+                amount,
+                counted: Amount(year.filter(|year| year.number == gathered.0).map_or(0, |_| gathered.1)),
+                left: Amount(0),
+                reached: false,
+            }),
         }
     }
 

@@ -29,7 +29,22 @@ fn any_recurrence() -> impl Strategy<Value = Recurrence> {
                 year_starts: YearStart::parse(starts).expect("a day of the year"),
                 joiner_min_days,
             }),
+        (any_unit(), 1..4_000_u32, 1..40_u32).prop_map(|(unit, amount, months)| Recurrence::Sum {
+            unit,
+            amount: Amount(amount),
+            months
+        }),
+        (any_unit(), 1..4_000_u32, 0..400_u32).prop_map(|(unit, amount, joiner_min_days)| Recurrence::SumYear {
+            unit,
+            amount: Amount(amount),
+            year_starts: YearStart::parse("07-15").expect("a day of the year"),
+            joiner_min_days,
+        }),
     ]
+}
+
+fn any_unit() -> impl Strategy<Value = Unit> {
+    proptest::sample::select(&Unit::ALL[..])
 }
 
 fn any_first_due() -> impl Strategy<Value = FirstDue> {
@@ -54,8 +69,11 @@ prop_compose! {
         proven in proptest::bool::weighted(0.2),
         recognise_days in proptest::option::weighted(0.2, 0..1_000_u32),
     ) -> Rule {
+        // What a kind does not read is not there where a rule was read.
+        let sums = matches!(recurrence, Recurrence::Sum { .. } | Recurrence::SumYear { .. });
+        let (refreshes, lapse_months) = (refreshes && !sums, lapse_months.filter(|_| !sums));
         Rule {
-            initial: vec!["I".to_owned()],
+            initial: if sums { vec!["I".to_owned(), "R".to_owned()] } else { vec!["I".to_owned()] },
             refresher: if refreshes && !rotates { vec!["R".to_owned()] } else { Vec::new() },
             rotation: if refreshes && rotates { vec![vec!["R".to_owned()], vec!["X".to_owned()]] } else { Vec::new() },
             strength: if proven { Demand::Proven } else { Demand::Any },
@@ -82,7 +100,7 @@ struct Sample {
 
 impl Sample {
     fn proofs(&self) -> Proofs {
-        let counting = Counting::of(&self.rule, &[]);
+        let counting = Counting::of(&self.rule, &Statements::default());
         let standing = self.evidence.iter().filter(|piece| !piece.revoked);
         standing
             .filter_map(|piece| self.rule.look(&counting, &piece.piece(), self.subject.start).proof())
@@ -107,6 +125,7 @@ prop_compose! {
                 proptest::option::weighted(0.4, 0..900_u32),
                 proptest::option::weighted(0.9, proptest::sample::select(&Strength::ALL[..])),
                 proptest::bool::weighted(0.1),
+                proptest::option::weighted(0.9, 1..3_000_u32),
             ),
             0..8,
         ),
@@ -117,13 +136,14 @@ prop_compose! {
             rule,
             subject: Subject { start, end: length.map(|days| after(start, days)), time_zone: chrono_tz::UTC },
             evidence: evidence.into_iter()
-                .map(|(on, course, lasts, strength, revoked)| Evidence {
+                .map(|(on, course, lasts, strength, revoked, worth)| Evidence {
                     course,
                     on,
                     valid_until: lasts.map(|days| after(on, days)),
                     strength,
                     recorded_on: Some(after(on, lasts.unwrap_or_default() % 2)),
                     revoked,
+                    worth: Worth { hours: worth.map(Amount), points: worth.map(|worth| Amount(worth / 2)).filter(|half| half.0 > 0) },
                 })
                 .collect(),
             pauses,
@@ -187,7 +207,7 @@ proptest! {
         sample.evidence.retain(|piece| piece.on < on);
         let day = |said: Assessment| said.due.unwrap_or(date::NEVER);
         let before = sample.on(on);
-        sample.evidence.push(Evidence { course: "I".into(), on, valid_until: lasts.map(|days| after(on, days)), ..Evidence::default() });
+        sample.evidence.push(Evidence { course: "I".into(), on, valid_until: lasts.map(|days| after(on, days)), worth: Worth { hours: Some(Amount(500)), points: None }, ..Evidence::default() });
         prop_assert!(day(sample.on(on)) >= day(before), "{before:?} became {:?}", sample.on(on));
     }
 
@@ -242,6 +262,8 @@ proptest! {
             Recurrence::Rolling { .. } => Recurrence::Rolling { months: f.max(1) },
             Recurrence::Anniversary { .. } => Recurrence::Anniversary { months: f.max(1), window_days: g },
             Recurrence::Calendar { year_starts, .. } => Recurrence::Calendar { year_starts, joiner_min_days: h },
+            Recurrence::Sum { unit, .. } => Recurrence::Sum { unit, amount: Amount::MOST, months: f.max(1) },
+            Recurrence::SumYear { unit, year_starts, .. } => Recurrence::SumYear { unit, amount: Amount(1), year_starts, joiner_min_days: h },
         };
         let first = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
         let last = NaiveDate::from_ymd_opt(2999, 12, 31).expect("a date");
@@ -252,6 +274,42 @@ proptest! {
         for today in [first, NaiveDate::from_ymd_opt(2024, 2, 29).expect("a date"), last] {
             let said = sample.on(today);
             prop_assert_eq!(said.due.is_some() && said.status == Status::NotSubject, false);
+        }
+    }
+
+    /// Where every piece is worth the whole amount, counting is proving.
+    #[test]
+    fn a_sum_that_every_piece_reaches_is_a_proof_each_time(sample in any_sample(), months in 1..40_u32, today in any_day()) {
+        let mut sample = sample;
+        sample.evidence.retain(|piece| piece.course == "I");
+        for piece in &mut sample.evidence {
+            piece.worth.hours = Some(Amount(800));
+        }
+        (sample.rule.initial, sample.rule.refresher, sample.rule.rotation) = (vec!["I".to_owned()], Vec::new(), Vec::new());
+        sample.rule.lapse_months = None;
+        let mut summed = sample.clone();
+        sample.rule.recurrence = Recurrence::Rolling { months };
+        summed.rule.recurrence = Recurrence::Sum { unit: Unit::Hours, amount: Amount(800), months };
+        prop_assert_eq!(sample.on(today).answer(), summed.on(today).answer());
+        let starts = YearStart::parse("07-15").expect("a day of the year");
+        for piece in sample.evidence.iter_mut().chain(&mut summed.evidence) {
+            piece.valid_until = None;
+        }
+        sample.rule.recurrence = Recurrence::Calendar { year_starts: starts, joiner_min_days: 0 };
+        summed.rule.recurrence = Recurrence::SumYear { unit: Unit::Hours, amount: Amount(800), year_starts: starts, joiner_min_days: 0 };
+        let (proven, counted) = (sample.on(today), summed.on(today));
+        prop_assert_eq!((proven.status, proven.due), (counted.status, counted.due));
+    }
+
+    #[test]
+    fn what_is_missing_and_what_counts_make_the_amount(sample in any_sample(), today in any_day()) {
+        let said = sample.on(today);
+        if let Some(sum) = said.facts.sum {
+            let all: u32 = sample.evidence.iter().filter_map(|piece| piece.worth.in_unit(sum.unit)).map(|worth| worth.0).sum();
+            prop_assert!(sum.counted.0 <= all && sum.left <= sum.counted.max(sum.left));
+            let there = if sum.reached { sum.left } else { sum.counted };
+            prop_assert!(there.0 + sum.missing().0 >= sum.amount.0);
+            prop_assert_eq!(sum.missing() == Amount(0), there >= sum.amount);
         }
     }
 }

@@ -1,0 +1,1 @@
+DROP TABLE head_counts;

@@ -1,0 +1,179 @@
+//! Head counts, the locations that they concern, and who works there, in the database.
+
+use crate::organisations::Scope;
+use crate::platform::db::{Conn, Json};
+use crate::rules::id::{Id, Instant};
+use crate::rules::requirement::Texts;
+use crate::schema::{head_counts, location_services, locations, memberships, organisations, people, requirements, services};
+use crate::{on, scoped};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// What is asked of locations.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
+#[diesel(table_name = head_counts)]
+pub struct HeadCount {
+    /// Identifier.
+    pub id: Id,
+    /// Stable word, unique.
+    pub code: String,
+    /// Title per locale.
+    pub title: Json<Texts>,
+    /// The requirement whose proof counts.
+    pub requirement_id: Id,
+    /// How many people at least.
+    pub least: i32,
+    /// Codes of services: it concerns locations that offer one of them; empty: all of partners.
+    pub services: Json<Vec<String>>,
+    /// First day.
+    pub in_force_on: NaiveDate,
+    /// Last day.
+    pub retired_on: Option<NaiveDate>,
+    /// Who wrote it.
+    pub created_by: Option<Id>,
+    /// When.
+    pub created_at: Instant,
+}
+
+impl HeadCount {
+    /// As the audit keeps it.
+    pub fn state(&self) -> serde_json::Value {
+        serde_json::json!({
+            "code": self.code, "title": self.title.0, "requirement_id": self.requirement_id, "least": self.least,
+            "services": self.services.0, "in_force_on": self.in_force_on, "retired_on": self.retired_on,
+        })
+    }
+
+    /// Whether it holds on a day.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.in_force_on <= day && self.retired_on.is_none_or(|last| day <= last)
+    }
+}
+
+/// A location with whose it is.
+#[derive(Clone, Debug, Queryable)]
+pub struct Place {
+    /// Identifier.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Whether memberships that name none count here.
+    pub main: bool,
+    /// Whose.
+    pub organisation_id: Id,
+    /// Its name.
+    pub organisation: String,
+    /// Its path.
+    pub path: String,
+}
+
+/// Who works somewhere from when to when.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct Stay {
+    /// Who.
+    pub person_id: Id,
+    /// For whom.
+    pub organisation_id: Id,
+    /// Where; none: at the main location.
+    pub location_id: Option<Id>,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// All head counts with the codes of their requirements, by code.
+pub fn list(conn: &mut Conn) -> QueryResult<Vec<(HeadCount, String)>> {
+    let mut all: Vec<(HeadCount, String)> = on!(conn, c => head_counts::table
+        .inner_join(requirements::table)
+        .select((HeadCount::as_select(), requirements::code))
+        .load(c))?;
+    all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
+    Ok(all)
+}
+
+/// One head count.
+pub fn find(conn: &mut Conn, id: Id) -> QueryResult<Option<(HeadCount, String)>> {
+    on!(conn, c => head_counts::table
+        .inner_join(requirements::table)
+        .filter(head_counts::id.eq(id))
+        .select((HeadCount::as_select(), requirements::code))
+        .first(c)
+        .optional())
+}
+
+/// Adds one; false where its code is taken.
+pub fn insert(conn: &mut Conn, new: &HeadCount) -> QueryResult<bool> {
+    let added = on!(conn, c => diesel::insert_into(head_counts::table).values(new).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
+}
+
+/// Says which is its last day; false where that was said before.
+pub fn retire(conn: &mut Conn, id: Id, on: NaiveDate) -> QueryResult<bool> {
+    let standing = head_counts::table.filter(head_counts::id.eq(id).and(head_counts::retired_on.is_null()));
+    Ok(on!(conn, c => diesel::update(standing).set(head_counts::retired_on.eq(on)).execute(c))? == 1)
+}
+
+/// The locations of partners within the scope, in the order of the tree.
+pub fn places(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Place>> {
+    on!(conn, c => scoped!(locations::table.inner_join(organisations::table), organisations::path, scope)
+        .filter(organisations::archived_at.is_null())
+        .filter(organisations::kind.ne_all(["manufacturer", "national_sales_company"]))
+        .order((organisations::path, locations::id))
+        .select((
+            locations::id,
+            locations::name,
+            locations::city,
+            locations::country,
+            locations::main,
+            organisations::id,
+            organisations::name,
+            organisations::path,
+        ))
+        .load(c))
+}
+
+/// Which locations within the scope offer which services: location and code.
+pub fn offered(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(Id, String)>> {
+    on!(conn, c => scoped!(
+            location_services::table.inner_join(services::table).inner_join(locations::table.inner_join(organisations::table)),
+            organisations::path,
+            scope
+        )
+        .select((location_services::location_id, services::code))
+        .load(c))
+}
+
+/// Who works within the scope today or later.
+pub fn stays(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> QueryResult<Vec<Stay>> {
+    on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+        .filter(memberships::end_on.is_null().or(memberships::end_on.ge(today)))
+        .order((memberships::person_id, memberships::start_on))
+        .select((
+            memberships::person_id,
+            memberships::organisation_id,
+            memberships::location_id,
+            memberships::start_on,
+            memberships::end_on,
+        ))
+        .load(c))
+}
+
+/// The names of people.
+pub fn names(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let mut found = HashMap::new();
+    // SQLite takes at most 32,766 values in one statement.
+    for portion in ids.chunks(10_000) {
+        let rows: Vec<(Id, String, String)> = on!(conn, c => people::table
+            .filter(people::id.eq_any(portion))
+            .select((people::id, people::given_name, people::family_name))
+            .load(c))?;
+        found.extend(rows.into_iter().map(|(id, given, family)| (id, format!("{given} {family}"))));
+    }
+    Ok(found)
+}
