@@ -3,17 +3,19 @@
 //! Both deeds write their audit entry and enqueue what follows in the same transaction: `evidence.changed` with the person, and for a
 //! recording `evidence.recorded` with the evidence.
 
-use super::paper::Scan;
+mod scan;
+
+pub use scan::insert_scan;
+
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::jobs;
-use crate::platform::media;
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Amount, Worth};
-use crate::schema::{courses, evidence, memberships, organisations, people, stored_files};
+use crate::schema::{courses, evidence, memberships, organisations, people};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -350,23 +352,6 @@ pub fn stands_already(conn: &mut Conn, new: &NewEvidence) -> QueryResult<bool> {
         .count()
         .get_result(c))?;
     Ok(same > 0)
-}
-
-/// Adds the row of a scan whose content is kept under this hash.
-pub fn insert_scan(conn: &mut Conn, id: Id, scan: &Scan, hash: &str, by: Option<Id>, now: Instant) -> QueryResult<Id> {
-    let kind = media::of(&scan.content);
-    let row = (
-        stored_files::id.eq(id),
-        stored_files::hash.eq(hash),
-        stored_files::name.eq(media::clean_name(&scan.name, kind.map_or("bin", |kind| kind.ending))),
-        stored_files::media_type.eq(kind.map_or("application/octet-stream", |kind| kind.media_type)),
-        stored_files::size_bytes.eq(i64::try_from(scan.content.len()).unwrap_or(i64::MAX)),
-        stored_files::purpose.eq("evidence"),
-        stored_files::created_by.eq(by),
-        stored_files::created_at.eq(now),
-    );
-    on!(conn, c => diesel::insert_into(stored_files::table).values(row).execute(c))?;
-    Ok(id)
 }
 
 /// Says that what somebody proved has changed.

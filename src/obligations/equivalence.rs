@@ -238,20 +238,17 @@ impl Preview {
     }
 }
 
+fn with(mut all: rules::Statements, add: impl FnOnce(&mut rules::Statements)) -> rules::Statements {
+    add(&mut all);
+    all
+}
+
 /// The requirements that a change concerns, as they are and as they would be.
 fn both(conn: &mut Conn, change: &Change) -> Result<(Vec<Decisive>, Vec<Decisive>), Error> {
     let present = courses::statements(conn)?;
     let then = match change {
-        Change::Add(new) => {
-            let mut all = present.clone();
-            all.equivalences.push(new.stated());
-            all
-        }
-        Change::Value(new) => {
-            let mut all = present.clone();
-            all.values.push(new.stated());
-            all
-        }
+        Change::Add(new) => with(present.clone(), |all| all.equivalences.push(new.stated())),
+        Change::Value(new) => with(present.clone(), |all| all.values.push(new.stated())),
         Change::End(id, _) | Change::Withdraw(id) => {
             let one = statements::find_equivalence(conn, *id)?.ok_or(Error::NotFound)?;
             let codes = statements::codes_of(conn, std::slice::from_ref(&one))?;

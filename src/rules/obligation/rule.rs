@@ -315,33 +315,7 @@ impl Recurrence {
                     window_days: window_days?,
                 })
             }
-            kind @ ("sum" | "sum_year") => {
-                let word = reader.text(&name("unit"), map.get("unit"));
-                let unit = word.and_then(|word| {
-                    let unit = Unit::from_word(word);
-                    if unit.is_none() {
-                        reader.note(name("unit"), Wrong::UnknownWord);
-                    }
-                    unit
-                });
-                let amount = reader.amount(&name("amount"), map.get("amount")).map(Amount);
-                if kind == "sum" {
-                    let months = reader.number(&name("months"), map.get("months"), 1);
-                    return Some(Self::Sum {
-                        unit: unit?,
-                        amount: amount?,
-                        months: months?,
-                    });
-                }
-                let year = Self::read_year(reader, field, map);
-                let (year_starts, joiner_min_days) = year?;
-                Some(Self::SumYear {
-                    unit: unit?,
-                    amount: amount?,
-                    year_starts,
-                    joiner_min_days,
-                })
-            }
+            kind @ ("sum" | "sum_year") => super::sum::read(reader, field, kind, map),
             "calendar" => {
                 let (year_starts, joiner_min_days) = Self::read_year(reader, field, map)?;
                 Some(Self::Calendar {
@@ -356,7 +330,8 @@ impl Recurrence {
         }
     }
 
-    fn read_year(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<(YearStart, u32)> {
+    /// When a training year begins, and how few days are left for newcomers.
+    pub(super) fn read_year(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<(YearStart, u32)> {
         let name = |part: &str| format!("{field}.{part}");
         let starts = reader.text(&name("year_starts"), map.get("year_starts")).and_then(|text| {
             let starts = YearStart::parse(text);

@@ -5,8 +5,10 @@ use super::date::{NEVER, months_after};
 use super::proof::Proof;
 use super::worth::{Amount, Unit};
 use super::{Case, Dates, Document, Position, Reason, Recurrence, Rule};
+use crate::rules::field::{Reader, Wrong};
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// How much is asked for, how much there is, and what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +48,35 @@ impl Rule {
             Recurrence::Once | Recurrence::Rolling { .. } | Recurrence::Anniversary { .. } | Recurrence::Calendar { .. } => None,
         }
     }
+}
+
+/// Reads either kind.
+pub(super) fn read(reader: &mut Reader, field: &str, kind: &str, map: &Map<String, Value>) -> Option<Recurrence> {
+    let name = |part: &str| format!("{field}.{part}");
+    let word = reader.text(&name("unit"), map.get("unit"));
+    let unit = word.and_then(|word| {
+        let unit = Unit::from_word(word);
+        if unit.is_none() {
+            reader.note(name("unit"), Wrong::UnknownWord);
+        }
+        unit
+    });
+    let amount = reader.amount(&name("amount"), map.get("amount")).map(Amount);
+    if kind == "sum" {
+        let months = reader.number(&name("months"), map.get("months"), 1);
+        return Some(Recurrence::Sum {
+            unit: unit?,
+            amount: amount?,
+            months: months?,
+        });
+    }
+    let (year_starts, joiner_min_days) = Recurrence::read_year(reader, field, map)?;
+    Some(Recurrence::SumYear {
+        unit: unit?,
+        amount: amount?,
+        year_starts,
+        joiner_min_days,
+    })
 }
 
 /// What of one day counts: of each course the greatest amount.

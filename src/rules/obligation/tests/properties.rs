@@ -291,6 +291,10 @@ proptest! {
         sample.rule.recurrence = Recurrence::Rolling { months };
         summed.rule.recurrence = Recurrence::Sum { unit: Unit::Hours, amount: Amount(800), months };
         prop_assert_eq!(sample.on(today).answer(), summed.on(today).answer());
+        // What is proven while no year asks for it counts for nothing: years that a pause covers are left out here.
+        for one in [&mut sample, &mut summed] {
+            (one.pauses, one.waivers) = (Vec::new(), Vec::new());
+        }
         let starts = YearStart::parse("07-15").expect("a day of the year");
         for piece in sample.evidence.iter_mut().chain(&mut summed.evidence) {
             piece.valid_until = None;
@@ -298,7 +302,7 @@ proptest! {
         sample.rule.recurrence = Recurrence::Calendar { year_starts: starts, joiner_min_days: 0 };
         summed.rule.recurrence = Recurrence::SumYear { unit: Unit::Hours, amount: Amount(800), year_starts: starts, joiner_min_days: 0 };
         let (proven, counted) = (sample.on(today), summed.on(today));
-        prop_assert_eq!((proven.status, proven.due), (counted.status, counted.due));
+        prop_assert_eq!((proven.compliant(), proven.due), (counted.compliant(), counted.due));
     }
 
     #[test]
