@@ -121,7 +121,7 @@ impl Case<'_> {
                 position.taken_over = day.iter().any(|proof| proof.taken_over);
             }
             let last = shares.iter().filter(|share| on(&shares, share.dates.due) >= amount.0);
-            let Some(last) = last.min_by_key(|share| (std::cmp::Reverse(share.dates.due), share.dates)) else {
+            let Some(last) = last.max_by_key(|share| share.dates) else {
                 continue;
             };
             // No proof makes the date in force earlier.
