@@ -12,7 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, documents, duties, evidence, headcounts, imports, lrs, needs, obligations, offers,
+    administration, certificates, courses, documents, duties, evidence, headcounts, imports, lrs, merging, needs, obligations, offers,
     organisations, people, platform, player, reminders,
 };
 use actix_web::body::MessageBody;
@@ -57,6 +57,7 @@ pub fn every_route() -> Routes {
     needs::routes(&mut routes);
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
+    merging::routes(&mut routes);
     administration::routes(&mut routes);
     routes.get("/api/v1/openapi.json", openapi::show_document);
     routes.get("/api", openapi::read);

@@ -25,6 +25,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::courses::pages::samples(),
         crate::player::pages::samples(),
         crate::imports::pages::samples(),
+        crate::merging::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

@@ -27,6 +27,7 @@ pub mod documents;
 pub mod headcounts;
 
 pub mod lrs;
+pub mod merging;
 
 pub mod player;
 

@@ -200,6 +200,16 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         revision -> Integer,
+        merged_into_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    people_apart (person_id, other_id) {
+        person_id -> Text,
+        other_id -> Text,
+        decided_by -> Nullable<Text>,
+        decided_at -> Timestamp,
     }
 }
 
@@ -972,6 +982,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     location_products,
     organisation_facts,
     people,
+    people_apart,
     memberships,
     membership_job_roles,
     account_roles,

@@ -19,6 +19,7 @@ mod gate;
 mod headcounts;
 mod imports;
 mod mail;
+mod merging;
 mod migrations;
 mod needs;
 mod obligations;

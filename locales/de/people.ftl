@@ -131,6 +131,7 @@ people-finding = { $without ->
     }, { $without } ohne Zugang
 }
 people-add = Person hinzufügen
+people-doubles = Doppelte
 people-add-where = Zu welchem Betrieb gehört sie?
 people-export = Als Tabelle
 people-search = Name
@@ -188,6 +189,7 @@ person-added = { $name } ist hinzugefügt.
 person-saved = Gespeichert.
 person-record = Pflichten und Nachweise
 person-edit = Angaben ändern
+person-merge = Mit einem Doppel zusammenführen
 person-change = Ändern
 person-no-address = keine
 person-no-place = Gehört zu keinem Betrieb.
@@ -253,4 +255,7 @@ transfer-lead = Bei { $here } endet die Tätigkeit am Tag, bevor sie bei { $ther
 transfer-do = Wechsel eintragen
 transfer-done = Der Wechsel ist eingetragen.
 refused-same-organisation = Das ist derselbe Betrieb
+refused-merge-same = Beides ist derselbe Eintrag
+refused-merge-own = Der eigene Eintrag kann nicht in einem anderen aufgehen, solange Sie mit ihm angemeldet sind. Behalten Sie den eigenen und führen Sie den anderen damit zusammen.
+refused-merge-elsewhere = Einer der beiden gehört auch zu einem Betrieb außerhalb Ihres Zweigs. Zusammenführen kann, wer beide verwaltet.
 fault-moves-before-start = Der Tag liegt nicht nach dem ersten im alten Betrieb.

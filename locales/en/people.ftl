@@ -131,6 +131,7 @@ people-finding = { $without ->
     }, { $without } without access
 }
 people-add = Add a person
+people-doubles = Doubles
 people-add-where = Which organisation do they belong to?
 people-export = As a table
 people-search = Name
@@ -188,6 +189,7 @@ person-added = { $name } is added.
 person-saved = Saved.
 person-record = Obligations and evidence
 person-edit = Change details
+person-merge = Merge with a double
 person-change = Change
 person-no-address = none
 person-no-place = Belongs to no organisation.
@@ -253,4 +255,7 @@ transfer-lead = The place at { $here } ends on the day before the one at { $ther
 transfer-do = Record the move
 transfer-done = The move is recorded.
 refused-same-organisation = That is the same organisation
+refused-merge-same = Both are the same record
+refused-merge-own = Your own record cannot go into another one while you are signed in with it. Keep your own and merge the other one into it.
+refused-merge-elsewhere = One of the two also belongs to an organisation outside your branch. Somebody who manages both can merge them.
 fault-moves-before-start = That day is not after the first one at the old organisation.

@@ -1,5 +1,7 @@
 //! Certificates in the database: issued once per evidence, revoked, never deleted.
 
+pub mod adoption;
+
 use crate::evidence::Evidence;
 use crate::organisations::Scope;
 use crate::organisations::catalogue::Names;

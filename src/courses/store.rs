@@ -9,7 +9,7 @@ mod file;
 mod value;
 
 pub use content::{
-    Module, ModuleChange, ModuleHead, claim_draft, drop_module, find_module, heads_of, insert_module, modules_of, place_modules,
+    Module, ModuleChange, ModuleHead, claim_draft, drop_module, find_module, frozen_heads, insert_module, modules_of, place_modules,
     update_module,
 };
 pub use equivalence::{

@@ -3,6 +3,7 @@
 //! Both deeds write their audit entry and enqueue what follows in the same transaction: `evidence.changed` with the person, and for a
 //! recording `evidence.recorded` with the evidence.
 
+pub mod adoption;
 mod scan;
 
 pub use scan::insert_scan;

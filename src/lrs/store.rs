@@ -1,5 +1,7 @@
 //! Statements in the database: added, never changed.
 
+pub mod adoption;
+
 use crate::on;
 use crate::platform::db::{Conn, Json};
 use crate::rules::id::{Id, Instant};

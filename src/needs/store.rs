@@ -1,5 +1,7 @@
 //! Training needs, who joined them, and what happened to them, in the database.
 
+pub mod adoption;
+
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;

@@ -1,5 +1,6 @@
 //! Requirements, pauses, waivers, runs of matching an audience, and the projection of obligations, in the database.
 
+pub mod adoption;
 pub mod ahead;
 pub mod entry;
 pub mod exception;

@@ -53,6 +53,8 @@ pub struct Known {
     pub partner_edited: bool,
     /// How often the person was changed.
     pub revision: i32,
+    /// Whether the number is that of a double that was merged into the person: what files say of it is theirs no more.
+    pub merged: bool,
 }
 
 /// A person before and after a change.
@@ -75,38 +77,64 @@ pub struct Stale;
 type PersonRow = (Id, Option<String>, String, String, Option<String>, String, Option<Instant>, i32);
 type MembershipRow = (Id, Id, Id, String, String, NaiveDate, Option<NaiveDate>, Option<Id>, bool);
 
+/// The columns of a [`PersonRow`].
+macro_rules! facts {
+    () => {
+        (
+            people::id,
+            people::external_id,
+            people::given_name,
+            people::family_name,
+            people::email,
+            people::language,
+            people::partner_edited_at,
+            people::revision,
+        )
+    };
+}
+
 /// Those of these people (by the manufacturer's number) who are known, wherever they belong: one who is not the importing person's to see
-/// must not be made a second time.
+/// must not be made a second time. The number of a double stands for the person into whom it was merged.
 pub fn known(conn: &mut Conn, external_ids: &[&str]) -> QueryResult<HashMap<String, Known>> {
     let mut all = HashMap::with_capacity(external_ids.len());
     for portion in external_ids.chunks(PORTION) {
         let found: Vec<PersonRow> = on!(conn, c => people::table
-            .filter(people::external_id.eq_any(portion))
-            .select((
-                people::id,
-                people::external_id,
-                people::given_name,
-                people::family_name,
-                people::email,
-                people::language,
-                people::partner_edited_at,
-                people::revision,
-            ))
+            .filter(people::external_id.eq_any(portion).and(people::merged_into_id.is_null()))
+            .select(facts!())
             .load(c))?;
-        let ids: Vec<Id> = found.iter().map(|row| row.0).collect();
-        let mut places = places(conn, &ids)?;
-        for row in found {
-            let Some(external_id) = row.1.clone() else { continue };
-            let (place, paths) = places
-                .remove(&row.0)
-                .map_or((None, Vec::new()), |(place, paths)| (Some(place), paths));
-            all.insert(external_id.clone(), person(row, external_id, place, paths));
+        let mut named: Vec<(String, PersonRow, bool)> = found.into_iter().filter_map(|row| Some((row.1.clone()?, row, false))).collect();
+        let doubles = doubles(conn, portion)?;
+        if !doubles.is_empty() {
+            let ids = doubles.iter().map(|(_, kept_id)| kept_id);
+            let kept: Vec<PersonRow> = on!(conn, c => people::table.filter(people::id.eq_any(ids)).select(facts!()).load(c))?;
+            named.extend(doubles.into_iter().filter_map(|(number, kept_id)| {
+                let row = kept.iter().find(|row| row.0 == kept_id)?;
+                Some((number, row.clone(), true))
+            }));
+        }
+        let ids: Vec<Id> = named.iter().map(|(_, row, _)| row.0).collect();
+        let places = places(conn, &ids)?;
+        for (number, row, merged) in named {
+            let (place, paths) = match places.get(&row.0) {
+                Some((place, paths)) => (Some(place.clone()), paths.clone()),
+                None => (None, Vec::new()),
+            };
+            all.insert(number.clone(), person(row, number, place, paths, merged));
         }
     }
     Ok(all)
 }
 
-fn person(row: PersonRow, external_id: String, place: Option<Place>, paths: Vec<String>) -> Known {
+/// The doubles among these numbers, with the person into whom each was merged.
+fn doubles(conn: &mut Conn, external_ids: &[&str]) -> QueryResult<Vec<(String, Id)>> {
+    let found: Vec<(Option<String>, Option<Id>)> = on!(conn, c => people::table
+        .filter(people::external_id.eq_any(external_ids).and(people::merged_into_id.is_not_null()))
+        .select((people::external_id, people::merged_into_id))
+        .load(c))?;
+    Ok(found.into_iter().filter_map(|(number, kept_id)| number.zip(kept_id)).collect())
+}
+
+fn person(row: PersonRow, external_id: String, place: Option<Place>, paths: Vec<String>, merged: bool) -> Known {
     let (person_id, _, given_name, family_name, email, language, edited_at, revision) = row;
     let entry = place.map(|place| Entry {
         person_id,
@@ -134,10 +162,12 @@ fn person(row: PersonRow, external_id: String, place: Option<Place>, paths: Vec<
         paths,
         partner_edited: edited_at.is_some(),
         revision,
+        merged,
     }
 }
 
 /// The membership that files speak of.
+#[derive(Clone)]
 struct Place {
     membership_id: Id,
     organisation_id: Id,
@@ -257,7 +287,8 @@ pub fn holders(conn: &mut Conn, email_keys: &[String]) -> QueryResult<HashMap<St
     Ok(all)
 }
 
-/// The identifiers of people by the manufacturer's number, of those who have, had or will have a membership within the scope.
+/// The identifiers of people by the manufacturer's number, of those who have, had or will have a membership within the scope. The number
+/// of a double stands for the person into whom it was merged.
 pub fn find(conn: &mut Conn, scope: &Scope, external_ids: &[&str]) -> QueryResult<HashMap<String, Id>> {
     let mut all = HashMap::with_capacity(external_ids.len());
     for portion in external_ids.chunks(PORTION) {
@@ -269,6 +300,15 @@ pub fn find(conn: &mut Conn, scope: &Scope, external_ids: &[&str]) -> QueryResul
             .select((people::external_id, people::id))
             .load(c))?;
         all.extend(rows.into_iter().filter_map(|(external_id, id)| Some((external_id?, id))));
+        let doubles = doubles(conn, portion)?;
+        if !doubles.is_empty() {
+            let kept = doubles.iter().map(|(_, kept_id)| kept_id);
+            let seen: Vec<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+                .filter(memberships::person_id.eq_any(kept))
+                .select(memberships::person_id)
+                .load(c))?;
+            all.extend(doubles.into_iter().filter(|(_, kept_id)| seen.contains(kept_id)));
+        }
     }
     Ok(all)
 }

@@ -2,6 +2,7 @@
 //! slices in one transaction.
 
 mod access;
+mod merging;
 mod transfer;
 
 use super::form::{PersonDraft, PersonFields, PlaceDraft, PlaceFields, read_person, read_place};

@@ -23,6 +23,7 @@ mod tries;
 mod web;
 
 pub use guard::{Actor, Anybody, May};
+pub use manage::Hand;
 pub use store::{Membership, Person};
 
 use crate::platform::routes::Routes;

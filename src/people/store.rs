@@ -1,5 +1,6 @@
 //! People, memberships and roles in the database; ways of signing in stand in `sign_in`.
 
+pub mod adoption;
 pub mod change;
 pub mod listing;
 mod sign_in;
@@ -57,6 +58,8 @@ pub struct Person {
     pub updated_at: Instant,
     /// Counts changes.
     pub revision: i32,
+    /// The record that holds everything of this one since the two were merged.
+    pub merged_into_id: Option<Id>,
 }
 
 impl Person {
@@ -79,6 +82,7 @@ impl Person {
             created_at: now,
             updated_at: now,
             revision: 0,
+            merged_into_id: None,
         }
     }
 
@@ -148,7 +152,9 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Person
         .optional())?;
     match within {
         Some(id) => find_any(conn, id),
-        None if scope.is_whole() && memberships_of(conn, id)?.is_empty() => find_any(conn, id),
+        None if scope.is_whole() && memberships_of(conn, id)?.is_empty() => {
+            Ok(find_any(conn, id)?.filter(|person| person.merged_into_id.is_none()))
+        }
         None => Ok(None),
     }
 }
@@ -167,7 +173,12 @@ pub fn find_by_account(conn: &mut Conn, account: &str) -> QueryResult<Option<Per
     if let Some(person) = find_by_email_key(conn, &account.to_lowercase())? {
         return Ok(Some(person));
     }
-    on!(conn, c => people::table.filter(people::external_id.eq(account)).select(Person::as_select()).first(c).optional())
+    let numbered: Option<Person> =
+        on!(conn, c => people::table.filter(people::external_id.eq(account)).select(Person::as_select()).first(c).optional())?;
+    match numbered.as_ref().and_then(|person| person.merged_into_id) {
+        Some(kept_id) => find_any(conn, kept_id),
+        None => Ok(numbered),
+    }
 }
 
 /// Adds a person.

@@ -13,6 +13,7 @@ pub mod files;
 pub mod form;
 pub mod i18n;
 pub mod jobs;
+pub mod kept;
 pub mod limits;
 pub mod mail;
 pub mod media;

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::config::Config;
 use super::db::Db;
 use super::files::Files;
+use super::kept::Kept;
 use super::limits::Limits;
 use super::views::Views;
 use crate::platform::error::Error;
@@ -23,6 +24,8 @@ pub struct State {
     pub chance: Chance,
     /// Uploads and documents.
     pub files: Files,
+    /// What never changes, once read.
+    pub kept: Kept,
     /// Rate limits.
     pub limits: Limits,
     /// Templates and words.
@@ -41,6 +44,7 @@ impl State {
             clock,
             chance,
             files,
+            kept: Kept::default(),
             limits: Limits::default(),
             views,
         })

@@ -18,8 +18,8 @@ pub struct OutlineStep {
     pub minutes: i32,
     /// Whether it is gone through.
     pub done: bool,
-    /// Whether it is where one is.
-    pub current: bool,
+    /// `step` where one is, else `false`, as `aria-current` has it.
+    pub current: &'static str,
     /// The mark of its state.
     pub mark: &'static str,
     /// Where it can be seen; none while it is closed.
@@ -39,7 +39,7 @@ impl OutlineStep {
             title,
             minutes,
             done,
-            current,
+            current: if current { "step" } else { "false" },
             mark,
             href,
         }
@@ -47,7 +47,7 @@ impl OutlineStep {
 
     /// `done`, `now` or `open`.
     pub fn state(&self) -> &'static str {
-        match (self.done, self.current) {
+        match (self.done, self.current == "step") {
             (true, _) => "done",
             (_, true) => "now",
             _ => "open",

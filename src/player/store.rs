@@ -1,5 +1,6 @@
 //! Runs, attempts and answers in the database. A person's runs are found by the person first: nobody reaches another's.
 
+pub mod adoption;
 mod resume;
 
 pub use resume::{Resume, resume_of, resumes_of};

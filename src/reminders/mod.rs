@@ -21,6 +21,8 @@ mod web;
 pub use post::Postman;
 pub use store::at_odds::{Fault, at_odds};
 
+pub use store::adoption;
+
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.

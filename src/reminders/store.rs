@@ -1,5 +1,6 @@
 //! Reminders in the database: who may be told, what was decided, the calendars, the switches, and mails as people look for them.
 
+pub mod adoption;
 pub mod assessed;
 pub mod at_odds;
 pub mod mailbox;

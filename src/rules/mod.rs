@@ -18,6 +18,7 @@ pub mod import;
 pub mod impossible;
 pub mod language;
 pub mod marking;
+pub mod merging;
 pub mod need;
 pub mod obligation;
 pub mod offer;

@@ -1,12 +1,16 @@
 //! The modules of a version.
 
+use super::Version;
 use crate::on;
 use crate::platform::db::{Conn, Json};
+use crate::platform::error::Error;
+use crate::platform::kept::Kept;
 use crate::rules::course::{Document, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{course_versions, modules};
 use diesel::dsl::sum;
 use diesel::prelude::*;
+use std::sync::Arc;
 
 /// One step of a version.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable, Identifiable)]
@@ -79,12 +83,20 @@ pub fn modules_of(conn: &mut Conn, version_id: Id) -> QueryResult<Vec<Module>> {
 }
 
 /// The modules of a version in their order, without their blocks.
-pub fn heads_of(conn: &mut Conn, version_id: Id) -> QueryResult<Vec<ModuleHead>> {
+fn heads_of(conn: &mut Conn, version_id: Id) -> QueryResult<Vec<ModuleHead>> {
     on!(conn, c => modules::table
         .filter(modules::version_id.eq(version_id))
         .order((modules::position, modules::id))
         .select(ModuleHead::as_select())
         .load(c))
+}
+
+/// The same of a published version, which never changes: read once.
+pub fn frozen_heads(conn: &mut Conn, kept: &Kept, version: &Version) -> Result<Arc<Vec<ModuleHead>>, Error> {
+    if version.state != "published" {
+        return Ok(Arc::new(heads_of(conn, version.id)?));
+    }
+    kept.once(version.id, || Ok(heads_of(conn, version.id)?))
 }
 
 /// A module by its name.

@@ -38,7 +38,7 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
     let today = task.now.date_naive();
     let left = |line: &&Line<'_, Row>| line.said.as_ref().is_ok_and(|row| row.facts.end_on.is_some_and(|end| end < today));
     let leavers = lines.iter().filter(left).count();
-    let absent = absent(conn, task, &lines)?;
+    let absent = absent(conn, task, &lines, &book)?;
     let mut rows = verdicts(lines, decisions);
     rows.extend(absent);
     Ok(Verdicts { rows, leavers })
@@ -166,6 +166,9 @@ fn decision(known: Option<&Known>, before: Option<&Entry>, after: Entry) -> Resu
     let Some(known) = known else {
         return Decision::of(Outcome::New, id, &after, Vec::new());
     };
+    if known.merged {
+        return Ok(Decision::unchanged(id));
+    }
     let different = match before {
         Some(before) => changes(&before.facts, &after.facts),
         None => vec![import::Change {
@@ -187,14 +190,23 @@ fn decision(known: Option<&Known>, before: Option<&Entry>, after: Entry) -> Resu
 }
 
 /// Everybody of the branch for which the file was declared complete who is not in it. Also a refused row keeps its person.
-fn absent(conn: &mut Conn, task: &Task<'_>, lines: &[Line<'_, Row>]) -> Result<Vec<Verdict>, Error> {
+fn absent(conn: &mut Conn, task: &Task<'_>, lines: &[Line<'_, Row>], book: &Book) -> Result<Vec<Verdict>, Error> {
     let Some(branch) = &task.options.complete_for else {
         return Ok(Vec::new());
     };
     let named: HashSet<&str> = lines.iter().filter_map(|line| line.external_id).collect();
+    // A row about a double names the person into whom it was merged.
+    let doubled: HashSet<Id> = book
+        .people
+        .values()
+        .filter(|known| known.merged)
+        .map(|known| known.person_id)
+        .collect();
     let today = task.now.date_naive();
     let present = bulk::present(conn, &Scope::branches(vec![branch.path.clone()]), today)?;
-    let gone = present.into_iter().filter(|one| !named.contains(one.external_id.as_str()));
+    let gone = present
+        .into_iter()
+        .filter(|one| !named.contains(one.external_id.as_str()) && !doubled.contains(&one.person_id));
     gone.enumerate()
         .map(|(number, one)| {
             let change = import::Change {

@@ -193,14 +193,21 @@ type Locations = (HashMap<Id, Location>, HashMap<Id, Id>);
 
 /// The locations of these organisations, and these; none: all there are.
 fn locations(conn: &mut Conn, of: Option<(Vec<Id>, &[Id])>) -> QueryResult<Locations> {
-    let rows: Vec<(Id, Id, bool, String, String)> = on!(conn, c => {
-        let mut query = locations::table
-            .select((locations::id, locations::organisation_id, locations::main, locations::country, locations::time_zone))
-            .into_boxed();
-        if let Some((organisation_ids, ids)) = &of {
-            query = query.filter(locations::organisation_id.eq_any(organisation_ids).or(locations::id.eq_any(*ids)));
+    type Row = (Id, Id, bool, String, String);
+    let rows: Vec<Row> = on!(conn, c => {
+        let all = locations::table
+            .select((locations::id, locations::organisation_id, locations::main, locations::country, locations::time_zone));
+        match &of {
+            Some((organisation_ids, ids)) => {
+                // Either list may be empty: joined by OR, the other one would be looked for in every row.
+                let mut rows: Vec<Row> = all.filter(locations::organisation_id.eq_any(organisation_ids)).load(c)?;
+                let found: BTreeSet<Id> = rows.iter().map(|row| row.0).collect();
+                let missing = ids.iter().filter(|id| !found.contains(id));
+                rows.extend(all.filter(locations::id.eq_any(missing)).load::<Row>(c)?);
+                QueryResult::Ok(rows)
+            }
+            None => all.load(c),
         }
-        query.load(c)
     })?;
     let offered: Vec<(Id, String)> = on!(conn, c => {
         let mut query = location_services::table

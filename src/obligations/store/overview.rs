@@ -111,14 +111,16 @@ pub fn sees(conn: &mut Conn, sight: &Sight, person_id: Id) -> QueryResult<bool> 
 
 /// Names of the job roles of each membership in the branches.
 pub fn roles_by_membership(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, Vec<Names>>> {
-    let rows: Vec<(Id, Json<Names>)> = on!(conn, c => scoped!(
+    let mut rows: Vec<(Id, String, Json<Names>)> = on!(conn, c => scoped!(
             membership_job_roles::table.inner_join(job_roles::table).inner_join(memberships::table.inner_join(organisations::table)),
             organisations::path,
             scope
         )
-        .order((membership_job_roles::membership_id, job_roles::code))
-        .select((membership_job_roles::membership_id, job_roles::names))
+        .select((membership_job_roles::membership_id, job_roles::code, job_roles::names))
         .load(c))?;
+    // Asked for in this order, SQLite would go through the roles of everybody rather than sort these few.
+    rows.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let rows = rows.into_iter().map(|(membership_id, _, names)| (membership_id, names));
     let mut roles: HashMap<Id, Vec<Names>> = HashMap::new();
     for (membership_id, names) in rows {
         roles.entry(membership_id).or_default().push(names.0);

@@ -123,7 +123,7 @@ macro_rules! chosen {
     ($scope:expr, $filter:expr) => {{
         let open = matches!($filter.standing, Standing::Current | Standing::WithoutAccess);
         let placed = members!($scope, $filter, open);
-        let mut query = people::table.into_boxed();
+        let mut query = people::table.filter(people::merged_into_id.is_null()).into_boxed();
         query = if $filter.takes_placeless($scope) {
             let anywhere = memberships::table.select(memberships::person_id);
             query.filter(people::id.eq_any(placed).or(people::id.ne_all(anywhere)))

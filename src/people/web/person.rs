@@ -7,7 +7,8 @@ use crate::people::language;
 use crate::people::manage::Hand;
 use crate::people::pages::{PersonPage, PlaceRow, RoleRow};
 use crate::people::store::listing::{self, Place};
-use crate::people::store::{self, change};
+use crate::people::store::{self, adoption, change};
+use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
@@ -26,8 +27,14 @@ pub async fn show(may: May<SeePeople>, state: web::Data<State>, id: web::Path<Id
         scope: may.actor.scope(Action::ManagePeople),
         ..hand.clone()
     };
-    let page = state.db.gather(move |conn| load(conn, &hand, &managing, id)).await?;
-    may.show(&state, &page)
+    let page = state.db.gather(move |conn| load(conn, &hand, &managing, id)).await;
+    if matches!(page, Err(Error::NotFound))
+        && let Some(kept_id) = state.db.look(move |conn| Ok(adoption::merged_into(conn, id)?)).await?
+    {
+        // An old link leads to the record that holds everything now, which is shown to whoever may see it.
+        return Ok(answer::go(format!("/people/{kept_id}")));
+    }
+    may.show(&state, &page?)
 }
 
 fn load(conn: &mut Conn, hand: &Hand, managing: &Hand, id: Id) -> Result<PersonPage, Error> {

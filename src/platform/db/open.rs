@@ -175,6 +175,27 @@ impl Db {
         }));
     }
 
+    /// What a change would come to: it is made, told, and taken back. Off the event loop.
+    pub async fn rehearse<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let db = self.clone();
+        let run = move || {
+            let mut told = None;
+            let outcome: Result<(), Error> = db.write(|conn| {
+                told = Some(change(conn));
+                Err(diesel::result::Error::RollbackTransaction.into())
+            });
+            match (told, outcome) {
+                (Some(told), _) => told,
+                (None, Err(error)) => Err(error),
+                (None, Ok(())) => Err(Error::internal("a rehearsal that was not held")),
+            }
+        };
+        actix_web::web::block(run).await?
+    }
+
     /// A write from a handler, off the event loop, in one transaction.
     pub async fn save<T: Send + 'static>(&self, change: impl FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
         let db = self.clone();

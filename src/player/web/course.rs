@@ -1,13 +1,14 @@
 //! A course before and after its runs, and how one ended.
 
 use super::learner;
-use crate::courses::store::{self as courses, ModuleHead};
+use crate::courses::store::{self as courses, ModuleHead, Version};
 use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::message;
+use crate::platform::kept::Kept;
 use crate::platform::state::State;
 use crate::player::learning::{self, Run, Spot};
 use crate::player::pages::{CoursePage, OutlineStep, ResultPage};
@@ -20,7 +21,7 @@ use actix_web::{HttpResponse, web};
 pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
     let learner = learner(&may, &state);
     let words = may.actor.words(&state).clone();
-    let code = code.into_inner();
+    let (code, kept) = (code.into_inner(), state.kept.clone());
     let page = state
         .db
         .look(move |conn| {
@@ -38,7 +39,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<Stri
                 (None, false) => Some("player-no-membership"),
                 (None, true) => (!may_begin_again(failed, version.attempts())).then_some("player-no-attempts"),
             };
-            let steps = steps(conn, version.id, running, learner.language)?;
+            let steps = steps(conn, &kept, &version, running, learner.language)?;
             let last = runs.iter().find(|run| matches!(run.state.as_str(), "passed" | "failed"));
             let summary = version.summary.0.shown(learner.language);
             Ok(CoursePage {
@@ -135,8 +136,14 @@ pub(super) fn outline(modules: &[ModuleHead], run: Option<(Id, &[Attempt])>, now
 }
 
 /// The outline of a run that goes on, else of what would begin.
-fn steps(conn: &mut Conn, version_id: Id, running: Option<&Registration>, language: Language) -> Result<Vec<OutlineStep>, Error> {
-    let modules = courses::heads_of(conn, version_id)?;
+fn steps(
+    conn: &mut Conn,
+    kept: &Kept,
+    version: &Version,
+    running: Option<&Registration>,
+    language: Language,
+) -> Result<Vec<OutlineStep>, Error> {
+    let modules = courses::frozen_heads(conn, kept, version)?;
     let Some(run) = running else {
         return Ok(outline(&modules, None, None, language));
     };
