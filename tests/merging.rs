@@ -188,9 +188,12 @@ fn merging_knows_every_column_that_names_a_person() {
     let known = [
         "account_roles.person_id",
         "api_tokens.created_by",
+        "audience_entries.person_id",
         "audience_runs.person_id",
         "certificates.person_id",
         "credentials.person_id",
+        "documents.handed_in_by",
+        "documents.person_id",
         "evidence.person_id",
         "exception_decisions.person_id",
         "extensions.asked_by",

@@ -1,5 +1,7 @@
 //! Documents that were handed in, in the database.
 
+pub mod adoption;
+
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;

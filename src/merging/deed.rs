@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::certificates::store::adoption as certificates;
+use crate::documents::store::adoption as documents;
 use crate::evidence::store::adoption as evidence;
 use crate::lrs::store::adoption as statements;
 use crate::needs::store::adoption as needs;
@@ -83,6 +84,7 @@ pub fn merge(conn: &mut Conn, state: &State, hand: &Hand, actor: &Actor, kept_id
     let excuses = obligations::adopt(conn, double_id, kept_id, &reason, now)?;
     let (evidence, twice) = evidence::adopt(conn, double_id, kept_id, &reason, &actor.by(), now)?;
     let certificates = certificates::adopt(conn, double_id, kept_id)?;
+    documents::adopt(conn, double_id, kept_id)?;
     statements::adopt(conn, double_id, kept_id)?;
     let runs = runs::adopt(conn, double_id, kept_id, now)?;
     needs::adopt(conn, double_id, kept_id)?;

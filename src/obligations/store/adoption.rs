@@ -3,7 +3,7 @@
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{audience_runs, exception_decisions, extensions, obligation_changes, obligations, pauses, waivers};
+use crate::schema::{audience_entries, audience_runs, exception_decisions, extensions, obligation_changes, obligations, pauses, waivers};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -19,6 +19,8 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, reason: &str, now: Instant) 
     excuses += on!(conn, c => diesel::update(waived).set(waivers::person_id.eq(kept)).execute(c))?;
     let changes = obligation_changes::table.filter(obligation_changes::person_id.eq(double));
     on!(conn, c => diesel::update(changes).set(obligation_changes::person_id.eq(kept)).execute(c))?;
+    let by_hand = audience_entries::table.filter(audience_entries::person_id.eq(double));
+    on!(conn, c => diesel::update(by_hand).set(audience_entries::person_id.eq(kept)).execute(c))?;
     adopt_runs(conn, double, kept)?;
     adopt_requests(conn, double, kept, reason, now)?;
     adopt_decisions(conn, double, kept)?;
