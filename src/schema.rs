@@ -456,6 +456,7 @@ diesel::table! {
         put_in_force_by -> Nullable<Text>,
         put_in_force_at -> Nullable<Timestamp>,
         superseded_at -> Nullable<Timestamp>,
+        already_in_on -> Nullable<Date>,
     }
 }
 

@@ -402,3 +402,65 @@ fn people_are_taken_in_and_left_out_by_hand() {
         partner.get(&entries).is(403);
     });
 }
+
+#[test]
+fn a_version_holds_for_newcomers_before_it_holds_for_those_already_in() {
+    on_both(|app| {
+        let story = app.story();
+        let old = technician(&app, &story.alpha, "de", "2026-01-01", true);
+        let out = technician(&app, &story.beta, "fr", "2026-01-01", true);
+        let new = technician(&app, &story.alpha, "de", "2026-12-10", true);
+        let manager = manager(&app, &story);
+        let path = enter(&app, &manager, &definition("S", json!({"job_roles": ["technician"]})));
+        assert_eq!(owed(&app, old.id).unwrap().due_on, Some(day("2026-01-31")));
+
+        // The next version asks sooner, and of Germany alone.
+        let mut next = definition("S", json!({"job_roles": ["technician"], "countries": ["DE"]}));
+        next["in_force_on"] = json!("2026-12-01");
+        next["first_due"] = json!({"days_after_start": 10});
+        next["already_in_on"] = json!("2026-11-30");
+        manager.json("PUT", &format!("{path}/draft"), &next).is(422);
+        next["already_in_on"] = json!("2026-12-20");
+        manager.json("PUT", &format!("{path}/draft"), &next).is(200);
+        let moved = manager.get(&format!("{path}/draft/changes")).is(200).json();
+        assert_eq!(moved["on"], "2026-12-20");
+        let total = json!({"come_in": 0, "drop_out": 1, "earlier": 2, "later": 0});
+        assert_eq!(moved["total"], total);
+        assert_eq!(moved["partners"].as_array().unwrap().len(), 2);
+        let names: Vec<&str> = moved["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["how"].as_str().unwrap())
+            .collect();
+        assert_eq!(names.iter().filter(|how| **how == "earlier").count(), 2);
+        let page = manager.get("/requirements/S/changes").is(200);
+        assert_eq!(page.select("h1").unwrap(), "Niemand kommt dazu, eine fällt heraus");
+        assert_eq!(page.count("table[aria-labelledby=people-h] tbody tr"), 3);
+        let alone = manager.get(&format!("/requirements/S/changes?partner={}", story.beta.id)).is(200);
+        assert_eq!(alone.count("table[aria-labelledby=people-h] tbody tr"), 1);
+        manager.get("/requirements/S/changes?partner=x").is(404);
+        let edit = manager.get("/requirements/S/edit").is(200);
+        assert_eq!(edit.attribute("#already_in_on", "value").as_deref(), Some("20.12.2026"));
+        manager.send(Method::POST, &format!("{path}/draft/entry"), &[], Vec::new()).is(200);
+
+        let days = |count: i64| {
+            app.state.clock.advance(chrono::Duration::days(count));
+            work(&app);
+            verified(&app);
+        };
+        days(18);
+        // 12 December: the newcomer is asked by the new version, the others by the one before.
+        let row = owed(&app, new.id).unwrap();
+        assert_eq!((row.start_on, row.due_on), (day("2026-12-10"), Some(day("2026-12-20"))));
+        let row = owed(&app, old.id).unwrap();
+        assert_eq!((row.start_on, row.due_on), (day("2026-01-01"), Some(day("2026-01-31"))));
+        assert_eq!(owed(&app, out.id).unwrap().end_on, Some(day("2026-12-19")));
+        days(9);
+        let row = owed(&app, old.id).unwrap();
+        assert_eq!((row.start_on, row.due_on), (day("2026-01-01"), Some(day("2026-01-11"))));
+        assert!(owed(&app, out.id).is_none(), "it does not concern France any more");
+        let learner = app.signed_in(old.id);
+        assert!(learner.get("/training").is(200).text().contains("Sicherheit"));
+    });
+}

@@ -951,3 +951,35 @@ course-value-withdrawn = Zurückgenommen; alle Pflichten werden neu berechnet
 course-value-withdraw-title = Diesen Wert zurücknehmen
 course-value-withdrawn-before = Dieser Wert ist schon zurückgenommen.
 course-values = Stunden und Punkte
+
+# Before a version counts
+requirement-day-already-in = Für alle, die schon dabei sind, ab
+requirement-day-already-in-hint = Bis dahin gilt für sie die vorige Fassung, und ihr Beginn bleibt. Leer: am selben Tag, und die Frist beginnt für alle neu.
+changes-title = { $code }: wen die Fassung bewegt
+changes-finding = { $come_in ->
+    [0] Niemand kommt dazu
+    [1] Eine Person kommt dazu
+   *[other] { $come_in } kommen dazu
+}, { $drop_out ->
+    [0] niemand fällt heraus
+    [1] eine fällt heraus
+   *[other] { $drop_out } fallen heraus
+}
+changes-day = Gilt ab { $date }.
+changes-days = Gilt für Neue ab { $newcomers }, für alle, die schon dabei sind, ab { $already_in }.
+changes-looked-at = Gerechnet für den { $date }, als bliebe bis dahin alles, wie es ist.
+changes-all = Alle Partner
+changes-partners = Nach Partner
+changes-partner = Partner
+changes-own = Hersteller
+changes-people = Wer
+changes-how = Was
+changes-how-come_in = kommt dazu
+changes-how-drop_out = fällt heraus
+changes-how-earlier = früher fällig
+changes-how-later = später fällig
+changes-before = Bisher fällig
+changes-after = Dann fällig
+changes-more = Hier stehen die ersten 500. Ein Partner allein zeigt seine Leute.
+changes-none = Diese Fassung bewegt niemanden.
+changes-link = Wer dazukommt, herausfällt und wessen Termin sich bewegt

@@ -959,3 +959,35 @@ course-value-withdrawn = Withdrawn; all obligations are worked out anew
 course-value-withdraw-title = Withdraw this worth
 course-value-withdrawn-before = This worth has been withdrawn.
 course-values = Hours and points
+
+# Before a version counts
+requirement-day-already-in = For everybody already in from
+requirement-day-already-in-hint = Until then the version before holds for them, and their beginning stays. Empty: from the same day, and the time to prove it begins anew for everybody.
+changes-title = { $code }: whom the version moves
+changes-finding = { $come_in ->
+    [0] Nobody comes in
+    [1] One person comes in
+   *[other] { $come_in } come in
+}, { $drop_out ->
+    [0] nobody drops out
+    [1] one drops out
+   *[other] { $drop_out } drop out
+}
+changes-day = Holds from { $date }.
+changes-days = Holds for newcomers from { $newcomers }, for everybody already in from { $already_in }.
+changes-looked-at = Worked out for { $date }, as if everything stayed as it is until then.
+changes-all = All partners
+changes-partners = By partner
+changes-partner = Partner
+changes-own = Manufacturer
+changes-people = Who
+changes-how = What
+changes-how-come_in = comes in
+changes-how-drop_out = drops out
+changes-how-earlier = due earlier
+changes-how-later = due later
+changes-before = Due so far
+changes-after = Due then
+changes-more = These are the first 500. A partner alone shows its people.
+changes-none = This version moves nobody.
+changes-link = Who comes in, who drops out, and whose date moves

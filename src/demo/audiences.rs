@@ -1,7 +1,7 @@
 //! What the demonstration's audiences ask about: a catalogue of products, who services what, levels of partners, and two people by hand.
 
 use crate::obligations::entry::{self, EntryDraft, Pen};
-use crate::obligations::store as obligations;
+use crate::obligations::{requirement, store as obligations};
 use crate::organisations::catalogue::Names;
 use crate::organisations::store::fact::{self, OrganisationFact};
 use crate::organisations::store::product::{self, LocationProduct, Product};
@@ -11,7 +11,8 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use chrono::{Days, NaiveDate};
+use crate::rules::obligation::Recurrence;
+use chrono::{Datelike, Days, NaiveDate};
 
 /// Code, line, English and German name.
 const PRODUCTS: [(&str, &str, &str, &str); 6] = [
@@ -129,6 +130,21 @@ pub fn settle(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(
         entry::add(conn, &state.chance, &pen, &requirement, &draft)?;
     }
     Ok(())
+}
+
+/// The next version of a requirement, dated ahead: for newcomers from the first day of next year, for those already in half a year later.
+pub fn look_ahead(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
+    let lost = || Error::internal("the demonstration has lost CARE");
+    let requirement = obligations::find_requirement_by_code(conn, "CARE")?.ok_or_else(lost)?;
+    let version = obligations::in_force_of(conn, requirement.id)?.ok_or_else(lost)?;
+    let mut next = version.definition(&requirement.code);
+    let year = now.date_naive().year() + 1;
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or_else(lost)?;
+    next.in_force_on = first;
+    next.already_in_on = NaiveDate::from_ymd_opt(year, 7, 1);
+    next.audience.job_roles.push("senior_technician".to_owned());
+    next.rule.recurrence = Recurrence::Rolling { months: 18 };
+    requirement::bring(conn, &state.chance, now, by, &next, true).map(drop)
 }
 
 fn partner_of(conn: &mut Conn, number: &str) -> Result<Organisation, Error> {

@@ -79,6 +79,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         switch_on(conn, state, &by, now)?;
         let by = trainer(conn)?;
         audiences::settle(conn, state, &by, now)?;
+        audiences::look_ahead(conn, state, &by, now)?;
         let pen = Pen {
             chance: &state.chance,
             by: &by,

@@ -24,6 +24,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.put("/api/v1/requirements/{id}/draft", requirement::update);
     routes.delete("/api/v1/requirements/{id}/draft", requirement::remove);
     routes.get("/api/v1/requirements/{id}/draft/reach", requirement::show_reach);
+    routes.get("/api/v1/requirements/{id}/draft/changes", requirement::show_changes);
     routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
     routes.get("/api/v1/requirements/{id}/entries", entry::list);
@@ -104,6 +105,7 @@ enum Refusals {
         requirement::update,
         requirement::remove,
         requirement::show_reach,
+        requirement::show_changes,
         requirement::enter,
         entry::list,
         entry::create,

@@ -1,6 +1,7 @@
 //! From what is known of a person to what they owe: which requirements concern them, since when, and what the rules say.
 
 mod matching;
+mod version;
 
 pub use matching::Seen;
 
@@ -14,6 +15,7 @@ use crate::rules::obligation::{
 };
 use chrono::{Duration, NaiveDate};
 use matching::{Matcher, first_day, unmatched};
+use version::Earlier;
 
 /// A requirement that decides.
 #[derive(Clone, Debug)]
@@ -29,6 +31,7 @@ pub struct Decisive {
     audience: Audience,
     rule: Rule,
     counting: Counting,
+    earlier: Option<Box<Earlier>>,
 }
 
 impl Decisive {
@@ -43,6 +46,7 @@ impl Decisive {
             audience: version.audience.0.clone(),
             counting: Counting::of(&version.rule.0, stated),
             rule: version.rule.0.clone(),
+            earlier: None,
         }
     }
 
@@ -57,6 +61,7 @@ impl Decisive {
             audience: definition.audience.clone(),
             counting: Counting::of(&definition.rule, stated),
             rule: definition.rule.clone(),
+            earlier: None,
         }
     }
 
@@ -64,7 +69,7 @@ impl Decisive {
     pub fn asks(all: &[Self]) -> Asks {
         let languages = |part: &Audience| !part.languages.is_empty();
         Asks {
-            languages: all.iter().any(|one| one.audience.asks(languages)),
+            languages: all.iter().any(|one| one.audiences().any(|audience| audience.asks(languages))),
         }
     }
 
@@ -159,27 +164,40 @@ impl<'a> Assessor<'a> {
         // Who came by an import is believed; only other people's runs have to be remembered.
         let remembered = input.stays.iter().any(|stay| !stay.imported);
         for decisive in self.decisive {
-            let Some(found) = self.matcher.run_of((&decisive.audience, decisive.requirement_id), input, &roles) else {
-                if remembered {
-                    let day = today(self.as_of, chrono_tz::UTC);
-                    unmatched(decisive.requirement_id, input.runs, day)
-                        .into_iter()
-                        .for_each(|s| seen(decisive.requirement_id, s));
+            let found = self.matcher.run_of((&decisive.audience, decisive.requirement_id), input, &roles);
+            let (own, news) = match found {
+                Some(found) => {
+                    let (possible, run) = found.possible;
+                    let (since, news) = first_day(decisive.requirement_id, input.runs, possible, &run, found.day);
+                    (self.term(decisive, &found, since), news)
                 }
-                continue;
+                None if remembered => (
+                    None,
+                    unmatched(decisive.requirement_id, input.runs, today(self.as_of, chrono_tz::UTC)),
+                ),
+                None => (None, None),
             };
-            let (possible, run) = found.possible;
-            let (since, news) = first_day(decisive.requirement_id, input.runs, possible, &run, found.day);
-            news.into_iter().for_each(|s| seen(decisive.requirement_id, s));
-            let Some((stay, run)) = found.run else { continue };
-            let from = if found.dated { since.max(run.from) } else { since };
-            let start = from.max(decisive.in_force_on);
-            let end = [run.to, decisive.retired_on].into_iter().flatten().min();
-            if end.is_some_and(|end| end < start) {
-                continue;
+            let applies = self.applies(decisive, input, &roles, own);
+            // Whoever is still in by the version before has not begun or ended anything yet.
+            if applies.as_ref().is_none_or(|applies| applies.turns_on.is_none()) {
+                news.into_iter().for_each(|news| seen(decisive.requirement_id, news));
             }
+            let Some(applies) = applies else { continue };
+            let (stay, term) = (applies.stay, applies.term);
             let time_zone = self.network.location(stay.organisation_id, stay.location_id).zone;
-            owed(self.answer(decisive, input, stay, Subject { start, end, time_zone }));
+            let subject = Subject {
+                start: term.start,
+                end: term.end,
+                time_zone,
+            };
+            let mut answer = self.answer(applies.decisive, input, stay, subject);
+            if let Some(turns_on) = applies.turns_on {
+                // Never behind, or the next run would find it again and again.
+                let at = Some(midnight(turns_on, time_zone)).filter(|at| *at > self.as_of);
+                let at = at.unwrap_or_else(|| self.as_of.plus(Duration::hours(1)));
+                answer.next_change_at = Some(answer.next_change_at.map_or(at, |next| next.min(at)));
+            }
+            owed(answer);
         }
     }
 

@@ -264,12 +264,14 @@ fn both(conn: &mut Conn, change: &Change) -> Result<(Vec<Decisive>, Vec<Decisive
         }
     };
     let versions = store::in_force(conn)?;
-    let of = |stated: &rules::Statements| -> Vec<Decisive> {
-        let all = versions.iter();
-        all.map(|(requirement, version)| Decisive::new(requirement, version, stated))
-            .collect()
+    let mut of = |stated: &rules::Statements| -> Result<Vec<Decisive>, Error> {
+        let mut all = Vec::with_capacity(versions.len());
+        for (requirement, version) in &versions {
+            all.push(Decisive::with_earlier(conn, requirement, version, stated)?);
+        }
+        Ok(all)
     };
-    let pairs = of(&present).into_iter().zip(of(&then));
+    let pairs = of(&present)?.into_iter().zip(of(&then)?);
     Ok(pairs.filter(|(before, after)| before.counting() != after.counting()).unzip())
 }
 

@@ -30,12 +30,25 @@ pub struct Explained {
 
 /// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
 pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Explained>, Error> {
-    let versions = store::in_force(conn)?;
+    let mut versions = store::in_force(conn)?;
     let stated = courses::statements(conn)?;
-    let decisive: Vec<Decisive> = versions
+    let mut decisive: Vec<Decisive> = Vec::with_capacity(versions.len());
+    for (requirement, version) in &versions {
+        decisive.push(Decisive::with_earlier(conn, requirement, version, &stated)?);
+    }
+    // Of those already in, a version before may still be asked.
+    let turning: Vec<Requirement> = versions
         .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version, &stated))
+        .filter(|(_, version)| version.already_in_on.is_some())
+        .map(|(requirement, _)| requirement.clone())
         .collect();
+    for requirement in turning {
+        for version in store::versions_of(conn, requirement.id)? {
+            if version.state == store::State::Superseded.as_str() {
+                versions.push((requirement.clone(), version));
+            }
+        }
+    }
     let mut known = Known::default();
     let network = known.network(conn, &[person_id])?;
     let inputs = store::inputs_of(conn, vec![person_id], Decisive::asks(&decisive))?;
@@ -45,9 +58,7 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
         assessor.assess(
             &input,
             |owed| {
-                let found = versions
-                    .iter()
-                    .find(|(requirement, _)| requirement.id == owed.decisive.requirement_id);
+                let found = versions.iter().find(|(_, version)| Some(version.id) == owed.decisive.version_id);
                 if let Some((requirement, version)) = found {
                     explained.push(Explained {
                         requirement: requirement.clone(),

@@ -77,6 +77,7 @@ fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
     let (audience, places) = audience::audience(typed);
     let value = json!({
         "in_force_on": day(typed.one("in_force_on")),
+        "already_in_on": day(typed.one("already_in_on")),
         "audience": audience,
         "initial": words("initial"),
         "refresher": words("refresher"),
@@ -231,6 +232,7 @@ pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> 
         ("code".into(), definition.code.clone()),
         ("in_force_on".into(), written(definition.in_force_on)),
     ];
+    fields.extend(definition.already_in_on.map(|day| ("already_in_on".into(), written(day))));
     for (within, texts) in [("title", &definition.title), ("basis", &definition.basis)] {
         fields.extend(texts.iter().map(|(locale, text)| (format!("{within}.{locale}"), text.clone())));
     }

@@ -65,6 +65,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/requirements/{requirement}/retirement/new", web::retirement::new);
     routes.post("/requirements/{requirement}/retirement", web::retirement::create);
     routes.post("/requirements/{requirement}/retirement/withdrawal", web::retirement::withdraw);
+    routes.get("/requirements/{requirement}/changes", web::change::show);
     routes.get("/requirements/{requirement}/entries", web::entry::list);
     routes.post("/requirements/{requirement}/entries", web::entry::create);
     routes.post("/requirements/{requirement}/entries/{entry}/end", web::entry::end);

@@ -1,6 +1,7 @@
 //! What the pages about obligations show.
 
 mod ahead;
+mod change;
 mod entry;
 mod equivalence;
 mod exception;
@@ -17,6 +18,7 @@ mod value;
 mod why;
 
 pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
+pub use change::{ChangesPage, MovedRow, PartnerMoves};
 pub use entry::{EntriesPage, EntryRow};
 pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use exception::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
@@ -35,4 +37,4 @@ pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 
-crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EntriesPage, EquivalencesPage, EquivalenceEndPage, CourseValuesPage, CourseValueWithdrawPage; mails: super::mail::ExtensionAnsweredMail }
+crate::samples! { pages: TrainingPage, OverviewPage, UnitsPage, NetworkPage, AheadPage, AheadRowsPage, RecordPage, ExcusePage, WithdrawPage, ExceptionsPage, ExceptionPage, ExtensionAskPage, ExtensionsPage, ExtensionPage, RequirementsPage, RequirementPage, RequirementFormPage, RetirementPage, EntriesPage, ChangesPage, EquivalencesPage, EquivalenceEndPage, CourseValuesPage, CourseValueWithdrawPage; mails: super::mail::ExtensionAnsweredMail }

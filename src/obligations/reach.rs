@@ -4,7 +4,8 @@ use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, PORTION};
 use super::store;
 use crate::courses;
-use crate::organisations::Scope;
+use crate::organisations::{Scope, store as organisations};
+use crate::people::store as people;
 use crate::platform::db::Db;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
@@ -62,25 +63,119 @@ pub struct ReachChange {
     pub later: u64,
 }
 
+/// Most people that a preview names.
+pub const MOST_NAMED: usize = 500;
+
+/// Whom a change would move, before it counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Changes {
+    /// The day that was asked about: the first on which it holds for everybody, or today.
+    pub on: NaiveDate,
+    /// All of them.
+    pub total: ReachChange,
+    /// By partner, where anybody is moved; the largest first.
+    pub partners: Vec<PartnerChange>,
+    /// The first of them, at most 500.
+    pub people: Vec<Moved>,
+}
+
+/// Whom a change would move at one partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PartnerChange {
+    /// The partner; null: the manufacturer's own.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    pub organisation_id: Option<Id>,
+    /// Its name; empty for the manufacturer's own.
+    pub name: String,
+    /// How many, and how.
+    pub change: ReachChange,
+}
+
+/// Somebody whom a change would move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Moved {
+    /// Who.
+    #[schema(value_type = uuid::Uuid)]
+    pub person_id: Id,
+    /// Name.
+    pub name: String,
+    /// Name of the organisation.
+    pub organisation: String,
+    /// `come_in`, `drop_out`, `earlier` or `later`.
+    pub how: &'static str,
+    /// Due date as it would stay.
+    pub due_before: Option<NaiveDate>,
+    /// Due date with the change.
+    pub due_after: Option<NaiveDate>,
+}
+
+/// Whom a definition would move that takes the place of the version that decides now: counted, by partner, and by name. Reads only.
+pub fn changes(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> Result<Changes, Error> {
+    let count = count(db, scope, definition, now, MOST_NAMED)?;
+    db.read(|conn| {
+        let mut partners = Vec::with_capacity(count.by_partner.len());
+        for (organisation_id, change) in count.by_partner {
+            let name = match organisation_id {
+                Some(id) => organisations::change::name_of(conn, id)?.unwrap_or_default(),
+                None => String::new(),
+            };
+            partners.push(PartnerChange {
+                organisation_id,
+                name,
+                change,
+            });
+        }
+        partners.sort_by(|a, b| (b.change.all(), &a.name, a.organisation_id).cmp(&(a.change.all(), &b.name, b.organisation_id)));
+        let mut people = Vec::with_capacity(count.moved.len());
+        for (person_id, organisation_id, how, due_before, due_after) in count.moved {
+            people.push(Moved {
+                person_id,
+                name: people::find_any(conn, person_id)?.map(|person| person.name()).unwrap_or_default(),
+                organisation: organisations::change::name_of(conn, organisation_id)?.unwrap_or_default(),
+                how,
+                due_before,
+                due_after,
+            });
+        }
+        people.sort_by(|a, b| (&a.organisation, &a.name, a.person_id).cmp(&(&b.organisation, &b.name, b.person_id)));
+        Ok(Changes {
+            on: count.reach.on,
+            total: count.change.unwrap_or_default(),
+            partners,
+            people,
+        })
+    })
+}
+
 /// Counts whom a definition reaches within the scope. Reads only.
 pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> Result<Reach, Error> {
-    let first_day = midnight(definition.in_force_on, chrono_tz::UTC).plus(chrono::Duration::hours(12));
+    Ok(count(db, scope, definition, now, 0)?.done())
+}
+
+/// Counts, and notes whom it moves, at most so many. A change is looked at on the first day on which it holds for everybody.
+fn count(db: &Db, scope: &Scope, definition: &Definition, now: Instant, named: usize) -> Result<Count, Error> {
+    let whole = definition
+        .already_in_on
+        .unwrap_or(definition.in_force_on)
+        .max(definition.in_force_on);
+    let first_day = midnight(whole, chrono_tz::UTC).plus(chrono::Duration::hours(12));
     let at = first_day.max(now);
     let decisive = db.read(|conn| {
         let stated = courses::statements(conn)?;
         let standing = store::find_requirement_by_code(conn, &definition.code)?;
         let present = match &standing {
-            Some(requirement) => {
-                let version = store::in_force_of(conn, requirement.id)?;
-                version.map(|version| Decisive::new(requirement, &version, &stated))
-            }
+            Some(requirement) => match store::in_force_of(conn, requirement.id)? {
+                Some(version) => Some(Decisive::with_earlier(conn, requirement, &version, &stated)?),
+                None => None,
+            },
             None => None,
         };
         // An identifier of nothing, so that only pauses and waivers for all requirements count.
         let id = standing.map_or(Id(uuid::Uuid::nil()), |requirement| requirement.id);
-        Ok((Decisive::tried(definition, id, &stated), present))
+        let tried = Decisive::tried(definition, id, &stated).over(definition.already_in_on, present.clone());
+        Ok((tried, present))
     })?;
-    let mut count = Count::new(at, decisive.1.is_some());
+    let mut count = Count::new(at, decisive.1.is_some(), named);
     let tried: Vec<Decisive> = std::iter::once(decisive.0).chain(decisive.1).collect();
     let mut known = Known::default();
     let mut after = None;
@@ -93,6 +188,7 @@ pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> R
             let mut assessor = Assessor::new(network, &tried, at);
             for input in inputs.each() {
                 let (mut then, mut present) = (None, None);
+                let mut stay = input.person_id;
                 assessor.assess(
                     &input,
                     |owed| {
@@ -101,22 +197,24 @@ pub fn reach(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> R
                         if owed.assessment.status == Status::NotSubject || !visible {
                             return;
                         }
+                        let partner = organisation.and_then(|organisation| organisation.partner);
                         if owed.decisive.version_id.is_some() {
-                            present = Some(owed.assessment);
+                            present = Some((owed.assessment, partner, owed.stay.organisation_id));
                         } else {
-                            let partner = organisation.and_then(|organisation| organisation.partner);
+                            stay = owed.stay.organisation_id;
                             let country = &network.location(owed.stay.organisation_id, owed.stay.location_id).country;
                             then = Some((owed.assessment, partner, country.as_str()));
                         }
                     },
                     |_, _| {},
                 );
-                count.person(then, present);
+                count.moves(input.person_id, then.map(|(said, partner, _)| (said, partner, stay)), present);
+                count.person(then);
             }
             Ok(after.is_some())
         })?;
         if !more {
-            return Ok(count.done());
+            return Ok(count);
         }
     }
 }
@@ -126,10 +224,36 @@ struct Count {
     change: Option<ReachChange>,
     partners: HashSet<Id>,
     countries: BTreeMap<String, (u64, u64)>,
+    by_partner: BTreeMap<Option<Id>, ReachChange>,
+    moved: Vec<Move>,
+    named: usize,
+}
+
+/// An answer with the partner and the organisation of the membership.
+type Placed = (Assessment, Option<Id>, Id);
+
+/// Person, organisation, how, due dates before and after.
+type Move = (Id, Id, &'static str, Option<NaiveDate>, Option<NaiveDate>);
+
+impl ReachChange {
+    fn add(&mut self, how: &str) {
+        let one = match how {
+            "come_in" => &mut self.come_in,
+            "drop_out" => &mut self.drop_out,
+            "earlier" => &mut self.earlier,
+            _ => &mut self.later,
+        };
+        *one += 1;
+    }
+
+    /// People who are moved in any way.
+    pub fn all(&self) -> u64 {
+        self.come_in + self.drop_out + self.earlier + self.later
+    }
 }
 
 impl Count {
-    fn new(at: Instant, changes: bool) -> Self {
+    fn new(at: Instant, changes: bool, named: usize) -> Self {
         Self {
             reach: Reach {
                 on: at.date_naive(),
@@ -138,22 +262,38 @@ impl Count {
             change: changes.then(ReachChange::default),
             partners: HashSet::new(),
             countries: BTreeMap::new(),
+            by_partner: BTreeMap::new(),
+            moved: Vec::new(),
+            named,
         }
     }
 
-    fn person(&mut self, then: Option<(Assessment, Option<Id>, &str)>, present: Option<Assessment>) {
-        if let Some(change) = &mut self.change {
-            match (&then, present) {
-                (Some(_), None) => change.come_in += 1,
-                (None, Some(_)) => change.drop_out += 1,
-                (Some((then, ..)), Some(present)) => {
-                    let day = |said: &Assessment| said.due.unwrap_or(NaiveDate::MAX);
-                    change.earlier += u64::from(day(then) < day(&present));
-                    change.later += u64::from(day(then) > day(&present));
-                }
-                (None, None) => {}
-            }
+    /// How one person is moved.
+    fn moves(&mut self, person_id: Id, then: Option<Placed>, present: Option<Placed>) {
+        let Some(change) = &mut self.change else { return };
+        let day = |said: &Placed| said.0.due.unwrap_or(NaiveDate::MAX);
+        let how = match (&then, &present) {
+            (Some(_), None) => "come_in",
+            (None, Some(_)) => "drop_out",
+            (Some(then), Some(present)) if day(then) < day(present) => "earlier",
+            (Some(then), Some(present)) if day(then) > day(present) => "later",
+            _ => return,
+        };
+        change.add(how);
+        let Some((_, partner, organisation_id)) = then.or(present) else {
+            return;
+        };
+        if self.named == 0 {
+            return;
         }
+        self.by_partner.entry(partner).or_default().add(how);
+        if self.moved.len() < self.named {
+            let due = |said: Option<Placed>| said.and_then(|said| said.0.due);
+            self.moved.push((person_id, organisation_id, how, due(present), due(then)));
+        }
+    }
+
+    fn person(&mut self, then: Option<(Assessment, Option<Id>, &str)>) {
         let Some((said, partner, country)) = then else { return };
         let late = !said.compliant();
         self.reach.people += 1;

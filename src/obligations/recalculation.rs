@@ -113,10 +113,11 @@ impl Known {
 /// What decides now.
 pub fn decisive(conn: &mut Conn) -> Result<Vec<Decisive>, Error> {
     let stated = courses::statements(conn)?;
-    Ok(store::in_force(conn)?
-        .iter()
-        .map(|(requirement, version)| Decisive::new(requirement, version, &stated))
-        .collect())
+    let mut all = Vec::new();
+    for (requirement, version) in store::in_force(conn)? {
+        all.push(Decisive::with_earlier(conn, &requirement, &version, &stated)?);
+    }
+    Ok(all)
 }
 
 /// Recalculates what these people owe, in the caller's transaction.

@@ -290,6 +290,7 @@ fn version(chance: &Chance, now: Instant, by: &By, requirement_id: Id, number: i
         put_in_force_by: None,
         put_in_force_at: None,
         superseded_at: None,
+        already_in_on: definition.already_in_on,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod ahead_rows;
+pub mod change;
 pub mod entry;
 pub mod equivalence;
 pub mod exceptions;

@@ -27,6 +27,7 @@ pub mod reminder;
 pub mod requirement;
 pub mod search;
 pub mod spreadsheet;
+pub mod version;
 pub mod xapi;
 
 pub use id::{Id, Instant};

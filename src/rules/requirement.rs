@@ -26,8 +26,12 @@ pub struct Definition {
     /// What it is founded on, such as a clause of the contract, per locale; may be empty.
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub basis: Texts,
-    /// The day from which it holds.
+    /// The day from which it holds, for newcomers.
     pub in_force_on: NaiveDate,
+    /// The day from which it holds for those to whom the version before it applied, and who keep their beginning; none: from the same day,
+    /// and it begins anew for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub already_in_on: Option<NaiveDate>,
     /// Whom it concerns.
     pub audience: Audience,
     /// Which courses count, by when, how often.
@@ -68,6 +72,13 @@ impl Definition {
         }
         let basis = texts(reader, "basis", map.get("basis"));
         let in_force_on = reader.date("in_force_on", map.get("in_force_on"));
+        let already_in_on = match field::present(map.get("already_in_on")) {
+            Some(value) => reader.date("already_in_on", Some(value)).map(Some),
+            None => Some(None),
+        };
+        if in_force_on.zip(already_in_on.flatten()).is_some_and(|(from, on)| on < from) {
+            reader.note("already_in_on", Wrong::EndsBeforeItBegins);
+        }
         let audience = Audience::read(reader, "audience", map.get("audience"));
         let rule = Rule::read(reader, "", map);
         for (field, codes) in rule
@@ -85,6 +96,7 @@ impl Definition {
             title: title?,
             basis: basis?,
             in_force_on: in_force_on?,
+            already_in_on: already_in_on?,
             audience: audience?,
             rule: rule?,
             reminders: reminders?,

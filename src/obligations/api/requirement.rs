@@ -1,7 +1,7 @@
 //! Requirements: read, written as drafts, looked at before they come into force, and put into force.
 
 use super::Refusals;
-use crate::obligations::reach::{Reach, reach};
+use crate::obligations::reach::{Changes, Reach, changes, reach};
 use crate::obligations::requirement::{self, Entry, whole_network};
 use crate::obligations::store::{self, Requirement, Version};
 use crate::people::May;
@@ -64,8 +64,11 @@ pub struct RequirementDefinition {
     title: BTreeMap<String, String>,
     /// What it is founded on, per locale.
     basis: Option<BTreeMap<String, String>>,
-    /// The day from which it holds.
+    /// The day from which it holds for newcomers.
     in_force_on: NaiveDate,
+    /// The day from which it holds for those to whom the version before it applied, who keep their beginning; left out: from the same day,
+    /// and it begins anew for everybody.
+    already_in_on: Option<NaiveDate>,
     /// Whom it concerns.
     audience: AudienceDefinition,
     /// Codes of courses any one of which satisfies it at any time.
@@ -312,6 +315,22 @@ pub async fn show_reach(may: May<SeeRequirements>, state: web::Data<State>, id: 
             Ok(draft.definition(&requirement.code))
         })?;
         reach(&db, &may.scope, &definition, may.actor.now)
+    };
+    Ok(HttpResponse::Ok().json(web::block(count).await??))
+}
+
+/// Whom the draft would move before it counts: who comes in, who drops out, whose due date moves; by partner and by name.
+#[utoipa::path(get, path = "/api/v1/requirements/{id}/draft/changes", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Changes), Refusals))]
+pub async fn show_changes(may: May<SeeRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let db = state.db.clone();
+    let count = move || {
+        let definition = db.read(|conn| {
+            let requirement = found(conn, *id)?;
+            let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::NotFound)?;
+            Ok(draft.definition(&requirement.code))
+        })?;
+        changes(&db, &may.scope, &definition, may.actor.now)
     };
     Ok(HttpResponse::Ok().json(web::block(count).await??))
 }

@@ -134,3 +134,62 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_audience_with_groups_goes_through_the_form_and_a_deeper_one_as_it_is() {
+    let through = |audience: Value, shown: usize| {
+        let mut value = serde_json::to_value(&network()[0]).unwrap();
+        value["audience"] = audience;
+        value["already_in_on"] = json!("2027-07-01");
+        let one = Definition::parse(&value).unwrap();
+        let typed = tidied(&typed(&one, german), None, false);
+        assert_eq!(audience::groups(&typed).len(), shown);
+        assert_eq!(definition(&typed, Some(&one.code)), Ok(one));
+    };
+    through(json!({"job_roles": ["technician"], "facts": {"level": ["gold"], "seal": []}}), 0);
+    through(
+        json!({"any": [{"countries": ["DE"], "facts": {"level": ["gold"]}}, {"languages": ["fr"]}], "not": {"organisations": ["P-1"]}}),
+        2,
+    );
+    through(
+        json!({"countries": ["DE"], "all": [{"countries": ["AT"]}, {"any": [{"languages": ["de"]}, {"languages": ["it"]}]}]}),
+        2,
+    );
+    through(
+        json!({"countries": ["DE"], "all": [{"countries": ["AT"]}, {"countries": ["IT"]}], "any": [{"languages": ["de"]}, {"languages": ["it"]}], "not": [{"products": ["N8"]}]}),
+        3,
+    );
+    through(
+        json!({"not": [{"any": [{"countries": ["DE"]}, {"countries": ["AT"]}], "languages": ["de"]}]}),
+        0,
+    );
+}
+
+#[test]
+fn a_fault_in_a_group_stands_at_its_field() {
+    let shown = with(
+        &typed(&network()[0], german),
+        &[
+            ("audience.groups.4.kind", "any"),
+            ("audience.groups.4.2.countries", "Germany"),
+            ("audience.groups.5.kind", "not"),
+            ("audience.groups.5.0.facts", "Level = gold"),
+            ("already_in_on", "1.1.1"),
+        ],
+    );
+    let faults = definition(&shown, Some("HV")).unwrap_err();
+    let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    assert_eq!(
+        fields,
+        ["already_in_on", "audience.groups.4.2.countries", "audience.groups.5.0.facts"]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_typed_audience_panics(name in "audience\\.(groups|tree|facts)(\\.[0-9a-z]{1,3}){0,3}", value in ".*", act in "(add|drop)-audience-(group|case|condition)(-[0-9a-z_]{1,12}){0,3}") {
+        let typed = Typed::of(vec![(name, value)]);
+        let changed = audience::Change::of(&act).map_or(typed.clone(), |change| change.made(&typed));
+        let _ = definition(&changed, Some("X"));
+    }
+}

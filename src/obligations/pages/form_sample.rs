@@ -190,6 +190,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
         ],
         others: vec![Field::with("title.fr", "Sécurité haute tension")],
         in_force_on: Field::with("in_force_on", "01.01.2027"),
+        already_in_on: Field::with("already_in_on", "01.07.2027"),
         job_roles: offer(
             "audience.job_roles",
             &[

@@ -32,6 +32,8 @@ pub struct RequirementFormPage {
     pub others: Vec<Field>,
     /// The day from which it holds.
     pub in_force_on: Field,
+    /// The day from which it holds for those already in.
+    pub already_in_on: Field,
     /// Job roles that it concerns.
     pub job_roles: Offer,
     /// Services of the location.

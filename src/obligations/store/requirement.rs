@@ -87,6 +87,8 @@ pub struct Version {
     pub put_in_force_at: Option<Instant>,
     /// When a later version took its place.
     pub superseded_at: Option<Instant>,
+    /// From when it holds for those to whom the version before applied; none: as for newcomers, and anew.
+    pub already_in_on: Option<NaiveDate>,
 }
 
 impl Version {
@@ -97,6 +99,7 @@ impl Version {
             title: self.title.0.clone(),
             basis: self.basis.0.clone(),
             in_force_on: self.in_force_on,
+            already_in_on: self.already_in_on,
             audience: self.audience.0.clone(),
             rule: self.rule.0.clone(),
             reminders: self.reminders.0.clone(),
@@ -201,6 +204,7 @@ pub fn update_draft(conn: &mut Conn, id: Id, revision: i32, definition: &Definit
             requirement_versions::title.eq(Json(definition.title.clone())),
             requirement_versions::basis.eq(Json(definition.basis.clone())),
             requirement_versions::in_force_on.eq(definition.in_force_on),
+            requirement_versions::already_in_on.eq(definition.already_in_on),
             requirement_versions::audience.eq(Json(definition.audience.clone())),
             requirement_versions::rule.eq(Json(definition.rule.clone())),
             requirement_versions::reminders.eq(Json(definition.reminders.clone())),

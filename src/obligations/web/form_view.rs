@@ -55,6 +55,7 @@ pub fn page(
         texts: Language::ALL.map(|language| texts(typed, language.code())).to_vec(),
         others: others(typed),
         in_force_on: field(typed, "in_force_on"),
+        already_in_on: field(typed, "already_in_on"),
         job_roles: offer("audience.job_roles"),
         services: offer("audience.services"),
         countries: offer("audience.countries"),
@@ -229,6 +230,7 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
     let mut fields: Vec<&mut Field> = vec![
         &mut page.code,
         &mut page.in_force_on,
+        &mut page.already_in_on,
         &mut page.facts,
         &mut page.repeat,
         &mut page.rotation,
@@ -272,6 +274,7 @@ fn label(field: &str, words: &Words) -> String {
         ["title", locale] => words.text("requirement-field-title", &[("language", (*locale).into())]),
         ["basis", locale] => words.text("requirement-field-basis", &[("language", (*locale).into())]),
         ["in_force_on"] => text("requirement-day"),
+        ["already_in_on"] => text("requirement-day-already-in"),
         ["audience", "job_roles"] => text("requirement-works-as"),
         ["audience", "services"] => text("requirement-site-does"),
         ["audience", "countries"] => text("requirement-in-country"),

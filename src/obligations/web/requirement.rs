@@ -4,7 +4,7 @@ use super::known::Catalogue;
 use super::rule_words::{example, ladder, when};
 use crate::courses;
 use crate::obligations::pages::{
-    ChangeView, Counted, CountryLine, Deeds, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
+    ChangeView, Counted, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
 use crate::obligations::reach::{Reach, reach};
 use crate::obligations::requirement::{self as deeds, Entry};
@@ -151,6 +151,7 @@ pub async fn enter(
             }
             if definition.in_force_on != day {
                 definition.in_force_on = day;
+                definition.already_in_on = definition.already_in_on.map(|on| on.max(day));
                 deeds::save_draft(conn, &chance, actor.now, &actor.by(), &requirement, Some(revision), &definition)?;
             }
             deeds::put_in_force(conn, &chance, actor.now, &actor.by(), &requirement)
@@ -279,6 +280,11 @@ async fn page(
             .collect()
     };
     let definition = version.definition(&requirement.code);
+    let mut facts = when(&told, &definition.rule);
+    facts.extend(definition.already_in_on.map(|day| Labelled {
+        label: words.text("requirement-day-already-in", &[]),
+        value: words.date(day, DateForm::Long, today),
+    }));
     let (reminders, warnings) = ladder(&told, &definition);
     let reach = if version.is_draft() {
         let mut tried = definition.clone();
@@ -300,7 +306,7 @@ async fn page(
         basis: asked.basis.to_owned(),
         initial: counted(&definition.rule.initial),
         refresher: counted(&definition.rule.refresher),
-        when: when(&told, &definition.rule),
+        when: facts,
         rule: example(&definition.rule, on),
         reminders,
         warnings,

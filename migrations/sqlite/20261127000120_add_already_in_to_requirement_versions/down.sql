@@ -1,0 +1,1 @@
+ALTER TABLE requirement_versions DROP COLUMN already_in_on;

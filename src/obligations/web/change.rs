@@ -1,0 +1,98 @@
+//! Whom a draft would move before it counts: counted, by partner, and by name.
+
+use crate::obligations::pages::{ChangesPage, MovedRow, PartnerMoves};
+use crate::obligations::reach::{MOST_NAMED, changes};
+use crate::obligations::requirement::whole_network;
+use crate::obligations::store;
+use crate::organisations::{Scope, store as organisations};
+use crate::people::May;
+use crate::people::guard::ManageRequirements;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::requirement::in_locale;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    partner: Option<String>,
+}
+
+/// `GET /requirements/{requirement}/changes`
+pub async fn show(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Error> {
+    let code = code.into_inner();
+    let partner: Option<Id> = match wanted.partner.as_deref().filter(|text| !text.is_empty()) {
+        Some(text) => Some(text.parse().map_err(|_| Error::NotFound)?),
+        None => None,
+    };
+    let (asked, scope) = (code.clone(), may.scope.clone());
+    let (definition, partner) = state
+        .db
+        .look(move |conn| {
+            let requirement = store::find_requirement_by_code(conn, &asked)?.ok_or(Error::NotFound)?;
+            whole_network(conn, &scope)?;
+            let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::NotFound)?;
+            let partner = match partner {
+                Some(id) => Some(organisations::find(conn, &scope, id)?.ok_or(Error::NotFound)?),
+                None => None,
+            };
+            Ok((draft.definition(&requirement.code), partner))
+        })
+        .await?;
+    let (db, now) = (state.db.clone(), may.actor.now);
+    let scope = match &partner {
+        Some(partner) => Scope::branches(vec![partner.path.clone()]),
+        None => may.scope.clone(),
+    };
+    let title = in_locale(&definition.title, may.actor.locale().code()).to_owned();
+    let (in_force_on, already_in_on) = (definition.in_force_on, definition.already_in_on);
+    let said = web::block(move || changes(&db, &scope, &definition, now)).await??;
+    let base = format!("/requirements/{code}/changes");
+    let page = ChangesPage {
+        title,
+        in_force_on,
+        already_in_on,
+        on: said.on,
+        come_in: said.total.come_in,
+        drop_out: said.total.drop_out,
+        earlier: said.total.earlier,
+        later: said.total.later,
+        more: said.total.all() > u64::try_from(MOST_NAMED).unwrap_or(u64::MAX),
+        all_href: partner.is_some().then(|| base.clone()),
+        partner: partner.map(|partner| partner.name),
+        partners: said
+            .partners
+            .into_iter()
+            .map(|one| PartnerMoves {
+                href: one.organisation_id.map(|id| format!("{base}?partner={id}")),
+                name: one.name,
+                come_in: one.change.come_in,
+                drop_out: one.change.drop_out,
+                earlier: one.change.earlier,
+                later: one.change.later,
+            })
+            .collect(),
+        people: said
+            .people
+            .into_iter()
+            .map(|one| MovedRow {
+                href: format!("/people/{}/record", one.person_id),
+                name: one.name,
+                organisation: one.organisation,
+                how: one.how.to_owned(),
+                due_before: one.due_before,
+                due_after: one.due_after,
+            })
+            .collect(),
+        code,
+    };
+    may.show(&state, &page)
+}
