@@ -24,7 +24,8 @@ pub fn qualified(conn: &mut Conn, requirement_id: Id, people: &[Id], now: Instan
     let Some(version) = store::in_force_of(conn, requirement_id)? else {
         return Ok(found);
     };
-    let decisive = [Decisive::new(&requirement, &version, &courses::statements(conn)?)];
+    let stated = courses::statements(conn)?;
+    let decisive = [Decisive::with_earlier(conn, &requirement, &version, &stated)?];
     let mut known = Known::default();
     for portion in people.chunks(PORTION) {
         let network = known.network(conn, portion)?;

@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::audience::Audience;
 use crate::rules::id::Id;
-use crate::rules::obligation::Equivalence;
+use crate::rules::obligation::Statements;
 use crate::rules::version::{Holds, Term, Turn, holds};
 use chrono::NaiveDate;
 
@@ -43,13 +43,8 @@ pub struct Own {
 
 impl Decisive {
     /// A version with those before it, as far as its own beginning rests on theirs.
-    pub fn with_earlier(
-        conn: &mut Conn,
-        requirement: &Requirement,
-        version: &Version,
-        equivalences: &[Equivalence],
-    ) -> Result<Self, Error> {
-        let own = Self::new(requirement, version, equivalences);
+    pub fn with_earlier(conn: &mut Conn, requirement: &Requirement, version: &Version, stated: &Statements) -> Result<Self, Error> {
+        let own = Self::new(requirement, version, stated);
         if version.already_in_on.is_none() {
             return Ok(own);
         }
@@ -58,7 +53,7 @@ impl Decisive {
         // The oldest first, each over the one before.
         let mut chain: Option<Self> = None;
         for one in before.iter().rev() {
-            chain = Some(Self::new(requirement, one, equivalences).over(one.already_in_on, chain));
+            chain = Some(Self::new(requirement, one, stated).over(one.already_in_on, chain));
         }
         Ok(own.over(version.already_in_on, chain))
     }
