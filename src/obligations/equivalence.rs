@@ -265,11 +265,9 @@ fn both(conn: &mut Conn, change: &Change) -> Result<(Vec<Decisive>, Vec<Decisive
     };
     let versions = store::in_force(conn)?;
     let mut of = |stated: &rules::Statements| -> Result<Vec<Decisive>, Error> {
-        let mut all = Vec::with_capacity(versions.len());
-        for (requirement, version) in &versions {
-            all.push(Decisive::with_earlier(conn, requirement, version, stated)?);
-        }
-        Ok(all)
+        let all = versions.iter();
+        all.map(|(requirement, version)| Decisive::with_earlier(conn, requirement, version, stated))
+            .collect()
     };
     let pairs = of(&present)?.into_iter().zip(of(&then)?);
     Ok(pairs.filter(|(before, after)| before.counting() != after.counting()).unzip())
