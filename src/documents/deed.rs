@@ -207,7 +207,7 @@ fn url(state: &Installation, id: Id) -> String {
 /// Tells the training managers in charge that a document waits.
 fn tell_managers(conn: &mut Conn, state: &Installation, actor: &Actor, document: &Document) -> Result<(), Error> {
     let path = branch_of(conn, document.person_id)?;
-    let of = name(conn, document.person_id)?;
+    let of = people::name_of(conn, document.person_id)?;
     for manager in people::holders_above(conn, Role::TrainingManager, &path, actor.today())? {
         let mail = DocumentHandedInMail {
             name: manager.name(),
@@ -224,7 +224,7 @@ fn tell_managers(conn: &mut Conn, state: &Installation, actor: &Actor, document:
 
 /// Tells the person, and whoever handed it in for them, what was answered.
 fn tell_hands(conn: &mut Conn, state: &Installation, actor: &Actor, document: &Document, course: Option<&Course>) -> Result<(), Error> {
-    let of = name(conn, document.person_id)?;
+    let of = people::name_of(conn, document.person_id)?;
     for id in BTreeSet::from([document.person_id, document.handed_in_by]) {
         let Some(person) = people::find_any(conn, id)?.filter(|person| person.disabled_at.is_none()) else {
             continue;
@@ -249,10 +249,6 @@ fn tell_hands(conn: &mut Conn, state: &Installation, actor: &Actor, document: &D
     Ok(())
 }
 
-fn name(conn: &mut Conn, id: Id) -> Result<String, Error> {
-    Ok(people::find_any(conn, id)?.map(|person| person.name()).unwrap_or_default())
-}
-
 fn record(
     conn: &mut Conn,
     state: &Installation,
@@ -265,7 +261,7 @@ fn record(
         action,
         subject_kind: "documents",
         subject_id: after.id.to_string(),
-        subject_label: format!("{}, {}", name(conn, after.person_id)?, after.title),
+        subject_label: format!("{}, {}", people::name_of(conn, after.person_id)?, after.title),
         organisation_path: branch_of(conn, after.person_id)?,
         before: before.and_then(audit::state),
         after: audit::state(after),

@@ -69,10 +69,10 @@ pub fn named(conn: &mut Conn, found: Vec<Document>, locale: &str) -> Result<Vec<
             None => None,
         };
         all.push(Named {
-            person: name(conn, document.person_id)?,
-            handed_in_by: name(conn, document.handed_in_by)?,
+            person: people::name_of(conn, document.person_id)?,
+            handed_in_by: people::name_of(conn, document.handed_in_by)?,
             answered_by: match document.answered_by {
-                Some(id) => Some(name(conn, id)?),
+                Some(id) => Some(people::name_of(conn, id)?),
                 None => None,
             },
             requirement: document
@@ -84,8 +84,4 @@ pub fn named(conn: &mut Conn, found: Vec<Document>, locale: &str) -> Result<Vec<
         });
     }
     Ok(all)
-}
-
-fn name(conn: &mut Conn, id: Id) -> Result<String, Error> {
-    Ok(people::find_any(conn, id)?.map(|person| person.name()).unwrap_or_default())
 }

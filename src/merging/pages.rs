@@ -226,7 +226,10 @@ impl Page for MergePage {
             number_after: kept.number.clone(),
             email_after: double.email.clone(),
             kept,
-            double,
+            double: Side {
+                number: Some("K-2071".to_owned()),
+                ..double
+            },
             double_number_stays: true,
             places_moved: 1,
             places_joined: 1,

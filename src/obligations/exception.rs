@@ -195,9 +195,7 @@ fn decide_one(conn: &mut Conn, state: &State, scope: &Scope, hand: &Hand, order:
     if !store::insert(conn, &decided)? {
         return Err(Error::refused("exception-none-left"));
     }
-    let name = people::find_any(conn, row.person_id)?
-        .map(|person| person.name())
-        .unwrap_or_default();
+    let name = people::name_of(conn, row.person_id)?;
     let deed = Deed {
         action: "exception.decide",
         subject_kind: "exception_decisions",

@@ -88,9 +88,7 @@ fn deed(
     before: Option<&Excuse>,
     after: &Excuse,
 ) -> Result<(), Error> {
-    let name = people::find_any(conn, after.person_id)?
-        .map(|person| person.name())
-        .unwrap_or_default();
+    let name = people::name_of(conn, after.person_id)?;
     let action = format!("{}.{verb}", kind.as_str());
     let deed = Deed {
         action: &action,

@@ -150,9 +150,7 @@ fn tell(conn: &mut Conn, state: &State, answered: &Extension, now: Instant) -> R
     let Some(asker) = people::find_any(conn, answered.asked_by)?.filter(|person| person.disabled_at.is_none()) else {
         return Ok(());
     };
-    let of = people::find_any(conn, answered.person_id)?
-        .map(|person| person.name())
-        .unwrap_or_default();
+    let of = people::name_of(conn, answered.person_id)?;
     let locale = crate::platform::i18n::Locale::for_language(&asker.language).unwrap_or_default();
     let requirement = obligations::find_requirement(conn, answered.requirement_id)?.ok_or(Error::NotFound)?;
     let title = match obligations::in_force_of(conn, requirement.id)? {
@@ -177,9 +175,7 @@ fn tell(conn: &mut Conn, state: &State, answered: &Extension, now: Instant) -> R
 }
 
 fn record(conn: &mut Conn, state: &State, hand: &Hand, action: &str, before: Option<&Extension>, after: &Extension) -> Result<(), Error> {
-    let name = people::find_any(conn, after.person_id)?
-        .map(|person| person.name())
-        .unwrap_or_default();
+    let name = people::name_of(conn, after.person_id)?;
     let deed = Deed {
         action,
         subject_kind: "extensions",

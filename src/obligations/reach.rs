@@ -130,7 +130,7 @@ pub fn changes(db: &Db, scope: &Scope, definition: &Definition, now: Instant) ->
         for (person_id, organisation_id, how, due_before, due_after) in count.moved {
             people.push(Moved {
                 person_id,
-                name: people::find_any(conn, person_id)?.map(|person| person.name()).unwrap_or_default(),
+                name: people::name_of(conn, person_id)?,
                 organisation: organisations::change::name_of(conn, organisation_id)?.unwrap_or_default(),
                 how,
                 due_before,

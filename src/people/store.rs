@@ -134,6 +134,11 @@ pub fn find_any(conn: &mut Conn, id: Id) -> QueryResult<Option<Person>> {
     on!(conn, c => people::table.find(id).select(Person::as_select()).first(c).optional())
 }
 
+/// Somebody's name, without scope: for whoever may see the deed that names them. A record never goes away; a name that is not there is empty.
+pub fn name_of(conn: &mut Conn, id: Id) -> QueryResult<String> {
+    Ok(find_any(conn, id)?.map(|person| person.name()).unwrap_or_default())
+}
+
 /// The external ids of those of these people who have one. Without scope: for exports, which confine what they write.
 pub fn external_ids(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
     let rows: Vec<(Id, Option<String>)> = on!(conn, c => people::table

@@ -18,6 +18,7 @@ use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use crate::rules::document::{State, waited_days};
 use crate::rules::id::Id;
+use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 
@@ -158,7 +159,9 @@ fn page<P: Permission>(may: &May<P>, state: &Installation, loaded: &Loaded, type
     DocumentPage {
         title: document.title.clone(),
         person: one.person.clone(),
-        record_href: (!about_reader && sight != Sight::Own).then(|| format!("/people/{}/record", document.person_id)),
+        // Who only recognises documents, such as a trainer, sees no records.
+        record_href: (!about_reader && sight != Sight::Own && may.actor.may(Action::SeeTeam))
+            .then(|| format!("/people/{}/record", document.person_id)),
         state: stands.as_str(),
         mark: mark(stands),
         waited_days: waits.then(|| waited_days(handed_in_on, may.actor.today())),

@@ -96,11 +96,9 @@ fn named(conn: &mut Conn, found: Vec<Extension>, locale: &str) -> Result<Vec<Nam
     let titles: HashMap<Id, String> = overview::titles(conn, locale)?.into_iter().collect();
     let mut all = Vec::new();
     for extension in found {
-        let mut name =
-            |id: Id| -> Result<String, Error> { Ok(people::find_any(conn, id)?.map(|person| person.name()).unwrap_or_default()) };
         all.push(Named {
-            person: name(extension.person_id)?,
-            asked_by: name(extension.asked_by)?,
+            person: people::name_of(conn, extension.person_id)?,
+            asked_by: people::name_of(conn, extension.asked_by)?,
             title: titles.get(&extension.requirement_id).cloned().unwrap_or_default(),
             extension,
         });
