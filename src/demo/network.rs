@@ -141,6 +141,8 @@ const PEOPLE: &[Somebody] = &[
     ("T-107", "P-01-H", "Mehmet", "Yılmaz", "de", "technician", "T-102", "learner", 1300, &[("HV-101", 650), ("HV-R1", 280)]),
     ("T-108", "P-01-H", "Petra", "Schubert", "de", "dispatcher", "T-101", "learner", 1700, &[("CARE-1", 715)]),
     ("T-109", "P-01-S", "Piotr", "Nowak", "de", "electrician", "", "learner;partner_admin", 500, &[("HV-101", 340)]),
+    // Somebody who went from Halle to Leipzig and was entered once more.
+    ("T-112", "P-01", "Mehmet", "Yılmaz", "de", "technician", "T-102", "learner", 45, &[("REF-1", 20)]),
 
     ("A-201", "P-02", "Ove", "Albers", "de", "service_manager", "", "learner;partner_admin", 3300, &[("CARE-1", 500)]),
     ("A-202", "P-02", "Inken", "Petersen", "de", "senior_technician", "A-201", "learner;team_lead", 2500, &[("HV-101", 1300), ("HV-R1", 940), ("HV-R1", 590), ("HV-R1", 230), ("REF-1", 90)]),
