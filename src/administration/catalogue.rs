@@ -2,6 +2,7 @@
 
 use crate::organisations::Scope;
 use crate::organisations::catalogue::{self, Catalogue, Entry, Names};
+use crate::organisations::store as organisations;
 use crate::people::Actor;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
@@ -70,8 +71,7 @@ pub fn write(
         },
         subject_id: id.to_string(),
         subject_label: after.code.clone(),
-        // Whoever may do this sees everything, so that there is a top.
-        organisation_path: scope.tops().first().cloned().unwrap_or_default(),
+        organisation_path: organisations::top_path(conn)?,
         before: before.map(|entry| json!(entry.names.0)),
         after: Some(json!(names)),
     };

@@ -276,7 +276,7 @@ impl Hand {
             subject_kind: "products",
             subject_id: written.id.to_string(),
             subject_label: written.code.clone(),
-            organisation_path: self.scope.tops().first().cloned().unwrap_or_default(),
+            organisation_path: store::top_path(conn)?,
             before: before.map(|product| json!(product.names.0)),
             after: Some(json!(written.names.0)),
         };

@@ -70,7 +70,7 @@ impl Subject {
         if code.contains('\0') {
             return Ok(None);
         }
-        let path = organisations::store::root(conn)?.map(|root| root.path).unwrap_or_default();
+        let path = organisations::store::top_path(conn)?;
         let found = obligations::find_requirement_by_code(conn, code)?;
         Ok(found.map(|one| Self::Requirement {
             id: one.id,

@@ -1,7 +1,7 @@
 //! Letting a job that was set aside run again, for pages and calls alike.
 
 use super::store;
-use crate::organisations::Scope;
+use crate::organisations::store::top_path;
 use crate::people::Actor;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
@@ -14,7 +14,7 @@ use crate::rules::id::Id;
 /// # Errors
 ///
 /// [`Error::NotFound`] where no such job is set aside.
-pub fn retry(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, id: Id) -> Result<(), Error> {
+pub fn retry(conn: &mut Conn, state: &State, actor: &Actor, id: Id) -> Result<(), Error> {
     if !store::retry(conn, id, actor.now)? {
         return Err(Error::NotFound);
     }
@@ -23,7 +23,7 @@ pub fn retry(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, id: I
         subject_kind: "jobs",
         subject_id: id.to_string(),
         subject_label: id.to_string(),
-        organisation_path: scope.tops().first().cloned().unwrap_or_default(),
+        organisation_path: top_path(conn)?,
         before: None,
         after: None,
     };

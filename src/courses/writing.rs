@@ -35,7 +35,7 @@ pub struct Pen<'p> {
 impl Pen<'_> {
     fn audit(&self, conn: &mut Conn, action: &str, course: &Course, after: serde_json::Value) -> Result<(), Error> {
         // A course is everybody's, so its changes belong to the top of the tree.
-        let path = organisations::root(conn)?.map_or_else(String::new, |root| root.path);
+        let path = organisations::top_path(conn)?;
         let deed = Deed {
             action,
             subject_kind: "courses",

@@ -8,7 +8,7 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::Instant;
-use chrono::Days;
+use chrono::Duration;
 
 /// Code, German, English, requirement, how many, service.
 type Asked = (&'static str, &'static str, &'static str, &'static str, i32, &'static str);
@@ -43,7 +43,7 @@ pub fn happen(conn: &mut Conn, chance: &Chance, by: &By, now: Instant) -> Result
             requirement_id: requirement.id,
             least,
             services: vec![service.to_owned()],
-            in_force_on: now.date_naive().checked_sub_days(Days::new(200)).unwrap_or_default(),
+            in_force_on: (*now - Duration::days(200)).date_naive(),
         };
         deed::ask(conn, chance, now, by, new)?;
     }

@@ -22,7 +22,7 @@ use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::Instant;
 use crate::rules::marking::{self, Layout};
 use crate::rules::obligation::{Amount, Extent, Worth};
-use chrono::Days;
+use chrono::{Days, Duration};
 
 use super::network::{EXAMINATION, ON_SITE};
 
@@ -121,7 +121,7 @@ fn on_site(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
         counts_for: "HV-101".to_owned(),
         extent: Extent::Full,
         both_ways: true,
-        from_on: pen.now.date_naive().checked_sub_days(Days::new(900)).unwrap_or_default(),
+        from_on: (*pen.now - Duration::days(900)).date_naive(),
         to_on: None,
         reason: "Gleicher Stoff, gleiche Prüfung".to_owned(),
     };
@@ -140,7 +140,7 @@ fn worth(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
     ] {
         let new = value::New {
             course: course.to_owned(),
-            from_on: pen.now.date_naive().checked_sub_days(Days::new(2_000)).unwrap_or_default(),
+            from_on: (*pen.now - Duration::days(2_000)).date_naive(),
             worth: Worth {
                 hours: Some(Amount(hours * 100)),
                 points: None,

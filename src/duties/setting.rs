@@ -52,7 +52,7 @@ pub fn set(conn: &mut Conn, chance: &Chance, by: &By, declared: &Declared, count
     }
     settings::set(conn, &name(declared.kind.key), &count.to_string(), now)?;
     // It concerns all, so that whoever sees the top of the tree sees who changed it.
-    let top = organisations::root(conn)?.map(|root| root.path).unwrap_or_default();
+    let top = organisations::top_path(conn)?;
     let deed = Deed {
         action: "duty.clock",
         subject_kind: "duties",

@@ -70,7 +70,7 @@ fn record(
         subject_kind: "head_counts",
         subject_id: after.id.to_string(),
         subject_label: after.code.clone(),
-        organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
+        organisation_path: organisations::top_path(conn)?,
         before: before.map(HeadCount::state),
         after: Some(after.state()),
     };

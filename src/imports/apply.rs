@@ -12,7 +12,7 @@ use crate::courses::bulk as courses;
 use crate::evidence::bulk::{self as evidence, Record};
 use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
-use crate::organisations::store::root;
+use crate::organisations::store::top_path;
 use crate::people::bulk as people;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
@@ -204,7 +204,7 @@ pub(super) fn say(conn: &mut Conn, state: &State, by: &By, import: &Import, acti
     let branch = import.options.0.scope.first().filter(|path| !path.is_empty()).cloned();
     let organisation_path = match branch {
         Some(path) => path,
-        None => root(conn)?.map(|root| root.path).unwrap_or_default(),
+        None => top_path(conn)?,
     };
     let counts = json!({
         "kind": import.kind,

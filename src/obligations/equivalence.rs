@@ -391,7 +391,7 @@ fn told(
         subject_kind: "course_equivalences",
         subject_id: after.id.to_string(),
         subject_label: format!("{} → {}", code(after.course_id), code(after.counts_for_id)),
-        organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
+        organisation_path: organisations::top_path(conn)?,
         before: before.and_then(audit::state),
         after: audit::state(after),
     };

@@ -320,7 +320,7 @@ pub(super) fn about<'a>(conn: &mut Conn, action: &'a str, named: &Definition) ->
         subject_kind: "requirements",
         subject_id: named.code.clone(),
         subject_label: format!("{} {}", named.code, named.title_in("en")),
-        organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
+        organisation_path: organisations::top_path(conn)?,
         before: None,
         after: None,
     })

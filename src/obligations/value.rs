@@ -138,7 +138,7 @@ fn told(
         subject_kind: "course_values",
         subject_id: after.id.to_string(),
         subject_label: format!("{}, {}", course.code, after.from_on),
-        organisation_path: organisations::root(conn)?.map(|root| root.path).unwrap_or_default(),
+        organisation_path: organisations::top_path(conn)?,
         before: before.and_then(audit::state),
         after: audit::state(after),
     };

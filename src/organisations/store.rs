@@ -118,6 +118,12 @@ pub fn list(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Organisation>> {
         .load(c))
 }
 
+/// The path of the top of the tree, for the audit of what concerns everybody; empty on an installation without organisations, where there is
+/// no branch that could see it.
+pub fn top_path(conn: &mut Conn) -> QueryResult<String> {
+    Ok(root(conn)?.map(|root| root.path).unwrap_or_default())
+}
+
 /// The top of the tree; none on an empty installation.
 pub fn root(conn: &mut Conn) -> QueryResult<Option<Organisation>> {
     on!(conn, c => organisations::table

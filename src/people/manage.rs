@@ -285,7 +285,7 @@ pub(super) fn home(conn: &mut Conn, scope: &Scope, person_id: Id, today: NaiveDa
     let open = places.iter().find(|place| place.is_open(today)).or(places.first());
     match open {
         Some(place) => Ok(place.path.clone()),
-        None => Ok(organisations::root(conn)?.map(|root| root.path).unwrap_or_default()),
+        None => Ok(organisations::top_path(conn)?),
     }
 }
 

@@ -195,7 +195,7 @@ pub async fn jobs(_may: May<Operate>, state: web::Data<State>) -> Result<HttpRes
     (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
 pub async fn retry(may: May<Operate>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (id, settings, actor, scope) = (*id, state.clone(), may.actor.clone(), may.scope.clone());
-    state.db.save(move |conn| job::retry(conn, &settings, &actor, &scope, id)).await?;
+    let (id, settings, actor) = (*id, state.clone(), may.actor.clone());
+    state.db.save(move |conn| job::retry(conn, &settings, &actor, id)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

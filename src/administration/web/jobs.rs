@@ -45,7 +45,7 @@ fn row(job: store::JobEntry) -> JobRow {
 
 /// `POST /administration/jobs/{id}/retry`
 pub async fn retry(may: May<Operate>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (id, settings, actor, scope) = (*id, state.clone(), may.actor.clone(), may.scope.clone());
-    state.db.save(move |conn| job::retry(conn, &settings, &actor, &scope, id)).await?;
+    let (id, settings, actor) = (*id, state.clone(), may.actor.clone());
+    state.db.save(move |conn| job::retry(conn, &settings, &actor, id)).await?;
     answer::done(&state, "/administration/jobs", &Message::new("jobs-retried"), None)
 }

@@ -230,8 +230,8 @@ pub async fn withdraw(
     body: web::Json<MistakeBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
-    let reason = faults.text("reason", &body.reason, LONGEST_REASON, true).unwrap_or_default();
-    faults.done()?;
+    let reason = faults.text("reason", &body.reason, LONGEST_REASON, true);
+    let reason = faults.or(reason)?;
     let chance = state.chance.clone();
     let withdrawn = state
         .db
