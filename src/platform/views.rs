@@ -7,6 +7,7 @@ mod form;
 mod frame;
 mod functions;
 mod mail;
+mod rows;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -129,12 +130,12 @@ fn compile(registry: &mut Handlebars<'static>, name: &str) -> Result<(), ViewErr
     Ok(())
 }
 
-/// Names of the templates that one calls as a partial or includes; they are never computed.
+/// Names of the templates that one calls as a partial, includes, or draws rows with; they are never computed.
 fn called(text: &str) -> impl Iterator<Item = &str> {
     let partials = text.split("{{>").skip(1);
     let partials = partials.filter_map(|after| after.trim_start().split([' ', '}', '\n']).next());
-    let included = text.split("{{include \"").skip(1);
-    partials.chain(included.filter_map(|after| after.split('"').next()))
+    let named = ["{{include \"", "{{rows \""].into_iter().flat_map(|call| text.split(call).skip(1));
+    partials.chain(named.filter_map(|after| after.split('"').next()))
 }
 
 impl Views {

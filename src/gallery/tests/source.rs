@@ -149,9 +149,10 @@ fn every_template_is_a_view_or_part_of_one() {
         };
         let calls = expressions(text)
             .into_iter()
-            .filter(|e| e.starts_with('>') || e.starts_with("include "));
+            .filter(|e| e.starts_with('>') || e.starts_with("include ") || e.starts_with("rows "));
         for call in calls {
-            let called = call.trim_start_matches("include").trim_start_matches(['>', ' ']);
+            let called = call.trim_start_matches("include").trim_start_matches("rows");
+            let called = called.trim_start_matches(['>', ' ']);
             let part = called.split(' ').next().unwrap_or_default().trim_matches('"').to_owned();
             if used.insert(part.clone()) {
                 waiting.push(part);

@@ -13,6 +13,7 @@ use handlebars::{
 use serde_json::{Map, Value as Json};
 
 use super::TimeRule;
+use super::rows::Rows;
 use crate::platform::assets;
 use crate::platform::i18n::{DateForm, Value, Words};
 
@@ -26,6 +27,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
     registry.register_helper("asset", Box::new(Plain(asset)));
     registry.register_helper("raw_part", Box::new(RawPart));
     registry.register_helper("include", Box::new(Include));
+    registry.register_helper("rows", Box::new(Rows::default()));
     for (name, form) in [
         ("date", DateForm::Long),
         ("day", DateForm::Day),
@@ -143,7 +145,7 @@ impl HelperDef for RawPart {
     }
 }
 
-/// `{{include "player/outline_step"}}`: another template on the data at hand. A partial gets a copy of its data; this gets none, which counts
+/// `{{include "player/outline"}}`: another template on the data at hand. A partial gets a copy of its data; this gets none, which counts
 /// where a template is drawn on every page or once a row.
 struct Include;
 
@@ -269,7 +271,7 @@ fn asset(h: &Helper<'_>) -> Result<Json, RenderError> {
         .ok_or_else(|| fault(format!("dist has no {name}")))
 }
 
-fn present<'a, 'rc>(h: &'a Helper<'rc>, index: usize) -> Result<&'a PathAndJson<'rc>, RenderError> {
+pub(super) fn present<'a, 'rc>(h: &'a Helper<'rc>, index: usize) -> Result<&'a PathAndJson<'rc>, RenderError> {
     let value = h
         .param(index)
         .ok_or_else(|| fault(format!("{} lacks parameter {index}", h.name())))?;
@@ -280,7 +282,7 @@ fn present<'a, 'rc>(h: &'a Helper<'rc>, index: usize) -> Result<&'a PathAndJson<
     }
 }
 
-fn string<'a>(value: &'a PathAndJson<'_>) -> Result<&'a str, RenderError> {
+pub(super) fn string<'a>(value: &'a PathAndJson<'_>) -> Result<&'a str, RenderError> {
     value
         .value()
         .as_str()
