@@ -3,7 +3,7 @@
 use crate::on;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
-use crate::platform::db::bulk::{Holds, Table, instant};
+use crate::platform::db::bulk::{Holds, Table, written};
 use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
 use crate::schema::{courses, evidence};
@@ -37,8 +37,7 @@ struct Row<'a> {
     person_id: Id,
     course_id: Id,
     proven_on: NaiveDate,
-    #[serde(serialize_with = "instant")]
-    recorded_at: Instant,
+    recorded_at: &'a str,
     recorded_by: Option<Id>,
     means: &'a str,
     strength: &'static str,
@@ -79,14 +78,21 @@ pub fn known(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashSet<Told>> {
 
 /// Records what a file tells, each as [`Strength::ImportedRecord`]; what is on record already stays as it is. Answers how many are new.
 pub fn insert(conn: &mut Conn, records: &[Record], import_id: Id, by: Option<Id>, chance: &Chance, now: Instant) -> QueryResult<usize> {
+    // In the order of the indexes, so that each page of them is visited once: half of the time went into finding places.
+    let mut ids: Vec<Id> = records.iter().map(|_| chance.id(now)).collect();
+    ids.sort_unstable();
+    let mut records: Vec<&Record> = records.iter().collect();
+    records.sort_by_key(|record| (record.person_id, record.course_id, record.proven_on));
+    let recorded_at = written(&now).to_string();
     let rows: Vec<_> = records
-        .iter()
-        .map(|record| Row {
-            id: chance.id(now),
+        .into_iter()
+        .zip(ids)
+        .map(|(record, id)| Row {
+            id,
             person_id: record.person_id,
             course_id: record.course_id,
             proven_on: record.proven_on,
-            recorded_at: now,
+            recorded_at: &recorded_at,
             recorded_by: by,
             means: &record.means,
             strength: Strength::ImportedRecord.as_str(),

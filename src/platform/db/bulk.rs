@@ -120,8 +120,9 @@ impl Table {
         let names = self.columns.iter();
         match conn {
             Conn::Sqlite(_) => {
+                // jsonb_each leaves a row as it was taken apart; json_each would write it as text, and each cell would read that again.
                 let cells: Vec<_> = names.map(|(name, _)| format!("value ->> '{name}' AS \"{name}\"")).collect();
-                format!("SELECT {} FROM json_each(?)", cells.join(", "))
+                format!("SELECT {} FROM jsonb_each(?)", cells.join(", "))
             }
             Conn::Postgres(_) => {
                 let cells: Vec<_> = names.map(|(name, holds)| format!("\"{name}\" {}", holds.postgres())).collect();
@@ -133,5 +134,10 @@ impl Table {
 
 /// Serialises an instant as both databases keep it.
 pub fn instant<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&at.format("%Y-%m-%d %H:%M:%S%.6f"))
+    serializer.collect_str(&written(at))
+}
+
+/// An instant as both databases keep it, for what is the same in many rows.
+pub fn written(at: &Instant) -> impl std::fmt::Display {
+    at.format("%Y-%m-%d %H:%M:%S%.6f")
 }
