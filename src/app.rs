@@ -12,8 +12,8 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, documents, duties, evidence, headcounts, imports, lrs, merging, needs, obligations, offers,
-    organisations, people, platform, player, reminders,
+    administration, certificates, courses, documents, duties, events, evidence, headcounts, imports, lrs, merging, needs, obligations,
+    offers, organisations, people, platform, player, reminders,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -44,6 +44,7 @@ pub fn every_route() -> Routes {
     let mut routes = Routes::default();
     organisations::routes(&mut routes);
     people::routes(&mut routes);
+    events::routes(&mut routes);
     courses::routes(&mut routes);
     evidence::routes(&mut routes);
     certificates::routes(&mut routes);

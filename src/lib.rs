@@ -12,6 +12,8 @@ pub mod organisations;
 
 pub mod people;
 
+pub mod events;
+
 pub mod courses;
 
 pub mod evidence;

@@ -882,6 +882,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    event_kinds (id) {
+        id -> Text,
+        code -> Text,
+        names -> Text,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Text,
+        kind_id -> Text,
+        happened_on -> Date,
+        organisation_id -> Text,
+        product_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        note -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        updated_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     audience_entries (id) {
         id -> Text,
         requirement_id -> Text,
@@ -904,6 +929,10 @@ diesel::joinable!(location_services -> services (service_id));
 diesel::joinable!(location_products -> locations (location_id));
 diesel::joinable!(location_products -> products (product_id));
 diesel::joinable!(organisation_facts -> organisations (organisation_id));
+diesel::joinable!(events -> event_kinds (kind_id));
+diesel::joinable!(events -> organisations (organisation_id));
+diesel::joinable!(events -> products (product_id));
+diesel::joinable!(events -> people (person_id));
 diesel::joinable!(works_for_services -> works_for (works_for_id));
 diesel::joinable!(works_for_services -> services (service_id));
 diesel::joinable!(memberships -> organisations (organisation_id));
@@ -982,6 +1011,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     location_products,
     organisation_facts,
+    event_kinds,
+    events,
     people,
     people_apart,
     memberships,

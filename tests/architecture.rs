@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 17] = [
+const LINE: [&str; 18] = [
     "organisations",
     "people",
+    "events",
     "courses",
     "evidence",
     "certificates",

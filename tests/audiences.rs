@@ -14,7 +14,7 @@ use kundig::rules::id::Id;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
 
-fn work(app: &TestApp) {
+pub fn work(app: &TestApp) {
     in_the_loop(async {
         begin_what_is_due(&app.state).await.unwrap();
         run_due_jobs(&app.state).await.unwrap();
@@ -26,7 +26,7 @@ fn manager<'a>(app: &'a TestApp, story: &Story) -> Browser<'a> {
 }
 
 /// A technician of an organisation since a day, added by an import or by hand.
-fn technician(app: &TestApp, at: &Organisation, language: &str, since: &str, imported: bool) -> Person {
+pub fn technician(app: &TestApp, at: &Organisation, language: &str, since: &str, imported: bool) -> Person {
     let (chance, now) = (&app.state.chance, noon());
     let add = |conn: &mut kundig::platform::db::Conn| {
         let person = Person::new(chance.id(now), "Nora", "Muster", None, language, now);
@@ -52,7 +52,7 @@ fn technician(app: &TestApp, at: &Organisation, language: &str, since: &str, imp
     app.state.db.write(add).unwrap()
 }
 
-fn definition(code: &str, audience: Value) -> Value {
+pub fn definition(code: &str, audience: Value) -> Value {
     json!({
         "code": code, "title": {"en": "Safety", "de": "Sicherheit"}, "in_force_on": "2024-01-01", "audience": audience,
         "initial": ["S-1"], "first_due": {"days_after_start": 30}, "recurrence": {"kind": "rolling", "months": 12}, "grace_days": 5,
@@ -60,7 +60,7 @@ fn definition(code: &str, audience: Value) -> Value {
 }
 
 /// Writes a requirement by API and puts it into force; answers its identifier.
-fn enter(app: &TestApp, manager: &Browser<'_>, definition: &Value) -> String {
+pub fn enter(app: &TestApp, manager: &Browser<'_>, definition: &Value) -> String {
     let made = manager.json("POST", "/api/v1/requirements", definition).is(201).json();
     let path = format!("/api/v1/requirements/{}", made["id"].as_str().unwrap());
     manager.send(Method::POST, &format!("{path}/draft/entry"), &[], Vec::new()).is(200);
@@ -68,13 +68,13 @@ fn enter(app: &TestApp, manager: &Browser<'_>, definition: &Value) -> String {
     path
 }
 
-fn owed(app: &TestApp, person_id: Id) -> Option<Obligation> {
+pub fn owed(app: &TestApp, person_id: Id) -> Option<Obligation> {
     let mut all = app.state.db.read(|conn| Ok(store::obligations_of(conn, person_id)?)).unwrap();
     all.pop().map(|(row, _)| row)
 }
 
 /// Nothing that a recalculation would say otherwise.
-fn verified(app: &TestApp) {
+pub fn verified(app: &TestApp) {
     let compared = recalculate_and_compare(&app.state.db, app.state.clock.now()).unwrap();
     assert_eq!(compared.different, 0, "{compared:?}");
 }

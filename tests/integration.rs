@@ -13,6 +13,7 @@ mod counts;
 mod courses;
 mod documents;
 mod duties;
+mod events;
 mod evidence;
 mod extensions;
 mod gate;

@@ -194,6 +194,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "credentials.person_id",
         "documents.handed_in_by",
         "documents.person_id",
+        "events.person_id",
         "evidence.person_id",
         "exception_decisions.person_id",
         "extensions.asked_by",

@@ -102,6 +102,7 @@ token-action-operate = Betrieb
 token-action-manage_duties = Fristen des Herstellers setzen und Angebote festhalten
 token-action-ask_training = Schulungsbedarf melden
 token-action-answer_needs = Schulungsbedarf beantworten
+token-action-record_events = Ereignisse festhalten
 
 catalogue-services = Leistungen
 catalogue-job-roles = Tätigkeiten

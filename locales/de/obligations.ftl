@@ -216,6 +216,10 @@ why-first-months = { $count ->
     [1] Der erste Nachweis ist einen Monat nach dem Beginn fällig. { why-since }
    *[other] Der erste Nachweis ist { $count } Monate nach dem Beginn fällig. { why-since }
 }
+why-first-before = { $count ->
+    [1] Der Nachweis muss einen Tag vor dem Beginn am { $start } vorliegen.
+   *[other] Der Nachweis muss { $count } Tage vor dem Beginn am { $start } vorliegen.
+}
 why-first-on = Für den ersten Nachweis gilt ein fester Termin, der { $on }.
 why-first-late = Der feste Termin { $on } war schon vorbei, als die Anforderung { $name ->
     [none] für Sie
@@ -298,6 +302,10 @@ note-first-months = { $count ->
     [0] Vom ersten Tag an.
     [1] Einen Monat nach dem Beginn.
    *[other] { $count } Monate nach dem Beginn.
+}
+note-first-before = { $count ->
+    [1] Einen Tag vor dem Beginn.
+   *[other] { $count } Tage vor dem Beginn.
 }
 note-first-on = { $once ->
     [yes] Einmalig, zu festem Termin.
@@ -468,6 +476,10 @@ requirement-rule-recognised = { $count ->
 }
 requirement-rule-first-days = { $count } Tage nach dem Beginn
 requirement-rule-first-months = { $count } Monate nach dem Beginn
+requirement-rule-first-before = { $count ->
+    [1] einen Tag vor dem Beginn
+   *[other] { $count } Tage vor dem Beginn
+}
 requirement-rule-first-on = am { $date }
 requirement-rule-again-once = nie
 requirement-rule-again-rolling = { $months } Monate nach jedem Nachweis
@@ -554,6 +566,7 @@ requirement-field-joiner = Neue ab einem Rest von
 requirement-field-first = Erster Nachweis
 requirement-first-kind-days_after_start = Tage nach dem Beginn
 requirement-first-kind-months_after_start = Monate nach dem Beginn
+requirement-first-kind-days_before_start = Tage vor dem Beginn
 requirement-first-kind-on = bis zu einem Tag
 requirement-field-first-count = Wie viele
 requirement-field-first-on = Spätestens am
@@ -820,6 +833,7 @@ audience-countries = im Land { $words }
 audience-languages = Sprache { $words }
 audience-organisations = gehört zu { $words }
 audience-products = Standort betreut { $words }
+audience-events = nach { $words }
 audience-fact = { $fact } ist { $words }
 audience-fact-any = { $fact } ist vermerkt
 audience-any = mindestens eines davon: { $cases }
@@ -829,8 +843,10 @@ why-audience-where = Verlangt, wo das zutrifft: { $conditions }.
 list-or = { $first } oder { $last }
 requirement-speaks = Sprache
 requirement-services-product = betreut
+requirement-after-event = nach
 requirement-look-language = Sprache suchen
 requirement-look-product = Produkt suchen
+requirement-look-event = Ereignis suchen
 requirement-look = Suchen
 requirement-none-yet = noch nichts
 requirement-field-facts = Fakten zur Organisation
@@ -849,6 +865,7 @@ requirement-condition-services = Standort bietet
 requirement-condition-countries = im Land
 requirement-condition-languages = Sprache
 requirement-condition-organisations = gehört zu
+requirement-condition-events = nach
 requirement-condition-products = betreut
 requirement-condition-facts = Fakten zur Organisation
 requirement-condition-further = und außerdem

@@ -102,6 +102,7 @@ token-action-operate = Operate
 token-action-manage_duties = Set the manufacturer’s time limits and record offers
 token-action-ask_training = Ask for training
 token-action-answer_needs = Answer training needs
+token-action-record_events = Record events
 
 catalogue-services = Services
 catalogue-job-roles = Job roles

@@ -226,6 +226,10 @@ why-first-months = { $count ->
     [1] The first proof is due one month after the beginning. { why-since }
    *[other] The first proof is due { $count } months after the beginning. { why-since }
 }
+why-first-before = { $count ->
+    [1] The proof must be there one day before it begins on { $start }.
+   *[other] The proof must be there { $count } days before it begins on { $start }.
+}
 why-first-on = The first proof has a fixed date, { $on }.
 why-first-late = The fixed date { $on } had already passed when the requirement began to apply to { $name ->
     [none] you
@@ -309,6 +313,10 @@ note-first-months = { $count ->
     [0] From the first day on.
     [1] One month after the beginning.
    *[other] { $count } months after the beginning.
+}
+note-first-before = { $count ->
+    [1] One day before the beginning.
+   *[other] { $count } days before the beginning.
 }
 note-first-on = { $once ->
     [yes] Once, by a fixed date.
@@ -479,6 +487,10 @@ requirement-rule-recognised = { $count ->
 }
 requirement-rule-first-days = { $count } days after the beginning
 requirement-rule-first-months = { $count } months after the beginning
+requirement-rule-first-before = { $count ->
+    [1] one day before the beginning
+   *[other] { $count } days before the beginning
+}
 requirement-rule-first-on = on { $date }
 requirement-rule-again-once = never
 requirement-rule-again-rolling = { $months } months after each proof
@@ -565,6 +577,7 @@ requirement-field-joiner = Joiners from a rest of
 requirement-field-first = First proof
 requirement-first-kind-days_after_start = days after the beginning
 requirement-first-kind-months_after_start = months after the beginning
+requirement-first-kind-days_before_start = days before the beginning
 requirement-first-kind-on = by a day
 requirement-field-first-count = How many
 requirement-field-first-on = At the latest on
@@ -831,6 +844,7 @@ audience-countries = in { $words }
 audience-languages = language { $words }
 audience-organisations = belongs to { $words }
 audience-products = site services { $words }
+audience-events = after { $words }
 audience-fact = { $fact } is { $words }
 audience-fact-any = { $fact } is on record
 audience-any = at least one of: { $cases }
@@ -840,8 +854,10 @@ why-audience-where = Asked wherever this holds: { $conditions }.
 list-or = { $first } or { $last }
 requirement-speaks = language
 requirement-services-product = services
+requirement-after-event = after
 requirement-look-language = Find a language
 requirement-look-product = Find a product
+requirement-look-event = Find an event
 requirement-look = Find
 requirement-none-yet = nothing yet
 requirement-field-facts = Facts about the organisation
@@ -860,6 +876,7 @@ requirement-condition-services = site offers
 requirement-condition-countries = in country
 requirement-condition-languages = language
 requirement-condition-organisations = belongs to
+requirement-condition-events = after
 requirement-condition-products = services
 requirement-condition-facts = Facts about the organisation
 requirement-condition-further = and also

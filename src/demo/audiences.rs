@@ -1,5 +1,7 @@
-//! What the demonstration's audiences ask about: a catalogue of products, who services what, levels of partners, and two people by hand.
+//! What the demonstration's audiences ask about: a catalogue of products, who services what, levels of partners, what happened, and two
+//! people by hand.
 
+use crate::events;
 use crate::obligations::entry::{self, EntryDraft, Pen};
 use crate::obligations::{requirement, store as obligations};
 use crate::organisations::catalogue::Names;
@@ -9,33 +11,46 @@ use crate::organisations::{Organisation, Scope, store as organisations};
 use crate::platform::audit::By;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
+use crate::platform::form::Typed;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Recurrence;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 
 /// Code, line, English and German name.
-const PRODUCTS: [(&str, &str, &str, &str); 6] = [
+const PRODUCTS: [(&str, &str, &str, &str); 7] = [
     ("N8", "", "Series N8", "Baureihe N8"),
     ("N8-12", "N8", "N8, 12 kW", "N8, 12 kW"),
     ("N8-16", "N8", "N8, 16 kW", "N8, 16 kW"),
     ("AQUA", "", "Aqua hydronic units", "Aqua-Hydraulik"),
     ("AQUA-S", "AQUA", "Aqua S", "Aqua S"),
     ("AQUA-L", "AQUA", "Aqua L", "Aqua L"),
+    ("VENTO", "", "Vento ventilation", "Vento-Lüftung"),
 ];
 
-/// Partner, product, and since how many days it services it.
-const SERVICED: [(&str, &str, u64); 6] = [
+/// Partner, product, and since how many days it services it; less than none: it is going to.
+const SERVICED: [(&str, &str, i64); 7] = [
     ("P-02", "N8", 260),
     ("P-04", "N8-12", 120),
     ("P-05", "N8", 45),
     ("P-08", "N8-16", 200),
     ("P-08", "AQUA", 800),
     ("P-13", "N8", 90),
+    ("P-01", "VENTO", -40),
+];
+
+/// What can happen: word, English and German name.
+const EVENTS: [(&str, &str, &str); 2] = [
+    (
+        "high-voltage-near-miss",
+        "Near miss with high voltage",
+        "Beinaheunfall mit Hochvolt",
+    ),
+    ("controller-software", "New controller software", "Neue Reglersoftware"),
 ];
 
 /// Partner, level, since how many days, and for how many where it ended.
-const LEVELS: [(&str, &str, u64, Option<u64>); 6] = [
+const LEVELS: [(&str, &str, i64, Option<i64>); 6] = [
     ("P-01", "silver", 1100, Some(735)),
     ("P-01", "gold", 365, None),
     ("P-02", "gold", 500, None),
@@ -82,6 +97,39 @@ pub fn prepare(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error
         let organisation_id = partner_of(conn, partner)?.id;
         fact::insert(conn, &level_of(state, now, by, organisation_id, (level, days, lasted)))?;
     }
+    let pen = events::deed::Pen {
+        state: state.clone(),
+        by: super::trainer(conn)?,
+        now,
+        scope: Scope::everything(),
+    };
+    let typed = |fields: &[(&str, &str)]| {
+        Typed::of(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
+    };
+    for (code, en, de) in EVENTS {
+        pen.add_kind(conn, &typed(&[("code", code), ("en", en), ("de", de)]))?;
+    }
+    let near_miss = [
+        ("kind", EVENTS[0].0),
+        ("happened_on", &ago(now, 5).to_string()),
+        ("person", "T-106"),
+        (
+            "note",
+            "Trennstelle nicht gegen Wiedereinschalten gesichert; niemand wurde verletzt.",
+        ),
+    ];
+    pen.record(conn, &typed(&near_miss))?;
+    let software = [
+        ("kind", EVENTS[1].0),
+        ("happened_on", &ago(now, -21).to_string()),
+        ("product", "N8"),
+    ];
+    pen.record(conn, &typed(&software))?;
     Ok(())
 }
 
@@ -90,7 +138,7 @@ fn level_of(
     now: Instant,
     by: Option<Id>,
     organisation_id: Id,
-    (level, days, lasted): (&str, u64, Option<u64>),
+    (level, days, lasted): (&str, i64, Option<i64>),
 ) -> OrganisationFact {
     OrganisationFact {
         id: state.chance.id(now),
@@ -98,7 +146,7 @@ fn level_of(
         name: "level".to_owned(),
         value: level.to_owned(),
         from_on: ago(now, days),
-        to_on: lasted.map(|lasted| ago(now, days.saturating_sub(lasted))),
+        to_on: lasted.map(|lasted| ago(now, days - lasted)),
         recorded_at: now,
         recorded_by: by,
         updated_at: now,
@@ -115,7 +163,7 @@ pub fn settle(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(
         by: by.clone(),
         now,
     };
-    let draft = |kind: &str, person: &str, days: u64, reason: &str| EntryDraft {
+    let draft = |kind: &str, person: &str, days: i64, reason: &str| EntryDraft {
         kind: kind.to_owned(),
         person: person.to_owned(),
         from_on: ago(now, days).to_string(),
@@ -152,7 +200,6 @@ fn partner_of(conn: &mut Conn, number: &str) -> Result<Organisation, Error> {
     found.ok_or_else(|| Error::internal("the demonstration has lost a partner"))
 }
 
-fn ago(now: Instant, days: u64) -> NaiveDate {
-    let today = now.date_naive();
-    today.checked_sub_days(Days::new(days)).unwrap_or(today)
+fn ago(now: Instant, days: i64) -> NaiveDate {
+    now.date_naive() - Duration::days(days)
 }

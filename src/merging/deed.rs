@@ -3,6 +3,7 @@
 use super::store;
 use crate::certificates::store::adoption as certificates;
 use crate::documents::store::adoption as documents;
+use crate::events::store::adoption as events;
 use crate::evidence::store::adoption as evidence;
 use crate::lrs::store::adoption as statements;
 use crate::needs::store::adoption as needs;
@@ -81,6 +82,7 @@ pub fn merge(conn: &mut Conn, state: &State, hand: &Hand, actor: &Actor, kept_id
     note(&mut stands, conn, kept_id, now, |stand| &mut stand.kept)?;
     note(&mut stands, conn, double_id, now, |stand| &mut stand.double)?;
     let reason = actor.words(state).text("merge-reason", &[]);
+    events::adopt(conn, double_id, kept_id, now)?;
     let excuses = obligations::adopt(conn, double_id, kept_id, &reason, now)?;
     let (evidence, twice) = evidence::adopt(conn, double_id, kept_id, &reason, &actor.by(), now)?;
     let certificates = certificates::adopt(conn, double_id, kept_id)?;

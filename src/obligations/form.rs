@@ -18,13 +18,14 @@ use std::collections::BTreeSet;
 const MOST_STEPS: usize = 40;
 
 /// The lists of which any entries can be chosen.
-pub const LISTS: [&str; 8] = [
+pub const LISTS: [&str; 9] = [
     "audience.job_roles",
     "audience.services",
     "audience.countries",
     "audience.languages",
     "audience.organisations",
     "audience.products",
+    "audience.events",
     "initial",
     "refresher",
 ];
@@ -66,7 +67,7 @@ fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
     let kind = typed.one("recurrence.kind");
     let first = match typed.one("first_due.kind") {
         "on" => json!({ "on": day(typed.one("first_due.on")) }),
-        kind @ ("days_after_start" | "months_after_start") => json!({ kind: days("first_due.count") }),
+        kind @ ("days_after_start" | "months_after_start" | "days_before_start") => json!({ kind: days("first_due.count") }),
         _ => json!({}),
     };
     let starts = format!(
@@ -270,6 +271,7 @@ fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String
         None => ("days_after_start", "first_due.count", String::new()),
         Some(FirstDue::DaysAfterStart(days)) => ("days_after_start", "first_due.count", days.to_string()),
         Some(FirstDue::MonthsAfterStart(months)) => ("months_after_start", "first_due.count", months.to_string()),
+        Some(FirstDue::DaysBeforeStart(days)) => ("days_before_start", "first_due.count", days.to_string()),
         Some(FirstDue::On(on)) => ("on", "first_due.on", written(on)),
     };
     let mut fields = vec![
@@ -364,7 +366,7 @@ pub fn field_of(field: &str) -> String {
         ["rotation", ..] => "rotation".to_owned(),
         ["title"] => "title.en".to_owned(),
         ["first_due"] => "first_due.kind".to_owned(),
-        ["first_due", "days_after_start" | "months_after_start"] => "first_due.count".to_owned(),
+        ["first_due", "days_after_start" | "months_after_start" | "days_before_start"] => "first_due.count".to_owned(),
         ["recurrence", "year_starts"] => "recurrence.year_day".to_owned(),
         ["reminders", _, "repeat_every_days"] => "reminders.repeat_every_days".to_owned(),
         ["reminders", number, "offset_days"] => format!("reminders.{number}.days"),

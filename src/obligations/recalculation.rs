@@ -224,7 +224,7 @@ pub fn row(network: &Network, owed: &Owed<'_>, person_id: Id, before: Option<&Ob
         organisation_id: owed.stay.organisation_id,
         organisation_path: network.organisation(owed.stay.organisation_id)?.path.clone(),
         time_zone: owed.subject.time_zone.name().to_owned(),
-        start_on: owed.subject.start,
+        start_on: owed.decisive.rule().applies_from(owed.subject.start),
         end_on: owed.subject.end,
         status: said.status.as_str().to_owned(),
         compliant: said.compliant(),

@@ -86,6 +86,10 @@ pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fau
         true => product::list(conn)?.into_iter().map(|product| product.code).collect(),
         false => Vec::new(),
     };
+    let events: Vec<String> = match audience.asks(|part| !part.events.is_empty()) {
+        true => crate::events::store::kinds(conn)?.into_iter().map(|kind| kind.code).collect(),
+        false => Vec::new(),
+    };
     let network = store::network(conn)?;
     let mut faults = Vec::new();
     for (within, part) in audience.parts() {
@@ -99,6 +103,7 @@ pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fau
         look("job_roles", &part.job_roles, &|word| roles.contains(word));
         look("services", &part.services, &|word| services.contains(word));
         look("products", &part.products, &|word| products.contains(word));
+        look("events", &part.events, &|word| events.contains(word));
         look("organisations", &part.organisations, &|word| network.has_organisation(word));
     }
     Ok(faults)

@@ -129,6 +129,7 @@ impl Told<'_> {
             (_, Reason::FirstDue { first_due, .. }) => match first_due {
                 FirstDue::DaysAfterStart(days) => self.say("note-first-days", &[("count", days.into())]),
                 FirstDue::MonthsAfterStart(months) => self.say("note-first-months", &[("count", months.into())]),
+                FirstDue::DaysBeforeStart(days) => self.say("note-first-before", &[("count", days.into())]),
                 FirstDue::On(_) => self.say("note-first-on", &[("once", self.yes(rule.recurrence == Recurrence::Once))]),
             },
             (_, Reason::Proof { months, .. }) => self.say("note-proof", &[("months", months.into())]),
@@ -219,6 +220,7 @@ impl Told<'_> {
         match first_due {
             FirstDue::DaysAfterStart(days) => self.say("why-first-days", &[start_day, ("count", days.into())]),
             FirstDue::MonthsAfterStart(months) => self.say("why-first-months", &[start_day, ("count", months.into())]),
+            FirstDue::DaysBeforeStart(days) => self.say("why-first-before", &[start_day, ("count", days.into())]),
             FirstDue::On(on) => self.say(
                 if on < start { "why-first-late" } else { "why-first-on" },
                 &[start_day, ("on", self.long(on))],

@@ -143,6 +143,7 @@ permissions!(
     ManageDuties,
     AskTraining,
     AnswerNeeds,
+    RecordEvents,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

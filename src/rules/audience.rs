@@ -9,7 +9,7 @@ mod tests;
 
 pub use days::Days;
 
-pub use place::{Fact, Hand, Held, Place, settled};
+pub use place::{Fact, Hand, Happened, Held, Place, settled};
 pub use read::is_fact;
 pub use run::{Run, Stay, run};
 
@@ -42,6 +42,9 @@ pub struct Audience {
     /// Codes of products that the location services: a line stands for its models, and whoever services a line services each of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
+    /// Words for what happened, see [`Happened`]: met from the day of any of it on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
     /// Facts about the organisation: what each of them must say; without words: anything.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<String, Vec<String>>,
@@ -57,11 +60,19 @@ pub struct Audience {
 }
 
 /// Names of the conditions that are lists of words, in the order in which they are told.
-pub const LISTS: [&str; 6] = ["job_roles", "services", "countries", "languages", "organisations", "products"];
+pub const LISTS: [&str; 7] = [
+    "job_roles",
+    "services",
+    "countries",
+    "languages",
+    "organisations",
+    "products",
+    "events",
+];
 
 impl Audience {
     /// The lists of words, in the order of [`LISTS`].
-    pub fn lists(&self) -> [&Vec<String>; 6] {
+    pub fn lists(&self) -> [&Vec<String>; 7] {
         [
             &self.job_roles,
             &self.services,
@@ -69,11 +80,12 @@ impl Audience {
             &self.languages,
             &self.organisations,
             &self.products,
+            &self.events,
         ]
     }
 
     /// The same, to write them.
-    pub fn lists_mut(&mut self) -> [&mut Vec<String>; 6] {
+    pub fn lists_mut(&mut self) -> [&mut Vec<String>; 7] {
         [
             &mut self.job_roles,
             &mut self.services,
@@ -81,6 +93,7 @@ impl Audience {
             &mut self.languages,
             &mut self.organisations,
             &mut self.products,
+            &mut self.events,
         ]
     }
 

@@ -88,7 +88,7 @@ impl fmt::Display for Wrong {
             Self::UnknownWord => f.write_str("is none of the words known here"),
             Self::Empty => f.write_str("must name at least one"),
             Self::EndsBeforeItBegins => f.write_str("ends before it begins"),
-            Self::NotExactlyOne => f.write_str("must hold exactly one of days_after_start, months_after_start and on"),
+            Self::NotExactlyOne => f.write_str("must hold exactly one of days_after_start, months_after_start, days_before_start and on"),
             Self::TooLong(most) => write!(f, "must have at most {most} characters"),
             Self::BadCharacters => f.write_str("holds characters that are not allowed here"),
             Self::UnknownField => f.write_str("is not known"),

@@ -12,6 +12,7 @@ mod date;
 mod dated;
 mod equivalence;
 mod excuse;
+mod first;
 mod late;
 mod proof;
 mod rule;
@@ -27,9 +28,10 @@ pub use cycle::{Cycle, Outcome};
 pub use date::midnight;
 pub use equivalence::{Counting, Equivalence, Extent};
 pub use excuse::{Excuses, Range};
+pub use first::FirstDue;
 pub use late::Late;
 pub use proof::{Demand, Evidence, PassedOver, Piece, Proof, Proofs, Verdict};
-pub use rule::{Counts, FirstDue, MOST_TURNS, Recurrence, Rule, YearStart};
+pub use rule::{Counts, MOST_TURNS, Recurrence, Rule, YearStart};
 pub use sum::Sum;
 pub use worth::{Amount, CourseValue, Statements, Unit, Worth};
 
@@ -42,7 +44,7 @@ use proof::Turns;
 /// Whom it concerns, from when to when, and in which zone a day begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// First day on which the requirement applies to this person.
+    /// First day on which the requirement concerns this person; it may have to be proven before, see [`Rule::applies_from`].
     pub start: NaiveDate,
     /// Last such day; none: open.
     pub end: Option<NaiveDate>,
@@ -210,8 +212,8 @@ impl Case<'_> {
             }
         };
         self.proofs.0.iter().for_each(|proof| consider(proof.on));
-        if day < self.subject.start {
-            consider(self.subject.start);
+        if day < self.first_day() {
+            consider(self.first_day());
         } else if self.subject.end.is_none_or(|end| day <= end) {
             self.subject.end.into_iter().for_each(|end| consider(next(end)));
             let Dates { due, grace, lapse, .. } = position.dates;
@@ -223,6 +225,11 @@ impl Case<'_> {
             self.excuses.turns().for_each(consider);
         }
         known(nearest)
+    }
+
+    /// The first day on which the requirement applies.
+    fn first_day(&self) -> NaiveDate {
+        self.rule.applies_from(self.subject.start)
     }
 
     fn position(&self, today: NaiveDate) -> Position {
@@ -266,7 +273,7 @@ impl Case<'_> {
     fn status(&self, today: NaiveDate, position: &Position) -> Status {
         let Dates { due, grace, lapse, .. } = position.dates;
         let satisfied = position.satisfied_on.is_some();
-        if today < self.subject.start || self.subject.end.is_some_and(|end| today > end) {
+        if today < self.first_day() || self.subject.end.is_some_and(|end| today > end) {
             Status::NotSubject
         } else if self.excuses.waived(today) {
             Status::Waived

@@ -129,11 +129,13 @@ pub enum Action {
     AskTraining,
     /// Answer what partners ask for.
     AnswerNeeds,
+    /// Record what happened, so that requirements can ask for something after it.
+    RecordEvents,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -158,6 +160,7 @@ impl Action {
         Self::ManageDuties,
         Self::AskTraining,
         Self::AnswerNeeds,
+        Self::RecordEvents,
     ];
 }
 
@@ -193,6 +196,7 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::ManageDuties => matches!(role, R::TrainingManager),
         A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
         A::AnswerNeeds => matches!(role, R::TrainingManager | R::PartnerManager),
+        A::RecordEvents => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
     }
 }
 

@@ -82,7 +82,7 @@ pub struct RequirementDefinition {
     strength: Option<String>,
     /// Evidence from before somebody's first day counts only where it is at most so many days older; left out: always.
     recognise_days: Option<u32>,
-    /// Exactly one of `days_after_start`, `months_after_start` and `on`; all kinds but `calendar` and `sum_year` need it.
+    /// Exactly one of `days_after_start`, `months_after_start`, `days_before_start` and `on`; all kinds but `calendar` and `sum_year` need it.
     #[schema(value_type = Option<Object>)]
     first_due: Option<serde_json::Value>,
     /// `kind` is `once`, `rolling`, `anniversary`, `calendar`, `sum` or `sum_year`, with the fields of that kind.

@@ -57,14 +57,16 @@ impl<'a> Matcher<'a> {
                 index,
                 from: stay.start_on,
                 to: stay.end_on,
+                anew: false,
             };
             match self.days(asked, input, stay, roles) {
                 Matching::Never => continue,
                 Matching::Always => self.stays.push(whole),
-                Matching::On(days) => {
+                Matching::On(days, turns) => {
                     dated = true;
-                    let days = days.and(&Days::span(whole.from, whole.to));
-                    self.stays.extend(days.iter().map(|(from, to)| audience::Stay { index, from, to }));
+                    let parts = days.and(&Days::span(whole.from, whole.to)).cut(&turns).into_iter();
+                    self.stays
+                        .extend(parts.map(|(from, to, anew)| audience::Stay { index, from, to, anew }));
                 }
             }
             self.possible.push(whole);
@@ -89,6 +91,10 @@ impl<'a> Matcher<'a> {
         self.words.clear();
         self.words
             .extend(roles.iter().filter(|(id, _)| *id == stay.id).map(|(_, role)| *role));
+        let events = match audience.asks(|part| !part.events.is_empty()) {
+            true => self.network.happened(input.person_id, &organisation.path, &location.products),
+            false => Vec::new(),
+        };
         let place = Place {
             job_roles: &self.words,
             services: &location.services,
@@ -97,15 +103,16 @@ impl<'a> Matcher<'a> {
             organisations: &organisation.chain,
             products: &location.products,
             facts: &organisation.facts,
+            events: &events,
         };
         let hand = by_hand(requirement_id, input, &organisation.path);
         let (surely, maybe) = audience.bounds(&place);
         match hand {
             None if surely => Matching::Always,
             None if !maybe => Matching::Never,
-            None => Matching::On(audience.days(&place)),
+            None => Matching::On(audience.days(&place), audience.turns(&place)),
             Some(hand) if !maybe && hand.included.is_empty() => Matching::Never,
-            Some(hand) => Matching::On(settled(&audience.days(&place), &hand)),
+            Some(hand) => Matching::On(settled(&audience.days(&place), &hand), audience.turns(&place)),
         }
     }
 }
@@ -114,15 +121,15 @@ impl<'a> Matcher<'a> {
 enum Matching {
     Always,
     Never,
-    /// On these, and on no others as far as it is written down today.
-    On(Days),
+    /// On these, and on no others as far as it is written down today; and the days on which it begins anew.
+    On(Days, Vec<NaiveDate>),
 }
 
 /// What was found of somebody's matching an audience.
 pub struct Found {
     /// The day it is there.
     pub day: NaiveDate,
-    /// Whether dates of facts, products or by hand had a say.
+    /// Whether dates of facts, products, events or by hand had a say.
     pub dated: bool,
     /// The run of memberships that match by all that has no dates, with the earliest of them.
     pub possible: (Stay, audience::Run),

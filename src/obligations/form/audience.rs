@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 20;
 
 /// The conditions of a case: the lists of words, and facts.
-pub const CONDITIONS: [&str; 7] = [LISTS[0], LISTS[1], LISTS[2], LISTS[3], LISTS[4], LISTS[5], "facts"];
+pub const CONDITIONS: [&str; 8] = [LISTS[0], LISTS[1], LISTS[2], LISTS[3], LISTS[4], LISTS[5], LISTS[6], "facts"];
 
 /// What can be asked of the cases of a group.
 pub const KINDS: [&str; 3] = ["any", "not", "all"];

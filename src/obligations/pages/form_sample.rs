@@ -95,6 +95,7 @@ fn when(kind: &str) -> WhenFields {
             &[
                 ("days_after_start", "Tage nach dem Beginn"),
                 ("months_after_start", "Monate nach dem Beginn"),
+                ("days_before_start", "Tage vor dem Beginn"),
                 ("on", "bis zu einem Tag"),
             ],
         ),
@@ -223,6 +224,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
             "audience.products",
             &[("N8", "N8 Nordhaus 8", false), ("N8-12", "N8-12 Nordhaus 8, 12 kW", true)],
         ),
+        events: offer("audience.events", &[("controller-software", "Neue Reglersoftware", false)]),
         facts: Field::with("audience.facts", "level = gold, silver"),
         groups: vec![group(0, "any"), group(1, "not")],
         groups_error: None,
@@ -326,6 +328,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
         languages: found("audience.languages", "find.audience.languages", "", &[]),
         organisations: offer("audience.organisations", &[]),
         products: offer("audience.products", &[]),
+        events: offer("audience.events", &[]),
         facts: Field::new("audience.facts"),
         groups: Vec::new(),
         initial: offer("initial", &[]),

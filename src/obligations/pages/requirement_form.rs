@@ -46,6 +46,8 @@ pub struct RequirementFormPage {
     pub organisations: Offer,
     /// Products that the location services.
     pub products: Offer,
+    /// What happened.
+    pub events: Offer,
     /// Facts about the organisation, a line each.
     pub facts: Field,
     /// Groups of further cases.

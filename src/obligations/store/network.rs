@@ -1,12 +1,14 @@
 //! What audiences ask of organisations and locations, held in memory while people are assessed: of many people as large as the network has
 //! organisations, of a few no larger than their part of the tree.
 
+use crate::events::store as events;
 use crate::on;
 use crate::organisations::store::{fact, product};
 use crate::platform::db::Conn;
-use crate::rules::audience::{Fact, Held};
+use crate::rules::audience::{Fact, Happened, Held};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{job_roles, location_services, locations, memberships, organisations, services};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -18,6 +20,8 @@ pub struct Network {
     organisations: HashMap<Id, Organisation>,
     locations: HashMap<Id, Location>,
     job_roles: HashMap<Id, String>,
+    events: Vec<events::Told>,
+    own_events: HashMap<Id, Vec<(String, NaiveDate)>>,
     nowhere: Location,
 }
 
@@ -92,6 +96,20 @@ impl Network {
             .any(|organisation| organisation.chain.last().is_some_and(|own| own == external_id))
     }
 
+    /// What happened that concerns somebody at a place: there or above it, to what is serviced there, or to themselves.
+    pub fn happened(&self, person_id: Id, path: &str, held: &[Held]) -> Vec<Happened> {
+        let there = self.events.iter().filter(|(_, _, at, ..)| path.starts_with(at.as_str()));
+        let there = there.map(|(code, on, _, product, _)| match product {
+            Some(product) => Happened::about(code, *on, product, held),
+            None => Happened::since(code, *on),
+        });
+        let own = self.own_events.get(&person_id).into_iter().flatten();
+        there
+            .filter(|event| !event.days.is_empty())
+            .chain(own.map(|(code, on)| Happened::since(code, *on)))
+            .collect()
+    }
+
     /// The code of a job role.
     pub fn job_role(&self, id: Id) -> Option<&str> {
         self.job_roles.get(&id).map(String::as_str)
@@ -105,6 +123,7 @@ pub fn fingerprint(conn: &mut Conn) -> QueryResult<Fingerprint> {
     let locations = on!(conn, c => locations::table.select((count_star(), max(locations::updated_at))).first(c))?;
     let services: i64 = on!(conn, c => location_services::table.count().get_result(c))?;
     let (facts, products) = (fact::fingerprint(conn)?, product::fingerprint(conn)?);
+    let events = events::fingerprint(conn)?;
     let catalogue = (product::count(conn)?, None);
     Ok(Fingerprint(vec![
         organisations,
@@ -113,12 +132,13 @@ pub fn fingerprint(conn: &mut Conn) -> QueryResult<Fingerprint> {
         facts,
         products,
         catalogue,
+        events,
     ]))
 }
 
 /// Loads the whole network.
 pub fn network(conn: &mut Conn) -> QueryResult<Network> {
-    load(conn, None)
+    load(conn, None, None)
 }
 
 /// Loads what audiences ask about these few people: their organisations, all above them, and the locations of both.
@@ -130,7 +150,7 @@ pub fn network_of(conn: &mut Conn, people: &[Id]) -> QueryResult<Network> {
         .load(c))?;
     let paths: BTreeSet<&str> = stays.iter().flat_map(|(path, _)| upwards(path)).collect();
     let location_ids: Vec<Id> = stays.iter().filter_map(|(_, location_id)| *location_id).collect();
-    load(conn, Some((&paths, &location_ids)))
+    load(conn, Some((&paths, &location_ids)), Some(people))
 }
 
 /// The paths of an organisation and of all above it.
@@ -138,8 +158,8 @@ fn upwards(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').filter_map(|(at, slash)| path.get(..at + slash.len()))
 }
 
-/// The organisations with these paths and their locations, and these locations; none: all there are.
-fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>) -> QueryResult<Network> {
+/// The organisations with these paths and their locations, and these locations, with what happened to these people; none: all there are.
+fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>, people: Option<&[Id]>) -> QueryResult<Network> {
     let mut rows: Vec<OrganisationRow> = on!(conn, c => {
         let mut query = organisations::table
             .select((organisations::id, organisations::external_id, organisations::parent_id, organisations::kind, organisations::path))
@@ -159,6 +179,12 @@ fn load(conn: &mut Conn, part: Option<(&BTreeSet<&str>, &[Id])>) -> QueryResult<
             .collect(),
         ..Network::default()
     };
+    for event in events::standing(conn, people)? {
+        match event.4 {
+            Some(person_id) => network.own_events.entry(person_id).or_default().push((event.0, event.1)),
+            None => network.events.push(event),
+        }
+    }
     // A parent's path is shorter than its children's, so it is there before them.
     rows.sort_by_key(|row| row.4.len());
     for (id, external_id, parent_id, kind, path) in rows {

@@ -62,6 +62,7 @@ pub fn page(
         languages: offer("audience.languages"),
         organisations: offer("audience.organisations"),
         products: offer("audience.products"),
+        events: offer("audience.events"),
         facts: field(typed, "audience.facts"),
         groups: audience_view::groups(typed, &ground.offered, words),
         groups_error: None,
@@ -123,8 +124,8 @@ fn choices<'c>(chosen: &str, all: impl IntoIterator<Item = (&'c str, String)>) -
 }
 
 fn when(typed: &Typed, words: &Words) -> WhenFields {
-    let first =
-        ["days_after_start", "months_after_start", "on"].map(|kind| (kind, words.text(&format!("requirement-first-kind-{kind}"), &[])));
+    let first = ["days_after_start", "months_after_start", "days_before_start", "on"]
+        .map(|kind| (kind, words.text(&format!("requirement-first-kind-{kind}"), &[])));
     let kinds = ["once", "rolling", "anniversary", "calendar", "sum", "sum_year"]
         .map(|kind| (kind, words.text(&format!("requirement-kind-{kind}"), &[])));
     let month = |month: u32| (month.to_string(), words.text("date-month-name", &[("month", month.into())]));

@@ -2,6 +2,7 @@
 
 use crate::certificates::store::{self as certificates, Listed};
 use crate::courses;
+use crate::events::store::{self as events, EventKind};
 use crate::evidence::store::{self as evidence, Evidence};
 use crate::obligations::explanation::{Explained, explain};
 use crate::obligations::pages::{Counted, Proof, Why};
@@ -71,6 +72,7 @@ pub struct Catalogue {
     roles: Vec<Entry>,
     services: Vec<Entry>,
     products: Vec<Product>,
+    events: Vec<EventKind>,
     locale: &'static str,
 }
 
@@ -81,6 +83,7 @@ impl Catalogue {
             roles: catalogue::job_roles(conn)?,
             services: catalogue::services(conn)?,
             products: product::list(conn)?,
+            events: events::kinds(conn)?,
             locale,
         })
     }
@@ -93,6 +96,10 @@ impl Catalogue {
             "products" => {
                 let found = self.products.iter().find(|product| product.code == code);
                 return found.map_or(code, |product| product.name(self.locale)).to_owned();
+            }
+            "events" => {
+                let found = self.events.iter().find(|kind| kind.code == code);
+                return found.map_or(code, |kind| kind.name(self.locale)).to_owned();
             }
             "languages" => return language::own_name(code).to_owned(),
             _ => return code.to_owned(),

@@ -1,6 +1,7 @@
 //! What can be chosen in the form of a requirement: all of a short catalogue; of a long one what was chosen and what was looked for.
 
 use crate::courses;
+use crate::events::store as events;
 use crate::obligations::pages::Offer;
 use crate::organisations::store::{self as organisations, product};
 use crate::organisations::{Scope, catalogue};
@@ -31,6 +32,7 @@ pub struct Offered {
     organisations: Vec<(String, String)>,
     languages: Vec<(String, String)>,
     products: Vec<(String, String)>,
+    events: Vec<(String, String)>,
     courses: Vec<(String, String)>,
 }
 
@@ -68,6 +70,10 @@ impl Offered {
                 .into_iter()
                 .map(|product| (product.code.clone(), described(&product.code, product.name(locale))))
                 .collect(),
+            events: events::kinds(conn)?
+                .into_iter()
+                .map(|kind| (kind.code.clone(), kind.name(locale).to_owned()))
+                .collect(),
             courses: courses::store::list(conn, None, MOST_COURSES)?
                 .into_iter()
                 .filter(|course| course.archived_at.is_none())
@@ -86,6 +92,7 @@ impl Offered {
             "languages" => &self.languages,
             "organisations" => &self.organisations,
             "products" => &self.products,
+            "events" => &self.events,
             _ => &self.courses,
         };
         let mut chosen = typed.all(list);

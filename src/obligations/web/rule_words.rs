@@ -24,6 +24,7 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
         let value = match first {
             FirstDue::DaysAfterStart(days) => text("requirement-rule-first-days", &[("count", days.into())]),
             FirstDue::MonthsAfterStart(months) => text("requirement-rule-first-months", &[("count", months.into())]),
+            FirstDue::DaysBeforeStart(days) => text("requirement-rule-first-before", &[("count", days.into())]),
             FirstDue::On(on) => {
                 let date = told.words.date(on, DateForm::Long, told.today);
                 text("requirement-rule-first-on", &[("date", date.into())])

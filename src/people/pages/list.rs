@@ -51,6 +51,8 @@ pub struct PeoplePage {
     pub export: Export,
     /// Whether people can be added.
     pub may_add: bool,
+    /// Whether the reader writes down what happened.
+    pub may_record: bool,
 }
 
 /// One person.
@@ -127,6 +129,7 @@ impl Page for PeoplePage {
             state_name: "Tätig".to_owned(),
             export: Export::of("/people/export.csv".to_owned()),
             may_add: true,
+            may_record: true,
         };
         let nobody = Self {
             total: 0,
@@ -137,6 +140,7 @@ impl Page for PeoplePage {
             rows: Vec::new(),
             q: Field::with("q", "zzz"),
             may_add: false,
+            may_record: false,
             ..several.clone()
         };
         vec![several, nobody]

@@ -90,8 +90,12 @@ pub async fn list(may: May<SeePeople>, state: web::Data<State>, query: web::Quer
     let (scope, asked, today, now) = (may.scope.clone(), query.clone(), may.actor.today(), may.actor.now);
     let found = state.db.gather(move |conn| find(conn, &scope, &asked, today, now)).await?;
     let words = may.actor.words(&state);
-    let may_add = may.actor.may(Action::ManagePeople);
-    may.show(&state, &page(&query, found, words, today, may_add))
+    let page = PeoplePage {
+        may_add: may.actor.may(Action::ManagePeople),
+        may_record: may.actor.may(Action::RecordEvents),
+        ..page(&query, found, words, today)
+    };
+    may.show(&state, &page)
 }
 
 /// The columns of the file, which are those that the import reads.
@@ -231,7 +235,7 @@ pub fn key_of(key: &str) -> Result<(String, Id), Error> {
     read.ok_or_else(|| Error::field("cursor", "fault-cursor"))
 }
 
-fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate, may_add: bool) -> PeoplePage {
+fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate) -> PeoplePage {
     let language = words.locale().code();
     let job_role = |code: &str| {
         found
@@ -337,7 +341,8 @@ fn page(query: &PeopleQuery, found: Found, words: &Words, today: NaiveDate, may_
             &[],
         ),
         export: Export::of(format!("/people/export.csv{}", query.with("", ""))),
-        may_add,
+        may_add: false,
+        may_record: false,
     }
 }
 

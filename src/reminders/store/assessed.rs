@@ -79,7 +79,7 @@ pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: 
                         membership_id: owed.stay.id,
                         organisation_id: owed.stay.organisation_id,
                         zone: owed.subject.time_zone,
-                        start_on: owed.subject.start,
+                        start_on: owed.decisive.rule().applies_from(owed.subject.start),
                         status: said.status,
                         refreshes: said.path == Some(Path::Refresher),
                         turn: said.facts.turn,

@@ -92,6 +92,24 @@ impl Days {
         Self(rest)
     }
 
+    /// Its spans, cut before each of these days that lies within one, and whether each part begins on such a day.
+    pub fn cut(&self, turns: &[NaiveDate]) -> Vec<(NaiveDate, Option<NaiveDate>, bool)> {
+        let mut turns = turns.to_vec();
+        turns.sort_unstable();
+        turns.dedup();
+        let mut parts = Vec::new();
+        for (from, to) in &self.0 {
+            let within = turns.iter().copied().filter(|turn| (*from..=*to).contains(turn));
+            let mut begins = (*from, turns.contains(from));
+            for turn in within.filter(|turn| turn > from) {
+                parts.push((begins.0, turn.pred_opt(), begins.1));
+                begins = (turn, true);
+            }
+            parts.push((begins.0, (*to != NaiveDate::MAX).then_some(*to), begins.1));
+        }
+        parts
+    }
+
     /// The days that are in it and not in another.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
@@ -122,6 +140,17 @@ mod tests {
             prop_assert_eq!(a.without(&b).contains(at), a.contains(at) && !b.contains(at));
             prop_assert_eq!(a.not().not(), a.clone());
             prop_assert_eq!(a.and(&b).not(), a.not().or(&b.not()));
+        }
+
+        #[test]
+        fn what_is_cut_is_the_same_days_and_begins_on_each_turn(a in some(), turns in proptest::collection::vec(0i64..40, 0..5)) {
+            let turns: Vec<_> = turns.into_iter().map(day).collect();
+            let parts = a.cut(&turns);
+            prop_assert_eq!(Days::spans(parts.iter().map(|(from, to, _)| (*from, *to))), a.clone());
+            for turn in turns {
+                let begins = parts.iter().any(|(from, _, anew)| *anew && *from == turn);
+                prop_assert_eq!(begins, a.contains(turn));
+            }
         }
 
         #[test]

@@ -20,6 +20,17 @@ pub struct Place<'a> {
     pub products: &'a [Held],
     /// Facts that hold for the organisation.
     pub facts: &'a [Fact],
+    /// What happened that concerns the membership.
+    pub events: &'a [Happened],
+}
+
+/// Something that happened and that somebody recorded, such as a new software for a product, or an accident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// A word for it.
+    pub code: String,
+    /// On which days it concerns the membership; none before it happened.
+    pub days: Days,
 }
 
 /// A product that a location services. Whoever services a line services each of its models: these are listed beside it.
@@ -70,6 +81,25 @@ impl Fact {
     }
 }
 
+impl Happened {
+    /// What happened to somebody or at an organisation: it concerns them from that day on.
+    pub fn since(code: &str, on: NaiveDate) -> Self {
+        Self {
+            code: code.to_owned(),
+            days: Days::span(on, None),
+        }
+    }
+
+    /// What happened to a product, or to all models of a line: it concerns whoever services it, from that day on and as long as they do.
+    pub fn about(code: &str, on: NaiveDate, product: &str, held: &[Held]) -> Self {
+        let held = held.iter().filter(|held| held.is(product));
+        Self {
+            code: code.to_owned(),
+            days: Days::spans(held.map(|held| (held.from, held.to))).and(&Days::span(on, None)),
+        }
+    }
+}
+
 /// What was settled by hand about somebody: days on which they are taken in or left out whatever the conditions say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hand {
@@ -101,7 +131,7 @@ impl Audience {
         }
         let (mut surely, mut maybe) = (true, true);
         // Somebody may write these down at any time, also for days gone by, so that only their days decide.
-        surely &= self.products.is_empty() && self.facts.is_empty();
+        surely &= self.products.is_empty() && self.facts.is_empty() && self.events.is_empty();
         for group in &self.all {
             let (least, most) = group.bounds(place);
             (surely, maybe) = (surely && least, maybe && most);
@@ -133,6 +163,9 @@ impl Audience {
                 .filter(|held| self.products.iter().any(|named| held.is(named)));
             days = Days::spans(held.map(|held| (held.from, held.to)));
         }
+        if !self.events.is_empty() {
+            days = days.and(&self.happened(place).fold(Days::none(), |days, event| days.or(&event.days)));
+        }
         for (name, values) in &self.facts {
             let told = place.facts.iter().filter(|fact| fact.name == *name);
             let told = told.filter(|fact| values.is_empty() || values.contains(&fact.value));
@@ -149,6 +182,25 @@ impl Audience {
             days = days.without(&group.days(place));
         }
         days
+    }
+
+    /// What happened of what it asks for.
+    fn happened<'p>(&'p self, place: &Place<'p>) -> impl Iterator<Item = &'p Happened> {
+        place.events.iter().filter(|event| self.events.contains(&event.code))
+    }
+
+    /// The days on which a membership that meets the audience begins anew, because something that it asks for happened, groups of which none
+    /// is met left out.
+    pub fn turns(&self, place: &Place<'_>) -> Vec<NaiveDate> {
+        let mut turns: Vec<NaiveDate> = self
+            .happened(place)
+            .filter_map(|event| event.days.iter().next())
+            .map(|(from, _)| from)
+            .collect();
+        for group in self.all.iter().chain(&self.any) {
+            turns.extend(group.turns(place));
+        }
+        turns
     }
 }
 

@@ -48,6 +48,7 @@ fn node(reader: &mut Reader, field: &str, value: Option<&Value>, depth: usize, g
     codes(reader, &format!("{field}.languages"), &read.languages, |word| {
         (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
     });
+    codes(reader, &format!("{field}.events"), &read.events, is_fact);
     match facts(reader, &format!("{field}.facts"), map) {
         Some(facts) => read.facts = facts,
         None => whole = false,

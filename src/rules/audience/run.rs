@@ -11,6 +11,8 @@ pub struct Stay {
     pub from: NaiveDate,
     /// Last day; none: open.
     pub to: Option<NaiveDate>,
+    /// Whether its first day begins a run anew, although another one may go on.
+    pub anew: bool,
 }
 
 /// An unbroken run of matching an audience.
@@ -25,7 +27,7 @@ pub struct Run {
 }
 
 /// The run that counts on a day: the present one, else the next to come, else the last that ended. Stays that overlap, or of which one
-/// begins on the day after another ends, are one run. Sorts the stays.
+/// begins on the day after another ends, are one run, unless the later begins anew: then the run before ends on its eve. Sorts the stays.
 pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
     stays.sort_by_key(|stay| (stay.from, stay.index));
     let mut found: Option<Run> = None;
@@ -33,6 +35,18 @@ pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
     for stay in stays.iter() {
         let joined = current.filter(|run| run.to.is_none_or(|to| to.succ_opt().is_none_or(|next| stay.from <= next)));
         current = Some(match joined {
+            Some(run) if stay.anew && stay.from > run.from => {
+                let before = Run {
+                    to: stay.from.pred_opt(),
+                    ..run
+                };
+                found = better(found, Some(before), today);
+                Run {
+                    index: run.index,
+                    from: stay.from,
+                    to: run.to.zip(stay.to).map(|(a, b)| a.max(b)),
+                }
+            }
             Some(run) => Run {
                 to: run.to.zip(stay.to).map(|(a, b)| a.max(b)),
                 ..run
@@ -71,7 +85,22 @@ mod tests {
             index,
             from: day(from),
             to: (!to.is_empty()).then(|| day(to)),
+            anew: false,
         }
+    }
+
+    #[test]
+    fn a_stay_that_begins_anew_begins_a_run_anew_for_all() {
+        let anew = |index: usize, from: &str, to: &str| Stay {
+            anew: true,
+            ..stay(index, from, to)
+        };
+        let stays = [anew(0, "2026-01-10", ""), anew(1, "2026-03-01", ""), anew(0, "2026-03-01", "")];
+        let on = |today: &str| run(&mut stays.clone(), day(today)).map(|run| (run.index, run.from, run.to));
+        assert_eq!(on("2026-02-01"), Some((0, day("2026-01-10"), Some(day("2026-02-28")))));
+        assert_eq!(on("2026-03-01"), Some((0, day("2026-03-01"), None)));
+        let mut ended = [anew(0, "2026-01-10", "2026-02-10"), anew(1, "2026-03-01", "")];
+        assert_eq!(run(&mut ended, day("2026-02-20")).map(|run| run.from), Some(day("2026-03-01")));
     }
 
     #[test]

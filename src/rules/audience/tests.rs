@@ -29,6 +29,7 @@ fn nowhere() -> Place<'static> {
         organisations: &[],
         products: &[],
         facts: &[],
+        events: &[],
     }
 }
 
@@ -259,6 +260,14 @@ fn answered(case: &Value) -> (Option<NaiveDate>, Option<NaiveDate>) {
             to: on(&product["to"]),
         })
         .collect();
+    let events: Vec<Happened> = list(&case["events"])
+        .iter()
+        .map(|event| (text(&event["code"]), on(&event["on"]).unwrap(), event["product"].as_str()))
+        .map(|(code, on, product)| match product {
+            Some(product) => Happened::about(&code, on, product, &products),
+            None => Happened::since(&code, on),
+        })
+        .collect();
     let spans = |value: &Value| Days::spans(list(value).iter().map(|span| (on(&span[0]).unwrap(), on(&span[1]))));
     let hand = Hand {
         included: spans(&case["by_hand"]["included"]),
@@ -270,13 +279,16 @@ fn answered(case: &Value) -> (Option<NaiveDate>, Option<NaiveDate>) {
         country: "DE",
         products: &products,
         facts: &facts,
+        events: &events,
         ..nowhere()
     };
-    let days = settled(&read(&case["audience"]).unwrap().days(&place), &hand);
+    let audience = read(&case["audience"]).unwrap();
+    let (days, turns) = (settled(&audience.days(&place), &hand), audience.turns(&place));
     let mut stays = Vec::new();
     for (index, membership) in list(&case["memberships"]).iter().enumerate() {
         let own = days.and(&Days::span(on(&membership[0]).unwrap(), on(&membership[1])));
-        stays.extend(own.iter().map(|(from, to)| Stay { index, from, to }));
+        let parts = own.cut(&turns).into_iter();
+        stays.extend(parts.map(|(from, to, anew)| Stay { index, from, to, anew }));
     }
     let run = run(&mut stays, on(&case["today"]).unwrap());
     (run.map(|run| run.from), run.and_then(|run| run.to))

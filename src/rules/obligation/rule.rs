@@ -1,6 +1,7 @@
 //! What a requirement asks for: which courses count, and by when.
 
-use super::date::{after, month_end, months_after};
+use super::FirstDue;
+use super::date::month_end;
 use super::{Amount, Demand, Unit};
 use crate::rules::field::{Reader, Wrong, present};
 use chrono::{Datelike, NaiveDate};
@@ -40,18 +41,6 @@ pub struct Rule {
     pub lapse_months: Option<u32>,
     /// Nobody is due within so many days after a pause.
     pub return_days: u32,
-}
-
-/// The first date by which somebody must satisfy a requirement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FirstDue {
-    /// So many days after the first day on which it applies.
-    DaysAfterStart(u32),
-    /// So many months after it.
-    MonthsAfterStart(u32),
-    /// On this date, or on the first day on which it applies where that is later.
-    On(NaiveDate),
 }
 
 /// When it is to be satisfied again.
@@ -144,16 +133,6 @@ impl Rule {
     /// The bits of a [`Proof`](super::Proof) that let it refresh, after so many refreshers.
     pub(super) fn turn_bits(&self, refreshers: u32) -> u32 {
         self.turn(refreshers).map_or(u32::MAX, |turn| 1 << turn)
-    }
-
-    /// The first planned date of somebody to whom it applies from `start` on.
-    pub(super) fn first_planned(&self, start: NaiveDate) -> NaiveDate {
-        self.rounded(match self.first_due {
-            Some(FirstDue::DaysAfterStart(days)) => after(start, days),
-            Some(FirstDue::MonthsAfterStart(months)) => months_after(start, months),
-            Some(FirstDue::On(date)) => date.max(start),
-            None => start,
-        })
     }
 
     /// Months after which it lapses, for the kinds that do.
@@ -264,26 +243,6 @@ fn demand(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Dem
         reader.note(field, Wrong::UnknownWord);
     }
     demand
-}
-
-impl FirstDue {
-    fn read(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Self> {
-        let map = reader.object(field, value)?;
-        let given: Vec<&str> = ["days_after_start", "months_after_start", "on"]
-            .into_iter()
-            .filter(|name| map.contains_key(*name))
-            .collect();
-        let [name] = given[..] else {
-            reader.note(field, Wrong::NotExactlyOne);
-            return None;
-        };
-        let place = format!("{field}.{name}");
-        match name {
-            "on" => reader.date(&place, map.get(name)).map(Self::On),
-            "days_after_start" => reader.number(&place, map.get(name), 0).map(Self::DaysAfterStart),
-            _ => reader.number(&place, map.get(name), 0).map(Self::MonthsAfterStart),
-        }
-    }
 }
 
 impl Recurrence {

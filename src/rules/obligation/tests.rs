@@ -12,6 +12,7 @@ fn worked() -> Vec<(Value, Value)> {
         include_str!("../../../tests/data/obligations.json"),
         include_str!("../../../tests/data/obligations-evidence.json"),
         include_str!("../../../tests/data/obligations-sums.json"),
+        include_str!("../../../tests/data/obligations-before.json"),
     ];
     let cases = files.map(|file| serde_json::from_str::<Vec<Value>>(file).expect("a list"));
     cases

@@ -51,6 +51,7 @@ fn any_first_due() -> impl Strategy<Value = FirstDue> {
     prop_oneof![
         (0..400_u32).prop_map(FirstDue::DaysAfterStart),
         (0..20_u32).prop_map(FirstDue::MonthsAfterStart),
+        (1..90_u32).prop_map(FirstDue::DaysBeforeStart),
         any_day().prop_map(FirstDue::On),
     ]
 }
