@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench setup-run setup-test setup-bench
+.PHONY: help run test check bench bench-large setup-run setup-test setup-bench
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ check: ## Format, lint and unit tests of the rules
 
 bench: setup-bench ## Measure, each figure beside its limit
 	scripts/bench
+
+bench-large: setup-bench ## A million obligations (takes several minutes)
+	scripts/bench large
 
 setup-run:
 	@scripts/setup run

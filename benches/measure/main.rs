@@ -8,6 +8,7 @@
 )]
 
 mod data;
+mod large;
 mod served;
 mod work;
 
@@ -57,6 +58,11 @@ fn main() {
     {
         return served::bare(port.parse().unwrap(), bytes.parse().unwrap());
     }
+    if let [first, name, folder] = &arguments[..]
+        && first == "large"
+    {
+        return large::piece(name, folder.as_ref());
+    }
     // All of it, or the parts that are named.
     let asked = |part: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == part);
     let factor: usize = std::env::var(FACTOR).ok().and_then(|text| text.parse().ok()).unwrap_or(40);
@@ -70,6 +76,11 @@ fn main() {
     }
     if asked("certificates") {
         work::certificates(&mut figures);
+        tell(&mut figures);
+    }
+    // Takes long, so that it is measured only where it is named.
+    if arguments.iter().any(|argument| argument == "large") {
+        large::measure(&mut figures, factor);
         tell(&mut figures);
     }
     if asked("network") {

@@ -1,6 +1,10 @@
 //! The projection follows from its inputs alone: everybody in portions, or the few whom something concerns. Only rows whose answer
 //! changed are written, each with a line in the record of changes.
 
+mod portions;
+
+pub use portions::{Whom, recalculate_all};
+
 use super::assessment::{Assessor, Decisive, Owed, Seen};
 use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
 use crate::courses;
@@ -130,59 +134,29 @@ pub fn recalculate(
     people: Vec<Id>,
 ) -> Result<Done, Error> {
     store::hold(conn)?;
+    let rows = store::of_people(conn, &people)?;
+    drafted(conn, known, (chance, now, cause), people, &rows)?.write(conn)
+}
+
+/// What would have to be written about these people, whose rows these are.
+fn drafted<'a>(
+    conn: &mut Conn,
+    known: &mut Known,
+    (chance, now, cause): (&'a Chance, Instant, Cause),
+    people: Vec<Id>,
+    rows: &[Obligation],
+) -> Result<Draft<'a>, Error> {
     let decisive = decisive(conn)?;
     let network = known.network(conn, &people)?;
-    let rows = store::of_people(conn, &people)?;
     let inputs = store::inputs_of(conn, people, Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut draft = Draft::new(chance, now, cause);
-    let mut rows = rows.as_slice();
+    let mut rows = rows;
     for input in inputs.each() {
         let before = take(&mut rows, input.person_id);
         draft.person(&mut assessor, network, &input, before);
     }
-    draft.write(conn)
-}
-
-/// Whom a run in portions goes through.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Whom {
-    /// Whoever is at this organisation or below it; none: everybody.
-    pub below: Option<Id>,
-    /// Only those after this person, in the order of identifiers.
-    pub after: Option<Id>,
-}
-
-impl Whom {
-    fn next(self, conn: &mut Conn) -> Result<Vec<Id>, Error> {
-        Ok(match self.below {
-            Some(organisation_id) => store::people_below(conn, organisation_id, self.after, PORTION)?,
-            None => store::people_after(conn, self.after, PORTION)?,
-        })
-    }
-}
-
-/// Recalculates many in portions, each in its own transaction; answers who is left where `most` portions were not enough.
-pub fn recalculate_all(
-    db: &Db,
-    chance: &Chance,
-    now: Instant,
-    cause: Cause,
-    mut whom: Whom,
-    most: u32,
-) -> Result<(Done, Option<Whom>), Error> {
-    let mut known = Known::default();
-    let mut done = Done::default();
-    for _ in 0..most {
-        let people = db.read(|conn| whom.next(conn))?;
-        let Some(last) = people.last().copied() else {
-            return Ok((done, None));
-        };
-        let portion = db.write(|conn| recalculate(conn, &mut known, chance, now, cause, people))?;
-        done = done.plus(portion);
-        whom.after = Some(last);
-    }
-    Ok((done, Some(whom)))
+    Ok(draft)
 }
 
 /// Recalculates whoever's answer may have changed by now.
@@ -336,6 +310,10 @@ impl<'a> Draft<'a> {
             to_on,
             recorded_at: self.now,
         });
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.removed.is_empty() && self.changes.is_empty() && self.begun.is_empty() && self.ended.is_empty()
     }
 
     fn write(mut self, conn: &mut Conn) -> Result<Done, Error> {

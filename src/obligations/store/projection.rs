@@ -216,6 +216,11 @@ pub fn anybody_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
     on!(conn, c => diesel::select(diesel::dsl::exists(obligations::table.filter(obligations::next_change_at.le(now)))).get_result(c))
 }
 
+/// How many obligations are to be looked at by an instant.
+pub fn count_due(conn: &mut Conn, by: Instant) -> QueryResult<i64> {
+    on!(conn, c => obligations::table.filter(obligations::next_change_at.le(by)).count().get_result(c))
+}
+
 /// People whose answer may have changed by now, each once.
 pub fn people_due(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<Id>> {
     on!(conn, c => obligations::table

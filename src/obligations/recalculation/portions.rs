@@ -1,0 +1,108 @@
+//! Everybody, or a branch, in portions and on several threads.
+
+use super::{Cause, Done, Known, PORTION, drafted, recalculate};
+use crate::obligations::store;
+use crate::platform::chance::Chance;
+use crate::platform::db::{Conn, Db};
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+
+/// Whom a run in portions goes through.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Whom {
+    /// Whoever is at this organisation or below it; none: everybody.
+    pub below: Option<Id>,
+    /// Only those after this person, in the order of identifiers.
+    pub after: Option<Id>,
+}
+
+impl Whom {
+    fn next(self, conn: &mut Conn) -> Result<Vec<Id>, Error> {
+        Ok(match self.below {
+            Some(organisation_id) => store::people_below(conn, organisation_id, self.after, PORTION)?,
+            None => store::people_after(conn, self.after, PORTION)?,
+        })
+    }
+}
+
+/// Most threads that a run in portions takes.
+const MOST_THREADS: usize = 4;
+
+/// Recalculates many in portions, each in its own transaction; answers who is left where `most` portions were not enough. What stays as it is
+/// is found out by reading alone, on as many threads as there are cores, so that nobody waits for the writer because of it.
+pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, whom: Whom, most: u32) -> Result<(Done, Option<Whom>), Error> {
+    let portions = Portions {
+        left: Mutex::new((Some(whom), most)),
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS));
+    let outcomes: Vec<Result<Done, Error>> = std::thread::scope(|scope| {
+        let run = || portions.run(db, (chance, now, cause));
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
+        let mut outcomes = vec![run()];
+        let joined = others
+            .into_iter()
+            .map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        outcomes.extend(joined);
+        outcomes
+    });
+    let mut done = Done::default();
+    for outcome in outcomes {
+        done = done.plus(outcome?);
+    }
+    let left = portions.left.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((done, left.0))
+}
+
+/// The portions of one run, which its threads share.
+struct Portions {
+    /// Who is left, and how many portions may still be taken; nobody is left once all were.
+    left: Mutex<(Option<Whom>, u32)>,
+}
+
+impl Portions {
+    /// Takes portions until none is left.
+    fn run(&self, db: &Db, how: (&Chance, Instant, Cause)) -> Result<Done, Error> {
+        let mut known = Known::default();
+        let mut done = Done::default();
+        while let Some(people) = self.next(db)? {
+            let outcome = match db.read(|conn| unchanged(conn, &mut known, how, people.clone())) {
+                Ok(Some(same)) => Ok(same),
+                Ok(None) => db.write(|conn| recalculate(conn, &mut known, how.0, how.1, how.2, people)),
+                Err(error) => Err(error),
+            };
+            match outcome {
+                Ok(portion) => done = done.plus(portion),
+                Err(error) => {
+                    // The other threads need not go on.
+                    self.left.lock().unwrap_or_else(PoisonError::into_inner).1 = 0;
+                    return Err(error);
+                }
+            }
+        }
+        Ok(done)
+    }
+
+    fn next(&self, db: &Db) -> Result<Option<Vec<Id>>, Error> {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let (Some(whom), 1..) = *left else { return Ok(None) };
+        let people = db.read(|conn| whom.next(conn))?;
+        left.1 -= 1;
+        left.0 = people.last().map(|last| Whom {
+            after: Some(*last),
+            ..whom
+        });
+        Ok(Some(people).filter(|people| !people.is_empty()))
+    }
+}
+
+/// What was looked at, where nothing has to be written about these people; none: something has, or nothing was ever.
+fn unchanged(conn: &mut Conn, known: &mut Known, how: (&Chance, Instant, Cause), people: Vec<Id>) -> Result<Option<Done>, Error> {
+    let rows = store::of_people(conn, &people)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let draft = drafted(conn, known, how, people, &rows)?;
+    Ok(draft.is_empty().then_some(draft.done))
+}
