@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check bench bench-large setup-run setup-test setup-bench
+.PHONY: help run test check bench bench-large faults setup-run setup-test setup-bench
 
 help: ## What can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -18,6 +18,9 @@ check: ## Format, lint and unit tests of the rules
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo test --locked --lib
+
+faults: setup-test ## Kill it at random moments, some minutes
+	scripts/faults
 
 bench: setup-bench ## Measure, each figure beside its limit
 	scripts/bench

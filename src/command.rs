@@ -18,11 +18,14 @@ mod serve;
 mod user;
 mod verify;
 
+pub use verify::findings;
+
 use crate::platform::chance::Chance;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Secret};
 use crate::platform::db;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::platform::state::State;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write;
@@ -117,7 +120,7 @@ impl Options {
         let mut settings = self.settings()?;
         // Somebody at the command line would rather wait than be told that the service is writing.
         settings.database.wait_seconds = settings.database.wait_seconds.max(PATIENCE_SECONDS);
-        let state = State::open(settings, Clock::System, Chance::system())?;
+        let state = State::open(settings, faults::clock(), Chance::system())?;
         let missing = db::pending(&state.db)?;
         if !missing.is_empty() {
             return Err(Error::setup(format!(

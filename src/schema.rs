@@ -63,6 +63,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         reply -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
+        repeats -> Integer,
     }
 }
 

@@ -7,7 +7,7 @@ use kundig::platform::config::Secret;
 use kundig::platform::db::Conn;
 use kundig::platform::error::Error;
 use kundig::platform::mail::delivery::{self, Post, STOPPED, Verdict};
-use kundig::platform::mail::outbox::{self, Mail, MailState};
+use kundig::platform::mail::outbox::{self, Lane, Mail, MailState};
 use kundig::platform::mail::smtp::Patience;
 use kundig::platform::mail::{Envelope, Urgency, queue};
 use kundig::platform::settings;
@@ -18,14 +18,14 @@ use std::time;
 
 /// Looks at nothing and wants to hear nothing.
 #[derive(Clone)]
-struct Plain;
+pub struct Plain;
 
 impl Post for Plain {
     fn look_again(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<Verdict>, Error> {
         Ok(mails.iter().map(|_| Verdict::StillOwed).collect())
     }
 
-    fn settled(&self, _: &mut Conn, _: &Mail, _: MailState, _: Instant) -> Result<(), Error> {
+    fn settled(&self, _: &mut Conn, _: &[&Mail], _: MailState, _: Instant) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -48,18 +48,18 @@ impl Post for Choosy {
         Ok(mails.iter().map(verdict).collect())
     }
 
-    fn settled(&self, _: &mut Conn, _: &Mail, _: MailState, _: Instant) -> Result<(), Error> {
+    fn settled(&self, _: &mut Conn, _: &[&Mail], _: MailState, _: Instant) -> Result<(), Error> {
         Ok(())
     }
 }
 
-fn connected(app: &mut TestApp, url: String) {
+pub fn connected(app: &mut TestApp, url: String) {
     let config = Arc::make_mut(&mut app.state.config);
     config.mail.smtp_url = Secret::new(url);
     config.mail.tls = "none".into();
 }
 
-fn put(app: &TestApp, name: &str, urgency: Urgency) -> Id {
+pub fn put(app: &TestApp, name: &str, urgency: Urgency) -> Id {
     // One after the other also in the order of the queue.
     app.state.clock.advance(Duration::milliseconds(1));
     let now = app.state.clock.now();
@@ -84,11 +84,11 @@ fn put(app: &TestApp, name: &str, urgency: Urgency) -> Id {
         .unwrap()
 }
 
-fn deliver(app: &TestApp) -> delivery::Turn {
+pub fn deliver(app: &TestApp) -> delivery::Turn {
     deliver_with(app, Plain)
 }
 
-fn deliver_with(app: &TestApp, post: impl Post) -> delivery::Turn {
+pub fn deliver_with(app: &TestApp, post: impl Post) -> delivery::Turn {
     let patience = Patience {
         before_data: time::Duration::from_millis(1500),
         after_dot: time::Duration::from_millis(300),
@@ -98,16 +98,16 @@ fn deliver_with(app: &TestApp, post: impl Post) -> delivery::Turn {
         .unwrap()
 }
 
-fn find(app: &TestApp, id: Id) -> Mail {
+pub fn find(app: &TestApp, id: Id) -> Mail {
     app.state.db.read(|conn| Ok(outbox::find(conn, id)?)).unwrap().unwrap()
 }
 
-fn stands(app: &TestApp, id: Id) -> (String, Option<String>) {
+pub fn stands(app: &TestApp, id: Id) -> (String, Option<String>) {
     let mail = find(app, id);
     (mail.state, mail.last_error)
 }
 
-fn at(state: &str, note: Option<&str>) -> (String, Option<String>) {
+pub fn at(state: &str, note: Option<&str>) -> (String, Option<String>) {
     (state.into(), note.map(Into::into))
 }
 
@@ -226,7 +226,13 @@ fn a_worker_that_died_leaves_its_mails_to_the_next_one() {
         connected(&mut app, sink.url());
         let (secret, reminder) = (put(&app, "Ada", Urgency::AtOnce), put(&app, "Bea", Urgency::Daily));
         let now = app.state.clock.now();
-        let claim = || app.state.db.write(|conn| Ok(outbox::claim(conn, "dead", now)?)).unwrap();
+        let claim = || {
+            app.state
+                .db
+                .write(|conn| Ok(outbox::claim(conn, "dead", Lane::All, 20, now)?))
+                .unwrap()
+                .mails
+        };
         assert_eq!(claim().iter().map(|mail| mail.id).collect::<Vec<_>>(), [secret]);
         let dead = claim();
         assert_eq!(dead.iter().map(|mail| mail.id).collect::<Vec<_>>(), [reminder]);

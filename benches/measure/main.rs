@@ -9,6 +9,7 @@
 
 mod data;
 mod large;
+mod mail;
 mod served;
 mod work;
 
@@ -81,6 +82,10 @@ fn main() {
     // Takes long, so that it is measured only where it is named.
     if arguments.iter().any(|argument| argument == "large") {
         large::measure(&mut figures, factor);
+        tell(&mut figures);
+    }
+    if asked("reminders") {
+        mail::measure(&mut figures);
         tell(&mut figures);
     }
     if asked("network") {

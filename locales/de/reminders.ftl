@@ -150,6 +150,7 @@ forecast-fault-long = Höchstens { $most } Tage auf einmal.
 
 reminder-log-title = Was entschieden wurde
 reminder-log-fate = Ergebnis
+reminder-log-repeats = Kann mehrmals angekommen sein
 reminder-log-recipient = An
 reminder-log-about = Über
 reminder-log-step = Schritt
@@ -270,6 +271,11 @@ mail-at = Zeitpunkt
 mail-kind = Art
 mail-queued = Entschieden
 mail-attempts = Vergebliche Versuche
+mail-repeats-label = Wiederholt
+mail-repeats = { $count ->
+    [1] Einmal; sie kann zweimal angekommen sein.
+   *[other] { $count }-mal; sie kann mehrmals angekommen sein.
+}
 mail-note-label = Anmerkung
 mail-reply = Antwort des Mailservers
 mail-message-id = Nummer
@@ -300,6 +306,7 @@ mail-note-bad_address = An diese Adresse lässt sich nicht schreiben.
 mail-note-unknown_repeated = Die Antwort des Mailservers ging verloren; sie wurde unter derselben Nummer wiederholt.
 mail-note-unknown_kept = Die Antwort des Mailservers ging verloren; ein Link zur Anmeldung wird nicht zweimal verschickt.
 mail-note-given_up = Drei Tage lang nicht angenommen.
+mail-note-unknown_given_up = Die Antwort des Mailservers ging zu oft verloren; sie wird nicht noch einmal wiederholt.
 mail-note-folded = Eine spätere Mail hat ihren Inhalt übernommen.
 mail-note-withdrawn = Nichts darin war noch offen.
 mail-note-resent = Auf Wunsch noch einmal eingereiht.

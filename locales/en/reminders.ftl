@@ -150,6 +150,7 @@ forecast-fault-long = At most { $most } days at once.
 
 reminder-log-title = What was decided
 reminder-log-fate = Fate
+reminder-log-repeats = May have arrived more than once
 reminder-log-recipient = To
 reminder-log-about = About
 reminder-log-step = Step
@@ -270,6 +271,11 @@ mail-at = When
 mail-kind = Kind
 mail-queued = Decided
 mail-attempts = Attempts that failed
+mail-repeats-label = Repeated
+mail-repeats = { $count ->
+    [1] Once; it may have arrived twice.
+   *[other] { $count } times; it may have arrived more than once.
+}
 mail-note-label = Note
 mail-reply = The mail server's answer
 mail-message-id = Number
@@ -300,6 +306,7 @@ mail-note-bad_address = This address cannot be written to.
 mail-note-unknown_repeated = The mail server's answer was lost; it was repeated under the same number.
 mail-note-unknown_kept = The mail server's answer was lost; a link that signs in is not sent twice.
 mail-note-given_up = Not accepted for three days.
+mail-note-unknown_given_up = The mail server's answer was lost too often; it is not repeated again.
 mail-note-folded = A later mail took its content over.
 mail-note-withdrawn = Nothing in it was owed any more.
 mail-note-resent = Queued once more because somebody asked for it.

@@ -7,6 +7,7 @@ use crate::obligations::{self, Cause};
 use crate::offers;
 use crate::people;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::platform::jobs::{self, Job};
 use crate::platform::mail::delivery;
 use crate::platform::state::State;
@@ -66,11 +67,14 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
             return Ok(count);
         };
         count += 1;
+        faults::point("jobs.claimed");
         let outcome = run(state, &job).await;
+        faults::point("jobs.ran");
         let now = state.clock.now();
         match outcome {
             Ok(()) => {
                 state.db.save(move |conn| Ok(jobs::finish(conn, &job, now)?)).await?;
+                faults::point("jobs.finished");
             }
             Err(error) => {
                 tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed");

@@ -8,24 +8,30 @@ use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::{files, jobs};
-use crate::reminders::{self, Fault};
+use crate::reminders::{self, Fault, Unknown};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
     let state = options.state()?;
-    let mut findings = database(&state)?;
-    findings.extend(passes(&state)?);
-    findings.extend(kept_files(&state)?);
-    findings.extend(projection(&state)?);
-    findings.extend(duties(&state)?);
-    findings.extend(notices(&state)?);
-    findings.extend(given_up(&state)?);
+    let findings = findings(&state)?;
     for finding in &findings {
         say(finding)?;
     }
     note(if findings.is_empty() { "nothing found" } else { "see above" });
     Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
+
+/// All that is at odds, one line each: what the command says, for whoever has a state at hand.
+pub fn findings(state: &State) -> Result<Vec<String>, Error> {
+    let mut findings = database(state)?;
+    findings.extend(passes(state)?);
+    findings.extend(kept_files(state)?);
+    findings.extend(projection(state)?);
+    findings.extend(duties(state)?);
+    findings.extend(notices(state)?);
+    findings.extend(given_up(state)?);
+    Ok(findings)
 }
 
 /// Broken pages and dangling references; PostgreSQL holds both itself.
@@ -137,7 +143,10 @@ fn duties(state: &State) -> Result<Vec<String>, Error> {
 
 /// The journal of notices and the queue of mails say the same, and nobody was told twice or after they had gone.
 fn notices(state: &State) -> Result<Vec<String>, Error> {
-    let faults = state.db.read(|conn| Ok(reminders::at_odds(conn)?))?;
+    let now = state.clock.now();
+    let (faults, undecided) = state
+        .db
+        .read(|conn| Ok((reminders::at_odds(conn, now)?, reminders::undecided(conn, state)?)))?;
     let words = |fault: Fault| match fault {
         Fault::Twice(person_id) => format!("notices about {person_id}: the same one stands twice"),
         Fault::WithoutMail(id) => format!("notice {id}: told, but no mail went out to its recipient"),
@@ -145,8 +154,23 @@ fn notices(state: &State) -> Result<Vec<String>, Error> {
         Fault::Empty(id) => format!("mail {id}: waits though nothing in it is owed any more"),
         Fault::ToSomebodyGone(id) => format!("notice {id}: told to somebody who had gone"),
         Fault::AboutSomebodyGone(id) => format!("notice {id}: told about somebody who had gone"),
+        Fault::AboutSomethingDone(id) => format!("notice {id}: told after what it asks for was done, excused or moved"),
+        Fault::Waits(id) => format!("mail {id}: has waited long since, and nobody takes it up"),
+        Fault::WithoutAnswer(id) => format!("mail {id}: handed over, it says, but no answer of the server is kept"),
     };
-    Ok(faults.into_iter().map(words).collect())
+    let mut findings: Vec<String> = faults.into_iter().map(words).collect();
+    match undecided {
+        Ok(keys) => findings.extend(keys.into_iter().map(|key| {
+            let step = key.offset_days.unwrap_or_default();
+            format!(
+                "notice about {} by requirement {}: the step {step:+} days from {} is owed to {} and was never decided",
+                key.person_id, key.requirement_id, key.due_on, key.recipient_id
+            )
+        })),
+        Err(Unknown::NoRun) => {}
+        Err(Unknown::Changed) => note("something was changed since reminders were last planned: whether one is missing is not compared"),
+    }
+    Ok(findings)
 }
 
 /// Work that failed too often and waits for a person.

@@ -93,6 +93,18 @@ pub fn record(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, deed: Dee
     Ok(())
 }
 
+/// Whether anything was done since an instant to subjects of these kinds, other than these deeds.
+pub fn any_since(conn: &mut Conn, kinds: &[&str], but: &[&str], at: Instant) -> QueryResult<bool> {
+    let found: Option<Id> = on!(conn, c => audit_entries::table
+        .filter(audit_entries::at.gt(at))
+        .filter(audit_entries::subject_kind.eq_any(kinds))
+        .filter(audit_entries::action.ne_all(but))
+        .select(audit_entries::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
 /// When the newest entry was written; none on a fresh database.
 pub fn newest_at(conn: &mut Conn) -> QueryResult<Option<Instant>> {
     on!(conn, c => audit_entries::table

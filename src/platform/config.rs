@@ -120,8 +120,12 @@ pub struct Mail {
     pub from: String,
     /// Where answers go; empty: to the sender.
     pub reply_to: String,
-    /// Connections that deliver at once.
+    /// Connections that deliver at once; one more is kept for what is urgent.
     pub connections: u32,
+    /// Mails that may leave in a minute, in all; 0: as many as the mail server takes. Sign-in links do not wait.
+    pub per_minute: u32,
+    /// The same to each domain.
+    pub per_minute_and_domain: u32,
 }
 
 /// Reminders.
@@ -219,6 +223,8 @@ impl Default for Mail {
             from: "kundig@localhost".into(),
             reply_to: String::new(),
             connections: 4,
+            per_minute: 0,
+            per_minute_and_domain: 0,
         }
     }
 }

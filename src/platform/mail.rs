@@ -1,8 +1,10 @@
 //! Mail on its way out: a letter is queued in the transaction of what causes it and handed over later.
 
+mod claim;
 pub mod delivery;
 pub mod message;
 pub mod outbox;
+pub mod rate;
 pub mod smtp;
 mod state;
 
@@ -69,6 +71,7 @@ pub fn queue(conn: &mut Conn, chance: &Chance, domain: &str, now: Instant, envel
         mails::not_before.eq(envelope.not_before),
         mails::attempts.eq(0),
         mails::fence.eq(0),
+        mails::repeats.eq(0),
     );
     on!(conn, c => diesel::insert_into(mails::table).values(row).execute(c))?;
     Ok(id)

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod faults;
 pub mod files;
 pub mod form;
 pub mod i18n;

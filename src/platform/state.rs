@@ -7,6 +7,7 @@ use super::db::Db;
 use super::files::Files;
 use super::kept::Kept;
 use super::limits::Limits;
+use super::mail::rate::Rates;
 use super::views::Views;
 use crate::platform::error::Error;
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct State {
     pub kept: Kept,
     /// Rate limits.
     pub limits: Limits,
+    /// How fast mail may leave.
+    pub rates: Rates,
     /// Templates and words.
     pub views: Views,
 }
@@ -38,6 +41,7 @@ impl State {
         let db = Db::open(&config.database)?;
         let files = Files::open(&config.files.folder)?;
         let views = Views::new().map_err(Error::internal)?;
+        let rates = Rates::of(&config.mail);
         Ok(Self {
             config: Arc::new(config),
             db,
@@ -46,6 +50,7 @@ impl State {
             files,
             kept: Kept::default(),
             limits: Limits::default(),
+            rates,
             views,
         })
     }

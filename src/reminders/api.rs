@@ -51,6 +51,8 @@ pub struct NoticeItem {
     pub decided_at: DateTime<Utc>,
     /// When its fate last changed.
     pub resolved_at: Option<DateTime<Utc>>,
+    /// How often its mail was handed over anew without anybody knowing whether it had arrived: each is a possible double.
+    pub repeats: i32,
 }
 
 /// A mail without its words, which may carry secrets.
@@ -77,6 +79,8 @@ pub struct MailItem {
     pub sent_at: Option<DateTime<Utc>>,
     /// Hand-overs that did not succeed.
     pub attempts: i32,
+    /// How often it was handed over anew without anybody knowing whether it had arrived: each is a possible double.
+    pub repeats: i32,
     /// What is worth noting, as a stable word.
     pub note: Option<String>,
     /// What the mail server said.
@@ -146,13 +150,15 @@ pub struct ForecastQuery {
 pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<NoticeItem>>, Error> {
     let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let (scope, now) = (may.scope.clone(), may.actor.now);
-    let (rows, network, titles) = state
+    let (rows, network, titles, repeats) = state
         .db
         .gather(move |conn| {
             let rows = notices::page(conn, &scope, after, i64::from(limit) + 1)?;
             let mut network = Network::load(conn, now)?;
             network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
-            Ok((rows, network, Material::titles(conn)?))
+            let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();
+            let repeats = mailbox::repeats(conn, &mails)?;
+            Ok((rows, network, Material::titles(conn)?, repeats))
         })
         .await?;
     let number = |id: Id| {
@@ -172,6 +178,7 @@ pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query
         step_on: row.step_on,
         decided_at: row.decided_at.utc(),
         resolved_at: row.resolved_at.map(Instant::utc),
+        repeats: row.mail_id.and_then(|id| repeats.get(&id)).copied().unwrap_or(0),
     };
     let items = rows.into_iter().map(item).collect();
     Ok(Json(Listing::of(items, limit, |item: &NoticeItem| item.id.to_string())))
@@ -311,6 +318,7 @@ fn mail_item(mail: Mail) -> MailItem {
         queued_at: mail.queued_at.utc(),
         sent_at: mail.sent_at.map(Instant::utc),
         attempts: mail.attempts,
+        repeats: mail.repeats,
         note: mail.last_error,
         reply: mail.reply,
         message_id: mail.message_id,

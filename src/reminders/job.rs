@@ -9,6 +9,7 @@ use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::platform::jobs;
 use crate::platform::mail::outbox::{self, Note};
 use crate::platform::mail::{Envelope, Urgency, queue};
@@ -16,7 +17,7 @@ use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Brake, Decision, Fate, Reason, Reminded, Usual, held, plan, releases};
-use chrono::Timelike;
+use chrono::{NaiveDate, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,6 +26,9 @@ pub const RUN: &str = "reminders.run";
 
 /// Setting: the hour for which the last run was enqueued.
 const LAST_HOUR: &str = "reminders.last_hour";
+
+/// Setting: the instant of the last run that was written to its end.
+pub const LAST_RUN: &str = "reminders.last_run";
 
 /// Recipients whose mails share a transaction.
 const PORTION: usize = 25;
@@ -47,7 +51,9 @@ pub async fn tick(state: &State) -> Result<(), Error> {
             settings::set(conn, LAST_HOUR, &hour, now)?;
             enqueue(conn, &chance, now)
         })
-        .await
+        .await?;
+    faults::point("plan.asked");
+    Ok(())
 }
 
 /// Enqueues a run, for instance when what the brake held was approved.
@@ -79,7 +85,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
             let reminded = reminded::load(conn, &mut material, now)?;
             let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
             let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
-            let journal = notices::journal(conn, &people(&material, &reminded), now, local)?;
+            let journal = notices::journal_of_run(conn, &dues(&material, &reminded), now, local)?;
             let mut decisions = plan(&material.obligations, &material.ladders, &journal, &material.calendar, now);
             decisions.extend(releases(&reminded, &journal, &material.calendar, now));
             let brake = Brake {
@@ -103,14 +109,15 @@ pub async fn run(state: &State) -> Result<(), Error> {
             })
         })
         .await?;
+    faults::point("plan.read");
     write(state, read, now).await
 }
 
-/// Whoever owes something, and whoever others were told of.
-fn people(material: &Material, reminded: &[Reminded]) -> Vec<Id> {
-    let mut ids: BTreeSet<Id> = material.person_ids().into_iter().collect();
-    ids.extend(reminded.iter().map(|one| one.person_id));
-    ids.into_iter().collect()
+/// Whoever owes something, and whoever others were told of, with the dates.
+fn dues(material: &Material, reminded: &[Reminded]) -> BTreeSet<(NaiveDate, Id)> {
+    let mut dues = material.dues();
+    dues.extend(reminded.iter().map(|one| (one.due_on, one.person_id)));
+    dues
 }
 
 /// Notices that the brake holds and that are not true any more.
@@ -140,9 +147,11 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
         if held > 0 {
             say_held(conn, &telling, &known, held, &requirements, now)?;
         }
+        faults::point("plan.telling");
         Ok(())
     };
     state.db.save(word).await?;
+    faults::point("plan.told");
     let mut by_recipient: BTreeMap<Id, Vec<Decision>> = BTreeMap::new();
     for decision in decisions {
         by_recipient.entry(decision.key.recipient_id).or_default().push(decision);
@@ -164,7 +173,11 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
             Ok(())
         })
         .await?;
+        faults::point("plan.written");
     }
+    let at = now.to_string();
+    state.db.save(move |conn| Ok(settings::set(conn, LAST_RUN, &at, now)?)).await?;
+    faults::point("plan.ended");
     Ok(())
 }
 
@@ -189,6 +202,7 @@ fn tell(
             entered.push((id, line));
         }
     }
+    faults::point("plan.entered");
     if entered.is_empty() {
         return Ok(());
     }
@@ -200,6 +214,7 @@ fn tell(
         let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
         notices::resolve(conn, &ids, Fate::Withdrawn, Some(Reason::NotTheirs), now)?;
     }
+    faults::point("plan.queued");
     Ok(())
 }
 

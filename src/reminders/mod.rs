@@ -9,6 +9,7 @@ mod digest;
 pub mod forecast;
 mod held;
 pub mod job;
+mod lost;
 mod mail;
 pub mod pages;
 mod post;
@@ -18,6 +19,7 @@ mod store;
 pub mod switch;
 mod web;
 
+pub use lost::{Unknown, undecided};
 pub use post::Postman;
 pub use store::at_odds::{Fault, at_odds};
 

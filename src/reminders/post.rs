@@ -48,13 +48,11 @@ impl Post for Postman {
         Ok(verdicts)
     }
 
-    fn settled(&self, conn: &mut Conn, mail: &Mail, state: MailState, now: Instant) -> Result<(), Error> {
-        if mail.kind != MAIL_KIND {
-            return Ok(());
-        }
+    fn settled(&self, conn: &mut Conn, mails: &[&Mail], state: MailState, now: Instant) -> Result<(), Error> {
+        let ids: Vec<Id> = mails.iter().filter(|mail| mail.kind == MAIL_KIND).map(|mail| mail.id).collect();
         match state {
-            MailState::Sent | MailState::Kept => notices::follow(conn, mail.id, Fate::Sent, now)?,
-            MailState::SetAside => notices::follow(conn, mail.id, Fate::Failed, now)?,
+            MailState::Sent | MailState::Kept => notices::follow(conn, &ids, Fate::Sent, now)?,
+            MailState::SetAside => notices::follow(conn, &ids, Fate::Failed, now)?,
             MailState::Queued | MailState::Sending | MailState::Dropped => {}
         }
         Ok(())

@@ -11,12 +11,14 @@ mod plan;
 mod recipient;
 mod release;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod tests;
 
 pub use brake::{Brake, Usual, held};
 pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
-pub use plan::{Claim, Decision, Obligation, Reason, Standing, next_step, plan, still_owed};
+pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};
 pub use release::{Ending, Reminded, releases, still_released};
 

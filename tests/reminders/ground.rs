@@ -9,6 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Nullable, Text};
 use kundig::app;
 use kundig::people::Person;
+use kundig::platform::State;
 use kundig::platform::config::Secret;
 use kundig::platform::db::Conn;
 use kundig::platform::mail::delivery;
@@ -134,25 +135,7 @@ impl Ground {
     }
 
     pub fn texts(&self, query: &str) -> Vec<(Option<String>, Option<String>)> {
-        #[derive(diesel::QueryableByName)]
-        struct Pair {
-            #[diesel(sql_type = Nullable<Text>)]
-            a: Option<String>,
-            #[diesel(sql_type = Nullable<Text>)]
-            b: Option<String>,
-        }
-        let rows: Vec<Pair> = self
-            .app
-            .state
-            .db
-            .read(|conn| {
-                Ok(match conn {
-                    Conn::Sqlite(c) => diesel::sql_query(query).load(*c)?,
-                    Conn::Postgres(c) => diesel::sql_query(query).load(*c)?,
-                })
-            })
-            .unwrap();
-        rows.into_iter().map(|row| (row.a, row.b)).collect()
+        texts(&self.app.state, query)
     }
 
     /// Step and fate of every notice, in order.
@@ -183,4 +166,25 @@ pub fn rule(code: &str, due: &str, grace_days: u32) -> String {
 
 pub fn pairs(list: &[(i32, &str)]) -> Vec<(i32, String)> {
     list.iter().map(|(offset, fate)| (*offset, (*fate).to_owned())).collect()
+}
+
+/// Two columns, `a` and `b`, of a query.
+pub fn texts(state: &State, query: &str) -> Vec<(Option<String>, Option<String>)> {
+    #[derive(diesel::QueryableByName)]
+    struct Pair {
+        #[diesel(sql_type = Nullable<Text>)]
+        a: Option<String>,
+        #[diesel(sql_type = Nullable<Text>)]
+        b: Option<String>,
+    }
+    let rows: Vec<Pair> = state
+        .db
+        .read(|conn| {
+            Ok(match conn {
+                Conn::Sqlite(c) => diesel::sql_query(query).load(*c)?,
+                Conn::Postgres(c) => diesel::sql_query(query).load(*c)?,
+            })
+        })
+        .unwrap();
+    rows.into_iter().map(|row| (row.a, row.b)).collect()
 }

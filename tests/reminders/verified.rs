@@ -12,7 +12,10 @@ fn verify_names_what_the_journal_and_the_queue_of_mails_must_not_say() {
         let ground = Ground::new(app);
         let learner = ground.person(Role::Learner);
         ground.owes(learner, HV, "due", "2026-12-01");
-        let found = || ground.app.state.db.read(|conn| Ok(at_odds(conn)?)).unwrap();
+        let found = || {
+            let now = ground.app.state.clock.now();
+            ground.app.state.db.read(|conn| at_odds(conn, now)).unwrap()
+        };
         assert_eq!(found(), []);
         ground.run();
         assert_eq!(found(), [], "a mail that waits");

@@ -7,6 +7,7 @@ use kundig::platform::State;
 use kundig::platform::chance::Chance;
 use kundig::platform::clock::Clock;
 use kundig::platform::config::{Config, Secret};
+use kundig::platform::db;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The instant at which tests begin: noon in Europe on the day of the acceptance data.
@@ -61,6 +62,47 @@ impl TestApp {
             folder: Some(folder),
             database,
         })
+    }
+
+    /// The same data once more, on a database and in a folder of its own. Nobody may write meanwhile.
+    pub fn copy(&self) -> Self {
+        let number = COUNT.fetch_add(1, Ordering::SeqCst);
+        let name = format!("kundig_test_{}_{number}", std::process::id());
+        let folder = std::env::temp_dir().join(&name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut config = Config::clone(&self.state.config);
+        config.files.folder = folder.join("files");
+        let mut database = None;
+        config.database.url = match &self.database {
+            None => {
+                let to = folder.join("kundig.sqlite3");
+                db::copy::copy(&db::copy::sqlite_file(&self.state.config.database).unwrap(), &to).unwrap();
+                Secret::new(format!("sqlite:{}", to.display()))
+            }
+            Some((server, original)) => {
+                PgConnection::establish(server)
+                    .unwrap()
+                    .batch_execute(&format!(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original}'"
+                    ))
+                    .and_then(|()| {
+                        PgConnection::establish(server)
+                            .unwrap()
+                            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {original}"))
+                    })
+                    .unwrap();
+                let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+                database = Some((server.clone(), name));
+                Secret::new(url)
+            }
+        };
+        let now = self.state.clock.now();
+        let state = State::open(config, Clock::fixed(now), Chance::seeded(u64::from(number) + 1)).unwrap();
+        Self {
+            state,
+            folder: Some(folder),
+            database,
+        }
     }
 
     /// On a state whose folder and database belong to another application.

@@ -1,8 +1,10 @@
 //! A mail server on loopback that follows a script: what it answers, where it hangs up, and what it was told.
 
+pub use super::letter::{part, plain};
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -27,6 +29,88 @@ pub enum Turn {
     HangUpAtSender,
     /// Sends 10 MB without a line end at MAIL.
     EndlessLine,
+    /// Does this in that phase.
+    At(Phase, Deed),
+}
+
+/// Where the dialogue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    Greeting,
+    Hello,
+    SignIn,
+    Sender,
+    Recipient,
+    Data,
+    /// After the dot.
+    Message,
+    Quit,
+}
+
+impl Phase {
+    pub const ALL: [Self; 8] = [
+        Self::Greeting,
+        Self::Hello,
+        Self::SignIn,
+        Self::Sender,
+        Self::Recipient,
+        Self::Data,
+        Self::Message,
+        Self::Quit,
+    ];
+
+    /// What is answered where all is well.
+    fn usual(self) -> &'static str {
+        match self {
+            Self::Greeting => "220 sink\r\n",
+            Self::Hello => "250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n",
+            Self::SignIn => "235 welcome\r\n",
+            Self::Sender => "250 sender\r\n",
+            Self::Recipient => "250 recipient\r\n",
+            Self::Data => "354 go on\r\n",
+            Self::Message => "250-2.0.0 queued\r\n250 as 4711\r\n",
+            Self::Quit => "221 bye\r\n",
+        }
+    }
+}
+
+/// What the server may do in a phase instead of answering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Refuses for now.
+    Later,
+    /// Refuses for good.
+    Never,
+    /// Says that it closes, and does.
+    Closing,
+    /// Hangs up.
+    HangUp,
+    /// Says nothing any more.
+    Silence,
+    /// Says what it usually says, a little later.
+    Slow,
+    /// Says what it usually says, byte by byte.
+    Pieces,
+    /// Says something that is no answer.
+    Garbage,
+}
+
+impl Deed {
+    pub const ALL: [Self; 8] = [
+        Self::Later,
+        Self::Never,
+        Self::Closing,
+        Self::HangUp,
+        Self::Silence,
+        Self::Slow,
+        Self::Pieces,
+        Self::Garbage,
+    ];
+
+    /// Whether the server takes what it was told all the same.
+    pub fn accepts(self) -> bool {
+        matches!(self, Self::Slow | Self::Pieces)
+    }
 }
 
 /// A message that came in.
@@ -52,6 +136,7 @@ pub struct Sink {
     received: Arc<Mutex<Vec<Received>>>,
     connections: Arc<AtomicUsize>,
     over: Arc<AtomicBool>,
+    pause: Arc<AtomicU64>,
 }
 
 impl Sink {
@@ -64,6 +149,7 @@ impl Sink {
             received: Arc::default(),
             connections: Arc::default(),
             over: Arc::default(),
+            pause: Arc::default(),
         };
         let (script, received, connections, over) = (
             sink.script.clone(),
@@ -71,19 +157,25 @@ impl Sink {
             sink.connections.clone(),
             sink.over.clone(),
         );
+        let pause = sink.pause.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 if over.load(Ordering::SeqCst) {
                     return;
                 }
                 connections.fetch_add(1, Ordering::SeqCst);
-                let (script, received, over) = (script.clone(), received.clone(), over.clone());
+                let (script, received, over, pause) = (script.clone(), received.clone(), over.clone(), pause.clone());
                 std::thread::spawn(move || {
-                    let _ = converse(stream.unwrap(), &script, &received, &over);
+                    let _ = converse(stream.unwrap(), &script, &received, &over, &pause);
                 });
             }
         });
         sink
+    }
+
+    /// Every answer from now on takes so long.
+    pub fn slow_down(&self, pause: Duration) {
+        self.pause.store(u64::try_from(pause.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
     pub fn url(&self) -> String {
@@ -116,19 +208,86 @@ impl Drop for Sink {
     }
 }
 
-fn converse(stream: TcpStream, script: &Mutex<Vec<Turn>>, received: &Mutex<Vec<Received>>, over: &AtomicBool) -> std::io::Result<()> {
+/// One connection.
+struct Dialogue<'a> {
+    out: TcpStream,
+    script: &'a Mutex<Vec<Turn>>,
+    over: &'a AtomicBool,
+    /// How long every answer takes, in milliseconds.
+    pause: &'a AtomicU64,
+    /// What is done with the present mail.
+    turn: Turn,
+}
+
+impl Dialogue<'_> {
+    /// The next turn, where it is one of these; any where none are named.
+    fn next(&self, wanted: impl Fn(Turn) -> bool) -> Option<Turn> {
+        let mut script = self.script.lock().unwrap();
+        script.first().copied().filter(|turn| wanted(*turn))?;
+        Some(script.remove(0))
+    }
+
+    /// Answers in a phase; false where the connection ends.
+    fn answer(&mut self, phase: Phase) -> std::io::Result<bool> {
+        let deed = match self.turn {
+            Turn::At(at, deed) if at == phase => Some(deed),
+            _ => None,
+        };
+        let usual = phase.usual().as_bytes();
+        std::thread::sleep(Duration::from_millis(self.pause.load(Ordering::SeqCst)));
+        match deed {
+            None => self.out.write_all(usual)?,
+            Some(Deed::Later) => self.out.write_all(b"451 4.3.0 later\r\n")?,
+            Some(Deed::Never) => self.out.write_all(b"550 5.1.1 never\r\n")?,
+            Some(Deed::Closing) => {
+                self.out.write_all(b"421 4.3.2 closing\r\n")?;
+                return Ok(false);
+            }
+            Some(Deed::HangUp) => return Ok(false),
+            Some(Deed::Silence) => {
+                while !self.over.load(Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                return Ok(false);
+            }
+            Some(Deed::Slow) => {
+                std::thread::sleep(Duration::from_millis(120));
+                self.out.write_all(usual)?;
+            }
+            Some(Deed::Pieces) => {
+                for byte in usual {
+                    self.out.write_all(&[*byte])?;
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            }
+            Some(Deed::Garbage) => self.out.write_all(b"\xff\xfe what?\r\n\r\n")?,
+        }
+        Ok(true)
+    }
+}
+
+fn converse(
+    stream: TcpStream,
+    script: &Mutex<Vec<Turn>>,
+    received: &Mutex<Vec<Received>>,
+    over: &AtomicBool,
+    pause: &AtomicU64,
+) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut lines = BufReader::new(stream.try_clone()?);
-    let mut out = stream;
-    let next = |only: &[Turn]| {
-        let mut script = script.lock().unwrap();
-        match script.first().copied() {
-            Some(turn) if only.is_empty() || only.contains(&turn) => Some(script.remove(0)),
-            _ => None,
-        }
+    let mut talk = Dialogue {
+        out: stream,
+        script,
+        over,
+        pause,
+        turn: Turn::Accept,
     };
-    out.write_all(b"220 sink\r\n")?;
-    let (mut to, mut turn) = (String::new(), Turn::Accept);
+    let early = |turn| matches!(turn, Turn::At(Phase::Greeting | Phase::Hello | Phase::SignIn | Phase::Quit, _));
+    talk.turn = talk.next(early).unwrap_or(Turn::Accept);
+    if !talk.answer(Phase::Greeting)? {
+        return Ok(());
+    }
+    let mut to = String::new();
     let mut line = String::new();
     loop {
         line.clear();
@@ -136,110 +295,89 @@ fn converse(stream: TcpStream, script: &Mutex<Vec<Turn>>, received: &Mutex<Vec<R
             return Ok(());
         }
         let verb = line.trim_end().to_ascii_uppercase();
-        match verb.split([' ', ':']).next().unwrap_or_default() {
-            "EHLO" => out.write_all(b"250-sink\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n")?,
-            "AUTH" if next(&[Turn::RefuseSignIn]).is_some() => out.write_all(b"535 5.7.8 who are you\r\n")?,
-            "AUTH" => out.write_all(b"235 welcome\r\n")?,
+        let goes_on = match verb.split([' ', ':']).next().unwrap_or_default() {
+            "EHLO" => talk.answer(Phase::Hello)?,
+            "AUTH" if talk.next(|turn| turn == Turn::RefuseSignIn).is_some() => {
+                talk.out.write_all(b"535 5.7.8 who are you\r\n")?;
+                true
+            }
+            "AUTH" => talk.answer(Phase::SignIn)?,
             "MAIL" => {
-                turn = next(&[]).unwrap_or(Turn::Accept);
-                match turn {
-                    Turn::HangUpAtSender => return Ok(()),
+                // What was for this connection stays until it ends.
+                if !early(talk.turn) {
+                    talk.turn = talk.next(|_| true).unwrap_or(Turn::Accept);
+                }
+                match talk.turn {
+                    Turn::HangUpAtSender => false,
                     Turn::EndlessLine => {
-                        let _ = out.write_all(&vec![b'x'; 10 << 20]);
-                        return Ok(());
+                        let _ = talk.out.write_all(&vec![b'x'; 10 << 20]);
+                        false
                     }
-                    _ => out.write_all(b"250 sender\r\n")?,
+                    _ => talk.answer(Phase::Sender)?,
                 }
             }
             "RCPT" => {
                 to = line.trim_end().to_owned();
-                match turn {
-                    Turn::LaterAtRecipient => out.write_all(b"450 4.2.1 mailbox busy\r\n")?,
-                    Turn::NeverAtRecipient => out.write_all(b"550 5.1.1 no such person\r\n")?,
-                    _ => out.write_all(b"250 recipient\r\n")?,
+                match talk.turn {
+                    Turn::LaterAtRecipient => talk.out.write_all(b"450 4.2.1 mailbox busy\r\n").map(|()| true)?,
+                    Turn::NeverAtRecipient => talk.out.write_all(b"550 5.1.1 no such person\r\n").map(|()| true)?,
+                    _ => talk.answer(Phase::Recipient)?,
                 }
             }
             "DATA" => {
-                out.write_all(b"354 go on\r\n")?;
-                let content = message(&mut lines)?;
+                if !talk.answer(Phase::Data)? {
+                    return Ok(());
+                }
+                if matches!(talk.turn, Turn::At(Phase::Data, deed) if !deed.accepts()) {
+                    continue;
+                }
+                let Some(content) = message(&mut lines)? else { return Ok(()) };
                 let kept = Received { to: to.clone(), content };
-                match turn {
-                    Turn::LaterAfterMessage => out.write_all(b"451 4.3.0 later\r\n")?,
-                    Turn::HangUpAfterMessage => {
-                        received.lock().unwrap().push(kept);
-                        return Ok(());
-                    }
+                let refused = match talk.turn {
+                    Turn::LaterAfterMessage => true,
+                    Turn::At(Phase::Message, deed) => matches!(deed, Deed::Later | Deed::Never | Deed::Closing),
+                    _ => false,
+                };
+                if !refused {
+                    received.lock().unwrap().push(kept);
+                }
+                match talk.turn {
+                    Turn::LaterAfterMessage => talk.out.write_all(b"451 4.3.0 later\r\n").map(|()| true)?,
+                    Turn::HangUpAfterMessage => false,
                     Turn::SilentAfterMessage => {
-                        received.lock().unwrap().push(kept);
-                        while !over.load(Ordering::SeqCst) {
-                            std::thread::sleep(Duration::from_millis(20));
-                        }
-                        return Ok(());
+                        talk.turn = Turn::At(Phase::Message, Deed::Silence);
+                        talk.answer(Phase::Message)?
                     }
-                    _ => {
-                        received.lock().unwrap().push(kept);
-                        out.write_all(b"250-2.0.0 queued\r\n250 as 4711\r\n")?;
-                    }
+                    _ => talk.answer(Phase::Message)?,
                 }
             }
             "QUIT" => {
-                out.write_all(b"221 bye\r\n")?;
-                return Ok(());
+                talk.answer(Phase::Quit)?;
+                false
             }
-            _ => out.write_all(b"250 ok\r\n")?,
+            _ => talk.out.write_all(b"250 ok\r\n").map(|()| true)?,
+        };
+        if !goes_on {
+            return Ok(());
         }
     }
 }
 
-/// The message up to the lone dot, dots unstuffed. A bare line feed would be a fault of ours.
-fn message(lines: &mut impl BufRead) -> std::io::Result<String> {
+/// The message up to the lone dot, dots unstuffed; none where the other side died before it. A bare line feed would be a fault of ours.
+fn message(lines: &mut impl BufRead) -> std::io::Result<Option<String>> {
     let mut content = String::new();
     loop {
         let mut line = String::new();
         if lines.read_line(&mut line)? == 0 {
-            return Ok(content);
+            return Ok(None);
+        }
+        if !line.ends_with('\n') {
+            return Ok(None);
         }
         assert!(line.ends_with("\r\n"), "a bare line feed on the wire: {line:?}");
         if line == ".\r\n" {
-            return Ok(content);
+            return Ok(Some(content));
         }
         content.push_str(line.strip_prefix('.').unwrap_or(&line));
     }
-}
-
-/// The plain part of a message.
-pub fn plain(content: &str) -> String {
-    part(content, "text/plain")
-}
-
-/// The part of a message with this media type, decoded.
-pub fn part(content: &str, media_type: &str) -> String {
-    let part = content.split(media_type).nth(1).unwrap();
-    let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--kundig").next().unwrap();
-    let body = if part.contains("quoted-printable") {
-        unquoted(body)
-    } else {
-        body.to_owned()
-    };
-    if part.contains("base64") {
-        use base64::Engine;
-        let bytes = base64::engine::general_purpose::STANDARD.decode(body.replace("\r\n", "")).unwrap();
-        return String::from_utf8(bytes).unwrap();
-    }
-    body
-}
-
-fn unquoted(body: &str) -> String {
-    let joined = body.replace("=\r\n", "");
-    let (mut bytes, mut rest) = (Vec::new(), joined.as_bytes());
-    while let Some((first, after)) = rest.split_first() {
-        if *first == b'=' {
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&after[..2]).unwrap(), 16).unwrap());
-            rest = &after[2..];
-        } else {
-            bytes.push(*first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }

@@ -62,15 +62,26 @@ impl Table {
 
     /// Sets the columns of the rows whose first column is the same, and answers how many there were.
     pub fn update<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
-        let Some(((key, _), columns)) = self.columns.split_first() else {
+        self.update_by(conn, 1, rows)
+    }
+
+    /// Sets the columns of the rows whose first `keys` columns are the same, and answers how many there were.
+    pub fn update_by<T: Serialize>(&self, conn: &mut Conn, keys: usize, rows: &[T]) -> QueryResult<usize> {
+        let (keys, columns) = self.columns.split_at(keys.min(self.columns.len()));
+        if keys.is_empty() || rows.is_empty() {
             return Ok(0);
-        };
+        }
+        let same: Vec<_> = keys
+            .iter()
+            .map(|(name, _)| format!("\"{0}\".\"{name}\" = x.\"{name}\"", self.name))
+            .collect();
         let settings: Vec<_> = columns.iter().map(|(name, _)| format!("\"{name}\" = x.\"{name}\"")).collect();
         self.run(conn, rows, |source| {
             format!(
-                "UPDATE \"{0}\" SET {1} FROM ({source}) AS x WHERE \"{0}\".\"{key}\" = x.\"{key}\"",
+                "UPDATE \"{}\" SET {} FROM ({source}) AS x WHERE {}",
                 self.name,
-                settings.join(", ")
+                settings.join(", "),
+                same.join(" AND ")
             )
         })
     }

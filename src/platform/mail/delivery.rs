@@ -1,11 +1,13 @@
 //! Handing mail over: claim, look again whether it is still owed, dialogue, record. What fails is judged by its phase
 //! (before the message, after it, without an answer), and nothing is ever given up silently.
 
+use super::claim::is_due;
 use super::message::{CannotCompose, compose};
-use super::outbox::{self, Mail, MailState, Note, Outcome};
+use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::platform::views::Letter;
@@ -25,8 +27,8 @@ pub trait Post: Clone + Send + 'static {
     /// Called in the transaction that claims these mails; answers one verdict for each, in their order.
     fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error>;
 
-    /// Called in the transaction that records where the mail is now.
-    fn settled(&self, conn: &mut Conn, mail: &Mail, state: MailState, now: Instant) -> Result<(), Error>;
+    /// Called in the transaction that records where these mails are now: all in the same place.
+    fn settled(&self, conn: &mut Conn, mails: &[&Mail], state: MailState, now: Instant) -> Result<(), Error>;
 }
 
 /// What is to be done with a claimed mail.
@@ -54,8 +56,18 @@ pub enum Turn {
     Idle,
     /// Mails found their place.
     Moved,
+    /// More is due than may leave in a minute.
+    Paced,
     /// The server cannot be reached; everything waits.
     Unreachable,
+}
+
+/// What a claim came to.
+enum Batch {
+    /// Mails in this worker's hands; may be none, where all that was due found another place.
+    Mails(Vec<Mail>),
+    /// Nothing to do.
+    None(Turn),
 }
 
 /// A worker that hands mail over.
@@ -65,6 +77,7 @@ pub struct Worker<P> {
     server: Option<Server>,
     channel: Option<Channel>,
     name: String,
+    lane: Lane,
 }
 
 /// A batch that takes longer than this gives its rest back, so that the claim outlasts the slowest dialogue.
@@ -76,15 +89,17 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Longest pause while the server cannot be reached.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// Hands mail over for ever, on as many connections as configured.
+/// Hands mail over for ever, on as many connections as configured, and on one more that only takes what is urgent: however slowly reminders
+/// leave, nobody waits for a link behind them.
 pub async fn run<P: Post>(state: State, post: P) {
     let connections = state.config.mail.connections.clamp(1, 32);
-    let workers = (0..connections).map(|_| -> Pin<Box<dyn Future<Output = ()>>> { Box::pin(work(state.clone(), post.clone())) });
+    let lanes = std::iter::once(Lane::Urgent).chain((0..connections).map(|_| Lane::All));
+    let workers = lanes.map(|lane| -> Pin<Box<dyn Future<Output = ()>>> { Box::pin(work(state.clone(), post.clone(), lane)) });
     futures_util::future::join_all(workers).await;
 }
 
-async fn work<P: Post>(state: State, post: P) {
-    let mut worker = match Worker::new(&state, post) {
+async fn work<P: Post>(state: State, post: P, lane: Lane) {
+    let mut worker = match Worker::new(&state, post, lane) {
         Ok(worker) => worker,
         Err(error) => return tracing::error!(%error, "no mail leaves"),
     };
@@ -95,7 +110,7 @@ async fn work<P: Post>(state: State, post: P) {
                 pause = PAUSE;
                 continue;
             }
-            Ok(Turn::Idle) => PAUSE,
+            Ok(Turn::Idle | Turn::Paced) => PAUSE,
             Ok(Turn::Unreachable) => (pause * 2).min(LONGEST_PAUSE),
             Err(error) => {
                 tracing::warn!(%error, "mail has to wait");
@@ -106,9 +121,10 @@ async fn work<P: Post>(state: State, post: P) {
     }
 }
 
-/// Hands over what is due now and answers when nothing is, or the server cannot be reached: for `jobs run --once` and tests.
+/// Hands over what is due now and answers when nothing is, no more may leave in this minute, or the server cannot be reached: for
+/// `jobs run --once` and tests.
 pub async fn deliver_due<P: Post>(state: &State, post: P, patience: Option<Patience>) -> Result<Turn, Error> {
-    let mut worker = Worker::new(state, post)?;
+    let mut worker = Worker::new(state, post, Lane::All)?;
     if let (Some(server), Some(patience)) = (&mut worker.server, patience) {
         server.patience = patience;
     }
@@ -145,23 +161,30 @@ pub fn standstill(conn: &mut Conn) -> Result<Option<(&'static str, String)>, Err
 
 impl<P: Post> Worker<P> {
     /// A worker with a name that never comes back.
-    pub fn new(state: &State, post: P) -> Result<Self, Error> {
+    pub fn new(state: &State, post: P, lane: Lane) -> Result<Self, Error> {
         Ok(Self {
             state: state.clone(),
             post,
             server: Server::configured(&state.config)?,
             channel: None,
             name: format!("mail-{:016x}", state.chance.seed()),
+            lane,
         })
     }
 
     /// Claims a batch, hands it over, records.
     pub async fn turn(&mut self) -> Result<Turn, Error> {
-        let batch = self.claim().await?;
-        let Some(batch) = batch else {
-            self.close().await;
-            return Ok(Turn::Idle);
+        let batch = match self.claim().await? {
+            Batch::Mails(batch) => batch,
+            Batch::None(turn) => {
+                self.close().await;
+                return Ok(turn);
+            }
         };
+        faults::point("mail.claimed");
+        if batch.is_empty() {
+            return Ok(Turn::Moved);
+        }
         let Some(server) = self.server.clone() else {
             let outcomes = batch.into_iter().map(|mail| (mail, Outcome::Kept)).collect();
             self.record(outcomes, None).await?;
@@ -188,6 +211,7 @@ impl<P: Post> Worker<P> {
             self.record(outcomes, stop).await?;
             return Ok(Turn::Unreachable);
         }
+        faults::point("mail.connected");
         let outcomes = self.hand_over(batch).await;
         self.record(outcomes, None).await?;
         Ok(Turn::Moved)
@@ -200,27 +224,53 @@ impl<P: Post> Worker<P> {
         }
     }
 
-    /// The mails of this turn; none where nothing is due or nothing may leave. What is withdrawn never leaves this call.
-    async fn claim(&self) -> Result<Option<Vec<Mail>>, Error> {
-        let (state, post, name) = (self.state.clone(), self.post.clone(), self.name.clone());
+    /// The mails of this turn. What is withdrawn never leaves this call, nor what has to wait for its domain.
+    async fn claim(&self) -> Result<Batch, Error> {
+        let now = self.state.clock.now();
+        let room = self.state.rates.reserve(BATCH, now);
+        // Somebody who waits before the screen does not wait for a place as well.
+        let lane = if room == 0 { Lane::AtOnce } else { self.lane };
         let ready = self
             .state
             .db
-            .look(move |conn| Ok(standstill(conn)?.is_none() && outbox::is_due(conn, state.clock.now())?));
-        if !ready.await? {
-            return Ok(None);
-        }
-        let now = self.state.clock.now();
+            .look(move |conn| Ok(standstill(conn)?.is_none() && is_due(conn, lane, now)?));
+        let used = match ready.await {
+            Ok(true) => self.claim_in(lane, room.max(1), now).await,
+            Ok(false) => Ok((0, None)),
+            Err(error) => Err(error),
+        };
+        self.state.rates.spend(used.as_ref().map_or(0, |(count, _)| *count) - room, now);
+        Ok(match used? {
+            (_, Some(batch)) => Batch::Mails(batch),
+            _ if room == 0 => Batch::None(Turn::Paced),
+            _ => Batch::None(Turn::Idle),
+        })
+    }
+
+    /// Claims up to so many; answers how many places that took, and the batch. None where nothing was there.
+    async fn claim_in(&self, lane: Lane, most: i64, now: Instant) -> Result<(i64, Option<Vec<Mail>>), Error> {
+        let (post, name, rates) = (self.post.clone(), self.name.clone(), self.state.rates.clone());
         self.state
             .db
             .save(move |conn| {
-                let claimed = outbox::claim(conn, &name, now)?;
-                if claimed.is_empty() {
-                    return Ok(None);
+                let claimed = outbox::claim(conn, &name, lane, most, now)?;
+                faults::point("mail.claiming");
+                for mail in &claimed.given_up {
+                    post.settled(conn, &[mail], MailState::SetAside, now)?;
                 }
-                let verdicts = post.look_again(conn, &claimed, now)?;
-                let mut kept = Vec::with_capacity(claimed.len());
-                for (mut mail, verdict) in claimed.into_iter().zip(verdicts) {
+                if claimed.mails.is_empty() {
+                    return Ok((0, None));
+                }
+                let mut turn = Vec::with_capacity(claimed.mails.len());
+                for mail in claimed.mails {
+                    match rates.wait_for(&mail.to_address, mail.is_at_once(), now) {
+                        Some(until) => outbox::postpone(conn, &mail, until)?,
+                        None => turn.push(mail),
+                    }
+                }
+                let verdicts = post.look_again(conn, &turn, now)?;
+                let mut kept = Vec::with_capacity(turn.len());
+                for (mut mail, verdict) in turn.into_iter().zip(verdicts) {
                     match verdict {
                         Verdict::StillOwed => {}
                         Verdict::Withdrawn => {
@@ -241,7 +291,7 @@ impl<P: Post> Worker<P> {
                     }
                     kept.push(mail);
                 }
-                Ok(Some(kept))
+                Ok((i64::try_from(kept.len()).unwrap_or(i64::MAX), Some(kept)))
             })
             .await
     }
@@ -264,7 +314,12 @@ impl<P: Post> Worker<P> {
         for mail in batch {
             let outcome = match &mut self.channel {
                 Some(channel) if begun.elapsed() < LONGEST_BATCH => match compose(&mail, &self.state.config) {
-                    Ok(composed) => channel.hand_over(&composed).await,
+                    Ok(composed) => {
+                        faults::point("mail.composed");
+                        let outcome = channel.hand_over(&composed).await;
+                        faults::point("mail.answered");
+                        outcome
+                    }
                     Err(why @ CannotCompose::Recipient(_)) => Outcome::Refused(Note::BadAddress, why.to_string()),
                     Err(why @ CannotCompose::Settings(_)) => Outcome::Deferred(why.to_string()),
                 },
@@ -279,13 +334,34 @@ impl<P: Post> Worker<P> {
     }
 
     async fn record(&self, outcomes: Vec<(Mail, Outcome)>, stop: Option<String>) -> Result<(), Error> {
+        if outcomes.is_empty() && stop.is_none() {
+            return Ok(());
+        }
         let (post, chance, now) = (self.post.clone(), self.state.chance.clone(), self.state.clock.now());
         self.state
             .db
             .save(move |conn| {
-                for (mail, outcome) in &outcomes {
+                for state in [MailState::Sent, MailState::Kept] {
+                    let accepted: Vec<(&Mail, Option<&str>)> = outcomes
+                        .iter()
+                        .filter_map(|(mail, outcome)| match outcome {
+                            Outcome::Sent(reply) if state == MailState::Sent => Some((mail, Some(reply.as_str()))),
+                            Outcome::Kept if state == MailState::Kept => Some((mail, None)),
+                            _ => None,
+                        })
+                        .collect();
+                    let late = outbox::record_accepted(conn, &accepted, now)?;
+                    let mine: Vec<&Mail> = accepted
+                        .iter()
+                        .map(|(mail, _)| *mail)
+                        .filter(|mail| !late.iter().any(|other| other.id == mail.id))
+                        .collect();
+                    post.settled(conn, &mine, state, now)?;
+                }
+                faults::point("mail.recording");
+                for (mail, outcome) in outcomes.iter().filter(|(_, outcome)| !outcome.is_accepted()) {
                     if let Some(state) = outbox::record(conn, &chance, mail, outcome, now)? {
-                        post.settled(conn, mail, state, now)?;
+                        post.settled(conn, &[mail], state, now)?;
                     }
                 }
                 if let Some(text) = &stop {
@@ -293,6 +369,8 @@ impl<P: Post> Worker<P> {
                 }
                 Ok(())
             })
-            .await
+            .await?;
+        faults::point("mail.recorded");
+        Ok(())
     }
 }

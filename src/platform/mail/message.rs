@@ -134,6 +134,7 @@ mod tests {
             last_error: None,
             reply: None,
             sent_at: None,
+            repeats: 0,
         }
     }
 

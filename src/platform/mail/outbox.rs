@@ -1,14 +1,17 @@
 //! The queue of mails in the database: claimed for a while by one worker, every later write carries the fence number of that claim.
 
 use super::Urgency;
+pub use super::claim::{Claimed, Lane, claim};
 pub use super::state::{MailState, Note, Outcome};
 use crate::on;
 use crate::platform::chance::Chance;
+use crate::platform::db::bulk::{self, Holds, Table};
 use crate::platform::db::{Conn, Json};
 use crate::rules::id::{Id, Instant};
 use crate::schema::mails;
 use chrono::Duration;
 use diesel::prelude::*;
+use serde::Serialize;
 
 /// A mail as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -54,6 +57,8 @@ pub struct Mail {
     pub reply: Option<String>,
     /// When it was handed over or kept.
     pub sent_at: Option<Instant>,
+    /// How often it was handed over anew without anybody knowing whether it had arrived before: each is a possible double.
+    pub repeats: i32,
 }
 
 impl Mail {
@@ -66,106 +71,96 @@ impl Mail {
 /// Most mails in one claim: as many as may be handed over twice where a worker dies before it could record.
 pub const BATCH: i64 = 20;
 
-/// How long a claim holds: longer than the slowest batch (see `delivery`).
-const LEASE: Duration = Duration::minutes(15);
+/// After so many hand-overs of which nobody knows how they ended a mail is set aside: each may have been a double, and something about it
+/// may be what workers die of.
+pub(super) const MOST_REPEATS: i32 = 5;
 
 /// A mail that is not accepted for so long is set aside.
 const PATIENCE: Duration = Duration::days(3);
 
-/// Claims the next mails that may go, the most urgent first: at most [`BATCH`], and of those that somebody waits for only one, so that no
-/// secret is caught in another mail's trouble.
-pub fn claim(conn: &mut Conn, worker: &str, now: Instant) -> QueryResult<Vec<Mail>> {
-    recover(conn, now)?;
-    let ready = mails::state.eq(MailState::Queued.as_str()).and(mails::not_before.le(now));
-    let order = (mails::urgency, mails::not_before, mails::id);
-    let mut found: Vec<Mail> = match conn {
-        Conn::Sqlite(c) => mails::table
-            .filter(ready)
-            .order(order)
-            .limit(BATCH)
-            .select(Mail::as_select())
-            .load(*c)?,
-        Conn::Postgres(c) => mails::table
-            .filter(ready)
-            .order(order)
-            .limit(BATCH)
-            .select(Mail::as_select())
-            .for_update()
-            .skip_locked()
-            .load(*c)?,
-    };
-    if found.first().is_some_and(Mail::is_at_once) {
-        found.truncate(1);
-    }
-    let ids: Vec<Id> = found.iter().map(|mail| mail.id).collect();
-    on!(conn, c => diesel::update(mails::table.filter(mails::id.eq_any(&ids)))
-        .set((
-            mails::state.eq(MailState::Sending.as_str()),
-            mails::claimed_by.eq(worker),
-            mails::claimed_until.eq(now.plus(LEASE)),
-            mails::fence.eq(mails::fence + 1),
-        ))
-        .execute(c))?;
-    for mail in &mut found {
-        mail.fence += 1;
-        MailState::Sending.as_str().clone_into(&mut mail.state);
-    }
-    Ok(found)
+/// A mail's own number with that of its claim, and the server's answer.
+#[derive(Serialize)]
+struct Accepted<'a> {
+    id: Id,
+    fence: i32,
+    state: &'static str,
+    reply: Option<&'a str>,
+    #[serde(serialize_with = "bulk::instant")]
+    sent_at: Instant,
+    claimed_by: Option<String>,
+    claimed_until: Option<String>,
 }
 
-/// Takes back what a worker left behind. Nobody knows whether it went out: it is repeated, and noted, save where it must not be.
-fn recover(conn: &mut Conn, now: Instant) -> QueryResult<()> {
-    let left = mails::state.eq(MailState::Sending.as_str()).and(mails::claimed_until.lt(now));
-    let at_once = mails::urgency.eq(Urgency::AtOnce as i32);
-    on!(conn, c => diesel::update(mails::table.filter(left.and(at_once)))
-        .set((
-            mails::state.eq(MailState::SetAside.as_str()),
-            mails::last_error.eq(Note::UnknownKept.as_str()),
-            mails::attempts.eq(mails::attempts + 1),
-            mails::claimed_by.eq(None::<String>),
-        ))
-        .execute(c))?;
-    on!(conn, c => diesel::update(mails::table.filter(left))
-        .set((
-            mails::state.eq(MailState::Queued.as_str()),
-            mails::last_error.eq(Note::UnknownRepeated.as_str()),
-            mails::attempts.eq(mails::attempts + 1),
-            mails::claimed_by.eq(None::<String>),
-        ))
-        .execute(c))?;
-    Ok(())
+const ACCEPTED: Table = Table {
+    name: "mails",
+    columns: &[
+        ("id", Holds::Text),
+        ("fence", Holds::Integer),
+        ("state", Holds::Text),
+        ("reply", Holds::Text),
+        ("sent_at", Holds::Instant),
+        ("claimed_by", Holds::Text),
+        ("claimed_until", Holds::Instant),
+    ],
+};
+
+/// Records with one statement that these mails were accepted by the server or kept, whether or not their claims had run out meanwhile:
+/// nobody has to repeat them then. Answers those that another worker holds by now, which are noted.
+pub fn record_accepted<'a>(conn: &mut Conn, mails: &[(&'a Mail, Option<&str>)], now: Instant) -> QueryResult<Vec<&'a Mail>> {
+    let replies: Vec<Option<String>> = mails.iter().map(|(_, reply)| reply.map(shortened)).collect();
+    let rows: Vec<Accepted<'_>> = mails
+        .iter()
+        .zip(&replies)
+        .map(|((mail, _), reply)| Accepted {
+            id: mail.id,
+            fence: mail.fence,
+            state: if reply.is_some() { MailState::Sent } else { MailState::Kept }.as_str(),
+            reply: reply.as_deref(),
+            sent_at: now,
+            claimed_by: None,
+            claimed_until: None,
+        })
+        .collect();
+    if ACCEPTED.update_by(conn, 2, &rows)? == rows.len() {
+        return Ok(Vec::new());
+    }
+    let mut late = Vec::new();
+    for (mail, reply) in mails {
+        let mine = mails::table.filter(mails::id.eq(mail.id).and(mails::fence.eq(mail.fence)));
+        let held: i64 = on!(conn, c => mine.count().get_result(c))?;
+        if held == 0 {
+            tracing::warn!(mail = %mail.id, reply, "a mail was handed over after its claim had run out");
+            on!(conn, c => diesel::update(mails::table.find(mail.id))
+                .set(mails::last_error.eq(Note::UnknownRepeated.as_str()))
+                .execute(c))?;
+            late.push(*mail);
+        }
+    }
+    Ok(late)
 }
 
-/// Records how a hand-over ended, and answers where the mail is now; none where the claim had run out and another worker holds the mail,
-/// which is noted on it.
+/// Records how a hand-over ended that did not succeed, and answers where the mail is now; none where the claim had run out and another
+/// worker holds the mail.
 pub fn record(conn: &mut Conn, chance: &Chance, mail: &Mail, outcome: &Outcome, now: Instant) -> QueryResult<Option<MailState>> {
     let step = Step::of(mail, outcome, chance, now);
     let mine = mails::id
         .eq(mail.id)
         .and(mails::fence.eq(mail.fence))
         .and(mails::state.eq(MailState::Sending.as_str()));
+    let repeated = step.state == MailState::Queued && matches!(outcome, Outcome::Unknown(_));
     let changed = on!(conn, c => diesel::update(mails::table.filter(mine))
         .set((
             mails::state.eq(step.state.as_str()),
             mails::attempts.eq(mails::attempts + i32::from(step.counts)),
+            mails::repeats.eq(mails::repeats + i32::from(repeated)),
             mails::not_before.eq(step.not_before),
             mails::last_error.eq(step.note.map(Note::as_str).map(str::to_owned).or_else(|| mail.last_error.clone())),
             mails::reply.eq(step.reply.map(shortened).or_else(|| mail.reply.clone())),
-            mails::sent_at.eq(matches!(step.state, MailState::Sent | MailState::Kept).then_some(now)),
             mails::claimed_by.eq(None::<String>),
             mails::claimed_until.eq(None::<Instant>),
         ))
         .execute(c))?;
-    if changed == 1 {
-        return Ok(Some(step.state));
-    }
-    if let Outcome::Sent(reply) = outcome {
-        tracing::warn!(mail = %mail.id, reply, "a mail was handed over after its claim had run out");
-        on!(conn, c => diesel::update(mails::table.find(mail.id))
-            .set(mails::last_error.eq(Note::UnknownRepeated.as_str()))
-            .execute(c))?;
-    }
-    Ok(None)
+    Ok((changed == 1).then_some(step.state))
 }
 
 /// What an outcome makes of a mail.
@@ -201,6 +196,7 @@ impl<'a> Step<'a> {
             Outcome::Deferred(reply) => again(Note::Deferred, reply),
             Outcome::Refused(note, reply) => done(MailState::SetAside, Some(*note), Some(reply)),
             Outcome::Unknown(reply) if mail.is_at_once() => done(MailState::SetAside, Some(Note::UnknownKept), Some(reply)),
+            Outcome::Unknown(reply) if mail.repeats >= MOST_REPEATS => done(MailState::SetAside, Some(Note::UnknownGivenUp), Some(reply)),
             Outcome::Unknown(reply) => again(Note::UnknownRepeated, reply),
             Outcome::NotBegun(why) => Self {
                 counts: false,
@@ -226,9 +222,13 @@ fn shortened(reply: &str) -> String {
         .collect()
 }
 
-/// Takes a mail off the queue that is not owed any more. False where a worker has it or it is gone already.
+/// Takes a mail off the queue whose lines another one takes over. False where a worker has it, it is gone already, or it may have arrived:
+/// what is repeated keeps its number.
 pub fn drop_queued(conn: &mut Conn, id: Id, note: Note) -> QueryResult<bool> {
-    let queued = mails::id.eq(id).and(mails::state.eq(MailState::Queued.as_str()));
+    let queued = mails::id
+        .eq(id)
+        .and(mails::state.eq(MailState::Queued.as_str()))
+        .and(mails::repeats.eq(0));
     Ok(on!(conn, c => diesel::update(mails::table.filter(queued))
         .set((mails::state.eq(MailState::Dropped.as_str()), mails::last_error.eq(note.as_str())))
         .execute(c))?
@@ -292,14 +292,6 @@ pub fn requeue(conn: &mut Conn, id: Id, now: Instant) -> QueryResult<bool> {
         ))
         .execute(c))?
         == 1)
-}
-
-/// Whether anything could be claimed, asked before the writer is.
-pub(super) fn is_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
-    let ready = mails::state.eq(MailState::Queued.as_str()).and(mails::not_before.le(now));
-    let left = mails::state.eq(MailState::Sending.as_str()).and(mails::claimed_until.lt(now));
-    let found: Option<Id> = on!(conn, c => mails::table.filter(ready.or(left)).select(mails::id).first(c).optional())?;
-    Ok(found.is_some())
 }
 
 /// One mail.

@@ -4,6 +4,7 @@ use super::message::Composed;
 use super::outbox::{Note, Outcome};
 use crate::platform::config::{Config, host};
 use crate::platform::error::Error;
+use crate::platform::faults;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
@@ -196,6 +197,7 @@ impl Channel {
                 return Outcome::Deferred("no answer in time before the message".to_owned());
             }
         }
+        faults::point("mail.announced");
         match tokio::time::timeout(self.patience.after_dot, self.connection.message(&mail.content)).await {
             Ok(Ok(reply)) => Outcome::Sent(words(&reply)),
             Ok(Err(error)) => self.judged(&error, || Outcome::Unknown(error.to_string())),
@@ -219,7 +221,11 @@ impl Channel {
             options.push(MailParameter::SmtpUtfEight);
         }
         let sent = self.connection.command(Mail::new(Some(mail.from.clone()), options)).await;
-        sent.map_err(|e| self.judged(&e, || Outcome::Deferred(e.to_string())))?;
+        // A refused sender says nothing about the recipient: every mail would meet the same, and all of them wait until it is mended.
+        sent.map_err(|e| match self.judged(&e, || Outcome::Deferred(e.to_string())) {
+            Outcome::Refused(_, reply) => Outcome::Deferred(reply),
+            other => other,
+        })?;
         let sent = self.connection.command(Rcpt::new(mail.to.clone(), Vec::new())).await;
         sent.map_err(|e| self.judged(&e, || Outcome::Deferred(e.to_string())))?;
         let sent = self.connection.command(Data).await;

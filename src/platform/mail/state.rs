@@ -51,6 +51,8 @@ pub enum Note {
     UnknownKept,
     /// Tried for days.
     GivenUp,
+    /// The answer was lost too often: nobody knows how often it arrived.
+    UnknownGivenUp,
     /// A later mail to the same person took its lines over.
     Folded,
     /// Nothing in it was owed any more.
@@ -70,6 +72,7 @@ impl Note {
             Self::UnknownRepeated => "unknown_repeated",
             Self::UnknownKept => "unknown_kept",
             Self::GivenUp => "given_up",
+            Self::UnknownGivenUp => "unknown_given_up",
             Self::Folded => "folded",
             Self::Withdrawn => "withdrawn",
             Self::Resent => "resent",
@@ -92,4 +95,11 @@ pub enum Outcome {
     Unknown(String),
     /// Not begun; why.
     NotBegun(Option<String>),
+}
+
+impl Outcome {
+    /// Whether the mail has left our hands for good.
+    pub fn is_accepted(&self) -> bool {
+        matches!(self, Self::Sent(_) | Self::Kept)
+    }
 }

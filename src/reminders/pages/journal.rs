@@ -48,6 +48,8 @@ pub struct NoticeRow {
     pub fate: String,
     /// Why, as a stable word.
     pub reason: Option<String>,
+    /// Whether its mail may have arrived more than once.
+    pub repeated: bool,
     /// The mail, for whoever may see it.
     pub mail_href: Option<String>,
     /// Where it is sent again; none where that makes no sense.
@@ -98,6 +100,7 @@ impl Page for LogPage {
             distance: offset.unsigned_abs(),
             fate: fate.to_owned(),
             reason: reason.map(str::to_owned),
+            repeated: fate == "sent",
             mail_href: (fate == "sent").then(|| "/mailbox/0193".to_owned()),
             resend: (fate == "sent").then(|| "/reminders/log/0193/resend".to_owned()),
         };

@@ -78,6 +78,8 @@ pub struct MailPage {
     pub sent_at: Option<DateTime<Utc>>,
     /// Hand-overs that did not succeed.
     pub attempts: i32,
+    /// How often it was handed over anew without anybody knowing whether it had arrived.
+    pub repeats: i32,
     /// What is worth noting, as a stable word.
     pub note: Option<String>,
     /// What the server said.
@@ -168,6 +170,7 @@ impl Page for MailPage {
             queued_at: at(),
             sent_at: Some(at()),
             attempts: 1,
+            repeats: 1,
             note: Some("unknown_repeated".to_owned()),
             reply: Some("250 2.0.0 queued as 4711".to_owned()),
             message_id: "<0193@akademie.nordhaus.example>".to_owned(),

@@ -1,10 +1,16 @@
 //! The journal and the queue of mails against what must hold of them, for `kundig verify`: no notice is told twice, none to or about
 //! somebody who was gone, each that was told has its mail, and no mail waits in which nothing is owed.
 
+mod done;
+
+pub use done::moved_since;
+
 use super::PORTION;
 use super::notices::MAIL_KIND;
 use crate::on;
 use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::delivery;
 use crate::platform::mail::outbox::MailState;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::Fate;
@@ -29,13 +35,22 @@ pub enum Fault {
     ToSomebodyGone(Id),
     /// A step was told about somebody who had left.
     AboutSomebodyGone(Id),
+    /// A step was told after what it asks for was done, excused or moved.
+    AboutSomethingDone(Id),
+    /// A mail has waited long since, or a worker that died has it, and nobody took it up.
+    Waits(Id),
+    /// A mail is said to have been handed over, without an answer of the server.
+    WithoutAnswer(Id),
 }
 
 /// A mail may be in a worker's hands so long while somebody leaves.
 const ON_THE_WAY: Duration = Duration::minutes(30);
 
+/// So long after a mail may leave, somebody has tried.
+const LONGEST_WAIT: Duration = Duration::days(1);
+
 /// All that is at odds, in order.
-pub fn at_odds(conn: &mut Conn) -> QueryResult<Vec<Fault>> {
+pub fn at_odds(conn: &mut Conn, now: Instant) -> Result<Vec<Fault>, Error> {
     let mut faults: Vec<Fault> = twice(conn)?.into_iter().map(Fault::Twice).collect();
     let queue = [MailState::Queued, MailState::Sending];
     faults.extend(
@@ -49,6 +64,11 @@ pub fn at_odds(conn: &mut Conn) -> QueryResult<Vec<Fault>> {
     faults.extend(empty(conn, &queue)?.into_iter().map(Fault::Empty));
     faults.extend(to_the_disabled(conn)?.into_iter().map(Fault::ToSomebodyGone));
     faults.extend(after_the_end(conn)?);
+    faults.extend(done::told_after(conn)?.into_iter().map(Fault::AboutSomethingDone));
+    if delivery::standstill(conn)?.is_none() {
+        faults.extend(forgotten(conn, now)?.into_iter().map(Fault::Waits));
+    }
+    faults.extend(unanswered(conn)?.into_iter().map(Fault::WithoutAnswer));
     faults.sort_unstable();
     faults.dedup();
     Ok(faults)
@@ -86,6 +106,22 @@ fn empty(conn: &mut Conn, places: &[MailState]) -> QueryResult<Vec<Id>> {
         .filter(mails::kind.eq(MAIL_KIND))
         .filter(mails::state.eq_any(places))
         .filter(not(exists(owed)))
+        .select(mails::id)
+        .load(c))
+}
+
+/// Mails that should have been taken up long since.
+fn forgotten(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Id>> {
+    let since = now.plus(-LONGEST_WAIT);
+    let queued = mails::state.eq(MailState::Queued.as_str()).and(mails::not_before.lt(since));
+    let held = mails::state.eq(MailState::Sending.as_str()).and(mails::claimed_until.lt(since));
+    on!(conn, c => mails::table.filter(queued.or(held)).select(mails::id).load(c))
+}
+
+fn unanswered(conn: &mut Conn) -> QueryResult<Vec<Id>> {
+    on!(conn, c => mails::table
+        .filter(mails::state.eq(MailState::Sent.as_str()))
+        .filter(mails::reply.is_null())
         .select(mails::id)
         .load(c))
 }

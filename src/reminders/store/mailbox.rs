@@ -9,6 +9,7 @@ use crate::schema::{mails, memberships, organisations};
 use crate::scoped;
 use diesel::define_sql_function;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 define_sql_function! {
     /// Small letters; SQLite knows those of ASCII only.
@@ -117,4 +118,14 @@ fn pattern(search: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// Those of these mails that may have arrived more than once, with how often they were repeated.
+pub fn repeats(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, i32>> {
+    let rows: Vec<(Id, i32)> = on!(conn, c => mails::table
+        .filter(mails::id.eq_any(mail_ids))
+        .filter(mails::repeats.gt(0))
+        .select((mails::id, mails::repeats))
+        .load(c))?;
+    Ok(rows.into_iter().collect())
 }

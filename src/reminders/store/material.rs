@@ -94,7 +94,10 @@ impl Material {
     /// Loads it.
     pub fn load(conn: &mut Conn, of: &Of<'_>, send_hour: u32, now: Instant) -> Result<Self, Error> {
         let mut material = Self {
-            network: Network::load(conn, now)?,
+            network: match of {
+                Of::People(ids) => Network::around(conn, ids, now)?,
+                Of::Until(..) | Of::Ahead(..) => Network::load(conn, now)?,
+            },
             calendar: calendar::load(conn, send_hour)?,
             ..Self::default()
         };
@@ -137,6 +140,15 @@ impl Material {
     pub fn person_ids(&self) -> Vec<Id> {
         let ids: BTreeSet<Id> = self.obligations.iter().map(|obligation| obligation.person_id).collect();
         ids.into_iter().collect()
+    }
+
+    /// Everybody who owes something here, with the dates by which they do, the earliest date first.
+    pub fn dues(&self) -> BTreeSet<(NaiveDate, Id)> {
+        let due = |obligation: &Obligation| {
+            let dates = obligation.standings.iter().filter_map(|standing| standing.due_on);
+            dates.min().map(|due_on| (due_on, obligation.person_id))
+        };
+        self.obligations.iter().filter_map(due).collect()
     }
 
     /// The obligation that a notice is about.

@@ -72,30 +72,68 @@ type OrganisationRow = (Id, Option<Id>, String, String, String, Option<NaiveDate
 impl Network {
     /// Loads organisations and roles, and the people who hold roles; further people are added by [`Network::meet`].
     pub fn load(conn: &mut Conn, now: Instant) -> QueryResult<Self> {
-        let mut network = Self {
-            units: units(conn)?,
-            ..Self::default()
-        };
-        let words = [Role::PartnerAdmin, Role::PartnerManager, Role::TrainingManager].map(Role::as_str);
-        let rows: Vec<(Id, String, Id, NaiveDate)> = on!(conn, c => account_roles::table
-            .filter(account_roles::role.eq_any(words))
-            .filter(account_roles::ended_at.is_null())
-            .filter(account_roles::since_on.le(now.date_naive()))
-            .select((account_roles::organisation_id, account_roles::role, account_roles::person_id, account_roles::since_on))
+        let mut network = Self::default();
+        network.learn(conn, None)?;
+        network.grant(conn, false, now)?;
+        Ok(network)
+    }
+
+    /// The same as far as it concerns these people: their organisations with all above them, and the roles held there.
+    pub fn around(conn: &mut Conn, ids: &[Id], now: Instant) -> QueryResult<Self> {
+        let homes: Vec<Id> = on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(ids))
+            .select(memberships::organisation_id)
+            .distinct()
             .load(c))?;
+        let mut network = Self::default();
+        network.learn(conn, Some(&homes))?;
+        network.grant(conn, true, now)?;
+        Ok(network)
+    }
+
+    /// Adds these organisations with all above them, or all there are.
+    fn learn(&mut self, conn: &mut Conn, ids: Option<&[Id]>) -> QueryResult<()> {
+        let Some(ids) = ids else {
+            return units(conn, None, &mut self.units);
+        };
+        let new: Vec<Id> = ids.iter().filter(|id| !self.units.contains_key(id)).copied().collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let paths: Vec<String> = on!(conn, c => organisations::table
+            .filter(organisations::id.eq_any(&new))
+            .select(organisations::path)
+            .load(c))?;
+        let paths: BTreeSet<&str> = paths.iter().flat_map(|path| upwards(path)).collect();
+        units(conn, Some(&paths), &mut self.units)
+    }
+
+    /// Adds the roles held in all organisations, or only in those that are known.
+    fn grant(&mut self, conn: &mut Conn, only_known: bool, now: Instant) -> QueryResult<()> {
+        let words = [Role::PartnerAdmin, Role::PartnerManager, Role::TrainingManager].map(Role::as_str);
+        let known: Vec<Id> = self.units.keys().copied().collect();
+        let rows: Vec<(Id, String, Id, NaiveDate)> = on!(conn, c => {
+            let mut query = account_roles::table
+                .filter(account_roles::role.eq_any(words))
+                .filter(account_roles::ended_at.is_null())
+                .filter(account_roles::since_on.le(now.date_naive()))
+                .select((account_roles::organisation_id, account_roles::role, account_roles::person_id, account_roles::since_on))
+                .into_boxed();
+            if only_known {
+                query = query.filter(account_roles::organisation_id.eq_any(&known));
+            }
+            query.load(c)
+        })?;
         let ids: BTreeSet<Id> = rows.iter().map(|row| row.2).collect();
         let homes: HashMap<Id, Id> = rows.iter().map(|row| (row.2, row.0)).collect();
-        network.meet_at(conn, ids.into_iter().collect(), &homes, now)?;
+        self.meet_at(conn, ids.into_iter().collect(), &homes, now)?;
         for (organisation_id, role, person_id, since_on) in rows {
             if let Ok(role) = role.parse() {
-                network
-                    .holders
-                    .entry(organisation_id)
-                    .or_default()
-                    .push(Grant { role, person_id, since_on });
+                let here = self.holders.entry(organisation_id).or_default();
+                here.push(Grant { role, person_id, since_on });
             }
         }
-        Ok(network)
+        Ok(())
     }
 
     /// Makes these people known.
@@ -153,6 +191,8 @@ impl Network {
         let today = now.date_naive();
         for portion in ids.chunks(PORTION) {
             let seats = seats(conn, portion)?;
+            let homes_of: BTreeSet<Id> = seats.values().flatten().map(|seat| seat.organisation_id).collect();
+            self.learn(conn, Some(&homes_of.into_iter().collect::<Vec<_>>()))?;
             let with_password: Vec<Id> = on!(conn, c => credentials::table
                 .filter(credentials::person_id.eq_any(portion))
                 .select(credentials::person_id)
@@ -253,28 +293,45 @@ fn seats(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashMap<Id, Vec<Seat
     Ok(seats)
 }
 
-fn units(conn: &mut Conn) -> QueryResult<HashMap<Id, Unit>> {
-    let rows: Vec<OrganisationRow> = on!(conn, c => organisations::table
-        .order(organisations::path)
-        .select((
-            organisations::id,
-            organisations::parent_id,
-            organisations::kind,
-            organisations::name,
-            organisations::path,
-            organisations::reminders_since_on,
-        ))
-        .load(c))?;
-    let places: Vec<(Id, String, String)> = on!(conn, c => locations::table
-        .filter(locations::main)
-        .select((locations::organisation_id, locations::country, locations::time_zone))
-        .load(c))?;
+/// The paths of an organisation and of all above it.
+fn upwards(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, slash)| path.get(..at + slash.len()))
+}
+
+/// Adds the organisations with these paths, which hold those above each as well; none: all there are.
+fn units(conn: &mut Conn, paths: Option<&BTreeSet<&str>>, units: &mut HashMap<Id, Unit>) -> QueryResult<()> {
+    let mut rows: Vec<OrganisationRow> = on!(conn, c => {
+        let mut query = organisations::table
+            .select((
+                organisations::id,
+                organisations::parent_id,
+                organisations::kind,
+                organisations::name,
+                organisations::path,
+                organisations::reminders_since_on,
+            ))
+            .into_boxed();
+        if let Some(paths) = paths {
+            query = query.filter(organisations::path.eq_any(paths.iter().copied()));
+        }
+        query.load(c)
+    })?;
+    // Whoever stands above has a shorter path and is there first.
+    rows.sort_by_key(|row| row.4.len());
+    let places: Vec<(Id, String, String)> = on!(conn, c => {
+        let mut query = locations::table
+            .filter(locations::main)
+            .select((locations::organisation_id, locations::country, locations::time_zone))
+            .into_boxed();
+        if paths.is_some() {
+            query = query.filter(locations::organisation_id.eq_any(rows.iter().map(|row| row.0)));
+        }
+        query.load(c)
+    })?;
     let places: HashMap<Id, Place> = places
         .into_iter()
         .map(|(id, country, zone)| (id, Place::new(country, &zone)))
         .collect();
-    let mut units: HashMap<Id, Unit> = HashMap::with_capacity(rows.len());
-    // In the order of paths, so that whoever stands above is there first.
     for (id, parent_id, kind, name, path, own_switch) in rows {
         let above = parent_id.and_then(|parent_id| units.get(&parent_id));
         let inherits = matches!(kind.as_str(), "branch" | "subcontractor");
@@ -295,5 +352,5 @@ fn units(conn: &mut Conn) -> QueryResult<HashMap<Id, Unit>> {
             },
         );
     }
-    Ok(units)
+    Ok(())
 }

@@ -7,12 +7,12 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::mail::outbox::MailState;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, Reason, Usual};
+use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, LOOKS_BACK_DAYS, Reason, Usual};
 use crate::schema::{mails, memberships, notices, organisations};
 use crate::scoped;
 use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Kind of the mails that carry notices.
 pub const MAIL_KIND: &str = "reminder";
@@ -80,17 +80,73 @@ pub fn word(reason: Reason) -> String {
 pub fn journal(conn: &mut Conn, person_ids: &[Id], now: Instant, local: impl Fn(Id, Instant) -> Option<NaiveDate>) -> QueryResult<Journal> {
     let mut journal = Journal::default();
     for portion in person_ids.chunks(PORTION) {
-        let rows: Vec<Notice> = on!(conn, c => notices::table
-            .filter(notices::person_id.eq_any(portion))
+        enter(conn, &mut journal, portion, NaiveDate::MIN)?;
+    }
+    tell(conn, &mut journal, now, local)?;
+    Ok(journal)
+}
+
+/// The same as far as a plan for these dates asks, the earliest date first: however much was decided for dates long gone, it stays where
+/// it is.
+pub fn journal_of_run(
+    conn: &mut Conn,
+    dues: &BTreeSet<(NaiveDate, Id)>,
+    now: Instant,
+    local: impl Fn(Id, Instant) -> Option<NaiveDate>,
+) -> QueryResult<Journal> {
+    let mut journal = Journal::default();
+    let dues: Vec<(NaiveDate, Id)> = dues.iter().copied().collect();
+    for portion in dues.chunks(PORTION) {
+        let Some((earliest, _)) = portion.first() else { continue };
+        let since = earliest
+            .checked_sub_signed(Duration::days(LOOKS_BACK_DAYS))
+            .unwrap_or(NaiveDate::MIN);
+        let people: Vec<Id> = portion.iter().map(|(_, person_id)| *person_id).collect();
+        enter(conn, &mut journal, &people, since)?;
+    }
+    tell(conn, &mut journal, now, local)?;
+    Ok(journal)
+}
+
+/// Enters what stands about these people for due dates from a day on.
+fn enter(conn: &mut Conn, journal: &mut Journal, people: &[Id], since: NaiveDate) -> QueryResult<()> {
+    type Row = (Id, Id, NaiveDate, Option<i32>, Id, String, NaiveDate);
+    let rows: Vec<Row> = on!(conn, c => {
+        let mut query = notices::table
+            .filter(notices::person_id.eq_any(people))
             .filter(notices::fate.ne(Fate::Withdrawn.as_str()))
-            .select(Notice::as_select())
-            .load(c))?;
-        for row in rows {
-            if let Ok(fate) = row.fate.parse() {
-                journal.enter(row.key(), fate, row.step_on);
-            }
+            .select((
+                notices::person_id,
+                notices::requirement_id,
+                notices::due_on,
+                notices::step_offset,
+                notices::recipient_id,
+                notices::fate,
+                notices::step_on,
+            ))
+            .into_boxed();
+        if since > NaiveDate::MIN {
+            query = query.filter(notices::due_on.ge(since));
+        }
+        query.load(c)
+    })?;
+    for (person_id, requirement_id, due_on, offset_days, recipient_id, fate, step_on) in rows {
+        let key = Key {
+            person_id,
+            requirement_id,
+            due_on,
+            offset_days,
+            recipient_id,
+        };
+        if let Ok(fate) = fate.parse() {
+            journal.enter(key, fate, step_on);
         }
     }
+    Ok(())
+}
+
+/// Enters who got a mail in the last days.
+fn tell(conn: &mut Conn, journal: &mut Journal, now: Instant, local: impl Fn(Id, Instant) -> Option<NaiveDate>) -> QueryResult<()> {
     let since = now.plus(Duration::hours(-60));
     // After an outage a mail leaves on a later day than it was queued: that day has had its mail too.
     let told: Vec<(Option<Id>, Instant, Option<Instant>)> = on!(conn, c => mails::table
@@ -105,7 +161,7 @@ pub fn journal(conn: &mut Conn, person_ids: &[Id], now: Instant, local: impl Fn(
             journal.tell(recipient_id, day);
         }
     }
-    Ok(journal)
+    Ok(())
 }
 
 /// Enters a decision. False where its key is taken: somebody else decided it meanwhile.
@@ -164,21 +220,25 @@ pub fn untold_of(conn: &mut Conn, mail_id: Id) -> QueryResult<Vec<Notice>> {
         .load(c))
 }
 
-/// Follows a mail: its untold notices get the fate that it met. Why one was caught up stays with it.
-pub fn follow(conn: &mut Conn, mail_id: Id, fate: Fate, now: Instant) -> QueryResult<()> {
+/// Follows mails: their untold notices get the fate that they met. Why one was caught up stays with it.
+pub fn follow(conn: &mut Conn, mail_ids: &[Id], fate: Fate, now: Instant) -> QueryResult<()> {
+    if mail_ids.is_empty() {
+        return Ok(());
+    }
     let untold = notices::fate.eq_any([Fate::Planned.as_str(), Fate::Failed.as_str()]);
-    on!(conn, c => diesel::update(notices::table.filter(notices::mail_id.eq(mail_id).and(untold)))
+    on!(conn, c => diesel::update(notices::table.filter(notices::mail_id.eq_any(mail_ids).and(untold)))
         .set((notices::fate.eq(fate.as_str()), notices::resolved_at.eq(now)))
         .execute(c))?;
     Ok(())
 }
 
-/// Mails with reminders to somebody that nobody has handed over yet, the oldest first.
+/// Mails with reminders to somebody that surely nobody has handed over yet, the oldest first.
 pub fn waiting_mails(conn: &mut Conn, recipient_id: Id) -> QueryResult<Vec<Id>> {
     on!(conn, c => mails::table
         .filter(mails::recipient_id.eq(recipient_id))
         .filter(mails::kind.eq(MAIL_KIND))
         .filter(mails::state.eq(MailState::Queued.as_str()))
+        .filter(mails::repeats.eq(0))
         .order(mails::id)
         .select(mails::id)
         .load(c))

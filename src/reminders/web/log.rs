@@ -10,6 +10,7 @@ use crate::platform::views::Link;
 use crate::reminders::digest;
 use crate::reminders::pages::{LogPage, NoticeRow, tabs};
 use crate::reminders::resend;
+use crate::reminders::store::mailbox;
 use crate::reminders::store::material::Material;
 use crate::reminders::store::network::Network;
 use crate::reminders::store::notices::{self, Notice, Wanted};
@@ -42,14 +43,16 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
     };
     let filtered = fate.is_some() || asked.person.is_some() || asked.before.is_some();
     let (scope, now) = (may.scope.clone(), may.actor.now);
-    let (mut rows, network, titles, held) = state
+    let (mut rows, network, titles, held, repeats) = state
         .db
         .gather(move |conn| {
             let rows = notices::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let mut network = Network::load(conn, now)?;
             network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
             let titles = Material::titles(conn)?;
-            Ok((rows, network, titles, super::held_count(conn, &scope)?))
+            let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();
+            let repeats = mailbox::repeats(conn, &mails)?;
+            Ok((rows, network, titles, super::held_count(conn, &scope)?, repeats))
         })
         .await?;
     let more = rows.len() > ROWS;
@@ -72,6 +75,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
         distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
         reason: notice.reason.clone(),
+        repeated: notice.mail_id.is_some_and(|id| repeats.contains_key(&id)),
         mail_href: notice.mail_id.filter(|_| sees_mail).map(|id| format!("/mailbox/{id}")),
         resend: matches!(notice.fate.as_str(), "sent" | "failed").then(|| format!("/reminders/log/{}/resend", notice.id)),
     };

@@ -181,6 +181,7 @@ pub async fn show(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<I
         queued_at: mail.queued_at.utc(),
         sent_at: mail.sent_at.map(|at| at.utc()),
         attempts: mail.attempts,
+        repeats: mail.repeats,
         note: mail.last_error.clone(),
         reply: mail.reply.clone(),
         message_id: mail.message_id.clone(),

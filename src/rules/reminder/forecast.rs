@@ -1,10 +1,12 @@
 //! The forecast: the plan over days to come, without writing.
 
-use super::plan::{FURTHEST_MOVE_DAYS, decide, tracks};
+use super::plan::{FURTHEST_MOVE_DAYS, Track, decide, tracks};
 use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Ladder, Obligation};
-use crate::rules::id::Id;
-use chrono::NaiveDate;
-use std::collections::HashMap;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::midnight;
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+use std::collections::{BTreeMap, HashMap};
 
 /// A notice that would go out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,62 +29,100 @@ pub fn forecast(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Forecast> {
-    let mut found = Vec::new();
-    for obligation in obligations {
-        if let Some(ladder) = ladders.get(&obligation.requirement_id) {
+    let obligations: Vec<(Obligation, &Ladder)> = obligations
+        .iter()
+        .filter_map(|obligation| {
+            let ladder = ladders.get(&obligation.requirement_id)?;
             let mut obligation = obligation.clone();
             obligation.reminders_since_on.get_or_insert(from);
-            found.extend(of_one(&obligation, ladder, journal, calendar, from, to));
+            Some((obligation, ladder))
+        })
+        .collect();
+    let mut lines: BTreeMap<Id, Vec<Line<'_>>> = BTreeMap::new();
+    for (obligation, ladder) in &obligations {
+        let mut dues: Vec<NaiveDate> = obligation.standings.iter().filter_map(|standing| standing.due_on).collect();
+        dues.sort_unstable();
+        dues.dedup();
+        for due_on in dues {
+            let reach = (to - due_on).num_days() + FURTHEST_MOVE_DAYS;
+            for (recipient_id, track) in tracks(obligation, ladder, calendar, due_on, reach) {
+                lines.entry(recipient_id).or_default().push(Line { obligation, due_on, track });
+            }
         }
     }
+    let mut found: Vec<Forecast> = lines
+        .iter()
+        .flat_map(|(recipient_id, lines)| of_one(*recipient_id, lines, journal, calendar, from, to))
+        .collect();
     found.sort_unstable();
     found
 }
 
-/// The recipients' days are told apart from the days in which the obligation stands: somebody in Auckland hears on the next date.
-fn of_one(
-    obligation: &Obligation,
-    ladder: &Ladder,
-    journal: &Journal,
-    calendar: &Calendar,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<Forecast> {
+/// The steps of one obligation, for one of its due dates, that one recipient may be told of.
+struct Line<'a> {
+    obligation: &'a Obligation,
+    due_on: NaiveDate,
+    track: Track<'a>,
+}
+
+/// What one recipient would be told, day by day: at the hour at which mail may go out, or later that day where a new day begins at the place
+/// of somebody who owes something; once a day.
+fn of_one(recipient_id: Id, lines: &[Line<'_>], journal: &Journal, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Vec<Forecast> {
+    let Some(zone) = lines.first().map(|line| line.track.holder.person.zone) else {
+        return Vec::new();
+    };
+    let mut places: Vec<Tz> = lines
+        .iter()
+        .map(|line| line.obligation.zone)
+        .filter(|place| *place != zone)
+        .collect();
+    places.sort_by_key(|place| place.name());
+    places.dedup();
     let mut found = Vec::new();
     let mut decided = Journal::default();
-    let mut dues: Vec<NaiveDate> = obligation.standings.iter().filter_map(|standing| standing.due_on).collect();
-    dues.sort_unstable();
-    dues.dedup();
-    for due_on in dues {
-        let reach = (to - due_on).num_days() + FURTHEST_MOVE_DAYS;
-        for track in tracks(obligation, ladder, calendar, due_on, reach).values() {
-            let zone = track.holder.person.zone;
-            for day in from.iter_days().take_while(|day| *day <= to) {
-                let at = calendar.opens_at(day, zone).utc().with_timezone(&obligation.zone);
-                let standing = obligation.on(at.date_naive()).filter(|standing| standing.due_on == Some(due_on));
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        if journal.told_on(recipient_id, day) || !lines.iter().any(|line| line.track.has_come(day)) {
+            continue;
+        }
+        for at in looks(day, zone, &places, calendar) {
+            let told = found.len();
+            for line in lines {
+                let local = at.utc().with_timezone(&line.obligation.zone).date_naive();
+                let standing = line.obligation.on(local).filter(|standing| standing.due_on == Some(line.due_on));
                 let Some(standing) = standing.filter(|standing| standing.claim != Claim::Nothing) else {
                     continue;
                 };
-                if journal.told_on(track.holder.person.id, day) {
-                    continue;
-                }
-                for decision in decide(obligation, standing, track, &[journal, &decided], day) {
-                    if decision.fate == Fate::Planned {
+                for decision in decide(line.obligation, standing, &line.track, &[journal, &decided], day) {
+                    let mut fate = decision.fate;
+                    if fate == Fate::Planned {
+                        fate = Fate::Sent;
                         found.push(Forecast {
                             on: day,
                             key: decision.key,
                             role: decision.role,
                         });
                     }
-                    let fate = if decision.fate == Fate::Planned {
-                        Fate::Sent
-                    } else {
-                        decision.fate
-                    };
                     decided.enter(decision.key, fate, decision.step_on);
                 }
             }
+            if found.len() > told {
+                break;
+            }
         }
     }
+    found
+}
+
+/// The instants of a recipient's day at which something new may be owed: when mail may go out, and midnights elsewhere after that.
+fn looks(day: NaiveDate, zone: Tz, places: &[Tz], calendar: &Calendar) -> Vec<Instant> {
+    let opens = calendar.opens_at(day, zone);
+    let mut found = vec![opens];
+    for place in places {
+        let there = opens.utc().with_timezone(place).date_naive();
+        let next = there.checked_add_days(Days::new(1)).map(|next| midnight(next, *place));
+        found.extend(next.filter(|at| at.utc().with_timezone(&zone).date_naive() == day));
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }

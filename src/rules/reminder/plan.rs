@@ -179,11 +179,21 @@ pub fn plan(
 /// A step may be moved back by a long break, and the recipient's date may be ahead of ours.
 pub(super) const FURTHEST_MOVE_DAYS: i64 = 62;
 
+/// What was told for a due date further back than this says nothing about the present one: one step's two dates, each moved as far as may be.
+pub const LOOKS_BACK_DAYS: i64 = 2 * FURTHEST_MOVE_DAYS + TOLD_AGAIN_AFTER_DAYS;
+
 /// The steps of one obligation that are meant for one recipient.
 pub(super) struct Track<'a> {
     pub(super) holder: &'a Holder,
     due_on: NaiveDate,
     steps: Vec<Owed<'a>>,
+}
+
+impl Track<'_> {
+    /// Whether any step's date has come.
+    pub(super) fn has_come(&self, today: NaiveDate) -> bool {
+        self.steps.iter().any(|step| step.step_on <= today)
+    }
 }
 
 struct Owed<'a> {
@@ -257,12 +267,9 @@ pub(super) fn decide(
         .filter(|(_, from, _)| *from <= today)
         .collect();
     let timely = come.iter().rposition(|(step, from, _)| step.step_on >= *from);
-    // Where every step lies before that day, the latest is told all the same if the obligation pressed on that day.
-    let chosen = timely.or_else(|| {
-        let last = come.len().checked_sub(1)?;
-        let (_, from, _) = come.get(last)?;
-        (obligation.on(*from)?.claim == Claim::Pressing).then_some(last)
-    });
+    // Where every step lies before that day, the latest is told all the same if the obligation presses on that day: on the first one on
+    // which anybody asks, that is, since what is decided is never decided again.
+    let chosen = timely.or_else(|| (standing.claim == Claim::Pressing).then(|| come.len().checked_sub(1)).flatten());
     let key = |step: &Owed<'_>| Key {
         person_id: obligation.person_id,
         requirement_id: obligation.requirement_id,

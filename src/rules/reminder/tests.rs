@@ -655,6 +655,7 @@ proptest! {
         days in 0_i64..120,
     ) {
         let mut dues = dues;
+        dues.sort_by_key(|due| due.person_id);
         dues.dedup_by_key(|due| due.person_id);
         let today = day("2026-10-01") + Duration::days(days);
         for due in &mut dues {

@@ -1,0 +1,7 @@
+//! What must hold when things break: the process dies at every named place, the mail server does what it likes.
+
+mod bed;
+mod crash;
+mod killed;
+mod outbox;
+mod server;
