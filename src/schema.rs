@@ -702,6 +702,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    reminder_texts (id) {
+        id -> Text,
+        audience -> Text,
+        requirement_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        language -> Text,
+        subject -> Nullable<Text>,
+        opening -> Nullable<Text>,
+        closing -> Nullable<Text>,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
     holidays (country, falls_on) {
         country -> Text,
         falls_on -> Date,
@@ -1047,6 +1062,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     answers,
     notices,
+    reminder_texts,
     country_calendars,
     holidays,
     imports,

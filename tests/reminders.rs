@@ -4,5 +4,6 @@ mod brake;
 pub mod ground;
 mod pages;
 mod released;
+mod texts;
 mod told;
 mod verified;

@@ -9,6 +9,7 @@ mod headcounts;
 mod life;
 mod needs;
 pub mod network;
+mod texts;
 
 use crate::courses::store::{self as courses, ModuleChange, Settings};
 use crate::courses::writing::{self, Pen};
@@ -91,6 +92,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         headcounts::happen(conn, &state.chance, pen.by, now)?;
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
+        texts::happen(conn, state, pen.by, now)?;
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })

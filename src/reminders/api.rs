@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod held;
 pub mod mail;
+mod refusals;
+pub mod texts;
 
 use super::forecast::{Outlook, Row, range};
 use super::store::material::Material;
@@ -343,7 +345,11 @@ fn mail_item(mail: Mail) -> MailItem {
         mail::show,
         mail::resend,
         mail::standstill,
-        mail::resume
+        mail::resume,
+        texts::list,
+        texts::update,
+        texts::preview,
+        texts::test
     ),
     components(schemas(
         NoticeItem,
@@ -360,7 +366,11 @@ fn mail_item(mail: Mail) -> MailItem {
         calendar::CalendarChange,
         calendar::HolidayItem,
         mail::MailDetail,
-        mail::Standstill
+        mail::Standstill,
+        texts::ReminderText,
+        texts::ReminderTextChange,
+        texts::ReminderTextTrial,
+        texts::ReminderTextShown
     ))
 )]
 pub struct Doc;

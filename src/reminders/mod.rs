@@ -17,6 +17,7 @@ mod released;
 mod resend;
 mod store;
 pub mod switch;
+pub mod texts;
 mod web;
 
 pub use lost::{Unknown, undecided};
@@ -42,6 +43,12 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/reminders/calendar", web::calendar::list);
     routes.get("/reminders/calendar/{country}", web::calendar::edit);
     routes.post("/reminders/calendar/{country}", web::calendar::update);
+    routes.get("/reminders/texts", web::texts::list);
+    routes.get("/reminders/texts/text", web::texts::edit);
+    routes.post("/reminders/texts/text", web::texts::update);
+    routes.post("/reminders/texts/preview", web::texts::preview);
+    routes.post("/reminders/texts/html", web::texts::preview_html);
+    routes.post("/reminders/texts/test", web::texts::test);
     routes.get("/mailbox", web::mailbox::list);
     routes.post("/mailbox/resume", web::mailbox::resume);
     routes.get("/mailbox/{id}", web::mailbox::show);
@@ -57,6 +64,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/reminders/calendars/{country}", api::calendar::show);
     routes.put("/api/v1/reminders/calendars/{country}", api::calendar::update);
     routes.post("/api/v1/notices/{id}/resend", api::held::resend);
+    routes.get("/api/v1/reminders/texts", api::texts::list);
+    routes.put("/api/v1/reminders/texts", api::texts::update);
+    routes.post("/api/v1/reminders/texts/preview", api::texts::preview);
+    routes.post("/api/v1/reminders/texts/test", api::texts::test);
     routes.get("/api/v1/mails", api::mails);
     routes.get("/api/v1/mails/{id}", api::mail::show);
     routes.post("/api/v1/mails/{id}/resend", api::mail::resend);

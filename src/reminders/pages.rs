@@ -4,10 +4,12 @@ mod calendar;
 mod journal;
 pub mod mailbox;
 mod switch;
+mod texts;
 
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
+pub use texts::{Preview, TextPage, TextRow, TextsPage};
 
 use super::mail::{ReminderMail, RemindersHeldMail};
 use chrono::NaiveDate;
@@ -34,6 +36,7 @@ pub fn tabs(here: &str, held: usize) -> Vec<Tab> {
         ("/reminders/held", "reminders-tab-held"),
         ("/reminders/log", "reminders-tab-log"),
         ("/reminders/forecast", "reminders-tab-forecast"),
+        ("/reminders/texts", "reminders-tab-texts"),
         ("/reminders/calendar", "reminders-tab-calendar"),
     ]
     .map(|(href, key)| Tab {
@@ -50,6 +53,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, MailboxPage, MailPage;
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, MailboxPage, MailPage;
     mails: ReminderMail, RemindersHeldMail
 }

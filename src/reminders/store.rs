@@ -9,6 +9,7 @@ pub mod network;
 pub mod notices;
 pub mod reminded;
 pub mod switch;
+pub mod texts;
 
 /// Most values bound in one statement; SQLite takes some thirty thousand.
 const PORTION: usize = 1000;

@@ -6,6 +6,7 @@ pub mod held;
 pub mod log;
 pub mod mailbox;
 pub mod partners;
+pub mod texts;
 
 use super::store::notices;
 use crate::organisations::Scope;

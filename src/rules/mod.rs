@@ -28,6 +28,7 @@ pub mod requirement;
 pub mod search;
 pub mod spreadsheet;
 pub mod version;
+pub mod wording;
 pub mod xapi;
 
 pub use id::{Id, Instant};

@@ -3,6 +3,7 @@
 use super::PORTION;
 use super::assessed::assess;
 use super::network::Network;
+use super::texts;
 use crate::on;
 use crate::organisations::Scope;
 use crate::organisations::store::calendar;
@@ -11,6 +12,7 @@ use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Path, Rule, Status};
 use crate::rules::reminder::{Calendar, Claim, Ending, Key, Ladder, Obligation, Reason, Standing, still_owed, still_released};
+use crate::rules::wording::Own;
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
 use chrono::{Duration, NaiveDate, NaiveTime};
@@ -69,6 +71,8 @@ pub struct Material {
     pub owed: HashMap<(Id, Id), Owed>,
     /// How obligations stand of which somebody was told, with their due dates; one that is not there does not concern the person.
     pub states: HashMap<(Id, Id), (Status, Option<NaiveDate>)>,
+    /// What administrators wrote into mails.
+    pub texts: Vec<Own>,
 }
 
 /// Which obligations are loaded.
@@ -99,6 +103,7 @@ impl Material {
                 Of::Until(..) | Of::Ahead(..) => Network::load(conn, now)?,
             },
             calendar: calendar::load(conn, send_hour)?,
+            texts: texts::list(conn)?.iter().map(texts::Text::own).collect(),
             ..Self::default()
         };
         material.load_requirements(conn)?;

@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct Unit {
     /// Name.
     pub name: String,
+    /// The manufacturer's number.
+    pub external_id: String,
     /// Path, for the order of teams.
     pub path: String,
     /// Since when its people are reminded: its own switch, and for a branch or a subcontractor without one that of the organisation above.
@@ -67,7 +69,7 @@ struct Grant {
     since_on: NaiveDate,
 }
 
-type OrganisationRow = (Id, Option<Id>, String, String, String, Option<NaiveDate>);
+type OrganisationRow = (Id, Option<Id>, String, String, String, Option<NaiveDate>, String);
 
 impl Network {
     /// Loads organisations and roles, and the people who hold roles; further people are added by [`Network::meet`].
@@ -153,6 +155,12 @@ impl Network {
             person: Arc::clone(&self.people.get(&person_id)?.recipient),
             since_on,
         })
+    }
+
+    /// An organisation and those above it, the nearest first.
+    pub fn upwards(&self, id: Id) -> Vec<Id> {
+        let above = |id: &Id| self.units.get(id)?.parent_id;
+        std::iter::successors(Some(id), above).collect()
     }
 
     /// Who holds the roles around an organisation.
@@ -309,6 +317,7 @@ fn units(conn: &mut Conn, paths: Option<&BTreeSet<&str>>, units: &mut HashMap<Id
                 organisations::name,
                 organisations::path,
                 organisations::reminders_since_on,
+                organisations::external_id,
             ))
             .into_boxed();
         if let Some(paths) = paths {
@@ -332,7 +341,7 @@ fn units(conn: &mut Conn, paths: Option<&BTreeSet<&str>>, units: &mut HashMap<Id
         .into_iter()
         .map(|(id, country, zone)| (id, Place::new(country, &zone)))
         .collect();
-    for (id, parent_id, kind, name, path, own_switch) in rows {
+    for (id, parent_id, kind, name, path, own_switch, external_id) in rows {
         let above = parent_id.and_then(|parent_id| units.get(&parent_id));
         let inherits = matches!(kind.as_str(), "branch" | "subcontractor");
         let reminders_since_on = own_switch.or_else(|| above.filter(|_| inherits)?.reminders_since_on);
@@ -345,6 +354,7 @@ fn units(conn: &mut Conn, paths: Option<&BTreeSet<&str>>, units: &mut HashMap<Id
             id,
             Unit {
                 name,
+                external_id,
                 path,
                 reminders_since_on,
                 parent_id,

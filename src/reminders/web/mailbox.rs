@@ -25,7 +25,7 @@ use serde::Deserialize;
 const ROWS: usize = 50;
 
 /// What a mail may do in its frame: be looked at.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
 
 /// What is asked of the list.
 #[derive(Debug, Default, Deserialize)]

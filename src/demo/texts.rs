@@ -1,0 +1,52 @@
+//! Texts that the demonstration's managers wrote: one for a requirement, one for a partner, one in a language in which there are no mails.
+
+use crate::organisations::Scope;
+use crate::platform::audit::By;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::reminders::texts::{self, Asked};
+use crate::rules::id::Instant;
+
+/// Whom it speaks to, requirement, organisation, language; subject, opening, closing.
+type Written = ([&'static str; 4], [&'static str; 3]);
+
+const WRITTEN: [Written; 4] = [
+    (
+        ["own", "HV", "", "de"],
+        [
+            "{requirement}: bitte bis {due}",
+            "Ohne diesen Nachweis dürfen Sie an keiner Hochvolt-Anlage arbeiten.\n\nSie brauchen etwa eine halbe Stunde: {link}",
+            "",
+        ],
+    ),
+    (
+        ["own", "HV", "", "sv"],
+        ["", "Utan detta bevis får du inte arbeta med högvoltsanläggningar.", ""],
+    ),
+    (
+        ["own", "", "", "de"],
+        ["", "", "Fragen beantwortet die Schulungsleitung der {academy}."],
+    ),
+    (
+        ["team", "", "P-01", "de"],
+        ["", "Bitte sprechen Sie Ihre Leute bei {partner} selbst darauf an.", ""],
+    ),
+];
+
+/// Writes them.
+pub fn happen(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
+    let everything = Scope::everything();
+    for ([to, requirement, organisation, language], [subject, opening, closing]) in WRITTEN {
+        let asked = Asked {
+            to: to.to_owned(),
+            requirement: requirement.to_owned(),
+            organisation: organisation.to_owned(),
+            language: language.to_owned(),
+        };
+        let place = texts::place(conn, &everything, &asked)?;
+        let parts = texts::read(subject, opening, closing)?;
+        texts::set(conn, &state.chance, by, &everything, &place, &parts, 0, now)?;
+    }
+    Ok(())
+}
