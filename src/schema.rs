@@ -702,6 +702,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_choices (person_id, kind) {
+        person_id -> Text,
+        kind -> Text,
+        unsubscribed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    announcements (id) {
+        id -> Text,
+        recipient_id -> Text,
+        subject -> Text,
+        told_at -> Timestamp,
+        mail_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mail_senders (organisation_id) {
+        organisation_id -> Text,
+        from_name -> Nullable<Text>,
+        reply_to -> Nullable<Text>,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reminder_texts (id) {
         id -> Text,
         audience -> Text,
@@ -1062,6 +1089,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     answers,
     notices,
+    mail_choices,
+    announcements,
+    mail_senders,
     reminder_texts,
     country_calendars,
     holidays,

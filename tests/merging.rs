@@ -187,6 +187,7 @@ fn merging_knows_every_column_that_names_a_person() {
         .collect();
     let known = [
         "account_roles.person_id",
+        "announcements.recipient_id",
         "api_tokens.created_by",
         "audience_entries.person_id",
         "audience_runs.person_id",
@@ -199,6 +200,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "exception_decisions.person_id",
         "extensions.asked_by",
         "extensions.person_id",
+        "mail_choices.person_id",
         "memberships.person_id",
         "memberships.supervisor_id",
         "notices.person_id",

@@ -1,6 +1,7 @@
 //! Reminders from the plan to the mail server, on both databases.
 
 mod brake;
+mod choices;
 pub mod ground;
 mod pages;
 mod released;

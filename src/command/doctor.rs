@@ -7,6 +7,7 @@ use crate::platform::db::{self, Backend, Db};
 use crate::platform::error::Error;
 use crate::platform::files::Files;
 use crate::platform::mail::delivery;
+use crate::platform::mail::dkim::Signer;
 use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::{audit, jobs};
 use chrono::Datelike;
@@ -43,6 +44,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
             tell("jobs", waiting(&database))?;
             tell("clock", clock(&database))?;
             tell("mail", mail(&config, &database))?;
+            tell("signing", signing(&config))?;
         }
         Err(error) => {
             tell("database", Err(error.to_string()))?;
@@ -96,6 +98,17 @@ fn mail(config: &Config, database: &Db) -> Finding {
         Ok(Some((name, text))) => Err(format!("does not leave ({name}: {text})")),
         Ok(None) => reached(config),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Whether mails are signed, and the DNS record by which receivers verify it.
+fn signing(config: &Config) -> Finding {
+    match Signer::configured(config).map_err(|e| e.to_string())? {
+        Some(signer) => {
+            let (name, record) = signer.record();
+            Ok(format!("mails are signed; the DNS must hold {name} TXT \"{record}\""))
+        }
+        None => Ok("mails are not signed: mail.dkim_key_file is empty".to_owned()),
     }
 }
 

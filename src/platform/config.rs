@@ -126,6 +126,14 @@ pub struct Mail {
     pub per_minute: u32,
     /// The same to each domain.
     pub per_minute_and_domain: u32,
+    /// Address that mails which cannot be delivered come back to; each mail gets one of its own, `bounces+<mail>@…`. Empty: the sender.
+    pub bounce_address: String,
+    /// Private key (PEM, RSA or Ed25519) with which mails are signed; empty: they are not.
+    pub dkim_key_file: PathBuf,
+    /// Name under which the key stands in the DNS.
+    pub dkim_selector: String,
+    /// Domain for which it signs; empty: the sender's.
+    pub dkim_domain: String,
 }
 
 /// Reminders.
@@ -138,6 +146,12 @@ pub struct Reminders {
     pub brake_number: u32,
     /// See `brake_number`.
     pub brake_multiple: u32,
+    /// Local hour of the recipient from which no reminder leaves any more until the next day (1 to 24; 24: none).
+    pub quiet_hour: u32,
+    /// Day of the week on which administrators of partners get their overview, Monday 1 to Sunday 7; 0: none.
+    pub overview_weekday: u32,
+    /// Local hour from which they get it (0 to 23).
+    pub overview_hour: u32,
 }
 
 /// Sign-ins.
@@ -225,6 +239,10 @@ impl Default for Mail {
             connections: 4,
             per_minute: 0,
             per_minute_and_domain: 0,
+            bounce_address: String::new(),
+            dkim_key_file: PathBuf::new(),
+            dkim_selector: String::new(),
+            dkim_domain: String::new(),
         }
     }
 }
@@ -235,6 +253,9 @@ impl Default for Reminders {
             send_hour: 7,
             brake_number: 500,
             brake_multiple: 5,
+            quiet_hour: 21,
+            overview_weekday: 1,
+            overview_hour: 7,
         }
     }
 }
@@ -311,6 +332,16 @@ impl Config {
         }
         if !self.mail.reply_to.is_empty() && self.mail.reply_to.parse::<lettre::Address>().is_err() {
             return wrong("mail.reply_to is no mail address");
+        }
+        if !self.mail.bounce_address.is_empty() && self.mail.bounce_address.parse::<lettre::Address>().is_err() {
+            return wrong("mail.bounce_address is no mail address");
+        }
+        super::mail::dkim::Signer::configured(self)?;
+        if !(self.reminders.send_hour + 1..=24).contains(&self.reminders.quiet_hour) {
+            return wrong("reminders.quiet_hour lies after reminders.send_hour and is 24 at most");
+        }
+        if self.reminders.overview_weekday > 7 || self.reminders.overview_hour > 23 {
+            return wrong("reminders.overview_weekday lies between 0 and 7, reminders.overview_hour between 0 and 23");
         }
         if !matches!(self.log.format.as_str(), "text" | "json") {
             return wrong("log.format is `text` or `json`");

@@ -2,6 +2,7 @@
 
 mod claim;
 pub mod delivery;
+pub mod dkim;
 pub mod message;
 pub mod outbox;
 pub mod rate;
@@ -44,7 +45,7 @@ pub struct Envelope {
     pub to_address: String,
     /// Language it is written in.
     pub language: String,
-    /// Further head lines, names and values.
+    /// Further head lines, names and values. `From` is the name before the sender's address, `Reply-To` goes before the settings'.
     pub headers: Vec<(String, String)>,
     /// Never handed over before.
     pub not_before: Instant,

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod media;
 pub mod pages;
 pub mod routes;
+pub mod seal;
 pub mod settings;
 pub mod state;
 pub mod table;

@@ -1,6 +1,7 @@
 //! Calls about reminders: the journal, the forecast, the switches, and mails without what is secret in them.
 
 pub mod calendar;
+pub mod choices;
 pub mod held;
 pub mod mail;
 mod refusals;
@@ -349,7 +350,11 @@ fn mail_item(mail: Mail) -> MailItem {
         texts::list,
         texts::update,
         texts::preview,
-        texts::test
+        texts::test,
+        choices::own,
+        choices::choose,
+        choices::senders,
+        choices::set_sender
     ),
     components(schemas(
         NoticeItem,
@@ -370,7 +375,11 @@ fn mail_item(mail: Mail) -> MailItem {
         texts::ReminderText,
         texts::ReminderTextChange,
         texts::ReminderTextTrial,
-        texts::ReminderTextShown
+        texts::ReminderTextShown,
+        choices::MailChoice,
+        choices::MailChoiceChange,
+        choices::MailSender,
+        choices::MailSenderChange
     ))
 )]
 pub struct Doc;

@@ -1,10 +1,11 @@
 //! One mail out of all that a recipient is owed today: grouped by urgency, then requirement, then team.
 
 use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, Written, mark};
-use super::released;
+use super::store::choices::Optional;
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
 use super::store::notices::MAIL_KIND;
+use super::{released, senders, unsubscribing};
 use crate::courses::store::published;
 use crate::people::{language, sign_in};
 use crate::platform::config::host;
@@ -120,6 +121,7 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         closing: Vec::new(),
         closing_text: String::new(),
         fallback: unspoken(&recipient.language),
+        unsubscribe: None,
     };
     released::add(&mut mail, material, recipient, &endings, locale);
     if first.is_none() && mail.released.is_empty() {
@@ -147,7 +149,7 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
 }
 
 /// The name of a language in which there are no mails.
-fn unspoken(code: &str) -> Option<String> {
+pub fn unspoken(code: &str) -> Option<String> {
     Locale::for_language(code).is_none().then(|| language::own_name(code).to_owned())
 }
 
@@ -296,7 +298,16 @@ fn groups(team: &[Thing]) -> Vec<Group> {
 
 /// The mail in words, with its link. Whoever has no password yet and owes something gets a one-time link, so the letter is a new secret
 /// each time it is written.
-pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
+pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
+    if mail.own.is_none() && mail.groups.is_empty() {
+        mail.unsubscribe = Some(unsubscribing::address(
+            conn,
+            state,
+            recipient.recipient.id,
+            Optional::Released,
+            now,
+        )?);
+    }
     let path = path(conn, &mail)?;
     let base = &state.config.server.public_url;
     let url = if mail.own.is_some() && !recipient.has_password {
@@ -365,19 +376,35 @@ pub fn frame(state: &State, recipient: &Known, now: Instant) -> MailFrame {
     }
 }
 
-/// The envelope of a digest; none for somebody without an address.
-pub fn envelope(state: &State, recipient: &Known, now: Instant) -> Option<Envelope> {
+/// The envelope of a digest; none for somebody without an address. One that only says what is not owed any more can be chosen away.
+pub fn envelope(
+    conn: &mut Conn,
+    state: &State,
+    material: &Material,
+    recipient: &Known,
+    lines: &[Line],
+    now: Instant,
+) -> Result<Option<Envelope>, Error> {
+    let Some(to_address) = recipient.email.clone() else {
+        return Ok(None);
+    };
     let domain = domain(state);
-    Some(Envelope {
+    let mut headers = vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))];
+    headers.extend(senders::headers(&material.senders, &material.network, recipient.home));
+    if lines.iter().all(|line| line.key.offset_days.is_none()) {
+        let address = unsubscribing::address(conn, state, recipient.recipient.id, Optional::Released, now)?;
+        headers.extend(unsubscribing::headers(&address));
+    }
+    Ok(Some(Envelope {
         kind: MAIL_KIND,
         urgency: Urgency::Daily,
         recipient_id: Some(recipient.recipient.id),
         to_name: recipient.name.clone(),
-        to_address: recipient.email.clone()?,
+        to_address,
         language: locale(recipient).code().to_owned(),
-        headers: vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))],
+        headers,
         not_before: now,
-    })
+    }))
 }
 
 /// The name after the @ in Message-IDs.

@@ -2,6 +2,7 @@
 
 use super::digest::{self, Line, Others};
 use super::mail::RemindersHeldMail;
+use super::overview;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
 use super::store::{notices, reminded};
@@ -16,7 +17,7 @@ use crate::platform::mail::{Envelope, Urgency, queue};
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Brake, Decision, Fate, Reason, Reminded, Usual, held, plan, releases};
+use crate::rules::reminder::{Brake, Decision, Fate, Reason, Reminded, Usual, held, plan, releases, silence};
 use chrono::{NaiveDate, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -49,6 +50,7 @@ pub async fn tick(state: &State) -> Result<(), Error> {
         .db
         .save(move |conn| {
             settings::set(conn, LAST_HOUR, &hour, now)?;
+            jobs::enqueue(conn, &chance, now, overview::RUN, Some(&hour), &serde_json::json!({}), now)?;
             enqueue(conn, &chance, now)
         })
         .await?;
@@ -88,6 +90,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
             let journal = notices::journal_of_run(conn, &dues(&material, &reminded), now, local)?;
             let mut decisions = plan(&material.obligations, &material.ladders, &journal, &material.calendar, now);
             decisions.extend(releases(&reminded, &journal, &material.calendar, now));
+            silence(&mut decisions, &material.silent);
             let brake = Brake {
                 number: settings.reminders.brake_number as usize,
                 multiple: settings.reminders.brake_multiple as usize,
@@ -254,7 +257,7 @@ pub(super) fn post(
     now: Instant,
 ) -> Result<bool, Error> {
     let lines: Vec<Line> = entered.iter().map(|(_, line)| *line).collect();
-    let Some(envelope) = digest::envelope(state, recipient, now) else {
+    let Some(envelope) = digest::envelope(conn, state, material, recipient, &lines, now)? else {
         return Ok(false);
     };
     let Some(mail) = digest::compose(material, recipient, &lines, others, now) else {

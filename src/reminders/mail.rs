@@ -1,5 +1,6 @@
 //! The mails of this slice: one digest a day, and word to the training managers that a run was held.
 
+pub mod overview;
 mod samples;
 
 use crate::platform::views::Mail;
@@ -64,6 +65,8 @@ pub struct ReminderMail {
     pub closing_text: String,
     /// The reader's language by its own name, where mails do not exist in it.
     pub fallback: Option<String>,
+    /// Where one chooses such mails away; none where a duty is told.
+    pub unsubscribe: Option<String>,
 }
 
 /// Texts that somebody wrote, with what is put into them.

@@ -1,16 +1,19 @@
 //! What the pages of reminders and of the mailbox show.
 
 mod calendar;
+mod choices;
 mod journal;
 pub mod mailbox;
 mod switch;
 mod texts;
 
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
+pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
 pub use texts::{Preview, TextPage, TextRow, TextsPage};
 
+use super::mail::overview::OverviewMail;
 use super::mail::{ReminderMail, RemindersHeldMail};
 use chrono::NaiveDate;
 use mailbox::{MailPage, MailboxPage};
@@ -53,6 +56,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, MailboxPage, MailPage;
-    mails: ReminderMail, RemindersHeldMail
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
+    mails: ReminderMail, RemindersHeldMail, OverviewMail
 }

@@ -80,8 +80,13 @@ impl Postman {
             return Ok(Verdict::Withdrawn);
         };
         let zone = recipient.recipient.zone;
-        if now.utc().with_timezone(&zone).hour() < material.calendar.send_hour {
-            return Ok(Verdict::Later(material.calendar.opens_at(digest::today(recipient, now), zone)));
+        let (hour, today) = (now.utc().with_timezone(&zone).hour(), digest::today(recipient, now));
+        if hour < material.calendar.send_hour {
+            return Ok(Verdict::Later(material.calendar.opens_at(today, zone)));
+        }
+        if hour >= self.0.config.reminders.quiet_hour {
+            let tomorrow = today.succ_opt().unwrap_or(today);
+            return Ok(Verdict::Later(material.calendar.opens_at(tomorrow, zone)));
         }
         let written_on = digest::today(recipient, mail.queued_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());

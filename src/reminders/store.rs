@@ -3,11 +3,14 @@
 pub mod adoption;
 pub mod assessed;
 pub mod at_odds;
+pub mod choices;
 pub mod mailbox;
 pub mod material;
 pub mod network;
 pub mod notices;
+pub mod overview;
 pub mod reminded;
+pub mod senders;
 pub mod switch;
 pub mod texts;
 

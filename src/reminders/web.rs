@@ -1,11 +1,13 @@
 //! The pages of reminders and of the mailbox.
 
 pub mod calendar;
+pub mod choices;
 pub mod forecast;
 pub mod held;
 pub mod log;
 pub mod mailbox;
 pub mod partners;
+pub mod senders;
 pub mod texts;
 
 use super::store::notices;

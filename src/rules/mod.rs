@@ -22,6 +22,7 @@ pub mod merging;
 pub mod need;
 pub mod obligation;
 pub mod offer;
+pub mod overview;
 pub mod person;
 pub mod reminder;
 pub mod requirement;

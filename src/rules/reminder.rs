@@ -20,7 +20,7 @@ pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
 pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};
-pub use release::{Ending, Reminded, releases, still_released};
+pub use release::{Ending, Reminded, releases, silence, still_released};
 
 pub use crate::rules::calendar::Calendar;
 use crate::rules::id::Id;

@@ -2,6 +2,8 @@
 
 use super::outbox::Mail;
 use crate::platform::config::Config;
+use crate::platform::seal::{holds, seal};
+use crate::rules::id::Id;
 use lettre::address::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
@@ -42,18 +44,31 @@ pub fn compose(mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> 
         .parse()
         .map_err(|e| CannotCompose::Recipient(format!("{}: {e}", mail.to_address)))?;
     let name = |text: &str| Some(one_line(text)).filter(|name| !name.is_empty());
+    let set = |name: &str| {
+        mail.headers
+            .0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
     let mut builder = Message::builder()
-        .from(Mailbox::new(name(&config.brand.name), from.clone()))
+        .from(Mailbox::new(name(set("From").unwrap_or(&config.brand.name)), from.clone()))
         .to(Mailbox::new(name(&mail.to_name), to.clone()))
         .subject(one_line(&mail.subject))
         .date(SystemTime::from(mail.queued_at.utc()))
         .message_id(Some(mail.message_id.clone()));
-    if !config.mail.reply_to.is_empty() {
-        builder = builder.reply_to(Mailbox::new(None, own(&config.mail.reply_to)?));
+    let reply_to = set("Reply-To").unwrap_or(&config.mail.reply_to);
+    if !reply_to.is_empty() {
+        builder = builder.reply_to(Mailbox::new(None, own(reply_to)?));
     }
     // RFC 3834: nobody's absence assistant answers it.
     builder = builder.raw_header(header("Auto-Submitted", "auto-generated")?);
-    for (name, value) in &mail.headers.0 {
+    for (name, value) in mail
+        .headers
+        .0
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "From" | "Reply-To"))
+    {
         builder = builder.raw_header(header(name, value)?);
     }
     let part = |kind: ContentType, text: &str| SinglePart::builder().header(kind).body(text.to_owned());
@@ -64,6 +79,28 @@ pub fn compose(mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> 
         .singlepart(part(ContentType::TEXT_HTML, &mail.html_body));
     let content = builder.multipart(parts).map_err(settings)?.formatted();
     Ok(Composed { from, to, content })
+}
+
+/// What the seals of bounce addresses are for.
+const BOUNCE: &str = "bounce";
+
+/// The address to which this mail comes back where it cannot be delivered: `bounces+<mail>-<seal>@…` (RFC 5233). It tells which mail it was
+/// and that nobody made it up.
+pub fn bounce_address(base: &str, secret: &str, id: Id) -> Option<Address> {
+    let (local, domain) = base.rsplit_once('@')?;
+    let text = id.0.simple().to_string();
+    Address::new(format!("{local}+{text}-{}", seal(secret, BOUNCE, &text)), domain).ok()
+}
+
+/// Which mail a bounce address is of; none for one that was not made here.
+pub fn bounced(base: &str, secret: &str, address: &str) -> Option<Id> {
+    let (local, domain) = base.rsplit_once('@')?;
+    let (found, at) = address.trim().trim_matches(['<', '>']).rsplit_once('@')?;
+    let (before, token) = found.split_at_checked(local.len())?;
+    let (text, shown) = token.strip_prefix('+')?.split_once('-')?;
+    let text = text.to_ascii_lowercase();
+    let ours = at.eq_ignore_ascii_case(domain) && before.eq_ignore_ascii_case(local) && holds(secret, BOUNCE, &text, shown);
+    uuid::Uuid::try_parse(&text).ok().filter(|_| ours).map(Id)
 }
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, CannotCompose> {
@@ -108,7 +145,7 @@ pub fn without_secrets(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::platform::db::Json;
-    use crate::rules::id::{Id, Instant};
+    use crate::rules::id::Instant;
     use chrono::{DateTime, Utc};
 
     fn mail() -> Mail {
@@ -172,6 +209,45 @@ mod tests {
             !head.contains("\r\nBcc") && !head.contains("\r\nX-Evil") && !head.contains("\r\nX-Worse"),
             "{head}"
         );
+    }
+
+    #[test]
+    fn a_branch_has_its_own_name_and_address_for_answers() {
+        let mut own = mail();
+        own.headers.0.push(("From".into(), "Academy Vienna\r\nBcc: x@evil.example".into()));
+        own.headers.0.push(("Reply-To".into(), "wien@nordhaus.example".into()));
+        let head = head(&own);
+        assert!(head.contains("Academy Vienna") && head.contains("<kundig@localhost>"), "{head}");
+        assert!(
+            head.contains("Reply-To: wien@nordhaus.example") && !head.contains("\r\nBcc"),
+            "{head}"
+        );
+        assert_eq!(head.matches("From:").count(), 1);
+    }
+
+    #[test]
+    fn a_bounce_address_tells_which_mail_it_is_of() {
+        let id = mail().id;
+        let address = bounce_address("bounces@mail.example", "secret", id).unwrap().to_string();
+        assert!(address.starts_with("bounces+") && address.ends_with("@mail.example"), "{address}");
+        assert!(address.split('@').next().unwrap().len() <= 64, "{address}");
+        let read = |address: &str| bounced("bounces@mail.example", "secret", address);
+        assert_eq!(read(&address), Some(id));
+        assert_eq!(
+            read(&format!("<{}>", address.to_uppercase())),
+            Some(id),
+            "servers do not keep capitals"
+        );
+        assert_eq!(bounced("bounces@mail.example", "other", &address), None);
+        for wrong in [
+            "",
+            "bounces@mail.example",
+            "bounces+@mail.example",
+            "bounces+7-7@mail.example",
+            &address.replace("mail.", "evil."),
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::rules::reminder::Ending;
 use crate::rules::wording::Run;
 use chrono::NaiveDate;
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar")
 }
 
@@ -60,6 +60,7 @@ impl Mail for ReminderMail {
             closing: Vec::new(),
             closing_text: String::new(),
             fallback: None,
+            unsubscribe: None,
         };
         let past = |kind, due_on, days| Self {
             own: Some(OwnFinding {
@@ -167,6 +168,7 @@ impl ReminderMail {
             closing: Vec::new(),
             closing_text: String::new(),
             fallback: None,
+            unsubscribe: None,
         }
     }
 
@@ -217,6 +219,7 @@ impl ReminderMail {
             released_count: endings.len(),
             released_more: usize::from(endings.len() > 1),
             released_own: true,
+            unsubscribe: Some("https://akademie.nordhaus.example/unsubscribe/released.0193.7f".to_owned()),
             ..Self::sample_of_team()
         }
     }

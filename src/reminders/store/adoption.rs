@@ -1,5 +1,6 @@
 //! One record of a person takes over the notices of another, in the database.
 
+use super::choices;
 use super::notices::Notice;
 use crate::on;
 use crate::platform::db::Conn;
@@ -40,6 +41,7 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id) -> QueryResult<()> {
             on!(conn, c => diesel::update(untold).set(notices::fate.eq(Fate::Withdrawn.as_str())).execute(c))?;
         }
     }
+    choices::adopt(conn, double, kept)?;
     let got = mails::table.filter(mails::recipient_id.eq(double));
     on!(conn, c => diesel::update(got).set(mails::recipient_id.eq(kept)).execute(c))?;
     Ok(())

@@ -2,7 +2,9 @@
 
 use super::PORTION;
 use super::assessed::assess;
+use super::choices::{self, Optional};
 use super::network::Network;
+use super::senders::{self, Sender};
 use super::texts;
 use crate::on;
 use crate::organisations::Scope;
@@ -18,7 +20,7 @@ use crate::scoped;
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Text per locale.
 pub type Texts = BTreeMap<String, String>;
@@ -73,6 +75,10 @@ pub struct Material {
     pub states: HashMap<(Id, Id), (Status, Option<NaiveDate>)>,
     /// What administrators wrote into mails.
     pub texts: Vec<Own>,
+    /// The senders of branches.
+    pub senders: Vec<Sender>,
+    /// Whoever does not want the word that nothing is owed any more.
+    pub silent: HashSet<Id>,
 }
 
 /// Which obligations are loaded.
@@ -104,6 +110,8 @@ impl Material {
             },
             calendar: calendar::load(conn, send_hour)?,
             texts: texts::list(conn)?.iter().map(texts::Text::own).collect(),
+            senders: senders::list(conn)?,
+            silent: choices::without(conn, Optional::Released)?,
             ..Self::default()
         };
         material.load_requirements(conn)?;
@@ -178,6 +186,7 @@ impl Material {
             {
                 Err(Reason::NotTheirs)
             }
+            None if self.silent.contains(&key.recipient_id) => Err(Reason::Unsubscribed),
             None => still_released(self.ending(key), ladder),
         }
     }

@@ -10,7 +10,7 @@ use crate::schema::{account_roles, credentials, locations, memberships, organisa
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// An organisation with what follows from its place in the tree.
@@ -26,6 +26,18 @@ pub struct Unit {
     pub reminders_since_on: Option<NaiveDate>,
     parent_id: Option<Id>,
     place: Place,
+}
+
+impl Unit {
+    /// The country of its main location, or of the one above it.
+    pub fn country(&self) -> &str {
+        &self.place.country
+    }
+
+    /// The zone of that location.
+    pub fn zone(&self) -> Tz {
+        self.place.zone
+    }
 }
 
 /// Where something is.
@@ -50,6 +62,8 @@ pub struct Known {
     pub language: String,
     /// Whether they can sign in with a password.
     pub has_password: bool,
+    /// Where they work now, or hold a role.
+    pub home: Option<Id>,
 }
 
 /// What is known of the network.
@@ -195,6 +209,22 @@ impl Network {
             .collect()
     }
 
+    /// Everybody who runs a partner's people and can be reached, with the organisations of which.
+    pub fn partner_admins(&self) -> Vec<(&Known, Vec<Id>)> {
+        let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (organisation_id, grants) in &self.holders {
+            for grant in grants.iter().filter(|grant| grant.role == Role::PartnerAdmin) {
+                found.entry(grant.person_id).or_default().push(*organisation_id);
+            }
+        }
+        let known = |(id, mut organisations): (Id, Vec<Id>)| {
+            organisations.sort_by_key(|id| self.units.get(id).map(|unit| unit.path.clone()));
+            organisations.dedup();
+            Some((self.people.get(&id).filter(|known| known.recipient.reachable)?, organisations))
+        };
+        found.into_iter().filter_map(known).collect()
+    }
+
     fn meet_at(&mut self, conn: &mut Conn, ids: Vec<Id>, homes: &HashMap<Id, Id>, now: Instant) -> QueryResult<()> {
         let today = now.date_naive();
         for portion in ids.chunks(PORTION) {
@@ -232,6 +262,7 @@ impl Network {
                     email: row.email,
                     language: row.language,
                     has_password: with_password.contains(&row.id),
+                    home: unit,
                 };
                 self.people.insert(row.id, known);
             }

@@ -127,6 +127,8 @@ pub enum Reason {
     Left,
     /// What was not owed any more is owed again.
     OwedAgain,
+    /// The same word, to somebody who does not want it.
+    Unsubscribed,
 }
 
 /// What is decided about one notice.

@@ -5,6 +5,7 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use chrono::{NaiveDate, Timelike};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Why what somebody was told of is not owed any more.
@@ -102,6 +103,16 @@ pub fn releases(reminded: &[Reminded], journal: &Journal, calendar: &Calendar, n
         })
     };
     reminded.iter().filter_map(decide).collect()
+}
+
+/// Passes over whoever does not want the word that nothing is owed any more. Steps are told all the same: nobody chooses a duty away.
+pub fn silence(decisions: &mut [Decision], unwanted: &HashSet<Id>) {
+    let silent =
+        |one: &&mut Decision| one.key.offset_days.is_none() && one.fate == Fate::Planned && unwanted.contains(&one.key.recipient_id);
+    for decision in decisions.iter_mut().filter(silent) {
+        decision.fate = Fate::Skipped;
+        decision.reason = Some(Reason::Unsubscribed);
+    }
 }
 
 /// Whether the word that nothing is owed any more is still true when it is about to leave, and still wanted, or why not.
@@ -205,6 +216,32 @@ mod tests {
         assert_eq!(told(&one, &Journal::default(), now), [(Fate::Skipped, Some(Reason::NotTheirs))]);
         one.switched_on = false;
         assert_eq!(told(&one, &Journal::default(), now), [(Fate::Skipped, Some(Reason::SwitchedOff))]);
+    }
+
+    #[test]
+    fn whoever_does_not_want_the_word_gets_none_but_every_step() {
+        let calendar = Calendar {
+            send_hour: 7,
+            ..Calendar::default()
+        };
+        let one = reminded(Some(Ending::Done));
+        let mut decisions = releases(&[one], &Journal::default(), &calendar, at("2026-12-01T12:00:00Z"));
+        let step = Decision {
+            key: Key {
+                offset_days: Some(-7),
+                ..decisions[0].key
+            },
+            ..decisions[0].clone()
+        };
+        decisions.push(step);
+        silence(&mut decisions, &[id(3)].into());
+        assert_eq!(decisions[0].fate, Fate::Planned, "it is somebody else's choice");
+        silence(&mut decisions, &[id(2)].into());
+        assert_eq!(
+            (decisions[0].fate, decisions[0].reason),
+            (Fate::Skipped, Some(Reason::Unsubscribed))
+        );
+        assert_eq!(decisions[1].fate, Fate::Planned);
     }
 
     #[test]

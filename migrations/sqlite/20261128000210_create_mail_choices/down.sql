@@ -1,0 +1,3 @@
+DROP TABLE mail_senders;
+DROP TABLE announcements;
+DROP TABLE mail_choices;
