@@ -702,6 +702,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    dead_addresses (person_id) {
+        person_id -> Text,
+        address -> Text,
+        since_at -> Timestamp,
+        status -> Nullable<Text>,
+        reason -> Text,
+        mail_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     mail_choices (person_id, kind) {
         person_id -> Text,
         kind -> Text,
@@ -1029,6 +1040,7 @@ diesel::joinable!(attempts -> modules (module_id));
 diesel::joinable!(answers -> attempts (attempt_id));
 diesel::joinable!(notices -> requirements (requirement_id));
 diesel::joinable!(notices -> mails (mail_id));
+diesel::joinable!(dead_addresses -> people (person_id));
 diesel::joinable!(import_rows -> imports (import_id));
 diesel::joinable!(duties -> organisations (creditor_id));
 diesel::joinable!(duty_events -> duties (duty_id));
@@ -1089,6 +1101,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     answers,
     notices,
+    dead_addresses,
     mail_choices,
     announcements,
     mail_senders,

@@ -193,6 +193,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "audience_runs.person_id",
         "certificates.person_id",
         "credentials.person_id",
+        "dead_addresses.person_id",
         "documents.handed_in_by",
         "documents.person_id",
         "events.person_id",

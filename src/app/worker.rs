@@ -42,6 +42,7 @@ pub async fn run_worker(state: State) {
 pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
     obligations::job::begin_due(state).await?;
     offers::job::tick(state).await?;
+    reminders::bounce::tick(state).await?;
     reminders::job::tick(state).await
 }
 

@@ -144,6 +144,7 @@ permissions!(
     AskTraining,
     AnswerNeeds,
     RecordEvents,
+    ReportBounces,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

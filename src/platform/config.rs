@@ -1,52 +1,13 @@
 //! The settings: one commented TOML file, each overridable by an environment variable `KUNDIG_<SECTION>_<NAME>`, secrets also by a file
 //! named in `…_FILE`. An unknown key is an error that names it.
 
+mod secret;
+
+pub use secret::Secret;
+
 use crate::platform::error::Error;
 use serde::{Deserialize, Serialize};
-use std::fmt;
 use std::path::{Path, PathBuf};
-
-/// A value that must not appear in logs or printed settings.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Wraps a value.
-    pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
-    }
-
-    /// The value itself, for the one place that uses it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_empty() { "\"\"" } else { "\"(set)\"" })
-    }
-}
-
-impl Serialize for Secret {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&mask(&self.0))
-    }
-}
-
-/// An address keeps its host and loses its password; anything else is hidden whole.
-fn mask(value: &str) -> String {
-    match (value.find("://"), value.rfind('@')) {
-        (Some(scheme), Some(at)) if at > scheme => {
-            let user = value[scheme + 3..at].split(':').next().unwrap_or_default();
-            format!("{}://{user}:…@{}", &value[..scheme], &value[at + 1..])
-        }
-        (Some(_), None) => value.to_owned(),
-        _ if value.starts_with("sqlite:") || value.is_empty() => value.to_owned(),
-        _ => "…".to_owned(),
-    }
-}
 
 /// All settings of one installation.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -128,6 +89,8 @@ pub struct Mail {
     pub per_minute_and_domain: u32,
     /// Address that mails which cannot be delivered come back to; each mail gets one of its own, `bounces+<mail>@…`. Empty: the sender.
     pub bounce_address: String,
+    /// Maildir folder into which the mail server puts what comes back; empty: nothing is read.
+    pub bounce_folder: PathBuf,
     /// Private key (PEM, RSA or Ed25519) with which mails are signed; empty: they are not.
     pub dkim_key_file: PathBuf,
     /// Name under which the key stands in the DNS.
@@ -240,6 +203,7 @@ impl Default for Mail {
             per_minute: 0,
             per_minute_and_domain: 0,
             bounce_address: String::new(),
+            bounce_folder: PathBuf::new(),
             dkim_key_file: PathBuf::new(),
             dkim_selector: String::new(),
             dkim_domain: String::new(),

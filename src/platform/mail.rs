@@ -3,6 +3,7 @@
 mod claim;
 pub mod delivery;
 pub mod dkim;
+pub mod maildir;
 pub mod message;
 pub mod outbox;
 pub mod rate;

@@ -1,5 +1,6 @@
 //! Calls about reminders: the journal, the forecast, the switches, and mails without what is secret in them.
 
+pub mod bounce;
 pub mod calendar;
 pub mod choices;
 pub mod held;
@@ -354,7 +355,10 @@ fn mail_item(mail: Mail) -> MailItem {
         choices::own,
         choices::choose,
         choices::senders,
-        choices::set_sender
+        choices::set_sender,
+        bounce::report,
+        bounce::unreachable,
+        bounce::confirm
     ),
     components(schemas(
         NoticeItem,
@@ -379,7 +383,10 @@ fn mail_item(mail: Mail) -> MailItem {
         choices::MailChoice,
         choices::MailChoiceChange,
         choices::MailSender,
-        choices::MailSenderChange
+        choices::MailSenderChange,
+        bounce::BounceReport,
+        bounce::BounceTaken,
+        bounce::UnreachablePerson
     ))
 )]
 pub struct Doc;

@@ -1,6 +1,7 @@
 //! The hourly run: plan, brake, and write what was decided in one transaction with the mail it leads to.
 
 use super::digest::{self, Line, Others};
+use super::envelope;
 use super::mail::RemindersHeldMail;
 use super::overview;
 use super::store::material::{Material, Of};
@@ -257,14 +258,14 @@ pub(super) fn post(
     now: Instant,
 ) -> Result<bool, Error> {
     let lines: Vec<Line> = entered.iter().map(|(_, line)| *line).collect();
-    let Some(envelope) = digest::envelope(conn, state, material, recipient, &lines, now)? else {
+    let Some(envelope) = envelope::envelope(conn, state, material, recipient, &lines, now)? else {
         return Ok(false);
     };
     let Some(mail) = digest::compose(material, recipient, &lines, others, now) else {
         return Ok(false);
     };
     let letter = digest::write(conn, state, recipient, mail, now)?;
-    let mail_id = queue(conn, &state.chance, digest::domain(state), now, envelope, &letter)?;
+    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
     let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
     notices::attach(conn, &ids, mail_id)?;
     Ok(true)
@@ -307,7 +308,7 @@ fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, re
         };
         let letter = state
             .views
-            .mail(&digest::frame(state, known, now), &mail)
+            .mail(&envelope::frame(state, known, now), &mail)
             .map_err(Error::internal)?;
         let envelope = Envelope {
             kind: "reminders_held",
@@ -319,7 +320,7 @@ fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, re
             headers: Vec::new(),
             not_before: now,
         };
-        queue(conn, &state.chance, digest::domain(state), now, envelope, &letter)?;
+        queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
     }
     Ok(())
 }

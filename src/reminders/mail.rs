@@ -1,5 +1,6 @@
 //! The mails of this slice: one digest a day, and word to the training managers that a run was held.
 
+pub mod bounce;
 pub mod overview;
 mod samples;
 

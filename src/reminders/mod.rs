@@ -4,8 +4,10 @@
 //! transaction. Before a mail leaves it is looked at once more ([`Postman`]).
 
 pub mod api;
+pub mod bounce;
 mod calendar;
 mod digest;
+mod envelope;
 pub mod forecast;
 mod held;
 pub mod job;
@@ -58,6 +60,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/unsubscribe/{token}", web::choices::leave);
     routes.get("/profile/mails", web::choices::list);
     routes.post("/profile/mails", web::choices::update);
+    routes.get("/people/unreachable", web::unreachable::list);
+    routes.post("/people/{id}/address/confirmation", web::unreachable::confirm);
     routes.get("/mailbox", web::mailbox::list);
     routes.post("/mailbox/resume", web::mailbox::resume);
     routes.get("/mailbox/{id}", web::mailbox::show);
@@ -81,6 +85,9 @@ pub fn routes(routes: &mut Routes) {
     routes.put("/api/v1/me/mails/{kind}", api::choices::choose);
     routes.get("/api/v1/reminders/senders", api::choices::senders);
     routes.put("/api/v1/reminders/senders/{external_id}", api::choices::set_sender);
+    routes.post("/api/v1/bounces", api::bounce::report);
+    routes.get("/api/v1/people/unreachable", api::bounce::unreachable);
+    routes.post("/api/v1/people/{id}/address/confirmation", api::bounce::confirm);
     routes.get("/api/v1/mails", api::mails);
     routes.get("/api/v1/mails/{id}", api::mail::show);
     routes.post("/api/v1/mails/{id}/resend", api::mail::resend);

@@ -2,6 +2,7 @@
 //! nothing of it gets none.
 
 use super::digest;
+use super::envelope;
 use super::mail::overview::{Line, OverviewMail, OwedLine, Section};
 use super::senders;
 use super::store::choices::{self, Optional};
@@ -112,9 +113,9 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
     mail.unsubscribe_url.clone_from(&address);
     let letter = state
         .views
-        .mail(&digest::frame(state, reader, now), &mail)
+        .mail(&envelope::frame(state, reader, now), &mail)
         .map_err(Error::internal)?;
-    let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", digest::domain(state)))];
+    let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", envelope::domain(state)))];
     headers.extend(senders::headers_for(conn, network, reader.home)?);
     headers.extend(unsubscribing::headers(&address));
     let envelope = Envelope {
@@ -127,7 +128,7 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
         headers,
         not_before: now,
     };
-    let mail_id = queue(conn, &state.chance, digest::domain(state), now, envelope, &letter)?;
+    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
     Ok(choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?)
 }
 

@@ -6,13 +6,16 @@ mod journal;
 pub mod mailbox;
 mod switch;
 mod texts;
+mod unreachable;
 
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
 pub use texts::{Preview, TextPage, TextRow, TextsPage};
+pub use unreachable::{UnreachablePage, UnreachableRow};
 
+use super::mail::bounce::AddressDeadMail;
 use super::mail::overview::OverviewMail;
 use super::mail::{ReminderMail, RemindersHeldMail};
 use chrono::NaiveDate;
@@ -56,6 +59,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
-    mails: ReminderMail, RemindersHeldMail, OverviewMail
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
+    mails: ReminderMail, RemindersHeldMail, OverviewMail, AddressDeadMail
 }

@@ -2,6 +2,7 @@
 //! on which it leaves. And what became of the mail becomes the fate of its notices.
 
 use super::digest::{self, Line, Others};
+use super::store::dead;
 use super::store::material::{Material, Of};
 use super::store::notices::{self, MAIL_KIND, Notice};
 use crate::platform::db::Conn;
@@ -32,8 +33,16 @@ impl Post for Postman {
             let reminds = mail.kind == MAIL_KIND && mail.recipient_id.is_some();
             untold.push(if reminds { notices::untold_of(conn, mail.id)? } else { Vec::new() });
         }
+        let recipients: Vec<Id> = mails.iter().filter_map(|mail| mail.recipient_id).collect();
+        let dead = dead::of(conn, &recipients)?;
+        let is_dead = |mail: &Mail| {
+            let known = mail.recipient_id.and_then(|id| dead.get(&id));
+            known.is_some_and(|dead| dead.is(Some(&mail.to_address)))
+        };
+        // Whatever the mail is: nobody reads what goes to an address from which mails come back.
+        let as_it_is = |mail: &Mail| if is_dead(mail) { Verdict::Withdrawn } else { Verdict::StillOwed };
         if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
-            return Ok(mails.iter().map(|_| Verdict::StillOwed).collect());
+            return Ok(mails.iter().map(as_it_is).collect());
         }
         let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
         let people: Vec<Id> = people.into_iter().collect();
@@ -43,7 +52,10 @@ impl Post for Postman {
             .meet(conn, mails.iter().filter_map(|mail| mail.recipient_id), now)?;
         let mut verdicts = Vec::with_capacity(mails.len());
         for (mail, untold) in mails.iter().zip(&untold) {
-            verdicts.push(self.verdict(conn, &material, mail, untold, now)?);
+            verdicts.push(match mail.kind.as_str() {
+                MAIL_KIND => self.verdict(conn, &material, mail, untold, now)?,
+                _ => as_it_is(mail),
+            });
         }
         Ok(verdicts)
     }

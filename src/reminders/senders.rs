@@ -82,7 +82,7 @@ pub fn set(
 }
 
 /// The head lines by which a mail to somebody of this organisation differs from the installation's, as they stand now.
-pub fn headers_for(conn: &mut Conn, network: &Network, home: Option<Id>) -> diesel::QueryResult<Vec<(String, String)>> {
+pub fn headers_for(conn: &mut Conn, network: &Network, home: Option<Id>) -> Result<Vec<(String, String)>, Error> {
     Ok(headers(&senders::list(conn)?, network, home))
 }
 

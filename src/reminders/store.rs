@@ -4,6 +4,7 @@ pub mod adoption;
 pub mod assessed;
 pub mod at_odds;
 pub mod choices;
+pub mod dead;
 pub mod mailbox;
 pub mod material;
 pub mod network;

@@ -2,6 +2,7 @@
 //! are.
 
 use super::digest::{self, Line, Others};
+use super::envelope;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
 use super::store::texts::{self, Key, Parts};
@@ -342,7 +343,7 @@ pub fn send_to_oneself(
         headers: Vec::new(),
         not_before: actor.now,
     };
-    queue(conn, &state.chance, digest::domain(state), actor.now, envelope, &shown.letter)?;
+    queue(conn, &state.chance, envelope::domain(state), actor.now, envelope, &shown.letter)?;
     Ok((to_address, shown))
 }
 

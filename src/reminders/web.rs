@@ -9,6 +9,7 @@ pub mod mailbox;
 pub mod partners;
 pub mod senders;
 pub mod texts;
+pub mod unreachable;
 
 use super::store::notices;
 use crate::organisations::Scope;

@@ -3,6 +3,7 @@
 
 pub mod ahead;
 pub mod audience;
+pub mod bounce;
 pub mod calendar;
 pub mod certificate;
 pub mod course;

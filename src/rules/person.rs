@@ -131,11 +131,13 @@ pub enum Action {
     AnswerNeeds,
     /// Record what happened, so that requirements can ask for something after it.
     RecordEvents,
+    /// Report mails that came back: for the mail server's own tools.
+    ReportBounces,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -161,6 +163,7 @@ impl Action {
         Self::AskTraining,
         Self::AnswerNeeds,
         Self::RecordEvents,
+        Self::ReportBounces,
     ];
 }
 
@@ -195,6 +198,7 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::Operate => matches!(role, R::PlatformAdmin),
         A::ManageDuties => matches!(role, R::TrainingManager),
         A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
+        A::ReportBounces => matches!(role, R::PlatformAdmin),
         A::AnswerNeeds => matches!(role, R::TrainingManager | R::PartnerManager),
         A::RecordEvents => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
     }

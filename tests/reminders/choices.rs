@@ -17,7 +17,8 @@ fn link(line: &str) -> String {
 #[test]
 fn a_partners_administrator_gets_one_overview_a_week_and_can_choose_it_away_with_one_click() {
     on_both(|app| {
-        let ground = Ground::new(app);
+        let mut ground = Ground::new(app);
+        Arc::make_mut(&mut ground.app.state.config).reminders.overview_weekday = 1;
         // Monday, 30 November, 13:00 in Berlin.
         ground.hours(24 * 6);
         ground.sql("UPDATE requirement_versions SET reminders = '[]'");
@@ -87,7 +88,8 @@ fn a_partners_administrator_gets_one_overview_a_week_and_can_choose_it_away_with
 #[test]
 fn a_week_without_anything_to_say_has_no_overview() {
     on_both(|app| {
-        let ground = Ground::new(app);
+        let mut ground = Ground::new(app);
+        Arc::make_mut(&mut ground.app.state.config).reminders.overview_weekday = 1;
         ground.hours(24 * 6);
         ground.run();
         ground.deliver();

@@ -34,6 +34,8 @@ impl Ground {
         let config = Arc::make_mut(&mut app.state.config);
         config.mail.smtp_url = Secret::new(sink.url());
         config.mail.tls = "none".into();
+        // What is told once a week has tests of its own.
+        config.reminders.overview_weekday = 0;
         let ground = Self { app, story, sink };
         let ladder = r#"[{"offset_days":-30,"to":["learner"]},{"offset_days":-7,"to":["learner","supervisor"]},{"offset_days":1,"to":["learner","partner_admin"]}]"#;
         for (id, code, de, role) in [

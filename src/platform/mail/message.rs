@@ -217,7 +217,7 @@ mod tests {
         own.headers.0.push(("From".into(), "Academy Vienna\r\nBcc: x@evil.example".into()));
         own.headers.0.push(("Reply-To".into(), "wien@nordhaus.example".into()));
         let head = head(&own);
-        assert!(head.contains("Academy Vienna") && head.contains("<kundig@localhost>"), "{head}");
+        assert!(head.contains("<kundig@localhost>") && !head.contains("Kundig <"), "{head}");
         assert!(
             head.contains("Reply-To: wien@nordhaus.example") && !head.contains("\r\nBcc"),
             "{head}"

@@ -59,6 +59,8 @@ pub enum Note {
     Withdrawn,
     /// Somebody asked for another hand-over.
     Resent,
+    /// It was handed over and came back.
+    CameBack,
 }
 
 impl Note {
@@ -76,6 +78,7 @@ impl Note {
             Self::Folded => "folded",
             Self::Withdrawn => "withdrawn",
             Self::Resent => "resent",
+            Self::CameBack => "came_back",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One record of a person takes over the notices of another, in the database.
 
 use super::choices;
+use super::dead;
 use super::notices::Notice;
 use crate::on;
 use crate::platform::db::Conn;
@@ -42,6 +43,7 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id) -> QueryResult<()> {
         }
     }
     choices::adopt(conn, double, kept)?;
+    dead::adopt(conn, double, kept)?;
     let got = mails::table.filter(mails::recipient_id.eq(double));
     on!(conn, c => diesel::update(got).set(mails::recipient_id.eq(kept)).execute(c))?;
     Ok(())

@@ -1,6 +1,6 @@
 //! The network as reminders need it: organisations with their place and switch, and who holds which role around them.
 
-use super::PORTION;
+use super::{PORTION, dead};
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
@@ -235,6 +235,7 @@ impl Network {
                 .filter(credentials::person_id.eq_any(portion))
                 .select(credentials::person_id)
                 .load(c))?;
+            let dead = dead::of(conn, portion)?;
             let rows = on!(conn, c => people::table
                 .filter(people::id.eq_any(portion))
                 .select(PersonRow::as_select())
@@ -253,7 +254,10 @@ impl Network {
                     id: row.id,
                     zone: own_zone.unwrap_or(place.zone),
                     country: place.country,
-                    reachable: row.email.is_some() && row.disabled_at.is_none() && !left,
+                    reachable: row.email.is_some()
+                        && !dead.get(&row.id).is_some_and(|dead| dead.is(row.email.as_deref()))
+                        && row.disabled_at.is_none()
+                        && !left,
                 };
                 let known = Known {
                     recipient: Arc::new(recipient),

@@ -129,6 +129,8 @@ pub enum Reason {
     OwedAgain,
     /// The same word, to somebody who does not want it.
     Unsubscribed,
+    /// The mail came back.
+    CameBack,
 }
 
 /// What is decided about one notice.

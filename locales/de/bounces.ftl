@@ -1,0 +1,26 @@
+# Mails, die zurückkommen, und Personen, die keine Mail erreicht.
+
+address-dead-finding = Mails erreichen { $person } nicht mehr
+address-dead-text = Eine Mail an { $address } kam zurück: Diese Adresse liest niemand. Erinnerungen gehen jetzt an die Vertretung. Tragen Sie eine andere Adresse ein, oder sagen Sie, dass sie wieder geht.
+address-dead-action = Personen ohne gültige Adresse
+address-dead-why = Sie führen den Betrieb dieser Person.
+address-confirmed = An { $name } gehen wieder Mails.
+address-not-dead = Von dieser Adresse kam keine Mail zurück
+unreachable-title = Personen ohne gültige Adresse
+unreachable-finding = { $count ->
+    [0] Mails erreichen alle
+    [1] Eine Person erreicht keine Mail
+   *[other] { $count } Personen erreicht keine Mail
+}
+unreachable-lead = Was diese Personen schulden, erfährt ihre Vertretung: die Teamleitung, die Partnerverwaltung. Anmelden können sie sich trotzdem, mit einem Brief und einem Code.
+unreachable-nobody = Alle hier haben eine Adresse, von der keine Mail zurückkam.
+unreachable-back = Alle Personen
+unreachable-none = keine Mail-Adresse
+unreachable-dead = { $address } liest seit { $at } niemand
+unreachable-confirm = Geht wieder
+people-unreachable = Ohne Adresse
+bounce-fault-message = Das ist keine Zustellnachricht (RFC 3464).
+reminder-reason-came_back = die Mail kam zurück
+mail-note-came_back = Sie kam zurück: Der Server konnte sie nicht zustellen.
+mail-kind-address_dead = Adresse ohne Leser
+token-action-report_bounces = Zurückgekommene Mails melden

@@ -1,0 +1,226 @@
+//! Mails that come back: from a maildir folder or by a call, read, and what follows for the address. A dead one gets nothing any more,
+//! reminders go to whoever fills in, and the partner's administrator is told.
+
+use super::digest;
+use super::envelope;
+use super::mail::bounce::AddressDeadMail;
+use super::store::choices;
+use super::store::dead::{self, Dead};
+use super::store::network::{Known, Network};
+use crate::organisations::store as organisations;
+use crate::people::{Person, store as people};
+use crate::platform::audit::{self, By, Deed};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::message::bounced;
+use crate::platform::mail::outbox::{self, Mail};
+use crate::platform::mail::{Envelope, Urgency, maildir, queue};
+use crate::platform::seal;
+use crate::platform::state::State;
+use crate::rules::bounce::{Notification, Report, Verdict, read};
+use crate::rules::id::{Id, Instant};
+use std::path::Path;
+
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is about none of our mails.
+    NotOurs,
+    /// Nothing follows: it is still tried, or was delivered.
+    Passing,
+    /// The mail came back, and the address may be good.
+    CameBack,
+    /// The address is dead from now on.
+    Dead,
+}
+
+/// Reads what came into the maildir folder, where the settings name one.
+pub async fn tick(state: &State) -> Result<(), Error> {
+    let folder = state.config.mail.bounce_folder.clone();
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let working = state.clone();
+    actix_web::web::block(move || take_folder(&working, &folder)).await?
+}
+
+fn take_folder(state: &State, folder: &Path) -> Result<(), Error> {
+    for message in maildir::unread(folder).map_err(Error::internal)? {
+        let by = By::job("bounces");
+        let now = state.clock.now();
+        if let Some(found) = read(&message.bytes) {
+            state.db.write(|conn| take_notification(conn, state, &by, &found, now))?;
+        } else {
+            tracing::info!("a message among the bounces is no delivery status notification");
+        }
+        maildir::done(folder, &message).map_err(Error::internal)?;
+    }
+    Ok(())
+}
+
+/// Takes a notification: every report in it is about the one mail that came back.
+pub fn take_notification(conn: &mut Conn, state: &State, by: &By, found: &Notification, now: Instant) -> Result<Taken, Error> {
+    let mut mail = None;
+    for address in &found.came_to {
+        mail = mail.or(mail_of_address(conn, state, address)?);
+    }
+    for message_id in &found.message_ids {
+        mail = match mail {
+            Some(mail) => Some(mail),
+            None => dead::mail_by_message_id(conn, message_id)?,
+        };
+    }
+    let Some(mail) = mail else { return Ok(Taken::NotOurs) };
+    let mut taken = Taken::Passing;
+    for report in &found.reports {
+        taken = take(conn, state, by, &mail, report, now)?;
+    }
+    Ok(taken)
+}
+
+/// The mail that a bounce address is of.
+pub fn mail_of_address(conn: &mut Conn, state: &State, address: &str) -> Result<Option<Mail>, Error> {
+    let Some(secret) = seal::known(conn)? else { return Ok(None) };
+    match bounced(&state.config.mail.bounce_address, &secret, address) {
+        Some(id) => Ok(outbox::find(conn, id)?),
+        None => Ok(None),
+    }
+}
+
+/// Takes what a server says of a mail.
+pub fn take(conn: &mut Conn, state: &State, by: &By, mail: &Mail, report: &Report, now: Instant) -> Result<Taken, Error> {
+    let verdict = report.verdict();
+    if verdict == Verdict::Passing {
+        return Ok(Taken::Passing);
+    }
+    let reason = report.reason();
+    dead::came_back(conn, mail.id, &reason, now)?;
+    let person = match mail.recipient_id {
+        Some(id) => people::find_any(conn, id)?,
+        None => None,
+    };
+    // Somebody who has another address by now can be reached.
+    let current = |person: &Person| {
+        person
+            .email
+            .as_deref()
+            .is_some_and(|email| email.eq_ignore_ascii_case(&mail.to_address))
+    };
+    let Some(person) = person.filter(|person| verdict == Verdict::Dead && current(person)) else {
+        return Ok(Taken::CameBack);
+    };
+    if dead::of(conn, &[person.id])?
+        .get(&person.id)
+        .is_some_and(|dead| dead.is(person.email.as_deref()))
+    {
+        return Ok(Taken::Dead);
+    }
+    let row = Dead {
+        person_id: person.id,
+        address: mail.to_address.clone(),
+        since_at: now,
+        status: (!report.status.is_empty()).then(|| report.status.chars().filter(|letter| !letter.is_control()).take(20).collect()),
+        reason,
+        mail_id: Some(mail.id),
+    };
+    dead::mark(conn, &row)?;
+    let network = Network::load(conn, now)?;
+    record(conn, state, by, "address.dead", &person, &network, Some(&row), now)?;
+    tell(conn, state, network, &person, &row, now)?;
+    Ok(Taken::Dead)
+}
+
+/// Somebody says that the address works again.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where it was not marked.
+pub fn confirm(conn: &mut Conn, state: &State, by: &By, person: &Person, now: Instant) -> Result<(), Error> {
+    if !dead::lift(conn, person.id)? {
+        return Err(Error::refused("address-not-dead"));
+    }
+    let network = Network::load(conn, now)?;
+    record(conn, state, by, "address.confirm", person, &network, None, now)
+}
+
+fn record(
+    conn: &mut Conn,
+    state: &State,
+    by: &By,
+    action: &str,
+    person: &Person,
+    network: &Network,
+    row: Option<&Dead>,
+    now: Instant,
+) -> Result<(), Error> {
+    let home = people::memberships_of(conn, person.id)?
+        .last()
+        .map(|membership| membership.organisation_id);
+    let deed = Deed {
+        action,
+        subject_kind: "people",
+        subject_id: person.id.to_string(),
+        subject_label: person.name(),
+        organisation_path: match home.and_then(|id| network.units.get(&id)) {
+            Some(unit) => unit.path.clone(),
+            None => organisations::top_path(conn)?,
+        },
+        before: None,
+        after: row.map(|row| serde_json::json!({ "status": row.status, "reason": row.reason })),
+    };
+    Ok(audit::record(conn, &state.chance, now, by, deed)?)
+}
+
+/// Tells whoever runs the person's organisation, or else whoever fills in; never the person, whom nothing reaches.
+fn tell(conn: &mut Conn, state: &State, mut network: Network, person: &Person, row: &Dead, now: Instant) -> Result<(), Error> {
+    network.meet(conn, [person.id], now)?;
+    let home = network.person(person.id).and_then(|known| known.home);
+    for reader in responsible(&mut network, home, person.id) {
+        let Some(to_address) = reader.email.clone() else { continue };
+        let subject = format!("address:{}:{}", person.id, row.since_at.date_naive());
+        if !choices::tell(conn, &state.chance, reader.recipient.id, &subject, None, now)? {
+            continue;
+        }
+        let mail = AddressDeadMail {
+            name: reader.name.clone(),
+            person: person.name(),
+            address: row.address.clone(),
+            reason: row.reason.clone(),
+            url: format!("{}/people/unreachable", state.config.server.public_url),
+        };
+        let letter = state
+            .views
+            .mail(&envelope::frame(state, &reader, now), &mail)
+            .map_err(Error::internal)?;
+        let envelope = Envelope {
+            kind: "address_dead",
+            urgency: Urgency::Soon,
+            recipient_id: Some(reader.recipient.id),
+            to_name: reader.name.clone(),
+            to_address,
+            language: digest::locale(&reader).code().to_owned(),
+            headers: super::senders::headers_for(conn, &network, reader.home)?,
+            not_before: now,
+        };
+        let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+        choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?;
+    }
+    Ok(())
+}
+
+/// Whoever runs an organisation and can be reached: its administrators, or those above, or the manufacturer's people.
+pub fn responsible(network: &mut Network, home: Option<Id>, but: Id) -> Vec<Known> {
+    let Some(home) = home else { return Vec::new() };
+    let office = network.office(home);
+    let levels = office
+        .partner_admins
+        .iter()
+        .chain(&office.partner_managers)
+        .chain(std::iter::once(&office.training_managers));
+    let reached = levels.map(|level| {
+        let ids = level.iter().filter(|holder| holder.person.reachable && holder.person.id != but);
+        ids.map(|holder| holder.person.id).collect::<Vec<_>>()
+    });
+    let ids = reached.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default();
+    ids.iter().filter_map(|id| network.person(*id).cloned()).collect()
+}

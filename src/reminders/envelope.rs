@@ -1,0 +1,66 @@
+//! What every mail of this slice has around its words: who reads it, who sends it, and whether it can be chosen away.
+
+use super::digest::{Line, locale, today};
+use super::store::choices::Optional;
+use super::store::material::Material;
+use super::store::network::Known;
+use super::store::notices::MAIL_KIND;
+use super::{senders, unsubscribing};
+use crate::platform::config::host;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::{Envelope, Urgency};
+use crate::platform::state::State;
+use crate::platform::views::MailFrame;
+use crate::rules::id::Instant;
+
+/// What the mail needs to know of its reader.
+pub fn frame(state: &State, recipient: &Known, now: Instant) -> MailFrame {
+    let locale = locale(recipient);
+    let settings = &state.config;
+    MailFrame {
+        locale,
+        direction: locale.direction(),
+        today: today(recipient, now),
+        time_zone: recipient.recipient.zone.name().to_owned(),
+        brand_name: settings.brand.name.clone(),
+        sender_line: format!("{}, {}", settings.brand.name, settings.mail.from),
+        settings_url: format!("{}/profile", settings.server.public_url),
+    }
+}
+
+/// The envelope of a digest; none for somebody without an address. One that only says what is not owed any more can be chosen away.
+pub fn envelope(
+    conn: &mut Conn,
+    state: &State,
+    material: &Material,
+    recipient: &Known,
+    lines: &[Line],
+    now: Instant,
+) -> Result<Option<Envelope>, Error> {
+    let Some(to_address) = recipient.email.clone() else {
+        return Ok(None);
+    };
+    let domain = domain(state);
+    let mut headers = vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))];
+    headers.extend(senders::headers(&material.senders, &material.network, recipient.home));
+    if lines.iter().all(|line| line.key.offset_days.is_none()) {
+        let address = unsubscribing::address(conn, state, recipient.recipient.id, Optional::Released, now)?;
+        headers.extend(unsubscribing::headers(&address));
+    }
+    Ok(Some(Envelope {
+        kind: MAIL_KIND,
+        urgency: Urgency::Daily,
+        recipient_id: Some(recipient.recipient.id),
+        to_name: recipient.name.clone(),
+        to_address,
+        language: locale(recipient).code().to_owned(),
+        headers,
+        not_before: now,
+    }))
+}
+
+/// The name after the @ in Message-IDs.
+pub fn domain(state: &State) -> &str {
+    host(&state.config.server.public_url).unwrap_or("localhost")
+}

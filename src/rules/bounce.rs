@@ -1,0 +1,229 @@
+//! Reading what mail servers send back when they cannot deliver (delivery status notifications, RFC 3464), and what it says of an address.
+//! A light reader: it takes the parts it needs and never more than it was given; whatever it cannot read is no such notification.
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+/// Most parts of a message that are looked at.
+const MOST_PARTS: usize = 32;
+
+/// Most characters of a reason that are kept.
+const LONGEST_REASON: usize = 300;
+
+/// What a server says of one recipient.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// `failed`, `delayed`, `delivered`, `relayed` or `expanded`.
+    pub action: String,
+    /// Enhanced status code (RFC 3463) such as `5.1.1`; empty where there is none.
+    pub status: String,
+    /// The address as it was written to, where the server says it.
+    pub recipient: Option<String>,
+    /// What the server that refused it said.
+    pub diagnostic: Option<String>,
+}
+
+/// A notification.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notification {
+    /// To which addresses it came: the bounce address of the mail, perhaps in several head lines.
+    pub came_to: Vec<String>,
+    /// Message-IDs of what came back, with their angle brackets.
+    pub message_ids: Vec<String>,
+    /// One report a recipient.
+    pub reports: Vec<Report>,
+}
+
+/// What follows for the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nobody reads it: the mailbox or its domain does not exist, or is closed.
+    Dead,
+    /// Refused, but not because of the address: full, too large, taken for spam.
+    Refused,
+    /// Still tried, or delivered.
+    Passing,
+}
+
+impl Report {
+    /// What follows: only what is final and about the mailbox makes an address dead.
+    pub fn verdict(&self) -> Verdict {
+        let action = self.action.to_ascii_lowercase();
+        let code: Vec<u16> = self.status.split('.').filter_map(|part| part.trim().parse().ok()).collect();
+        if action != "failed" || code.first() == Some(&4) || code.first() == Some(&2) {
+            return Verdict::Passing;
+        }
+        let said = self.diagnostic.as_deref().unwrap_or_default().to_ascii_lowercase();
+        match code.as_slice() {
+            // Bad mailbox, bad domain, bad syntax, moved; not: ambiguous, sender's own address (5.1.4, 5.1.7, 5.1.8).
+            [5, 1, 1 | 2 | 3 | 6 | 9 | 10, ..] => Verdict::Dead,
+            // Disabled mailbox.
+            [5, 2, 1, ..] => Verdict::Dead,
+            // The domain cannot be found.
+            [5, 4, 4, ..] => Verdict::Dead,
+            // Servers that know no codes of their own say it in words, behind 550 or 553.
+            [5, 0, 0, ..] | [] if names_the_mailbox(&said) => Verdict::Dead,
+            _ => Verdict::Refused,
+        }
+    }
+
+    /// Why, as it is shown to people: code and words.
+    pub fn reason(&self) -> String {
+        let said = self.diagnostic.as_deref().unwrap_or_default();
+        let text = format!("{} {}", self.status, said);
+        let one_line: Vec<&str> = text.split_whitespace().collect();
+        one_line
+            .join(" ")
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(LONGEST_REASON)
+            .collect()
+    }
+}
+
+fn names_the_mailbox(said: &str) -> bool {
+    let refused = said.contains("550") || said.contains("553");
+    let words = [
+        "unknown user",
+        "user unknown",
+        "no such user",
+        "does not exist",
+        "mailbox unavailable",
+        "no mailbox",
+        "unrouteable",
+    ];
+    refused && words.iter().any(|word| said.contains(word))
+}
+
+/// Reads a message; none where it is no delivery status notification.
+pub fn read(message: &[u8]) -> Option<Notification> {
+    let text = String::from_utf8_lossy(message).replace("\r\n", "\n");
+    // A mailbox file may begin with a line of its own.
+    let text = match text.strip_prefix("From ") {
+        Some(rest) => rest.split_once('\n')?.1,
+        None => &text,
+    };
+    let (head, body) = split(text);
+    let kind = value(&head, "content-type")?;
+    if !kind.to_ascii_lowercase().starts_with("multipart/report") {
+        return None;
+    }
+    let boundary = parameter(&kind, "boundary")?;
+    let mut found = Notification {
+        came_to: ["delivered-to", "x-original-to", "envelope-to", "to"]
+            .iter()
+            .flat_map(|name| values(&head, name))
+            .flat_map(|line| addresses(&line))
+            .collect(),
+        ..Notification::default()
+    };
+    for part in parts(body, &boundary) {
+        let (part_head, part_body) = split(part);
+        let kind = value(&part_head, "content-type").unwrap_or_default().to_ascii_lowercase();
+        if kind.starts_with("message/delivery-status") || kind.starts_with("message/global-delivery-status") {
+            found.reports.extend(reports(part_body));
+        } else if kind.starts_with("message/rfc822") || kind.starts_with("text/rfc822-headers") || kind.starts_with("message/global") {
+            let (original, _) = split(part_body.trim_start_matches('\n'));
+            found.message_ids.extend(value(&original, "message-id"));
+        }
+    }
+    (!found.reports.is_empty()).then_some(found)
+}
+
+/// The fields of each recipient; those of the message, which come first, say nothing that is needed.
+fn reports(body: &str) -> Vec<Report> {
+    let group = |text: &str| {
+        let (fields, _) = split(&format!("{}\n\n", text.trim_start_matches('\n')));
+        let typed = |name: &str| {
+            value(&fields, name).map(|value| value.rsplit_once(';').map_or(value.as_str(), |(_, rest)| rest).trim().to_owned())
+        };
+        let action = value(&fields, "action")?;
+        Some(Report {
+            action: action.trim().to_ascii_lowercase(),
+            status: value(&fields, "status")
+                .unwrap_or_default()
+                .split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+            recipient: typed("original-recipient")
+                .or_else(|| typed("final-recipient"))
+                .filter(|address| address.contains('@')),
+            diagnostic: value(&fields, "diagnostic-code")
+                .map(|value| value.split_once(';').map_or(value.as_str(), |(_, rest)| rest).trim().to_owned()),
+        })
+    };
+    body.split("\n\n").take(MOST_PARTS).filter_map(group).collect()
+}
+
+/// Head lines, unfolded, with names in small letters; and what comes after the empty line.
+fn split(text: &str) -> (Vec<(String, String)>, &str) {
+    let (head, body) = match text.strip_prefix('\n') {
+        Some(body) => ("", body),
+        None => text.split_once("\n\n").unwrap_or((text, "")),
+    };
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for line in head.lines() {
+        if line.starts_with([' ', '\t']) {
+            if let Some((_, value)) = lines.last_mut() {
+                value.push(' ');
+                value.push_str(line.trim());
+            }
+        } else if let Some((name, value)) = line.split_once(':') {
+            lines.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        }
+    }
+    (lines, body)
+}
+
+fn value(head: &[(String, String)], name: &str) -> Option<String> {
+    head.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone())
+}
+
+fn values(head: &[(String, String)], name: &str) -> Vec<String> {
+    head.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
+}
+
+/// A parameter of a content type, in quotes or without.
+fn parameter(value: &str, name: &str) -> Option<String> {
+    // Capitals do not count in the name; the value keeps its own.
+    let at = value.to_ascii_lowercase().find(&format!("{name}="))?;
+    let rest = value.get(at + name.len() + 1..)?;
+    let found = match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next()?,
+        None => rest.split([';', ' ', '\t']).next()?,
+    };
+    (!found.is_empty()).then(|| found.to_owned())
+}
+
+fn parts<'a>(body: &'a str, boundary: &str) -> Vec<&'a str> {
+    let mark = format!("--{boundary}");
+    let mut found = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.find(&mark) {
+        let begin = at + mark.len();
+        let Some(after) = rest.get(begin..) else { break };
+        if after.starts_with("--") || found.len() >= MOST_PARTS {
+            break;
+        }
+        let after = after.split_once('\n').map_or("", |(_, after)| after);
+        let end = after.find(&mark).unwrap_or(after.len());
+        found.push(after.get(..end).unwrap_or_default());
+        rest = after;
+    }
+    found
+}
+
+/// The addresses of a head line.
+fn addresses(line: &str) -> Vec<String> {
+    line.split(',')
+        .map(|one| match (one.rfind('<'), one.rfind('>')) {
+            (Some(from), Some(to)) if from < to => one.get(from + 1..to).unwrap_or_default().trim().to_owned(),
+            _ => one.trim().to_owned(),
+        })
+        .filter(|one| one.contains('@'))
+        .collect()
+}

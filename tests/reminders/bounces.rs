@@ -1,0 +1,132 @@
+//! Mails that come back: read, marked, told, lifted.
+
+use super::ground::{Ground, HV};
+use crate::support::app::on_both;
+use kundig::platform::mail::message::bounce_address;
+use kundig::platform::seal;
+use kundig::rules::id::Id;
+use kundig::rules::person::Role;
+use serde_json::json;
+use std::sync::Arc;
+
+const NOTIFICATION: &str = include_str!("../data/bounces/postfix-unknown-user.eml");
+const BASE: &str = "bounces@mail.example";
+
+/// The mail of the reminder to the learner.
+fn reminder(ground: &Ground) -> (Id, String) {
+    let rows = ground.texts("SELECT id AS a, message_id AS b FROM mails WHERE kind = 'reminder' AND to_address = 'learner@story.example'");
+    (rows[0].0.as_ref().unwrap().parse().unwrap(), rows[0].1.clone().unwrap())
+}
+
+#[test]
+fn a_dead_address_gets_nothing_more_whoever_fills_in_is_told_and_so_is_the_administrator() {
+    on_both(|mut app| {
+        let folder = std::env::temp_dir().join(format!("kundig-bounces-{}-{:?}", std::process::id(), app.state.db.backend()));
+        std::fs::create_dir_all(folder.join("new")).unwrap();
+        let config = Arc::make_mut(&mut app.state.config);
+        config.mail.bounce_folder = folder.clone();
+        config.mail.bounce_address = BASE.into();
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.sql(
+            r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-7,"to":["learner"]},{"offset_days":-6,"to":["learner"]}]'"#,
+        );
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1);
+        // It comes back to the address that is this mail's own.
+        let (id, _) = reminder(&ground);
+        let secret = ground.app.state.db.read(|conn| Ok(seal::known(conn)?)).unwrap().unwrap();
+        let address = bounce_address(BASE, &secret, id).unwrap().to_string();
+        let own = NOTIFICATION.replace(
+            "bounces+019300000000700080000000000000aa-00112233445566778899@mail.example",
+            &address,
+        );
+        std::fs::write(folder.join("new/1.eml"), own.replace('\n', "\r\n")).unwrap();
+        std::fs::write(folder.join("new/2.eml"), "From: x\n\nI am away.").unwrap();
+        let tick = || {
+            actix_web::rt::System::new()
+                .block_on(kundig::reminders::bounce::tick(&ground.app.state))
+                .unwrap();
+        };
+        tick();
+        assert_eq!(std::fs::read_dir(folder.join("new")).unwrap().count(), 0);
+        assert_eq!(std::fs::read_dir(folder.join("cur")).unwrap().count(), 2);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let dead = ground.texts("SELECT address AS a, status AS b FROM dead_addresses");
+        assert_eq!(dead, [(Some("learner@story.example".into()), Some("5.1.1".into()))]);
+        let journal = ground.texts("SELECT fate AS a, reason AS b FROM notices");
+        assert_eq!(journal, [(Some("failed".into()), Some("came_back".into()))]);
+        // The administrator is told, once, and finds the person.
+        ground.deliver();
+        let told = ground.mails_to("partner_admin");
+        assert_eq!(told.len(), 1);
+        assert_eq!(
+            told[0].header("Subject").as_deref(),
+            Some("Mails erreichen Vera learner nicht mehr")
+        );
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        let page = admin.get("/people/unreachable").is(200).text();
+        assert!(page.contains("learner@story.example") && page.contains("User unknown"), "{page}");
+        assert_eq!(admin.get("/api/v1/people/unreachable").is(200).json().as_array().unwrap().len(), 1);
+        let stranger = ground.app.signed_in(ground.story.stranger.id);
+        assert_eq!(stranger.get("/people/unreachable").is(200).count("main li"), 0);
+        // The step goes to whoever fills in, and the next one too.
+        ground.hours(1);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1);
+        assert_eq!(ground.mails_to("partner_admin").len(), 2);
+        // Confirmed, the learner is told again.
+        let path = format!("/people/{}/address/confirmation", learner.id);
+        stranger.post(&path, &[]).is(404);
+        admin.post(&path, &[]).is(303);
+        admin.post(&path, &[]).is(409);
+        ground.hours(24);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 2);
+    });
+}
+
+#[test]
+fn a_call_with_a_token_of_its_own_scope_reports_what_came_back() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        let (_, message_id) = reminder(&ground);
+        let operator = ground.app.signed_in(ground.person(Role::PlatformAdmin).id);
+        let report = |body: serde_json::Value| operator.json("POST", "/api/v1/bounces", &body).is(200).json()["outcome"].clone();
+        assert_eq!(report(json!({ "message_id": "<x@y.example>", "status": "5.1.1" })), "not_ours");
+        assert_eq!(
+            report(json!({ "message_id": message_id, "action": "delayed", "status": "4.4.1" })),
+            "passing"
+        );
+        assert_eq!(ground.texts("SELECT address AS a, status AS b FROM dead_addresses"), []);
+        assert_eq!(
+            report(json!({ "message_id": message_id, "status": "5.2.2", "diagnostic": "552 full" })),
+            "came_back"
+        );
+        assert_eq!(ground.texts("SELECT address AS a, status AS b FROM dead_addresses"), []);
+        let message = NOTIFICATION.replace("<01930000-0000-7000-8000-0000000000aa@academy.example>", &message_id);
+        assert_eq!(report(json!({ "message": message })), "dead");
+        assert_eq!(report(json!({ "message": message })), "dead");
+        operator.json("POST", "/api/v1/bounces", &json!({ "message": "hello" })).is(422);
+        operator.json("POST", "/api/v1/bounces", &json!({})).is(422);
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        manager
+            .json("POST", "/api/v1/bounces", &json!({ "message_id": message_id }))
+            .is(403);
+        // Another address lifts it by itself.
+        ground.sql(&format!(
+            "UPDATE people SET email = 'new@story.example', email_key = 'new@story.example' WHERE id = '{}'",
+            learner.id
+        ));
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        assert_eq!(admin.get("/people/unreachable").is(200).count("main li"), 0);
+    });
+}
