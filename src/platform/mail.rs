@@ -3,6 +3,7 @@
 mod claim;
 pub mod delivery;
 pub mod dkim;
+mod dress;
 pub mod maildir;
 pub mod message;
 pub mod outbox;

@@ -2,14 +2,13 @@
 //! (before the message, after it, without an answer), and nothing is ever given up silently.
 
 use super::claim::is_due;
-use super::dkim::Signer;
-use super::message::{CannotCompose, Composed, bounce_address, compose};
+use super::dress::Dress;
+use super::message::CannotCompose;
 use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::faults;
-use crate::platform::seal;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::platform::views::Letter;
@@ -77,9 +76,7 @@ pub struct Worker<P> {
     state: State,
     post: P,
     server: Option<Server>,
-    signer: Option<Signer>,
-    /// The secret behind bounce addresses, once it was needed.
-    secret: Option<String>,
+    dress: Dress,
     channel: Option<Channel>,
     name: String,
     lane: Lane,
@@ -171,8 +168,7 @@ impl<P: Post> Worker<P> {
             state: state.clone(),
             post,
             server: Server::configured(&state.config)?,
-            signer: Signer::configured(&state.config)?,
-            secret: None,
+            dress: Dress::configured(&state.config)?,
             channel: None,
             name: format!("mail-{:016x}", state.chance.seed()),
             lane,
@@ -219,7 +215,7 @@ impl<P: Post> Worker<P> {
             return Ok(Turn::Unreachable);
         }
         faults::point("mail.connected");
-        self.learn_secret().await?;
+        self.dress.learn(&self.state).await?;
         let outcomes = self.hand_over(batch).await;
         self.record(outcomes, None).await?;
         Ok(Turn::Moved)
@@ -315,35 +311,12 @@ impl<P: Post> Worker<P> {
         Ok(())
     }
 
-    /// Makes sure that every mail can get a bounce address of its own, where there are any.
-    async fn learn_secret(&mut self) -> Result<(), Error> {
-        if self.secret.is_none() && !self.state.config.mail.bounce_address.is_empty() {
-            let (chance, now) = (self.state.chance.clone(), self.state.clock.now());
-            self.secret = Some(self.state.db.save(move |conn| Ok(seal::secret(conn, &chance, now)?)).await?);
-        }
-        Ok(())
-    }
-
-    /// A mail as it is handed over: composed, signed, and with the address to which it would come back. All of it follows from the mail
-    /// alone, so that a repeated hand-over is the same message.
-    fn dressed(&self, mail: &Mail) -> Result<Composed, CannotCompose> {
-        let mut composed = compose(mail, &self.state.config)?;
-        if let Some(signer) = &self.signer {
-            composed.content = signer.signed(composed.content, mail.queued_at.timestamp());
-        }
-        let base = &self.state.config.mail.bounce_address;
-        if let Some(address) = self.secret.as_ref().and_then(|secret| bounce_address(base, secret, mail.id)) {
-            composed.from = address;
-        }
-        Ok(composed)
-    }
-
     /// Hands the batch over one by one; once the connection is broken or time is up the rest goes back untouched.
     async fn hand_over(&mut self, batch: Vec<Mail>) -> Vec<(Mail, Outcome)> {
         let begun = tokio::time::Instant::now();
         let mut outcomes = Vec::with_capacity(batch.len());
         for mail in batch {
-            let dressed = self.dressed(&mail);
+            let dressed = self.dress.put_on(&mail, &self.state.config);
             let outcome = match &mut self.channel {
                 Some(channel) if begun.elapsed() < LONGEST_BATCH => match dressed {
                     Ok(composed) => {

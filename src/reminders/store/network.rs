@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Unit {
     /// Name.
     pub name: String,
-    /// The manufacturer's number.
+    /// Number.
     pub external_id: String,
     /// Path, for the order of teams.
     pub path: String,
@@ -194,9 +194,8 @@ impl Network {
             office.training_managers.extend(level(Role::TrainingManager));
             here = self.units.get(&id).and_then(|unit| unit.parent_id);
         }
-        let office = Arc::new(office);
-        self.offices.insert(organisation_id, Arc::clone(&office));
-        office
+        let kept = self.offices.entry(organisation_id).or_insert_with(|| Arc::new(office));
+        Arc::clone(kept)
     }
 
     /// Everybody who manages training anywhere, for what concerns the installation.
