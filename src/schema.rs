@@ -702,6 +702,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feeds (person_id) {
+        person_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        last_read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     dead_addresses (person_id) {
         person_id -> Text,
         address -> Text,
@@ -1101,6 +1110,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     answers,
     notices,
+    calendar_feeds,
     dead_addresses,
     mail_choices,
     announcements,

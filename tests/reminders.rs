@@ -3,6 +3,7 @@
 mod bounces;
 mod brake;
 mod choices;
+mod feeds;
 pub mod ground;
 mod pages;
 mod released;

@@ -113,6 +113,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         imports::CHECK => imports::job::check(state, job).await,
         imports::APPLY => imports::job::apply(state, job).await,
         reminders::job::RUN => reminders::job::run(state).await,
+        reminders::duty::RUN => reminders::duty::run(state).await,
         reminders::overview::RUN => reminders::overview::run(state).await,
         player::job::PUBLISHED => {
             player::job::version_published(state, job).await?;

@@ -5,6 +5,7 @@ use crate::platform::audit::By;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::reminders::senders;
 use crate::reminders::texts::{self, Asked};
 use crate::rules::id::Instant;
 
@@ -48,5 +49,7 @@ pub fn happen(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(
         let parts = texts::read(subject, opening, closing)?;
         texts::set(conn, &state.chance, by, &everything, &place, &parts, 0, now)?;
     }
+    let sender = senders::read("Nordhaus Akademie Leipzig", "leipzig@nordhaus.example")?;
+    senders::set(conn, &state.chance, by, &everything, "P-01", &sender, now)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 pub mod bounce;
 pub mod calendar;
 pub mod choices;
+pub mod feed;
 pub mod held;
 pub mod mail;
 mod refusals;
@@ -358,7 +359,11 @@ fn mail_item(mail: Mail) -> MailItem {
         choices::set_sender,
         bounce::report,
         bounce::unreachable,
-        bounce::confirm
+        bounce::confirm,
+        feed::show,
+        feed::make,
+        feed::revoke,
+        feed::told
     ),
     components(schemas(
         NoticeItem,
@@ -386,7 +391,10 @@ fn mail_item(mail: Mail) -> MailItem {
         choices::MailSenderChange,
         bounce::BounceReport,
         bounce::BounceTaken,
-        bounce::UnreachablePerson
+        bounce::UnreachablePerson,
+        feed::CalendarFeed,
+        feed::CalendarFeedMade,
+        feed::ToldNotice
     ))
 )]
 pub struct Doc;

@@ -3,10 +3,10 @@
 use super::digest::{self, Line, Others};
 use super::envelope;
 use super::mail::RemindersHeldMail;
-use super::overview;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
 use super::store::{notices, reminded};
+use super::{duty, overview};
 use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -52,6 +52,7 @@ pub async fn tick(state: &State) -> Result<(), Error> {
         .save(move |conn| {
             settings::set(conn, LAST_HOUR, &hour, now)?;
             jobs::enqueue(conn, &chance, now, overview::RUN, Some(&hour), &serde_json::json!({}), now)?;
+            jobs::enqueue(conn, &chance, now, duty::RUN, Some(&hour), &serde_json::json!({}), now)?;
             enqueue(conn, &chance, now)
         })
         .await?;

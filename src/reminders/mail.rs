@@ -1,6 +1,7 @@
 //! The mails of this slice: one digest a day, and word to the training managers that a run was held.
 
 pub mod bounce;
+pub mod duty;
 pub mod overview;
 mod samples;
 

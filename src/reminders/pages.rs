@@ -2,6 +2,7 @@
 
 mod calendar;
 mod choices;
+mod feed;
 mod journal;
 pub mod mailbox;
 mod switch;
@@ -10,12 +11,14 @@ mod unreachable;
 
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
+pub use feed::{FeedPage, ToldPage, ToldRow};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
 pub use texts::{Preview, TextPage, TextRow, TextsPage};
 pub use unreachable::{UnreachablePage, UnreachableRow};
 
 use super::mail::bounce::AddressDeadMail;
+use super::mail::duty::DutiesDueMail;
 use super::mail::overview::OverviewMail;
 use super::mail::{ReminderMail, RemindersHeldMail};
 use chrono::NaiveDate;
@@ -59,6 +62,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
-    mails: ReminderMail, RemindersHeldMail, OverviewMail, AddressDeadMail
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, FeedPage, ToldPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
+    mails: ReminderMail, RemindersHeldMail, OverviewMail, AddressDeadMail, DutiesDueMail
 }

@@ -5,6 +5,7 @@ pub mod assessed;
 pub mod at_odds;
 pub mod choices;
 pub mod dead;
+pub mod feed;
 pub mod mailbox;
 pub mod material;
 pub mod network;

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod choices;
+pub mod feed;
 pub mod forecast;
 pub mod held;
 pub mod log;

@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod extension;
 pub mod field;
 pub mod headcount;
+pub mod ical;
 pub mod id;
 pub mod import;
 pub mod impossible;

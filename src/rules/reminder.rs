@@ -5,6 +5,7 @@
 //! mail it leads to.
 
 mod brake;
+mod duty;
 mod forecast;
 mod ladder;
 mod plan;
@@ -16,6 +17,7 @@ mod simulation;
 mod tests;
 
 pub use brake::{Brake, Usual, held};
+pub use duty::{DutyStep, duty_step};
 pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
 pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, next_step, plan, still_owed};

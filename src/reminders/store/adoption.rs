@@ -2,6 +2,7 @@
 
 use super::choices;
 use super::dead;
+use super::feed;
 use super::notices::Notice;
 use crate::on;
 use crate::platform::db::Conn;
@@ -44,6 +45,7 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id) -> QueryResult<()> {
     }
     choices::adopt(conn, double, kept)?;
     dead::adopt(conn, double, kept)?;
+    feed::adopt(conn, double)?;
     let got = mails::table.filter(mails::recipient_id.eq(double));
     on!(conn, c => diesel::update(got).set(mails::recipient_id.eq(kept)).execute(c))?;
     Ok(())

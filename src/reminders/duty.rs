@@ -1,0 +1,171 @@
+//! The manufacturer is reminded of what it owes by the same ladder as everybody: before a duty is breached and when it is, whoever is in
+//! charge of the partner; from the breach on the training managers too. Each is told once of each step.
+
+use super::digest;
+use super::envelope;
+use super::mail::duty::{DutiesDueMail, DutyLine};
+use super::senders;
+use super::store::choices;
+use super::store::network::{Known, Network};
+use crate::duties::{self, Entry};
+use crate::organisations::Scope;
+use crate::organisations::store::calendar;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::state::State;
+use crate::rules::duty::{Reason, Status};
+use crate::rules::id::{Id, Instant};
+use crate::rules::reminder::{Holder, Ladder, duty_step};
+use chrono::{NaiveDate, Timelike};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The job that tells what is due.
+pub const RUN: &str = "reminders.duties";
+
+/// Kind of these mails.
+pub const MAIL_KIND: &str = "duties_due";
+
+/// Lines of a mail; whoever has more looks at the page.
+const LINES: usize = 30;
+
+/// A step of a duty, on its way to somebody.
+#[derive(Clone)]
+struct Told {
+    subject: String,
+    entry: Arc<Entry>,
+}
+
+/// Tells every step that has come, to everybody whose hour it is.
+pub async fn run(state: &State) -> Result<(), Error> {
+    let now = state.clock.now();
+    let settings = Arc::clone(&state.config);
+    let (network, told) = state
+        .db
+        .gather(move |conn| {
+            let mut network = Network::load(conn, now)?;
+            let calendar = calendar::load(conn, settings.reminders.send_hour)?;
+            let today = now.date_naive();
+            let mut told: BTreeMap<Id, Vec<Told>> = BTreeMap::new();
+            for entry in duties::entries(conn, &Scope::everything(), today)? {
+                let Some((since_on, due_on)) = clock(&entry) else { continue };
+                let unit = network.units.get(&entry.creditor.id);
+                // As for everybody: nothing goes out about a partner that is not switched on.
+                if unit.is_none_or(|unit| unit.reminders_since_on.is_none_or(|since| since > today)) {
+                    continue;
+                }
+                let office = network.office(entry.creditor.id);
+                let in_charge = nearest(&office.partner_managers);
+                let entry = Arc::new(entry);
+                let managers: Vec<&Holder> = office.training_managers.iter().filter(|holder| holder.person.reachable).collect();
+                let everybody = in_charge
+                    .iter()
+                    .map(|holder| (*holder, false))
+                    .chain(managers.iter().map(|holder| (*holder, !in_charge.is_empty())));
+                for (holder, only_late) in everybody {
+                    let person = &holder.person;
+                    let local = now.utc().with_timezone(&person.zone);
+                    if !(settings.reminders.send_hour..settings.reminders.quiet_hour).contains(&local.hour()) {
+                        continue;
+                    }
+                    let step = duty_step(&Ladder::usual(), &calendar, &person.country, since_on, due_on, local.date_naive());
+                    let Some(step) = step.filter(|step| step.escalates || !only_late) else {
+                        continue;
+                    };
+                    let subject = format!("duty:{}:{due_on}:{}", entry.duty.id, step.offset_days);
+                    let steps = told.entry(person.id).or_default();
+                    if steps.iter().any(|one| one.subject == subject) || choices::is_told(conn, person.id, &subject)? {
+                        continue;
+                    }
+                    steps.push(Told {
+                        subject,
+                        entry: Arc::clone(&entry),
+                    });
+                }
+            }
+            told.retain(|_, steps| !steps.is_empty());
+            Ok((network, told))
+        })
+        .await?;
+    let network = Arc::new(network);
+    for (id, steps) in told {
+        let Some(reader) = network.person(id).cloned() else { continue };
+        let (writing, network) = (state.clone(), Arc::clone(&network));
+        state
+            .db
+            .save(move |conn| send(conn, &writing, &network, &reader, &steps, now))
+            .await?;
+    }
+    Ok(())
+}
+
+/// Since when the clock of a duty runs and when it ends; none where nothing is awaited.
+fn clock(entry: &Entry) -> Option<(NaiveDate, NaiveDate)> {
+    match entry.standing.reason {
+        Reason::Awaited { since_on, due_on } | Reason::Missed { since_on, due_on } => Some((since_on, due_on)),
+        Reason::Again { kept_on, due_on } => Some((kept_on, due_on)),
+        Reason::Done { .. } | Reason::Stands { .. } | Reason::Gone { .. } => None,
+    }
+}
+
+/// Whoever of the nearest level can be reached.
+fn nearest(levels: &[Vec<Holder>]) -> Vec<&Holder> {
+    let reached = levels
+        .iter()
+        .map(|level| level.iter().filter(|holder| holder.person.reachable).collect::<Vec<_>>());
+    reached.into_iter().find(|level| !level.is_empty()).unwrap_or_default()
+}
+
+/// One mail with all that is new to somebody, in one transaction with the record that they were told.
+fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps: &[Told], now: Instant) -> Result<(), Error> {
+    let mut new = Vec::new();
+    for step in steps {
+        if choices::tell(conn, &state.chance, reader.recipient.id, &step.subject, None, now)? {
+            new.push(step);
+        }
+    }
+    let Some(to_address) = reader.email.clone().filter(|_| !new.is_empty()) else {
+        return Ok(());
+    };
+    let locale = digest::locale(reader);
+    let line = |step: &&Told| {
+        let entry = &step.entry;
+        Some(DutyLine {
+            kind: entry.declared.kind.key,
+            title: entry.title(locale.code()).to_owned(),
+            partner: entry.creditor.name.clone(),
+            late: entry.standing.status == Status::Breached,
+            due_on: entry.standing.due_on?,
+        })
+    };
+    let lines: Vec<DutyLine> = new.iter().filter_map(line).collect();
+    let late = lines.iter().filter(|line| line.late).count();
+    let mail = DutiesDueMail {
+        name: reader.name.clone(),
+        late,
+        coming: lines.len() - late,
+        more: lines.len().saturating_sub(LINES),
+        lines: lines.into_iter().take(LINES).collect(),
+        url: format!("{}/duties", state.config.server.public_url),
+    };
+    let letter = state
+        .views
+        .mail(&envelope::frame(state, reader, now), &mail)
+        .map_err(Error::internal)?;
+    let envelope = Envelope {
+        kind: MAIL_KIND,
+        urgency: Urgency::Daily,
+        recipient_id: Some(reader.recipient.id),
+        to_name: reader.name.clone(),
+        to_address,
+        language: locale.code().to_owned(),
+        headers: senders::headers_for(conn, network, reader.home)?,
+        not_before: now,
+    };
+    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+    for step in new {
+        choices::name_mail(conn, reader.recipient.id, &step.subject, mail_id)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What the manufacturer owes, to whoever is in charge.
+
+use super::samples::day;
+use crate::platform::views::Mail;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Duties of the manufacturer that are near or breached.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutiesDueMail {
+    /// Whom it greets.
+    pub name: String,
+    /// How many are breached.
+    pub late: usize,
+    /// How many are ahead.
+    pub coming: usize,
+    /// The most pressing first.
+    pub lines: Vec<DutyLine>,
+    /// How many are not listed.
+    pub more: usize,
+    /// Where all of them stand.
+    pub url: String,
+}
+
+/// A duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyLine {
+    /// Key of its kind.
+    pub kind: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// To whom.
+    pub partner: String,
+    /// Whether the day is past.
+    pub late: bool,
+    /// The day.
+    pub due_on: NaiveDate,
+}
+
+impl Mail for DutiesDueMail {
+    const MESSAGE: &'static str = "duties_due";
+
+    fn samples() -> Vec<Self> {
+        let line = |kind, title: &str, partner: &str, late, due_on| DutyLine {
+            kind,
+            title: title.to_owned(),
+            partner: partner.to_owned(),
+            late,
+            due_on,
+        };
+        let full = Self {
+            name: "Marta Kjellberg".to_owned(),
+            late: 1,
+            coming: 1,
+            lines: vec![
+                line(
+                    "training_need",
+                    "Wärmepumpen mit R290 in Betrieb nehmen",
+                    "Kälte Albers",
+                    true,
+                    day(2026, 11, 17),
+                ),
+                line(
+                    "yearly_offer",
+                    "Hochvolt-Sicherheit",
+                    "Thermopartner Leipzig",
+                    false,
+                    day(2026, 12, 20),
+                ),
+            ],
+            more: 3,
+            url: "https://akademie.nordhaus.example/duties".to_owned(),
+        };
+        let coming = Self {
+            late: 0,
+            lines: full.lines[1..].to_vec(),
+            more: 0,
+            ..full.clone()
+        };
+        vec![full, coming]
+    }
+}
