@@ -416,10 +416,25 @@ fn the_audit_says_who_changed_what_and_only_to_whom_it_concerns() {
             .is(200);
         assert_eq!(page.count("tbody tr"), 1);
         assert!(page.text().contains("jana@story.example"));
+        let file = page.attribute("a[href*='audit.csv']", "href").unwrap();
+        let file = admin.get(&file).is(200).text();
+        let lines: Vec<&str> = file.trim().lines().collect();
+        assert!(
+            lines[0].ends_with("at,actor,actor_kind,address,request_id,action,subject_kind,subject,field,before,after"),
+            "{file}"
+        );
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.contains(",person.add,people,") && line.ends_with("email,,jana@story.example")),
+            "{file}"
+        );
+        admin.get("/administration/audit.xlsx?from=never").is(422);
         assert_eq!(admin.get("/administration/audit?from=2026-11-25").is(200).count("tbody tr"), 0);
         admin.get("/administration/audit?from=never").is(422);
         let stranger = app.signed_in(story.stranger.id);
         assert_eq!(stranger.get("/administration/audit").is(200).count("tbody tr"), 0);
+        assert_eq!(stranger.get("/administration/audit.csv").is(200).text().trim().lines().count(), 1);
         admin.get("/administration/audit?older_than=%00&subject=%25&actor=_%00").is(422);
     });
 }

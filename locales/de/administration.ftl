@@ -28,6 +28,7 @@ audit-at = Wann
 audit-all = Alles zeigen
 audit-difference = Vorher → nachher
 audit-older = Ältere
+audit-export = Als Tabelle
 audit-nothing = Auf diese Suche passt kein Eintrag.
 audit-kind-person = Person
 audit-kind-token = Token

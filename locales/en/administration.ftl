@@ -28,6 +28,7 @@ audit-at = When
 audit-all = Show everything
 audit-difference = Before → after
 audit-older = Older
+audit-export = As a table
 audit-nothing = No entry fits this search.
 audit-kind-person = person
 audit-kind-token = token

@@ -19,6 +19,8 @@ use crate::platform::routes::Routes;
 pub fn routes(routes: &mut Routes) {
     routes.get("/administration", web::start::show);
     routes.get("/administration/audit", web::audit::list);
+    routes.get("/administration/audit.csv", web::audit_file::export);
+    routes.get("/administration/audit.xlsx", web::audit_file::export);
     routes.get("/administration/audit-folders", web::folder::list);
     routes.post("/administration/audit-folders", web::folder::create);
     routes.get("/administration/audit-folders/{id}/file", web::folder::file);

@@ -1,6 +1,7 @@
 //! The pages of administration.
 
 pub mod audit;
+pub mod audit_file;
 pub mod catalogue;
 pub mod dated;
 pub mod folder;

@@ -6,6 +6,7 @@ use crate::people::guard::{Actor, May, SeeAudit};
 use crate::platform::error::{Error, FieldError};
 use crate::platform::form::{Faults, place};
 use crate::platform::state::State;
+use crate::platform::table::Export;
 use crate::platform::views::Field;
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
@@ -90,22 +91,23 @@ fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, f
     let words = actor.words(state);
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
-    let next = rows.last().filter(|_| more).map(|last| {
-        let parts = [
-            ("actor", &query.actor),
-            ("subject", &query.subject),
-            ("action", &query.action),
-            ("from", &query.from),
-            ("to", &query.to),
-        ];
-        let mut address = format!("/administration/audit?older_than={}", last.id);
-        for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
-            address.push_str(&format!("&{name}={}", crate::platform::answer::encoded(value)));
-        }
-        address
-    });
+    let parts = [
+        ("actor", &query.actor),
+        ("subject", &query.subject),
+        ("action", &query.action),
+        ("from", &query.from),
+        ("to", &query.to),
+    ];
+    let asked: String = parts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("&{name}={}", crate::platform::answer::encoded(value)))
+        .collect();
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|last| format!("/administration/audit?older_than={}{asked}", last.id));
     let mut page = AuditPage {
         rows: rows.into_iter().map(row).collect(),
+        export: Export::of(format!("/administration/audit.csv{}", asked.replacen('&', "?", 1))),
         filtered: [&query.actor, &query.subject, &query.action, &query.from, &query.to]
             .iter()
             .any(|part| !part.is_empty()),
@@ -123,7 +125,6 @@ fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, f
 }
 
 fn row(entry: Entry) -> AuditRow {
-    let read = |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str(text).ok());
     AuditRow {
         at: entry.at,
         actor: entry.actor_name,
@@ -133,8 +134,13 @@ fn row(entry: Entry) -> AuditRow {
         action: entry.action,
         subject_kind: entry.subject_kind,
         subject: entry.subject_label,
-        differences: differences(read(&entry.before_json), read(&entry.after_json)),
+        differences: differences(parsed(entry.before_json.as_deref()), parsed(entry.after_json.as_deref())),
     }
+}
+
+/// A state as the log keeps it.
+pub fn parsed(state: Option<&str>) -> Option<Value> {
+    state.and_then(|text| serde_json::from_str(text).ok())
 }
 
 /// The fields in which two states differ; of a record that is new or gone, those that say anything. A field of a field is named with a
