@@ -1,5 +1,6 @@
 //! Signing mail (DKIM, RFC 6376; Ed25519 by RFC 8463), head and body canonicalised as `relaxed/relaxed`. The key comes from a file; the same
-//! mail gets the same signature.
+//! mail gets the same signature. The library that writes our mails could sign too, but would bring an RSA of its own, whose time tells of the
+//! key (RUSTSEC-2023-0071), beside the one that TLS uses here; so only the wording of what is signed is ours.
 
 use crate::platform::config::Config;
 use crate::platform::error::Error;
