@@ -7,7 +7,7 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::mail::outbox::MailState;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, LOOKS_BACK_DAYS, Reason, Usual};
+use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, LOOKS_BACK_DAYS, Reason, UnknownFate, Usual};
 use crate::schema::{mails, memberships, notices, organisations};
 use crate::scoped;
 use chrono::{Duration, NaiveDate};
@@ -138,11 +138,15 @@ fn enter(conn: &mut Conn, journal: &mut Journal, people: &[Id], since: NaiveDate
             offset_days,
             recipient_id,
         };
-        if let Ok(fate) = fate.parse() {
-            journal.enter(key, fate, step_on);
-        }
+        // A word that nobody knows must not make a notice look as if it had never been: it would be told twice.
+        let fate = fate.parse().map_err(unreadable)?;
+        journal.enter(key, fate, step_on);
     }
     Ok(())
+}
+
+fn unreadable(error: UnknownFate) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(error.into())
 }
 
 /// Enters who got a mail in the last days.

@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use crate::rules::reminder::Claim;
-use crate::rules::wording::{Audience, Own, Part};
+use crate::rules::wording::{Audience, Own, Part, UnknownAudience};
 use crate::schema::{obligations, reminder_texts};
 use crate::scoped;
 use diesel::prelude::*;
@@ -117,9 +117,9 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Text>> {
         ))
         .load(c))?;
     let text = |(id, audience, requirement_id, organisation_id, language, subject, opening, closing, updated_at, revision): Row| {
-        Some(Text {
+        Ok(Text {
             key: Key {
-                audience: audience.parse().ok()?,
+                audience: audience.parse().map_err(unreadable)?,
                 requirement_id,
                 organisation_id,
                 language,
@@ -130,7 +130,11 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Text>> {
             id,
         })
     };
-    Ok(rows.into_iter().filter_map(text).collect())
+    rows.into_iter().map(text).collect()
+}
+
+fn unreadable(error: UnknownAudience) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(error.into())
 }
 
 /// The text that was written for exactly this.
