@@ -159,6 +159,16 @@ impl Bed {
     }
 
     /// Message-ID of every mail, with its place and how often it was repeated.
+    /// How many mails of each kind there are.
+    pub fn kinds(&self) -> BTreeMap<String, usize> {
+        let rows = self.pairs("SELECT kind AS a, id AS b FROM mails");
+        let mut kinds = BTreeMap::new();
+        for (kind, _) in rows {
+            *kinds.entry(kind).or_insert(0) += 1;
+        }
+        kinds
+    }
+
     fn mails(&self) -> BTreeMap<String, (String, i32)> {
         let rows = self.pairs("SELECT message_id AS a, state || ' ' || repeats AS b FROM mails");
         let read = |(id, rest): (String, String)| {

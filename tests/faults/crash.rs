@@ -30,7 +30,13 @@ fn dies_everywhere(on: On) {
     calm.recover(0);
     let expected = calm.told();
     calm.holds(&expected, "undisturbed");
-    assert_eq!(calm.sink.received().len(), 4, "three reminders and a link");
+    let kinds = [("overview", 1), ("password_reset", 1), ("reminder", 3)].map(|(kind, count)| (kind.to_owned(), count));
+    assert_eq!(
+        calm.kinds(),
+        kinds.into(),
+        "three reminders, a link, and the week's overview of the partner's administrator"
+    );
+    assert_eq!(calm.sink.received().len(), 5);
     let mut died = BTreeSet::new();
     let dies = |at: &str, later: u32| {
         let bed = prepared.copy();
