@@ -119,6 +119,8 @@ pub struct AudienceDefinition {
     organisations: Option<Vec<String>>,
     /// Codes of products that the location services; a line stands for its models.
     products: Option<Vec<String>>,
+    /// Words for what happened and was written down: from the day of any of it on.
+    events: Option<Vec<String>>,
     /// Facts about the organisation, such as `{"level": ["gold"]}`; without words: any.
     facts: Option<BTreeMap<String, Vec<String>>>,
     /// Groups that are all met.
