@@ -4,7 +4,7 @@ use super::deed::Pen;
 use super::store::{self, EventKind, Listed};
 use crate::people::May;
 use crate::people::guard::RecordEvents;
-use crate::platform::api::Problem;
+use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
 use crate::platform::state::State;
@@ -121,36 +121,6 @@ pub struct EventKindBody {
     /// Name in German.
     #[schema(min_length = 1, max_length = 100)]
     de: String,
-}
-
-/// What a call may be refused with.
-#[derive(utoipa::IntoResponses)]
-#[expect(dead_code, reason = "it exists to be described")]
-enum Refusals {
-    /// What was sent cannot be read.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unreadable(Problem),
-    /// No token, or none that counts.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignInNeeded(Problem),
-    /// The token may not do that.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(Problem),
-    /// There is no such record within reach.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
-    /// Larger than allowed.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// Fields are wrong; nothing was changed.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(Problem),
-    /// Too often; try again after the seconds in Retry-After.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-    /// Busy; try again after the seconds in Retry-After.
-    #[response(status = 503, content_type = "application/problem+json")]
-    Busy(Problem),
 }
 
 /// What happened within your branch, the latest first; at most 500.

@@ -10,45 +10,12 @@ use super::options::Options;
 use super::store::{self, RowFilter};
 use super::{Upload, web as pages};
 use crate::people::guard::{self, May};
-use crate::platform::api::{Listing, PageQuery, Problem};
+use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::{Error, Message};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::import::Kind;
 use actix_web::{HttpResponse, web};
-
-/// What every call may be refused with.
-#[derive(utoipa::IntoResponses)]
-#[expect(dead_code, reason = "it exists to be described")]
-enum Refusals {
-    /// What was sent cannot be read.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unreadable(Problem),
-    /// No token, or none that counts.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignInNeeded(Problem),
-    /// The token may not do that.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(Problem),
-    /// There is no such import within reach.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
-    /// A rule says no as things stand.
-    #[response(status = 409, content_type = "application/problem+json")]
-    Refused(Problem),
-    /// Larger than allowed.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// Fields are wrong; nothing was changed.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(Problem),
-    /// Too often; try again after the seconds in Retry-After.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-    /// Busy; try again after the seconds in Retry-After.
-    #[response(status = 503, content_type = "application/problem+json")]
-    Busy(Problem),
-}
 
 /// Lists imports, the newest first.
 #[utoipa::path(get, path = "/api/v1/imports", tag = "Imports", params(PageQuery),

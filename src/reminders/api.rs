@@ -6,7 +6,6 @@ pub mod choices;
 pub mod feed;
 pub mod held;
 pub mod mail;
-mod refusals;
 pub mod texts;
 
 use super::forecast::{Outlook, Row, range};

@@ -5,7 +5,7 @@ use super::super::organisation::Hand;
 use crate::organisations::store::fact::{self, OrganisationFact};
 use crate::organisations::store::product::{self, LocationProduct, Product};
 use crate::people::guard::{Learn, ManageOrganisations, May, SeeOrganisations};
-use crate::platform::api::Problem;
+use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
 use crate::platform::state::State;
@@ -16,33 +16,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// What these calls may be refused with.
-#[derive(utoipa::IntoResponses)]
-#[expect(dead_code, reason = "it exists to be described")]
-enum Refusals {
-    /// What was sent cannot be read.
-    #[response(status = 400, content_type = "application/problem+json")]
-    Unreadable(Problem),
-    /// No token, or none that counts.
-    #[response(status = 401, content_type = "application/problem+json")]
-    SignInNeeded(Problem),
-    /// The token may not do that.
-    #[response(status = 403, content_type = "application/problem+json")]
-    Forbidden(Problem),
-    /// There is no such record within reach.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
-    /// Larger than allowed.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// Fields are wrong; nothing was changed.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Invalid(Problem),
-    /// Busy; try again after the seconds in Retry-After.
-    #[response(status = 503, content_type = "application/problem+json")]
-    Busy(Problem),
-}
 
 /// A fact about an organisation.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -1,8 +1,8 @@
 //! Mails that come back, told by the mail server's own tools; and people whom no mail reaches.
 
-use super::refusals::Refusals;
 use crate::people::guard::{ManagePeople, ReportBounces};
 use crate::people::{May, store as people};
+use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::reminders::bounce::{self, Taken};

@@ -1,9 +1,9 @@
 //! Mails that one chooses for oneself, and the senders of branches.
 
-use super::refusals::Refusals;
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::{Learn, ManageReminders};
+use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::reminders::senders as deeds;

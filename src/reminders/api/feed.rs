@@ -1,9 +1,8 @@
 //! One's own calendar, and what one was told.
 
-use super::refusals::Refusals;
 use crate::people::May;
 use crate::people::guard::Learn;
-use crate::platform::api::{Listing, PageQuery};
+use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::reminders::feed as deeds;

@@ -1,10 +1,10 @@
 //! The texts of reminders: read, written, looked at with a real person.
 
-use super::refusals::Refusals;
 use crate::obligations::store::overview;
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::ManageReminders;
+use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::reminders::store::texts as store;
