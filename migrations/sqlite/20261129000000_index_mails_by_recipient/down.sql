@@ -1,0 +1,2 @@
+DROP INDEX mails_by_recipient_id_state;
+CREATE INDEX mails_by_recipient_id ON mails (recipient_id);
