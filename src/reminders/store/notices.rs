@@ -11,7 +11,10 @@ use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, LOOKS_BACK
 use crate::schema::{mails, memberships, notices, organisations};
 use crate::scoped;
 use chrono::{Duration, NaiveDate};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Kind of the mails that carry notices.
@@ -114,7 +117,7 @@ fn enter(conn: &mut Conn, journal: &mut Journal, people: &[Id], since: NaiveDate
     let rows: Vec<Row> = on!(conn, c => {
         let mut query = notices::table
             .filter(notices::person_id.eq_any(people))
-            .filter(notices::fate.ne(Fate::Withdrawn.as_str()))
+            .filter(stands())
             .select((
                 notices::person_id,
                 notices::requirement_id,
@@ -143,6 +146,11 @@ fn enter(conn: &mut Conn, journal: &mut Journal, people: &[Id], since: NaiveDate
         journal.enter(key, fate, step_on);
     }
     Ok(())
+}
+
+/// Notices that were not withdrawn. Not a bound value: SQLite reads the index of those by key only where the statement itself says so.
+fn stands() -> SqlLiteral<Bool> {
+    sql("fate <> 'withdrawn'")
 }
 
 fn unreadable(error: UnknownFate) -> diesel::result::Error {
