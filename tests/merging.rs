@@ -1,13 +1,12 @@
 //! Two records of one person become one: nothing is lost, nothing counts twice, and files may go on naming either.
 
-use crate::evidence::{course, passed, record};
+use crate::evidence::{course, facts, passed, record};
 use crate::imports::applied;
 use crate::overviews::{recalculate, told};
 use crate::support::app::{On, TestApp, on_both};
 use crate::support::story::{Story, day};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use kundig::evidence::store as evidence;
 use kundig::people::store as people;
 use kundig::platform::db::Conn;
 use kundig::rules::id::Id;
@@ -56,7 +55,7 @@ fn what_the_double_proved_counts_for_the_one_and_the_preview_said_so() {
         let told = app.signed_in(story.person(Role::TrainingManager).id);
         assert_eq!(told.get(&format!("/people/{double}")).status, 200, "a preview changes nothing");
         admin.post(&path, &[]).is(303);
-        let facts = app.state.db.read(|conn| Ok(evidence::facts_of(conn, &[kept])?)).unwrap();
+        let facts = facts(&app, kept);
         assert_eq!((facts.len(), facts[0].on), (1, day("2026-11-24")));
         let stays = app.state.db.read(|conn| Ok(people::memberships_of(conn, kept)?)).unwrap();
         assert_eq!(stays.len(), 1, "the two places overlap and are one: {stays:?}");
@@ -93,7 +92,7 @@ fn a_file_may_go_on_naming_the_double_and_changes_nothing_of_the_person() {
             Kind::Completions,
             b"person_external_id,course_code,completed_on,source\nD-2,LATE-1,2026-10-01,online\n",
         );
-        let facts = app.state.db.read(|conn| Ok(evidence::facts_of(conn, &[kept])?)).unwrap();
+        let facts = facts(&app, kept);
         assert_eq!((facts.len(), facts[0].on), (1, day("2026-10-01")));
         let person = app.state.db.read(|conn| Ok(people::find_any(conn, kept)?)).unwrap().unwrap();
         assert_eq!((person.given_name.as_str(), person.external_id.as_deref()), ("Vera", Some("D-1")));
@@ -122,7 +121,7 @@ fn a_proof_that_both_records_hold_counts_once() {
             .is(200)
             .json();
         assert_eq!((&merged["evidence"], &merged["evidence_twice"]), (&json!(2), &json!(1)));
-        let facts = app.state.db.read(|conn| Ok(evidence::facts_of(conn, &[kept])?)).unwrap();
+        let facts = facts(&app, kept);
         let standing = facts.iter().filter(|fact| fact.revoked_at.is_none()).count();
         assert_eq!((facts.len(), standing), (3, 2));
         let audit = app

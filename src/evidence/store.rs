@@ -22,6 +22,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The fact that somebody met a course.
 #[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable, Identifiable)]
@@ -128,12 +130,12 @@ pub enum RevokeOutcome {
 }
 
 /// A proof as the rules of obligations read it.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Who.
     pub person_id: Id,
     /// Code of the course.
-    pub course: String,
+    pub course: Arc<str>,
     /// The day the proof is about.
     pub on: NaiveDate,
     /// When it was taken back.
@@ -278,47 +280,60 @@ pub fn list(
     })
 }
 
-/// The columns of a [`Fact`].
-macro_rules! fact {
-    () => {
-        (
-            evidence::person_id,
-            courses::code,
-            evidence::proven_on,
-            evidence::revoked_at,
-            evidence::valid_until,
-            evidence::strength,
-            evidence::recorded_at,
-            evidence::hours_hundredths,
-            evidence::points_hundredths,
-        )
-    };
-}
+/// A row that a [`Fact`] is made of: person, course, day, revoked, last day, strength, recorded, hours, points.
+type FactRow = (
+    Id,
+    Id,
+    NaiveDate,
+    Option<Instant>,
+    Option<NaiveDate>,
+    String,
+    Instant,
+    Option<i32>,
+    Option<i32>,
+);
 
-/// What these people proved, ordered by person, day and recording. Without scope: for jobs.
-pub fn facts_of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<Fact>> {
+/// What these people proved of these courses, ordered by person, day and recording. Without scope: for jobs.
+pub fn facts_of(conn: &mut Conn, person_ids: &[Id], codes: &BTreeSet<String>) -> QueryResult<Vec<Fact>> {
+    let courses: Vec<(Id, String)> = on!(conn, c => courses::table
+        .filter(courses::code.eq_any(codes))
+        .select((courses::id, courses::code))
+        .load(c))?;
+    let course_ids: Vec<Id> = courses.iter().map(|(id, _)| *id).collect();
+    let courses: HashMap<Id, Arc<str>> = courses.into_iter().map(|(id, code)| (id, code.into())).collect();
     // SQLite takes at most 32,766 values in one statement.
     let mut facts = Vec::new();
     for portion in person_ids.chunks(10_000) {
-        facts.extend(on!(conn, c => evidence::table
-            .inner_join(courses::table)
-            .filter(evidence::person_id.eq_any(portion))
+        let rows: Vec<FactRow> = on!(conn, c => evidence::table
+            .filter(evidence::person_id.eq_any(portion).and(evidence::course_id.eq_any(&course_ids)))
             .order((evidence::person_id, evidence::proven_on, evidence::id))
-            .select(fact!())
-            .load::<Fact>(c))?);
+            .select((
+                evidence::person_id,
+                evidence::course_id,
+                evidence::proven_on,
+                evidence::revoked_at,
+                evidence::valid_until,
+                evidence::strength,
+                evidence::recorded_at,
+                evidence::hours_hundredths,
+                evidence::points_hundredths,
+            ))
+            .load(c))?;
+        facts.extend(rows.into_iter().filter_map(|row| {
+            Some(Fact {
+                person_id: row.0,
+                course: courses.get(&row.1)?.clone(),
+                on: row.2,
+                revoked_at: row.3,
+                valid_until: row.4,
+                strength: row.5,
+                recorded_at: row.6,
+                hours_hundredths: row.7,
+                points_hundredths: row.8,
+            })
+        }));
     }
     Ok(facts)
-}
-
-/// What everybody between these two identifiers (both included) proved, in the order of [`facts_of`]. Without scope: for jobs that walk over
-/// all people in portions.
-pub fn facts_between(conn: &mut Conn, first: Id, last: Id) -> QueryResult<Vec<Fact>> {
-    on!(conn, c => evidence::table
-        .inner_join(courses::table)
-        .filter(evidence::person_id.ge(first).and(evidence::person_id.le(last)))
-        .order((evidence::person_id, evidence::proven_on, evidence::id))
-        .select(fact!())
-        .load(c))
 }
 
 /// The code of a course.

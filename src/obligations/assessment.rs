@@ -65,12 +65,22 @@ impl Decisive {
         }
     }
 
-    /// What these ask of people themselves.
-    pub fn asks(all: &[Self]) -> Asks {
+    /// What these ask of people.
+    pub fn asks<'d>(all: impl IntoIterator<Item = &'d Self>) -> Asks {
         let languages = |part: &Audience| !part.languages.is_empty();
-        Asks {
-            languages: all.iter().any(|one| one.audiences().any(|audience| audience.asks(languages))),
+        let mut asks = Asks::default();
+        for one in all.into_iter().flat_map(Self::versions) {
+            asks.languages |= one.audience.asks(languages);
+            for course in one
+                .counting
+                .courses()
+                .filter(|course| !asks.courses.contains(*course))
+                .collect::<Vec<_>>()
+            {
+                asks.courses.insert(course.to_owned());
+            }
         }
+        asks
     }
 
     /// What it asks for.
@@ -295,7 +305,7 @@ impl Behind {
         Self {
             cycles: case.cycles(today),
             not_counted: passed.max_by_key(|(fact, _)| fact.on).map(|(fact, why)| NotCounted {
-                course: fact.course.clone(),
+                course: fact.course.to_string(),
                 on: fact.on,
                 why,
             }),

@@ -45,7 +45,7 @@ fn compare(conn: &mut Conn, known: &mut Known, now: Instant, people: Vec<Id>, co
     let decisive = decisive(conn)?;
     let network = known.network(conn, &people)?;
     let rows = store::of_people(conn, &people)?;
-    let inputs = store::inputs_of(conn, people, Decisive::asks(&decisive))?;
+    let inputs = store::inputs_of(conn, people, &Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut rows = rows.as_slice();
     for input in inputs.each() {

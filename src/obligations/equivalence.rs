@@ -173,7 +173,7 @@ pub fn preview(db: &Db, scope: &Scope, change: &Change, now: Instant) -> Result<
             let people = store::people_after(conn, last, PORTION)?;
             last = people.last().copied();
             let network = known.network(conn, &people)?;
-            let inputs = store::inputs_of(conn, people, Decisive::asks(&after))?;
+            let inputs = store::inputs_of(conn, people, &Decisive::asks(before.iter().chain(&after)))?;
             let (mut present, mut then) = (Assessor::new(network, &before, now), Assessor::new(network, &after, now));
             for input in inputs.each() {
                 let mut said: BTreeMap<Id, [Option<Assessment>; 2]> = BTreeMap::new();

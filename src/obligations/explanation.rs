@@ -51,7 +51,7 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
     }
     let mut known = Known::default();
     let network = known.network(conn, &[person_id])?;
-    let inputs = store::inputs_of(conn, vec![person_id], Decisive::asks(&decisive))?;
+    let inputs = store::inputs_of(conn, vec![person_id], &Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut explained = Vec::new();
     for input in inputs.each() {

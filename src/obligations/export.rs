@@ -61,7 +61,7 @@ fn lines(db: &Db, scope: &Scope, as_of: Instant) -> Result<Vec<Line>, Error> {
             let decisive = decisive(conn)?;
             let network = known.network(conn, &ids)?;
             let names = people::external_ids(conn, &ids)?;
-            let inputs = store::inputs_of(conn, ids, Decisive::asks(&decisive))?;
+            let inputs = store::inputs_of(conn, ids, &Decisive::asks(&decisive))?;
             let mut assessor = Assessor::new(network, &decisive, as_of);
             for input in inputs.each() {
                 let name = names.get(&input.person_id).cloned();

@@ -29,7 +29,7 @@ pub fn qualified(conn: &mut Conn, requirement_id: Id, people: &[Id], now: Instan
     let mut known = Known::default();
     for portion in people.chunks(PORTION) {
         let network = known.network(conn, portion)?;
-        let inputs = store::inputs_of(conn, portion.to_vec(), Decisive::asks(&decisive))?;
+        let inputs = store::inputs_of(conn, portion.to_vec(), &Decisive::asks(&decisive))?;
         let mut assessor = Assessor::new(network, &decisive, now);
         for input in inputs.each() {
             assessor.assess(

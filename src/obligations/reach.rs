@@ -1,7 +1,7 @@
 //! What a requirement would do before it does it: whom it reaches, how many would be late on day one, and what a new version changes.
 
 use super::assessment::{Assessor, Decisive};
-use super::recalculation::{Known, PORTION};
+use super::recalculation::{Known, Whom, in_portions};
 use super::store;
 use crate::courses;
 use crate::organisations::{Scope, store as organisations};
@@ -140,7 +140,7 @@ pub fn changes(db: &Db, scope: &Scope, definition: &Definition, now: Instant) ->
         people.sort_by(|a, b| (&a.organisation, &a.name, a.person_id).cmp(&(&b.organisation, &b.name, b.person_id)));
         Ok(Changes {
             on: count.reach.on,
-            total: count.change.unwrap_or_default(),
+            total: count.change,
             partners,
             people,
         })
@@ -175,16 +175,13 @@ fn count(db: &Db, scope: &Scope, definition: &Definition, now: Instant, named: u
         let tried = Decisive::tried(definition, id, &stated).over(definition.already_in_on, present.clone());
         Ok((tried, present))
     })?;
-    let mut count = Count::new(at, decisive.1.is_some(), named);
+    let replaces = decisive.1.is_some();
     let tried: Vec<Decisive> = std::iter::once(decisive.0).chain(decisive.1).collect();
-    let mut known = Known::default();
-    let mut after = None;
-    loop {
-        let more = db.read(|conn| {
-            let people = store::people_after(conn, after, PORTION)?;
-            after = people.last().copied();
+    let asks = Decisive::asks(&tried);
+    let portion = |(known, count): &mut (Known, Count), people: Vec<Id>| {
+        db.read(|conn| {
             let network = known.network(conn, &people)?;
-            let inputs = store::inputs_of(conn, people, Decisive::asks(&tried))?;
+            let inputs = store::inputs_of(conn, people, &asks)?;
             let mut assessor = Assessor::new(network, &tried, at);
             for input in inputs.each() {
                 let (mut then, mut present) = (None, None);
@@ -208,25 +205,34 @@ fn count(db: &Db, scope: &Scope, definition: &Definition, now: Instant, named: u
                     },
                     |_, _| {},
                 );
-                count.moves(input.person_id, then.map(|(said, partner, _)| (said, partner, stay)), present);
+                if replaces {
+                    count.moves(
+                        input.person_id,
+                        then.map(|(said, partner, _)| (said, partner, stay)),
+                        present,
+                        named,
+                    );
+                }
                 count.person(then);
             }
-            Ok(after.is_some())
-        })?;
-        if !more {
-            return Ok(count);
-        }
-    }
+            Ok(())
+        })
+    };
+    let (each, _) = in_portions(db, Whom::default(), u32::MAX, portion)?;
+    let mut count = each.into_iter().fold(Count::default(), |sum, (_, count)| sum.with(count, named));
+    count.reach.on = at.date_naive();
+    count.reach.change = replaces.then(|| count.change.clone());
+    Ok(count)
 }
 
+#[derive(Default)]
 struct Count {
     reach: Reach,
-    change: Option<ReachChange>,
+    change: ReachChange,
     partners: HashSet<Id>,
     countries: BTreeMap<String, (u64, u64)>,
     by_partner: BTreeMap<Option<Id>, ReachChange>,
     moved: Vec<Move>,
-    named: usize,
 }
 
 /// An answer with the partner and the organisation of the membership.
@@ -246,6 +252,13 @@ impl ReachChange {
         *one += 1;
     }
 
+    fn join(&mut self, other: Self) {
+        self.come_in += other.come_in;
+        self.drop_out += other.drop_out;
+        self.earlier += other.earlier;
+        self.later += other.later;
+    }
+
     /// People who are moved in any way.
     pub fn all(&self) -> u64 {
         self.come_in + self.drop_out + self.earlier + self.later
@@ -253,24 +266,33 @@ impl ReachChange {
 }
 
 impl Count {
-    fn new(at: Instant, changes: bool, named: usize) -> Self {
-        Self {
-            reach: Reach {
-                on: at.date_naive(),
-                ..Reach::default()
-            },
-            change: changes.then(ReachChange::default),
-            partners: HashSet::new(),
-            countries: BTreeMap::new(),
-            by_partner: BTreeMap::new(),
-            moved: Vec::new(),
-            named,
+    /// Both counts; of those whom they name the first `named`, in the order of people.
+    fn with(mut self, other: Self, named: usize) -> Self {
+        let (all, more) = (&mut self.reach, other.reach);
+        all.people += more.people;
+        all.overdue += more.overdue;
+        all.due += more.due;
+        all.valid += more.valid;
+        for (status, people) in more.by_status {
+            *all.by_status.entry(status).or_default() += people;
         }
+        self.change.join(other.change);
+        self.partners.extend(other.partners);
+        for (country, (people, overdue)) in other.countries {
+            let sum = self.countries.entry(country).or_default();
+            *sum = (sum.0 + people, sum.1 + overdue);
+        }
+        for (partner, change) in other.by_partner {
+            self.by_partner.entry(partner).or_default().join(change);
+        }
+        self.moved.extend(other.moved);
+        self.moved.sort_by_key(|moved| moved.0);
+        self.moved.truncate(named);
+        self
     }
 
     /// How one person is moved.
-    fn moves(&mut self, person_id: Id, then: Option<Placed>, present: Option<Placed>) {
-        let Some(change) = &mut self.change else { return };
+    fn moves(&mut self, person_id: Id, then: Option<Placed>, present: Option<Placed>, named: usize) {
         let day = |said: &Placed| said.0.due.unwrap_or(NaiveDate::MAX);
         let how = match (&then, &present) {
             (Some(_), None) => "come_in",
@@ -279,15 +301,15 @@ impl Count {
             (Some(then), Some(present)) if day(then) > day(present) => "later",
             _ => return,
         };
-        change.add(how);
+        self.change.add(how);
         let Some((_, partner, organisation_id)) = then.or(present) else {
             return;
         };
-        if self.named == 0 {
+        if named == 0 {
             return;
         }
         self.by_partner.entry(partner).or_default().add(how);
-        if self.moved.len() < self.named {
+        if self.moved.len() < named {
             let due = |said: Option<Placed>| said.and_then(|said| said.0.due);
             self.moved.push((person_id, organisation_id, how, due(present), due(then)));
         }
@@ -318,7 +340,6 @@ impl Count {
             .map(|(country, (people, overdue))| CountryReach { country, people, overdue })
             .collect();
         self.reach.by_country.sort_by_key(|country| std::cmp::Reverse(country.people));
-        self.reach.change = self.change;
         self.reach
     }
 }

@@ -3,7 +3,7 @@
 
 mod portions;
 
-pub use portions::{Whom, recalculate_all};
+pub use portions::{Whom, in_portions, recalculate_all};
 
 use super::assessment::{Assessor, Decisive, Owed, Seen};
 use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
@@ -88,8 +88,8 @@ impl Done {
     }
 }
 
-/// People who are few enough that their part of the network is loaded rather than the whole of it.
-const FEW: usize = 20;
+/// People who are few enough that their part of the network is loaded rather than the whole of it: the dozens whom a batch of mails concerns.
+const FEW: usize = 200;
 
 /// The network as last loaded: the whole, kept until it has changed, or the part of a few people.
 #[derive(Debug, Default)]
@@ -148,7 +148,7 @@ fn drafted<'a>(
 ) -> Result<Draft<'a>, Error> {
     let decisive = decisive(conn)?;
     let network = known.network(conn, &people)?;
-    let inputs = store::inputs_of(conn, people, Decisive::asks(&decisive))?;
+    let inputs = store::inputs_of(conn, people, &Decisive::asks(&decisive))?;
     let mut assessor = Assessor::new(network, &decisive, now);
     let mut draft = Draft::new(chance, now, cause);
     let mut rows = rows;
@@ -219,7 +219,8 @@ struct Draft<'a> {
     now: Instant,
     cause: Cause,
     done: Done,
-    rows: Vec<Obligation>,
+    added: Vec<Obligation>,
+    altered: Vec<Obligation>,
     removed: Vec<(Id, Id)>,
     changes: Vec<Change>,
     begun: Vec<AudienceRun>,
@@ -233,7 +234,8 @@ impl<'a> Draft<'a> {
             now,
             cause,
             done: Done::default(),
-            rows: Vec::new(),
+            added: Vec::new(),
+            altered: Vec::new(),
             removed: Vec::new(),
             changes: Vec::new(),
             begun: Vec::new(),
@@ -262,7 +264,10 @@ impl<'a> Draft<'a> {
             let earlier = before.iter().find(|row| row.requirement_id == answer.requirement_id);
             if earlier.is_none_or(|earlier| !earlier.says_the_same(&answer)) {
                 self.change(earlier, Some(&answer));
-                self.rows.push(answer);
+                match earlier {
+                    Some(_) => self.altered.push(answer),
+                    None => self.added.push(answer),
+                }
             }
         }
         for gone in before.iter().filter(|row| !kept.contains(&row.requirement_id)) {
@@ -313,13 +318,16 @@ impl<'a> Draft<'a> {
     }
 
     fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.removed.is_empty() && self.changes.is_empty() && self.begun.is_empty() && self.ended.is_empty()
+        let nothing_of_rows = self.added.is_empty() && self.altered.is_empty() && self.removed.is_empty();
+        nothing_of_rows && self.changes.is_empty() && self.begun.is_empty() && self.ended.is_empty()
     }
 
     fn write(mut self, conn: &mut Conn) -> Result<Done, Error> {
-        self.done.changed = u64::try_from(self.rows.len() + self.removed.len()).unwrap_or(u64::MAX);
+        let changed = self.added.len() + self.altered.len() + self.removed.len();
+        self.done.changed = u64::try_from(changed).unwrap_or(u64::MAX);
         store::remove(conn, &self.removed)?;
-        store::upsert(conn, &self.rows)?;
+        store::insert(conn, &self.added)?;
+        store::update(conn, &self.altered)?;
         store::record_changes(conn, &self.changes)?;
         store::write_runs(conn, &self.begun, &self.ended)?;
         Ok(self.done)

@@ -16,8 +16,8 @@ pub use excuse::{Excuse, ExcuseKind, NewExcuse, excuses_of, find_excuse, insert_
 pub use input::{Asks, AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, people_below, write_runs};
 pub use network::{Fingerprint, Location, Network, Organisation, fingerprint, network, network_of};
 pub use projection::{
-    Change, Filter, Listed, Obligation, anybody_due, changes_of, count_due, find_obligation, hold, list, obligations_of, of_people,
-    people_due, record_changes, remove, upsert,
+    Change, Filter, Listed, Obligation, anybody_due, changes_of, count_due, find_obligation, hold, insert, list, obligations_of, of_people,
+    people_due, record_changes, remove, update,
 };
 pub use requirement::{
     Requirement, State, Version, asking, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,

@@ -5,7 +5,6 @@ use super::{Assessor, Decisive};
 use crate::obligations::store::{self, Input, Requirement, Stay, Version};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::audience::Audience;
 use crate::rules::id::Id;
 use crate::rules::obligation::Statements;
 use crate::rules::version::{Holds, Term, Turn, holds};
@@ -71,9 +70,9 @@ impl Decisive {
         self
     }
 
-    /// Its audience, and those of the versions before it.
-    pub fn audiences(&self) -> impl Iterator<Item = &Audience> {
-        std::iter::successors(Some(self), |one| one.earlier.as_ref().map(|earlier| &earlier.version)).map(|one| &one.audience)
+    /// Itself, and the versions before it that may still apply to somebody.
+    pub fn versions(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |one| one.earlier.as_ref().map(|earlier| &earlier.version))
     }
 }
 

@@ -33,12 +33,34 @@ const MOST_THREADS: usize = 4;
 /// Recalculates many in portions, each in its own transaction; answers who is left where `most` portions were not enough. What stays as it is
 /// is found out by reading alone, on as many threads as there are cores, so that nobody waits for the writer because of it.
 pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, whom: Whom, most: u32) -> Result<(Done, Option<Whom>), Error> {
+    let how = (chance, now, cause);
+    let portion = |(known, done): &mut (Known, Done), people: Vec<Id>| {
+        let more = match db.read(|conn| unchanged(conn, known, how, people.clone()))? {
+            Some(same) => same,
+            None => db.write(|conn| recalculate(conn, known, how.0, how.1, how.2, people))?,
+        };
+        *done = done.plus(more);
+        Ok(())
+    };
+    let (each, left) = in_portions(db, whom, most, portion)?;
+    let done = each.into_iter().fold(Done::default(), |sum, (_, done)| sum.plus(done));
+    Ok((done, left))
+}
+
+/// Goes through people in portions, at most so many, on as many threads as there are cores. Answers what each thread gathered, and who is left.
+/// Each thread's portions come in the order of people; the first error ends all of them.
+pub fn in_portions<T: Default + Send>(
+    db: &Db,
+    whom: Whom,
+    most: u32,
+    work: impl Fn(&mut T, Vec<Id>) -> Result<(), Error> + Sync,
+) -> Result<(Vec<T>, Option<Whom>), Error> {
     let portions = Portions {
         left: Mutex::new((Some(whom), most)),
     };
     let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS));
-    let outcomes: Vec<Result<Done, Error>> = std::thread::scope(|scope| {
-        let run = || portions.run(db, (chance, now, cause));
+    let outcomes: Vec<Result<T, Error>> = std::thread::scope(|scope| {
+        let run = || portions.run(db, &work);
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
         let mut outcomes = vec![run()];
         let joined = others
@@ -47,12 +69,9 @@ pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, who
         outcomes.extend(joined);
         outcomes
     });
-    let mut done = Done::default();
-    for outcome in outcomes {
-        done = done.plus(outcome?);
-    }
+    let gathered = outcomes.into_iter().collect::<Result<Vec<T>, Error>>()?;
     let left = portions.left.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((done, left.0))
+    Ok((gathered, left.0))
 }
 
 /// The portions of one run, which its threads share.
@@ -63,25 +82,16 @@ struct Portions {
 
 impl Portions {
     /// Takes portions until none is left.
-    fn run(&self, db: &Db, how: (&Chance, Instant, Cause)) -> Result<Done, Error> {
-        let mut known = Known::default();
-        let mut done = Done::default();
+    fn run<T: Default>(&self, db: &Db, work: &impl Fn(&mut T, Vec<Id>) -> Result<(), Error>) -> Result<T, Error> {
+        let mut gathered = T::default();
         while let Some(people) = self.next(db)? {
-            let outcome = match db.read(|conn| unchanged(conn, &mut known, how, people.clone())) {
-                Ok(Some(same)) => Ok(same),
-                Ok(None) => db.write(|conn| recalculate(conn, &mut known, how.0, how.1, how.2, people)),
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Ok(portion) => done = done.plus(portion),
-                Err(error) => {
-                    // The other threads need not go on.
-                    self.left.lock().unwrap_or_else(PoisonError::into_inner).1 = 0;
-                    return Err(error);
-                }
+            if let Err(error) = work(&mut gathered, people) {
+                // The other threads need not go on.
+                self.left.lock().unwrap_or_else(PoisonError::into_inner).1 = 0;
+                return Err(error);
             }
         }
-        Ok(done)
+        Ok(gathered)
     }
 
     fn next(&self, db: &Db) -> Result<Option<Vec<Id>>, Error> {

@@ -10,6 +10,7 @@ use crate::schema::{audience_runs, membership_job_roles, memberships, organisati
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 /// A membership as audiences see it.
 #[derive(Clone, Copy, Debug, Queryable)]
@@ -62,11 +63,13 @@ pub struct AudienceRun {
     pub recorded_at: Instant,
 }
 
-/// What audiences ask of people themselves, so that it is loaded only where one does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What requirements ask of people, so that nothing else is loaded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asks {
-    /// The language in which they are addressed.
+    /// Whether the language in which they are addressed.
     pub languages: bool,
+    /// Codes of the courses that count, each once.
+    pub courses: BTreeSet<String>,
 }
 
 /// What is known of a portion of people.
@@ -93,7 +96,7 @@ pub struct Input<'a> {
     pub stays: &'a [Stay],
     /// Job roles: person, membership, role.
     pub roles: &'a [(Id, Id, Id)],
-    /// What was proven.
+    /// What was proven, of the courses that count.
     pub facts: &'a [Fact],
     /// Pauses.
     pub pauses: &'a [Span],
@@ -173,8 +176,8 @@ pub fn people_below(conn: &mut Conn, organisation_id: Id, after: Option<Id>, lim
     })
 }
 
-/// What is known of these people, as far as audiences ask for it; a few thousand at most.
-pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: Asks) -> QueryResult<Inputs> {
+/// What is known of these people, as far as requirements ask for it; a few thousand at most.
+pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: &Asks) -> QueryResult<Inputs> {
     people.sort_unstable();
     people.dedup();
     let ids = people.as_slice();
@@ -198,7 +201,7 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: Asks) -> QueryResul
             .order(memberships::person_id)
             .select((memberships::person_id, membership_job_roles::membership_id, membership_job_roles::job_role_id))
             .load(c))?,
-        facts: facts_of(conn, ids)?,
+        facts: facts_of(conn, ids, &asks.courses)?,
         pauses: on!(conn, c => pauses::table
             .filter(pauses::person_id.eq_any(ids).and(pauses::withdrawn_at.is_null()))
             .order(pauses::person_id)

@@ -2,17 +2,17 @@
 
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
+use crate::platform::db::bulk::{self, Holds, Table};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{obligation_changes, obligations, people, requirements};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 use serde::Serialize;
 
 /// What somebody owes by a requirement, as last assessed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = obligations, primary_key(person_id, requirement_id), treat_none_as_null = true)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable)]
+#[diesel(table_name = obligations)]
 pub struct Obligation {
     /// Who.
     pub person_id: Id,
@@ -43,10 +43,12 @@ pub struct Obligation {
     /// Day of the last evidence that qualified.
     pub satisfied_on: Option<NaiveDate>,
     /// When the answer changes if nothing else happens; none: never.
+    #[serde(serialize_with = "bulk::instant_or_none")]
     pub next_change_at: Option<Instant>,
     /// The person's date on which this due date became known here.
     pub due_known_on: NaiveDate,
     /// When it was assessed.
+    #[serde(serialize_with = "bulk::instant")]
     pub assessed_at: Instant,
     /// The own end of the evidence in force: a document's last day.
     pub own_end_on: Option<NaiveDate>,
@@ -67,7 +69,7 @@ impl Obligation {
 }
 
 /// What changed in an obligation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable)]
 #[diesel(table_name = obligation_changes)]
 pub struct Change {
     /// Identifier.
@@ -77,6 +79,7 @@ pub struct Change {
     /// Of which requirement.
     pub requirement_id: Id,
     /// When it was noticed.
+    #[serde(serialize_with = "bulk::instant")]
     pub at: Instant,
     /// Status before; none: there was no obligation.
     pub status_before: Option<String>,
@@ -232,52 +235,54 @@ pub fn people_due(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<
         .load(c))
 }
 
-/// Writes rows, new ones and changed ones alike.
-pub fn upsert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<()> {
-    let key = (obligations::person_id, obligations::requirement_id);
-    match conn {
-        // One cached statement in a loop is the fastest way that SQLite has.
-        Conn::Sqlite(c) => {
-            for row in rows {
-                diesel::insert_into(obligations::table)
-                    .values(row)
-                    .on_conflict(key)
-                    .do_update()
-                    .set(row)
-                    .execute(*c)?;
-            }
-        }
-        Conn::Postgres(c) => {
-            // 19 values a row, 65,535 a statement.
-            for portion in rows.chunks(2_000) {
-                diesel::insert_into(obligations::table)
-                    .values(portion)
-                    .on_conflict(key)
-                    .do_update()
-                    .set((
-                        obligations::requirement_version_id.eq(excluded(obligations::requirement_version_id)),
-                        obligations::membership_id.eq(excluded(obligations::membership_id)),
-                        obligations::organisation_id.eq(excluded(obligations::organisation_id)),
-                        obligations::organisation_path.eq(excluded(obligations::organisation_path)),
-                        obligations::time_zone.eq(excluded(obligations::time_zone)),
-                        obligations::start_on.eq(excluded(obligations::start_on)),
-                        obligations::end_on.eq(excluded(obligations::end_on)),
-                        obligations::status.eq(excluded(obligations::status)),
-                        obligations::compliant.eq(excluded(obligations::compliant)),
-                        obligations::due_on.eq(excluded(obligations::due_on)),
-                        obligations::path.eq(excluded(obligations::path)),
-                        obligations::satisfied_on.eq(excluded(obligations::satisfied_on)),
-                        obligations::next_change_at.eq(excluded(obligations::next_change_at)),
-                        obligations::due_known_on.eq(excluded(obligations::due_known_on)),
-                        obligations::assessed_at.eq(excluded(obligations::assessed_at)),
-                        obligations::own_end_on.eq(excluded(obligations::own_end_on)),
-                        obligations::refresher_turn.eq(excluded(obligations::refresher_turn)),
-                    ))
-                    .execute(*c)?;
-            }
-        }
-    }
-    Ok(())
+const ROWS: Table = Table {
+    name: "obligations",
+    columns: &[
+        ("person_id", Holds::Text),
+        ("requirement_id", Holds::Text),
+        ("requirement_version_id", Holds::Text),
+        ("membership_id", Holds::Text),
+        ("organisation_id", Holds::Text),
+        ("organisation_path", Holds::Text),
+        ("time_zone", Holds::Text),
+        ("start_on", Holds::Date),
+        ("end_on", Holds::Date),
+        ("status", Holds::Text),
+        ("compliant", Holds::Bool),
+        ("due_on", Holds::Date),
+        ("path", Holds::Text),
+        ("satisfied_on", Holds::Date),
+        ("next_change_at", Holds::Instant),
+        ("due_known_on", Holds::Date),
+        ("assessed_at", Holds::Instant),
+        ("own_end_on", Holds::Date),
+        ("refresher_turn", Holds::Integer),
+    ],
+};
+
+const CHANGES: Table = Table {
+    name: "obligation_changes",
+    columns: &[
+        ("id", Holds::Text),
+        ("person_id", Holds::Text),
+        ("requirement_id", Holds::Text),
+        ("at", Holds::Instant),
+        ("status_before", Holds::Text),
+        ("status_after", Holds::Text),
+        ("due_before", Holds::Date),
+        ("due_after", Holds::Date),
+        ("cause", Holds::Text),
+    ],
+};
+
+/// Adds rows of people and requirements that have none.
+pub fn insert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<usize> {
+    ROWS.insert(conn, rows)
+}
+
+/// Sets rows that are there.
+pub fn update(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<usize> {
+    ROWS.update_by(conn, 2, rows)
 }
 
 /// Removes obligations that are none any more.
@@ -289,18 +294,6 @@ pub fn remove(conn: &mut Conn, keys: &[(Id, Id)]) -> QueryResult<()> {
 }
 
 /// Adds to the record of changes.
-pub fn record_changes(conn: &mut Conn, changes: &[Change]) -> QueryResult<()> {
-    match conn {
-        Conn::Sqlite(c) => {
-            for change in changes {
-                diesel::insert_into(obligation_changes::table).values(change).execute(*c)?;
-            }
-        }
-        Conn::Postgres(c) => {
-            for portion in changes.chunks(4_000) {
-                diesel::insert_into(obligation_changes::table).values(portion).execute(*c)?;
-            }
-        }
-    }
-    Ok(())
+pub fn record_changes(conn: &mut Conn, changes: &[Change]) -> QueryResult<usize> {
+    CHANGES.insert(conn, changes)
 }

@@ -148,6 +148,14 @@ pub fn instant<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::E
     serializer.collect_str(&written(at))
 }
 
+/// The same for one that may be missing.
+pub fn instant_or_none<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) => instant(at, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// An instant as both databases keep it, for what is the same in many rows.
 pub fn written(at: &Instant) -> impl std::fmt::Display {
     at.format("%Y-%m-%d %H:%M:%S%.6f")

@@ -47,7 +47,7 @@ pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: 
         .into_iter()
         .map(|row| ((row.person_id, row.requirement_id), (row.due_on, row.due_known_on)))
         .collect();
-    let inputs = inputs_of(conn, ids.to_vec(), Decisive::asks(&decisive))?;
+    let inputs = inputs_of(conn, ids.to_vec(), &Decisive::asks(&decisive))?;
     let network = known.network(conn, ids)?;
     let mut found = Vec::new();
     for input in inputs.each() {
