@@ -702,6 +702,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    default_ladders (id) {
+        id -> Text,
+        from_on -> Date,
+        ladder -> Text,
+        set_by -> Nullable<Text>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     calendar_feeds (person_id) {
         person_id -> Text,
         token_hash -> Text,
@@ -1110,6 +1120,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     answers,
     notices,
+    default_ladders,
     calendar_feeds,
     dead_addresses,
     mail_choices,

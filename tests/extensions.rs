@@ -3,8 +3,8 @@
 use crate::overviews::{recalculate, told};
 use crate::support::app::{TestApp, on_both};
 use chrono::NaiveDate;
-use kundig::obligations::exception;
 use kundig::obligations::store::{self, Filter};
+use kundig::obligations::{exception, ladder};
 use kundig::organisations::Scope;
 use kundig::rules::id::Id;
 use kundig::rules::impossible::impossible;
@@ -124,10 +124,12 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
                 .db
                 .read(|conn| {
                     let ladders: Vec<_> = store::in_force(conn)?;
+                    let (defaults, today) = (ladder::defaults(conn)?, app.state.clock.now().date_naive());
                     let all = store::list(conn, &Scope::everything(), &filter, None, i64::MAX)?;
                     let told = all.iter().filter(|listed| {
                         let one = &listed.obligation;
-                        let ladder = &ladders.iter().find(|(of, _)| of.id == one.requirement_id).unwrap().1.reminders.0;
+                        let (_, version) = ladders.iter().find(|(of, _)| of.id == one.requirement_id).unwrap();
+                        let ladder = version.reminders.0.on(&defaults, today);
                         let status = Status::from_word(&one.status).unwrap();
                         // No course of the story is published.
                         one.due_on

@@ -5,6 +5,7 @@ mod brake;
 mod choices;
 mod feeds;
 pub mod ground;
+mod ladder;
 mod pages;
 mod released;
 mod texts;

@@ -91,6 +91,7 @@ reminders-tab-partners = Partner
 reminders-tab-held = Angehalten
 reminders-tab-log = Protokoll
 reminders-tab-forecast = Vorschau
+reminders-tab-ladder = Stufen
 reminders-tab-calendar = Kalender
 reminders-only-on = Eingeschaltet
 reminders-only-off = Ausgeschaltet
@@ -191,6 +192,7 @@ reminder-reason-before_start = lag vor dem Beginn der Anforderung
 reminder-reason-before_due_known = lag, bevor die Frist bekannt war
 reminder-reason-before_switched_on = lag vor dem Einschalten
 reminder-reason-before_role = lag, bevor der Empfänger die Rolle hatte
+reminder-reason-before_ladder = lag, bevor der Standard diese Stufe hatte
 reminder-reason-told_before = dasselbe wurde vor weniger als 14 Tagen gesagt
 reminder-reason-caught_up = nachgeholt
 reminder-reason-nothing_owed = erledigt, befreit oder gegangen
@@ -310,3 +312,35 @@ mail-note-unknown_given_up = Die Antwort des Mailservers ging zu oft verloren; s
 mail-note-folded = Eine spätere Mail hat ihren Inhalt übernommen.
 mail-note-withdrawn = Nichts darin war noch offen.
 mail-note-resent = Auf Wunsch noch einmal eingereiht.
+
+ladder-title = Stufen des Standards
+ladder-finding = { $steps ->
+    [0] Der Standard erinnert niemanden
+    [1] Der Standard hat eine Stufe
+   *[other] Der Standard hat { $steps } Stufen
+}{ $requirements ->
+    [0] ; keine Anforderung erbt ihn
+    [1] ; eine Anforderung erbt ihn
+   *[other] ; { $requirements } Anforderungen erben ihn
+}
+ladder-text = Anforderungen ohne eigene Stufen erinnern nach dem Standard. Was eine Änderung bringt, zählt von ihrem Tag an: Stufen von vorher holt niemand nach, und was gesagt wurde, kommt nicht noch einmal.
+ladder-now = Heute
+ladder-since = Seit { $date }
+ladder-usual = Die üblichen Stufen; niemand hat sie geändert.
+ladder-from = Ab { $date }
+ladder-withdraw = Zurücknehmen
+ladder-whom = Wen es betrifft
+ladder-duties = Die Pflichten des Herstellers folgen denselben Tagen; erinnert wird, wer den Partner betreut, nach dem Termin auch die Schulungsleitung.
+ladder-nobody = Keine Anforderung erbt den Standard.
+ladder-people = { $count ->
+    [0] gilt für niemanden
+    [1] gilt für eine Person
+   *[other] gilt für { $count } Personen
+}
+ladder-change = Ändern
+ladder-field-from_on = Gilt ab
+ladder-from-hint = Heute oder später.
+ladder-saved = Der Standard ist gespeichert
+ladder-withdrawn = Der Standard bleibt, wie er ist
+ladder-fault-same = An diesem Tag lautet der Standard schon so.
+ladder-fault-holds = Dieser Standard gilt schon. Ändern Sie ihn ab heute oder später.

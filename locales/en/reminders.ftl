@@ -91,6 +91,7 @@ reminders-tab-partners = Partners
 reminders-tab-held = Held
 reminders-tab-log = Log
 reminders-tab-forecast = Forecast
+reminders-tab-ladder = Steps
 reminders-tab-calendar = Calendar
 reminders-only-on = Switched on
 reminders-only-off = Switched off
@@ -191,6 +192,7 @@ reminder-reason-before_start = lay before the requirement began
 reminder-reason-before_due_known = lay before the deadline was known
 reminder-reason-before_switched_on = lay before the switch
 reminder-reason-before_role = lay before the recipient had the role
+reminder-reason-before_ladder = lay before the default had this step
 reminder-reason-told_before = the same was told less than 14 days before
 reminder-reason-caught_up = made up for
 reminder-reason-nothing_owed = done, excused or gone
@@ -310,3 +312,35 @@ mail-note-unknown_given_up = The mail server's answer was lost too often; it is 
 mail-note-folded = A later mail took its content over.
 mail-note-withdrawn = Nothing in it was owed any more.
 mail-note-resent = Queued once more because somebody asked for it.
+
+ladder-title = Steps of the default
+ladder-finding = { $steps ->
+    [0] The default reminds nobody
+    [1] The default has one step
+   *[other] The default has { $steps } steps
+}{ $requirements ->
+    [0] ; no requirement inherits it
+    [1] ; one requirement inherits it
+   *[other] ; { $requirements } requirements inherit it
+}
+ladder-text = Requirements without steps of their own remind as the default says. What a change brings counts from its day on: nobody is told steps of before it, and what was told is not told again.
+ladder-now = Today
+ladder-since = Since { $date }
+ladder-usual = The usual steps; nobody has changed them.
+ladder-from = From { $date }
+ladder-withdraw = Take back
+ladder-whom = Whom it concerns
+ladder-duties = The duties of the manufacturer follow the same days; whoever is in charge of the partner is reminded, after the due date the training managers as well.
+ladder-nobody = No requirement inherits the default.
+ladder-people = { $count ->
+    [0] applies to nobody
+    [1] applies to one person
+   *[other] applies to { $count } people
+}
+ladder-change = Change
+ladder-field-from_on = Holds from
+ladder-from-hint = Today or later.
+ladder-saved = The default is saved
+ladder-withdrawn = The default stays as it is
+ladder-fault-same = On this day the default says so already.
+ladder-fault-holds = This default holds already. Change it from today or later.

@@ -16,6 +16,7 @@ use crate::courses::writing::{self, Pen};
 use crate::imports::apply::{self, Decision};
 use crate::imports::{self, Upload, check};
 use crate::obligations;
+use crate::obligations::ladder;
 use crate::organisations::{Scope, store as organisations};
 use crate::people::token::{self, Token};
 use crate::people::{password, store as people};
@@ -30,8 +31,10 @@ use crate::rules::course::{ChangeKind, Key};
 use crate::rules::id::Instant;
 use crate::rules::import::Kind;
 use crate::rules::person::Action;
+use crate::rules::reminder::{Addressee, Ladder, Step};
 use crate::rules::requirement::Definition;
 use bytes::Bytes;
+use chrono::{Datelike, NaiveDate};
 use network::Cast;
 
 /// The setting that tells a demonstration's database from every other.
@@ -93,9 +96,30 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
         texts::happen(conn, state, pen.by, now)?;
+        plan_ladder(conn, state, pen.by, now)?;
         settings::set(conn, MARK, "1", now)?;
         Ok(())
     })
+}
+
+/// From next year on the default tells a fortnight ahead as well: a change that waits for its day.
+fn plan_ladder(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
+    let today = now.date_naive();
+    let mut steps = ladder::defaults(conn)?.on(today).steps().to_vec();
+    steps.push(Step {
+        offset_days: -14,
+        to: vec![Addressee::Learner],
+        repeat_every_days: None,
+    });
+    let hand = ladder::Hand {
+        scope: &Scope::everything(),
+        by: by.clone(),
+        now,
+        today,
+    };
+    let next_year = NaiveDate::from_ymd_opt(today.year() + 1, 1, 1).unwrap_or(today);
+    ladder::set(conn, &state.chance, &hand, next_year, Ladder::new(steps).map_err(Error::internal)?)?;
+    Ok(())
 }
 
 /// Switches the reminders of most partners on, so that the mailbox, the log and the forecast show what they are for. Those that stay off

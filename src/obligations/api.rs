@@ -13,6 +13,7 @@ mod retirement;
 mod value;
 
 pub use obligation::{ObligationQuery, ObligationRecord};
+pub use requirement::ReminderLadder;
 
 use crate::platform::api::Refusals;
 use crate::platform::routes::Routes;
@@ -113,6 +114,8 @@ pub(super) fn routes(routes: &mut Routes) {
         requirement::RequirementRecord,
         requirement::VersionRecord,
         requirement::ReminderLadder,
+        requirement::RequirementReminders,
+        requirement::InheritedWord,
         requirement::ReminderStep,
         requirement::RequirementDefinition,
         requirement::AudienceDefinition,

@@ -2,6 +2,7 @@
 
 use super::excuse;
 use super::extension::Hand;
+use super::ladder;
 use super::store::exception::{self as store, Decided, Group, Row};
 use super::store::{self as obligations, ExcuseKind, NewExcuse, Version};
 use crate::courses;
@@ -75,6 +76,7 @@ pub fn group(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str, key
 /// A group for each path of each requirement that asks now.
 fn possible(conn: &mut Conn, today: NaiveDate, locale: &str) -> Result<Vec<Exceptions>, Error> {
     let asking = obligations::asking(conn, today)?;
+    let defaults = ladder::defaults(conn)?;
     let codes: Vec<String> = asking
         .iter()
         .flat_map(|(_, version)| version.rule.0.courses())
@@ -91,7 +93,7 @@ fn possible(conn: &mut Conn, today: NaiveDate, locale: &str) -> Result<Vec<Excep
                 continue;
             }
             let minutes = shortest(&version, refresher, &offered);
-            let ladder = &version.reminders.0;
+            let ladder = version.reminders.0.on(&defaults, today);
             let days = minutes.map(|minutes| days_needed(minutes, ladder));
             all.push(Exceptions {
                 key: Key {

@@ -2,20 +2,18 @@
 //! of a definition in a file, so that every fault stands at its field.
 
 pub mod audience;
+pub mod ladder;
 #[cfg(test)]
 mod tests;
+
+pub use ladder::{steps, tidied};
 
 use crate::platform::form::Typed;
 use crate::rules::field::{Fault, Wrong, date};
 use crate::rules::obligation::{Amount, FirstDue, Recurrence, Rule};
-use crate::rules::reminder::Ladder;
 use crate::rules::requirement::Definition;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeSet;
-
-/// Most steps that the form reads: more than a ladder takes, so that the rule can say so.
-const MOST_STEPS: usize = 40;
 
 /// The lists of which any entries can be chosen.
 pub const LISTS: [&str; 9] = [
@@ -40,7 +38,7 @@ pub fn definition(typed: &Typed, code: Option<&str>) -> Result<Definition, Vec<F
     map.insert("code".into(), json!(code.unwrap_or_else(|| typed.one("code").trim())));
     map.insert("title".into(), texts(typed, "title."));
     map.insert("basis".into(), texts(typed, "basis."));
-    map.insert("reminders".into(), ladder(typed));
+    map.insert("reminders".into(), ladder::reminders(typed));
     Definition::parse(&Value::Object(map)).map_err(|faults| at_the_form(faults, &places))
 }
 
@@ -151,82 +149,6 @@ fn day(typed: &str) -> Value {
     json!(read.filter(|day| date(day).is_some()).unwrap_or_else(|| text.to_owned()))
 }
 
-fn ladder(typed: &Typed) -> Value {
-    let mut steps: Vec<(Option<i64>, Map<String, Value>)> = steps(typed)
-        .into_iter()
-        .map(|number| {
-            let name = |part: &str| format!("reminders.{number}.{part}");
-            let days = number_of_days(typed.one(&name("days")), typed.one(&name("when")));
-            let mut step = Map::new();
-            step.insert("offset_days".into(), days.clone());
-            step.insert("to".into(), json!(typed.all(&name("to"))));
-            (days.as_i64(), step)
-        })
-        .collect();
-    let repeat = number(typed.one("reminders.repeat_every_days"));
-    if !repeat.is_null()
-        && let Some((_, last)) = steps.iter_mut().max_by_key(|(days, _)| days.unwrap_or(i64::MIN))
-    {
-        last.insert("repeat_every_days".into(), repeat);
-    }
-    let steps: Vec<Value> = steps.into_iter().map(|(_, step)| Value::Object(step)).collect();
-    if typed.one("reminders.tell_when_done") == "true" {
-        json!({ "steps": steps, "tell_when_done": true })
-    } else {
-        json!(steps)
-    }
-}
-
-fn number_of_days(typed: &str, when: &str) -> Value {
-    match (when, number(typed)) {
-        ("on", _) => json!(0),
-        ("before", Value::Number(days)) => json!(days.as_i64().map(|days| -days.saturating_abs())),
-        (_, Value::Number(days)) => json!(days.as_i64().map(i64::saturating_abs)),
-        (_, other) => other,
-    }
-}
-
-/// The numbers of the form's steps, in their order.
-pub fn steps(typed: &Typed) -> Vec<u32> {
-    let numbers: BTreeSet<u32> = typed
-        .fields()
-        .filter_map(|(name, _)| name.strip_prefix("reminders.")?.split_once('.')?.0.parse().ok())
-        .collect();
-    numbers.into_iter().take(MOST_STEPS).collect()
-}
-
-/// The same form with its steps numbered from 0, without those in which nothing was said and without `dropped`; `added`: with a new one.
-#[must_use]
-pub fn tidied(typed: &Typed, dropped: Option<u32>, added: bool) -> Typed {
-    let of_step = |name: &str| name.strip_prefix("reminders.").is_some_and(|rest| rest.contains('.'));
-    let mut fields: Vec<(String, String)> = typed
-        .fields()
-        .filter(|(name, _)| !of_step(name))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    let mut next = 0;
-    for number in steps(typed) {
-        let name = |part: &str| format!("reminders.{number}.{part}");
-        let (days, when, to) = (typed.one(&name("days")), typed.one(&name("when")), typed.all(&name("to")));
-        let said = !days.trim().is_empty() || when == "on" || !to.is_empty();
-        if !said || dropped == Some(number) {
-            continue;
-        }
-        fields.extend(step(next, days.to_owned(), when, to));
-        next += 1;
-    }
-    if added {
-        fields.extend(step(next, String::new(), "before", Vec::new()));
-    }
-    Typed::of(fields)
-}
-
-fn step(number: u32, days: String, when: &str, to: Vec<String>) -> impl Iterator<Item = (String, String)> {
-    let name = move |part: &str| format!("reminders.{number}.{part}");
-    let own = [(name("days"), days), (name("when"), when.to_owned())];
-    own.into_iter().chain(to.into_iter().map(move |word| (name("to"), word)))
-}
-
 /// A definition as it would be typed.
 pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> Typed {
     let mut fields: Vec<(String, String)> = vec![
@@ -242,28 +164,8 @@ pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> 
         fields.extend(words.iter().map(|word| (name.to_owned(), word.clone())));
     }
     fields.extend(rule_typed(&definition.rule, &written));
-    fields.extend(ladder_typed(&definition.reminders));
+    fields.extend(ladder::reminders_typed(&definition.reminders));
     Typed::of(fields)
-}
-
-/// A ladder as it would be typed.
-pub fn ladder_typed(ladder: &Ladder) -> Vec<(String, String)> {
-    let mut fields = Vec::new();
-    for (number, one) in (0..).zip(ladder.steps()) {
-        let (when, days) = match one.offset_days {
-            0 => ("on", String::new()),
-            days @ 1.. => ("after", days.to_string()),
-            days => ("before", days.unsigned_abs().to_string()),
-        };
-        let to = one.to.iter().map(ToString::to_string).collect();
-        fields.extend(step(number, days, when, to));
-        let repeat = one.repeat_every_days.map(|days| days.to_string());
-        fields.extend(repeat.map(|days| ("reminders.repeat_every_days".to_owned(), days)));
-    }
-    if ladder.tells_when_done() {
-        fields.push(("reminders.tell_when_done".into(), "true".into()));
-    }
-    fields
 }
 
 fn rule_typed(rule: &Rule, written: impl Fn(NaiveDate) -> String) -> Vec<(String, String)> {

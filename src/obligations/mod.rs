@@ -18,6 +18,7 @@ pub mod extension;
 pub mod filed;
 mod form;
 pub mod job;
+pub mod ladder;
 pub mod mail;
 pub mod pages;
 pub mod qualification;
@@ -33,9 +34,11 @@ mod web;
 
 pub use comparison::{Comparison, recalculate_and_compare};
 pub use explanation::{Explained, explain};
+pub use form::{field_of, ladder as ladder_form};
 pub use reach::{Reach, reach};
 pub use recalculation::Cause;
-pub use web::sight;
+pub use web::requirement::written;
+pub use web::{ladder as ladder_view, sight};
 
 use crate::platform::routes::Routes;
 

@@ -8,6 +8,7 @@ mod exception;
 mod excuse;
 mod extension;
 mod form_sample;
+mod ladder;
 mod network;
 mod overview;
 mod record;
@@ -24,6 +25,7 @@ pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use exception::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
 pub use excuse::{ExcusePage, WithdrawPage};
 pub use extension::{ExtensionAskPage, ExtensionFact, ExtensionPage, ExtensionRow, ExtensionsPage};
+pub use ladder::{LadderFields, StepFields};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
 pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
@@ -31,7 +33,7 @@ pub use requirement::{
     ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
 pub use requirement_form::{
-    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, StepFields, TextFields, TreeField, WhenFields,
+    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, TextFields, TreeField, WhenFields,
 };
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};

@@ -7,6 +7,7 @@ pub mod exception;
 mod excuse;
 pub mod extension;
 mod input;
+pub mod ladder;
 mod network;
 pub mod overview;
 mod projection;

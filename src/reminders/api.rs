@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod choices;
 pub mod feed;
 pub mod held;
+pub mod ladder;
 pub mod mail;
 pub mod texts;
 

@@ -138,8 +138,7 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         mail.next_on = material
             .obligation(key)
             .zip(material.ladders.get(&key.requirement_id))
-            .zip(key.offset_days)
-            .and_then(|((obligation, ladder), offset)| next_step(obligation, ladder, &material.calendar, key.due_on, offset))
+            .and_then(|(obligation, schedule)| next_step(obligation, schedule, &material.calendar, key, now))
             .filter(|(_, ids)| ids.contains(&recipient.recipient.id))
             .map(|(on, _)| on);
     }

@@ -1,4 +1,4 @@
-//! The manufacturer is reminded of what it owes by the same ladder as everybody: before a duty is breached and when it is, whoever is in
+//! The manufacturer is reminded of what it owes by the default ladder, as everybody is: before a duty is breached and when it is, whoever is in
 //! charge of the partner; from the breach on the training managers too. Each is told once of each step.
 
 use super::digest;
@@ -8,6 +8,7 @@ use super::senders;
 use super::store::choices;
 use super::store::network::{Known, Network};
 use crate::duties::{self, Entry};
+use crate::obligations::ladder;
 use crate::organisations::Scope;
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
@@ -16,7 +17,7 @@ use crate::platform::mail::{Envelope, Urgency, queue};
 use crate::platform::state::State;
 use crate::rules::duty::{Reason, Status};
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Holder, Ladder, duty_step};
+use crate::rules::reminder::{Holder, Schedule, duty_step};
 use chrono::{NaiveDate, Timelike};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +47,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
         .gather(move |conn| {
             let mut network = Network::load(conn, now)?;
             let calendar = calendar::load(conn, settings.reminders.send_hour)?;
+            let schedule = Schedule::Inherited(Arc::new(ladder::defaults(conn)?));
             let today = now.date_naive();
             let mut told: BTreeMap<Id, Vec<Told>> = BTreeMap::new();
             for entry in duties::entries(conn, &Scope::everything(), today)? {
@@ -69,7 +71,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
                     if !(settings.reminders.send_hour..settings.reminders.quiet_hour).contains(&local.hour()) {
                         continue;
                     }
-                    let step = duty_step(&Ladder::usual(), &calendar, &person.country, since_on, due_on, local.date_naive());
+                    let step = duty_step(&schedule, &calendar, &person.country, since_on, due_on, local.date_naive());
                     let Some(step) = step.filter(|step| step.escalates || !only_late) else {
                         continue;
                     };

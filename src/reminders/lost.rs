@@ -16,7 +16,14 @@ use crate::rules::reminder::{Key, plan};
 use chrono::{DateTime, Utc};
 
 /// What somebody may have changed since, so that the plan of then cannot be made again.
-const CHANGES: [&str; 5] = ["country_calendars", "imports", "organisations", "people", "requirements"];
+const CHANGES: [&str; 6] = [
+    "country_calendars",
+    "default_ladders",
+    "imports",
+    "organisations",
+    "people",
+    "requirements",
+];
 
 /// What changes nobody's reminders.
 const HARMLESS: [&str; 5] = [

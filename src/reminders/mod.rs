@@ -50,6 +50,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/reminders/calendar", web::calendar::list);
     routes.get("/reminders/calendar/{country}", web::calendar::edit);
     routes.post("/reminders/calendar/{country}", web::calendar::update);
+    routes.get("/reminders/ladder", web::ladder::show);
+    routes.post("/reminders/ladder", web::ladder::update);
+    routes.post("/reminders/ladder/{id}/withdrawal", web::ladder::withdraw);
     routes.get("/reminders/texts", web::texts::list);
     routes.get("/reminders/texts/text", web::texts::edit);
     routes.post("/reminders/texts/text", web::texts::update);
@@ -84,6 +87,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/reminders/calendars/{country}", api::calendar::show);
     routes.put("/api/v1/reminders/calendars/{country}", api::calendar::update);
     routes.post("/api/v1/notices/{id}/resend", api::held::resend);
+    routes.get("/api/v1/reminders/ladder", api::ladder::show);
+    routes.put("/api/v1/reminders/ladder", api::ladder::update);
+    routes.post("/api/v1/reminders/ladder/preview", api::ladder::preview);
+    routes.delete("/api/v1/reminders/ladder/{id}", api::ladder::remove);
     routes.get("/api/v1/reminders/texts", api::texts::list);
     routes.put("/api/v1/reminders/texts", api::texts::update);
     routes.post("/api/v1/reminders/texts/preview", api::texts::preview);

@@ -4,6 +4,7 @@ mod calendar;
 mod choices;
 mod feed;
 mod journal;
+mod ladder;
 pub mod mailbox;
 mod switch;
 mod texts;
@@ -13,6 +14,7 @@ pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
 pub use feed::{FeedPage, ToldPage, ToldRow};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
+pub use ladder::{HeirRow, LadderAhead, LadderForm, LadderPage};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
 pub use texts::{Preview, TextPage, TextRow, TextsPage};
 pub use unreachable::{UnreachablePage, UnreachableRow};
@@ -45,6 +47,7 @@ pub fn tabs(here: &str, held: usize) -> Vec<Tab> {
         ("/reminders/held", "reminders-tab-held"),
         ("/reminders/log", "reminders-tab-log"),
         ("/reminders/forecast", "reminders-tab-forecast"),
+        ("/reminders/ladder", "reminders-tab-ladder"),
         ("/reminders/texts", "reminders-tab-texts"),
         ("/reminders/calendar", "reminders-tab-calendar"),
     ]
@@ -62,6 +65,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, TextsPage, TextPage, FeedPage, ToldPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, LadderPage, TextsPage, TextPage, FeedPage, ToldPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
     mails: ReminderMail, RemindersHeldMail, OverviewMail, AddressDeadMail, DutiesDueMail
 }

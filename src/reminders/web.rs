@@ -5,6 +5,7 @@ pub mod choices;
 pub mod feed;
 pub mod forecast;
 pub mod held;
+pub mod ladder;
 pub mod log;
 pub mod mailbox;
 pub mod partners;

@@ -5,6 +5,7 @@
 //! mail it leads to.
 
 mod brake;
+mod default;
 mod duty;
 mod forecast;
 mod ladder;
@@ -17,6 +18,7 @@ mod simulation;
 mod tests;
 
 pub use brake::{Brake, Usual, held};
+pub use default::{Defaults, INHERITED, Reminders, Schedule};
 pub use duty::{DutyStep, duty_step};
 pub use forecast::{Forecast, forecast};
 pub use ladder::{Ladder, LadderFault, Step};

@@ -4,7 +4,7 @@
 use crate::rules::audience::Audience;
 use crate::rules::field::{self, Fault, Reader, Wrong};
 use crate::rules::obligation::{Recurrence, Rule};
-use crate::rules::reminder::{Addressee, Ladder, LadderFault, Step};
+use crate::rules::reminder::{Addressee, INHERITED, Ladder, LadderFault, Reminders, Step};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -37,9 +37,9 @@ pub struct Definition {
     /// Which courses count, by when, how often.
     #[serde(flatten)]
     pub rule: Rule,
-    /// When somebody is reminded, and who else.
+    /// When somebody is reminded, and who else; left out: as in the default.
     #[serde(default)]
-    pub reminders: Ladder,
+    pub reminders: Reminders,
 }
 
 impl Definition {
@@ -55,10 +55,10 @@ impl Definition {
         in_locale(&self.title, locale)
     }
 
-    /// Offsets of steps that come before a renewal keeps the anniversary: whoever obeys them loses it.
-    pub fn steps_too_early(&self) -> Vec<i32> {
+    /// Offsets of steps of the ladder that it obeys that come before a renewal keeps the anniversary: whoever obeys them loses it.
+    pub fn steps_too_early(&self, ladder: &Ladder) -> Vec<i32> {
         match self.rule.recurrence {
-            Recurrence::Anniversary { window_days, .. } => self.reminders.before_window(window_days),
+            Recurrence::Anniversary { window_days, .. } => ladder.before_window(window_days),
             _ => Vec::new(),
         }
     }
@@ -90,7 +90,7 @@ impl Definition {
         for (turn, codes) in rule.iter().flat_map(|rule| rule.rotation.iter().enumerate()) {
             courses(reader, &format!("rotation.{turn}"), codes);
         }
-        let reminders = ladder(reader, map);
+        let reminders = reminders(reader, map.get("reminders"));
         Some(Self {
             code: code?,
             title: title?,
@@ -167,11 +167,27 @@ fn texts(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Text
     Some(texts)
 }
 
-/// The ladder: a list of steps, or an object with `steps` and `tell_when_done`.
-fn ladder(reader: &mut Reader, map: &Map<String, Value>) -> Option<Ladder> {
-    let Some(value) = field::present(map.get("reminders")) else {
-        return Some(Ladder::default());
-    };
+/// The default, by its word or left out, or an own ladder.
+fn reminders(reader: &mut Reader, value: Option<&Value>) -> Option<Reminders> {
+    match field::present(value) {
+        None => Some(Reminders::Inherited),
+        Some(Value::String(word)) if word == INHERITED => Some(Reminders::Inherited),
+        Some(Value::String(_)) => {
+            reader.note("reminders", Wrong::UnknownWord);
+            None
+        }
+        Some(value) => ladder(reader, value).map(Reminders::Own),
+    }
+}
+
+/// A ladder out of a file, at the field `reminders`: a list of steps, or an object with `steps` and `tell_when_done`.
+pub fn read_ladder(value: &Value) -> Result<Ladder, Vec<Fault>> {
+    let mut reader = Reader::default();
+    let ladder = ladder(&mut reader, value);
+    reader.done(ladder)
+}
+
+fn ladder(reader: &mut Reader, value: &Value) -> Option<Ladder> {
     let (within, items) = match value {
         Value::Object(full) => ("reminders.steps", reader.list("reminders.steps", full.get("steps"))?),
         _ => ("reminders", reader.list("reminders", Some(value))?),
@@ -301,10 +317,30 @@ mod tests {
     #[test]
     fn a_step_before_the_window_would_cost_the_anniversary() {
         let mut value = network().remove(0);
-        let early = |value: &Value| Definition::parse(value).expect("no fault").steps_too_early();
+        let early = |value: &Value| {
+            let definition = Definition::parse(value).expect("no fault");
+            let Reminders::Own(ladder) = definition.reminders.clone() else {
+                panic!("it has steps of its own");
+            };
+            definition.steps_too_early(&ladder)
+        };
         assert_eq!(early(&value), Vec::<i32>::new());
         value["reminders"][0]["offset_days"] = json!(-91);
         assert_eq!(early(&value), [-91]);
+    }
+
+    #[test]
+    fn reminders_left_out_are_those_of_the_default_and_an_empty_list_is_none() {
+        let mut value = network().remove(0);
+        let mut said = |reminders: Value| {
+            value["reminders"] = reminders;
+            Definition::parse(&value).map(|definition| definition.reminders)
+        };
+        assert_eq!(said(Value::Null), Ok(Reminders::Inherited));
+        assert_eq!(said(json!("default")), Ok(Reminders::Inherited));
+        assert_eq!(said(json!([])), Ok(Reminders::Own(Ladder::default())));
+        assert_eq!(said(json!("usual")).unwrap_err()[0].field, "reminders");
+        assert_eq!(said(json!(5)).unwrap_err()[0].wrong, Wrong::NotList);
     }
 
     #[test]

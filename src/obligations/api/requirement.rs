@@ -98,8 +98,8 @@ pub struct RequirementDefinition {
     lapse_months: Option<u32>,
     /// Nobody is due within so many days after a pause.
     return_days: Option<u32>,
-    /// The ladder.
-    reminders: Option<ReminderLadder>,
+    /// `default`, or left out: as the default ladder says on the day. A ladder of its own; one without steps: nobody is reminded.
+    reminders: Option<RequirementReminders>,
 }
 
 /// Conditions that must all be met, each by any of its words; left out: not asked. The groups within are audiences again, at most six
@@ -132,6 +132,24 @@ pub struct AudienceDefinition {
     /// Groups of which none is met.
     #[schema(no_recursion)]
     not: Option<Vec<AudienceDefinition>>,
+}
+
+/// How a requirement reminds.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum RequirementReminders {
+    /// By its own ladder.
+    Own(ReminderLadder),
+    /// `default`: by the default ladder.
+    Inherited(InheritedWord),
+}
+
+/// The word for the default ladder.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InheritedWord {
+    /// As the default says on the day.
+    Default,
 }
 
 /// A ladder of reminders: its steps, or an object with them where something else is to be said.

@@ -1,6 +1,7 @@
 //! The form of a requirement: there and back, faults at their fields, steps that come and go.
 
 use super::*;
+use crate::rules::reminder::{Ladder, Reminders};
 use proptest::prelude::*;
 
 fn network() -> Vec<Definition> {
@@ -118,9 +119,30 @@ fn steps_come_and_go() {
         &shown,
         &[("reminders.repeat_every_days", "14"), ("reminders.tell_when_done", "true")],
     );
-    let ladder = definition(&told, None).unwrap().reminders;
+    let Reminders::Own(ladder) = definition(&told, None).unwrap().reminders else {
+        panic!("it has steps of its own");
+    };
     assert_eq!(ladder.steps().last().unwrap().repeat_every_days, Some(14));
     assert!(ladder.tells_when_done());
+}
+
+#[test]
+fn the_default_own_steps_and_none_are_told_apart() {
+    let shown = typed(&network()[0], german);
+    assert_eq!(shown.one(ladder::KIND), "own");
+    let said = |kind: &str| definition(&with(&shown, &[(ladder::KIND, kind)]), None).map(|one| one.reminders);
+    assert_eq!(said("default"), Ok(Reminders::Inherited));
+    assert_eq!(said("none"), Ok(Reminders::Own(Ladder::default())));
+    assert_eq!(said("own"), Ok(network()[0].reminders.clone()));
+    // A form that says nothing of it states its steps, and inherits where it has none.
+    assert_eq!(said(""), said("own"));
+    for reminders in [Reminders::Inherited, Reminders::Own(Ladder::default())] {
+        let one = Definition {
+            reminders,
+            ..network().remove(0)
+        };
+        assert_eq!(definition(&typed(&one, german), None), Ok(one));
+    }
 }
 
 proptest! {

@@ -1,9 +1,7 @@
 //! Samples of the form of a requirement.
 
-use super::requirement_form::{
-    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, StepFields, TextFields, TreeField, WhenFields,
-};
-use super::{ChangeView, CountryLine, ReachView};
+use super::requirement_form::{CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, TextFields, TreeField, WhenFields};
+use super::{ChangeView, CountryLine, LadderFields, ReachView};
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 
 fn offer(name: &str, choices: &[(&str, &str, bool)]) -> Offer {
@@ -23,30 +21,6 @@ fn choices(chosen: &str, all: &[(&str, &str)]) -> Vec<Choice> {
     all.iter()
         .map(|(value, label)| Choice::new(*value, *label).chosen(*value == chosen))
         .collect()
-}
-
-fn step(number: u32, days: &str, when: &str, to: &[&str]) -> StepFields {
-    let name = |part: &str| format!("reminders.{number}.{part}");
-    let all = [
-        ("learner", "Lernende"),
-        ("supervisor", "Teamleitung"),
-        ("partner_admin", "Partnerverwaltung"),
-        ("partner_manager", "Partnerbetreuung"),
-    ];
-    StepFields {
-        number,
-        days: Field::with(&name("days"), days),
-        when: Field::with(&name("when"), when),
-        whens: choices(
-            when,
-            &[("before", "Tage vorher"), ("on", "am Tag selbst"), ("after", "Tage danach")],
-        ),
-        to: Field::new(&name("to")),
-        addressees: all
-            .into_iter()
-            .map(|(value, label)| Choice::new(value, label).chosen(to.contains(&value)))
-            .collect(),
-    }
 }
 
 fn group(number: u32, kind: &str) -> GroupFields {
@@ -267,14 +241,20 @@ pub fn samples() -> Vec<RequirementFormPage> {
             lapses_on: Some(day("2029-01-01")),
             today: None,
         }),
-        steps: vec![
-            step(0, "60", "before", &["learner"]),
-            step(1, "7", "before", &["learner", "supervisor"]),
-            step(2, "", "on", &["learner"]),
-            step(3, "14", "after", &["learner", "partner_admin"]),
+        reminders: Field::with("reminders.kind", "own"),
+        reminder_kinds: choices(
+            "own",
+            &[
+                ("default", "wie im Standard"),
+                ("own", "eigene Stufen"),
+                ("none", "keine Erinnerungen"),
+            ],
+        ),
+        inherited: vec![
+            "30 Tage vorher: Lernende".to_owned(),
+            "7 Tage vorher: Lernende und Teamleitung".to_owned(),
         ],
-        repeat: Field::new("reminders.repeat_every_days"),
-        tells_when_done: true,
+        ladder: LadderFields::sample("/requirements"),
         warnings: Vec::new(),
         reach: Some(reach()),
         lacking: 0,

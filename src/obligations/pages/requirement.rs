@@ -74,8 +74,10 @@ pub struct RequirementPage {
     pub when: Vec<Labelled>,
     /// An example from a proof on the day it comes into force.
     pub rule: Option<TimeRule>,
-    /// The ladder of reminders, a line each.
+    /// The ladder of reminders that it obeys, a line each.
     pub reminders: Vec<String>,
+    /// `default`, `own` or `none`.
+    pub reminders_kind: &'static str,
     /// Steps that come too early for an anniversary.
     pub warnings: Vec<String>,
     /// All versions, the newest first.
@@ -350,10 +352,8 @@ fn sample() -> RequirementPage {
             lapses_on: Some(day("2029-01-01")),
             today: None,
         }),
-        reminders: vec![
-            "60 Tage vorher: Lernende".to_owned(),
-            "14 Tage danach: Lernende und Partnerverwaltung".to_owned(),
-        ],
+        reminders_kind: "default",
+        reminders: ["60 Tage vorher: Lernende", "14 Tage danach: Lernende"].map(str::to_owned).to_vec(),
         warnings: Vec::new(),
         versions: vec![
             version(4, "draft", "2027-01-01"),

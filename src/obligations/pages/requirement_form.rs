@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::ReachView;
+use super::{LadderFields, ReachView};
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page, TimeRule};
 
@@ -72,12 +72,14 @@ pub struct RequirementFormPage {
     pub when: WhenFields,
     /// An example from a proof on the day it comes into force.
     pub rule: Option<TimeRule>,
-    /// The ladder of reminders.
-    pub steps: Vec<StepFields>,
-    /// After how many days the last step comes again.
-    pub repeat: Field,
-    /// Whether whoever was reminded is told that nothing is owed any more.
-    pub tells_when_done: bool,
+    /// How it comes by its reminders.
+    pub reminders: Field,
+    /// As in the default, by steps of its own, none.
+    pub reminder_kinds: Vec<Choice>,
+    /// The steps of the default, a line each.
+    pub inherited: Vec<String>,
+    /// The ladder of its own.
+    pub ladder: LadderFields,
     /// Steps that come too early for an anniversary.
     pub warnings: Vec<String>,
     /// Whom it would reach; none: not counted.
@@ -209,23 +211,6 @@ pub struct WhenFields {
     pub return_days: Field,
     /// Whether planned dates move to the end of their month.
     pub rounds: bool,
-}
-
-/// A step of the ladder.
-#[derive(Clone, Debug, Serialize)]
-pub struct StepFields {
-    /// Its number, from 0.
-    pub number: u32,
-    /// Days from the due date.
-    pub days: Field,
-    /// Before it, on it, after it.
-    pub when: Field,
-    /// These three.
-    pub whens: Vec<Choice>,
-    /// Whom it tells.
-    pub to: Field,
-    /// Whom it can tell.
-    pub addressees: Vec<Choice>,
 }
 
 impl Page for RequirementFormPage {

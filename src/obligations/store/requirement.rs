@@ -5,7 +5,7 @@ use crate::platform::db::{Conn, Json};
 use crate::rules::audience::Audience;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Rule;
-use crate::rules::reminder::Ladder;
+use crate::rules::reminder::Reminders;
 use crate::rules::requirement::{Definition, Texts};
 use crate::schema::{requirement_versions, requirements};
 use chrono::NaiveDate;
@@ -72,7 +72,7 @@ pub struct Version {
     /// Which courses count, by when.
     pub rule: Json<Rule>,
     /// When somebody is reminded.
-    pub reminders: Json<Ladder>,
+    pub reminders: Json<Reminders>,
     /// Who began the draft.
     pub created_by: Option<Id>,
     /// When.

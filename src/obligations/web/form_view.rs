@@ -1,10 +1,11 @@
 //! The page of a requirement's form, put together from what was typed.
 
 use super::audience_view;
+use super::ladder;
 use super::requirement_form::Ground;
-use super::rule_words::{example, ladder};
+use super::rule_words::example;
 use crate::obligations::form::{self, audience, definition, reaching};
-use crate::obligations::pages::{ReachView, RequirementFormPage, StepFields, TextFields, WhenFields};
+use crate::obligations::pages::{ReachView, RequirementFormPage, TextFields, WhenFields};
 use crate::obligations::told::Told;
 use crate::people::May;
 use crate::people::guard::ManageRequirements;
@@ -15,7 +16,6 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 use crate::rules::course::Language;
 use crate::rules::obligation::{Demand, Unit};
-use crate::rules::reminder::Addressee;
 use crate::rules::requirement::in_locale;
 
 /// The page: everything as it was typed, faults at their fields.
@@ -31,16 +31,17 @@ pub fn page(
     let there = ground.there.as_ref();
     let code = there.map(|there| there.requirement.code.clone());
     let address = code.as_ref().map(|code| format!("/requirements/{code}"));
+    let action = address
+        .as_ref()
+        .map_or_else(|| "/requirements".to_owned(), |address| format!("{address}/draft"));
     let offer = |list: &str| ground.offered.offer(list, typed, words);
-    let (rule, warnings) = looked_at(may, state, typed, code.as_deref());
+    let (rule, warnings) = looked_at(may, state, ground, typed);
     let mut page = RequirementFormPage {
         name: there.map_or_else(String::new, |there| {
             in_locale(&there.definition.title, may.actor.locale().code()).to_owned()
         }),
         number: there.map_or(1, |there| there.number),
-        action: address
-            .as_ref()
-            .map_or_else(|| "/requirements".to_owned(), |address| format!("{address}/draft")),
+        action: action.clone(),
         back: address.unwrap_or_else(|| "/requirements".to_owned()),
         revision: match typed.one("revision") {
             "" => there
@@ -81,9 +82,13 @@ pub fn page(
         recognise_days: field(typed, "recognise_days"),
         when: when(typed, words),
         rule,
-        steps: form::steps(typed).into_iter().map(|number| step(typed, number, words)).collect(),
-        repeat: field(typed, "reminders.repeat_every_days"),
-        tells_when_done: typed.one("reminders.tell_when_done") == "true",
+        reminders: field(typed, form::ladder::KIND),
+        reminder_kinds: choices(
+            typed.one(form::ladder::KIND),
+            form::ladder::KINDS.map(|kind| (kind, words.text(&format!("requirement-reminders-{kind}"), &[]))),
+        ),
+        inherited: ladder::lines(&told(may, state), ground.defaults.on(may.actor.today())),
+        ladder: ladder::fields(typed, &action, words),
         warnings,
         reach,
         lacking,
@@ -163,41 +168,24 @@ fn when(typed: &Typed, words: &Words) -> WhenFields {
     }
 }
 
-fn step(typed: &Typed, number: u32, words: &Words) -> StepFields {
-    let name = |part: &str| format!("reminders.{number}.{part}");
-    let to = typed.all(&name("to"));
-    let whens = ["before", "on", "after"].map(|when| (when, words.text(&format!("requirement-step-when-{when}"), &[])));
-    // Training managers only fill in where nobody else is there.
-    let addressees = Addressee::ALL
-        .into_iter()
-        .filter(|addressee| *addressee != Addressee::TrainingManager);
-    StepFields {
-        number,
-        days: field(typed, &name("days")),
-        whens: choices(typed.one(&name("when")), whens),
-        when: field(typed, &name("when")),
-        addressees: addressees
-            .map(|addressee| {
-                let chosen = to.iter().any(|word| word == addressee.as_str());
-                Choice::new(addressee.as_str(), words.text(&format!("requirement-to-{addressee}"), &[])).chosen(chosen)
-            })
-            .collect(),
-        to: Field::new(&name("to")),
-    }
+/// An example of the rule as it was typed, and steps that come too early; neither where it is not complete.
+fn looked_at(may: &May<ManageRequirements>, state: &State, ground: &Ground, typed: &Typed) -> (Option<TimeRule>, Vec<String>) {
+    let code = ground.there.as_ref().map_or("TRIED", |there| there.requirement.code.as_str());
+    let rule = reaching(typed).ok().and_then(|tried| example(&tried.rule, tried.in_force_on));
+    let early = definition(typed, Some(code)).map_or_else(
+        |_| Vec::new(),
+        |whole| whole.steps_too_early(whole.reminders.on(&ground.defaults, may.actor.today())),
+    );
+    let words = may.actor.words(state);
+    (rule, early.into_iter().map(|days| ladder::too_early(words, days)).collect())
 }
 
-/// An example of the rule as it was typed, and steps that come too early; neither where it is not complete.
-fn looked_at(may: &May<ManageRequirements>, state: &State, typed: &Typed, code: Option<&str>) -> (Option<TimeRule>, Vec<String>) {
-    let told = Told {
+fn told<'w>(may: &'w May<ManageRequirements>, state: &'w State) -> Told<'w> {
+    Told {
         words: may.actor.words(state),
         name: None,
         today: may.actor.today(),
-    };
-    let rule = reaching(typed).ok().and_then(|tried| example(&tried.rule, tried.in_force_on));
-    let warnings = definition(typed, Some(code.unwrap_or("TRIED")))
-        .ok()
-        .map(|whole| ladder(&told, &whole).1);
-    (rule, warnings.unwrap_or_default())
+    }
 }
 
 /// Puts the faults at their fields, and answers the summary.
@@ -233,7 +221,7 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         &mut page.in_force_on,
         &mut page.already_in_on,
         &mut page.facts,
-        &mut page.repeat,
+        &mut page.reminders,
         &mut page.rotation,
         &mut page.strength,
         &mut page.recognise_days,
@@ -260,9 +248,7 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         let conditions = group.cases.iter_mut().flat_map(|case| &mut case.conditions);
         fields.extend(conditions.filter_map(|condition| condition.facts.as_mut()));
     }
-    for step in &mut page.steps {
-        fields.extend([&mut step.days, &mut step.when, &mut step.to]);
-    }
+    fields.extend(ladder::faulty(&mut page.ladder));
     place(faults, &mut fields, words, |field| label(field, words))
 }
 

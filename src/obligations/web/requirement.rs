@@ -1,12 +1,14 @@
 //! Requirements: the list, one of them with whom a draft would reach, and putting it into force.
 
 use super::known::Catalogue;
-use super::rule_words::{example, ladder, when};
+use super::ladder;
+use super::reach_view::reach_view;
+use super::rule_words::{example, when};
 use crate::courses;
-use crate::obligations::pages::{
-    ChangeView, Counted, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
-};
-use crate::obligations::reach::{Reach, reach};
+use crate::obligations::form::ladder::kind;
+use crate::obligations::ladder::defaults;
+use crate::obligations::pages::{Counted, Deeds, Labelled, PutForm, RequirementPage, RequirementRow, RequirementsPage, VersionLine};
+use crate::obligations::reach::reach;
 use crate::obligations::requirement::{self as deeds, Entry};
 use crate::obligations::store::{self, Requirement, Version, overview};
 use crate::obligations::told::{Asked, Told, audience_names};
@@ -20,13 +22,11 @@ use crate::platform::i18n::DateForm;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
+use crate::rules::reminder::Defaults;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
-
-/// Countries that the panel names; the others are counted together.
-const COUNTRIES: usize = 6;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -191,6 +191,7 @@ struct Loaded {
     version: Version,
     versions: Vec<Version>,
     catalogue: Catalogue,
+    defaults: Defaults,
     courses: Vec<(String, String)>,
 }
 
@@ -226,6 +227,7 @@ async fn load(may: &May<SeeRequirements>, state: &State, code: &str, wanted: Opt
                 version,
                 versions,
                 catalogue: Catalogue::load(conn, locale)?,
+                defaults: defaults(conn)?,
                 courses: titles,
             })
         })
@@ -252,6 +254,7 @@ async fn page(
         versions,
         catalogue,
         courses,
+        defaults,
     } = loaded;
     let words = may.actor.words(state);
     let locale = may.actor.locale().code();
@@ -285,7 +288,8 @@ async fn page(
         label: words.text("requirement-day-already-in", &[]),
         value: words.date(day, DateForm::Long, today),
     }));
-    let (reminders, warnings) = ladder(&told, &definition);
+    let obeyed = definition.reminders.on(&defaults, today);
+    let early = definition.steps_too_early(obeyed).into_iter();
     let reach = if version.is_draft() {
         let mut tried = definition.clone();
         tried.in_force_on = on;
@@ -308,8 +312,9 @@ async fn page(
         refresher: counted(&definition.rule.refresher),
         when: facts,
         rule: example(&definition.rule, on),
-        reminders,
-        warnings,
+        reminders: ladder::lines(&told, obeyed),
+        reminders_kind: kind(&definition.reminders),
+        warnings: early.map(|days| ladder::too_early(words, days)).collect(),
         versions: versions
             .iter()
             .map(|one| VersionLine {
@@ -355,42 +360,5 @@ fn state_word(version: &Version) -> &'static str {
         "draft" => "draft",
         "in_force" => "in_force",
         _ => "superseded",
-    }
-}
-
-/// Whom it reaches, as the panel shows it.
-pub fn reach_view(reach: Reach, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
-    let mut countries: Vec<CountryLine> = reach
-        .by_country
-        .into_iter()
-        .map(|country| CountryLine {
-            country: country.country,
-            people: country.people,
-            overdue: country.overdue,
-        })
-        .collect();
-    if countries.len() > COUNTRIES + 1 {
-        let rest = countries.split_off(COUNTRIES);
-        countries.push(CountryLine {
-            country: String::new(),
-            people: rest.iter().map(|country| country.people).sum(),
-            overdue: rest.iter().map(|country| country.overdue).sum(),
-        });
-    }
-    ReachView {
-        on: reach.on,
-        people: reach.people,
-        partners: reach.partners,
-        overdue: reach.overdue,
-        due: reach.due,
-        valid: reach.valid,
-        change: reach.change.map(|change| ChangeView {
-            come_in: change.come_in,
-            drop_out: change.drop_out,
-            earlier: change.earlier,
-            later: change.later,
-        }),
-        countries,
-        counted_at,
     }
 }

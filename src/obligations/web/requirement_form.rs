@@ -3,9 +3,11 @@
 use super::form_view::page;
 use super::known::Catalogue;
 use super::offered::Offered;
-use super::requirement::{reach_view, written};
+use super::reach_view::reach_view;
+use super::requirement::written;
 use crate::obligations::form::audience::Change;
 use crate::obligations::form::{self, definition, reaching, tidied};
+use crate::obligations::ladder;
 use crate::obligations::pages::ReachView;
 use crate::obligations::reach::reach;
 use crate::obligations::requirement as deeds;
@@ -17,7 +19,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::Typed;
 use crate::platform::state::State;
 use crate::rules::field::Fault;
-use crate::rules::reminder::Ladder;
+use crate::rules::reminder::{Defaults, INHERITED};
 use crate::rules::requirement::Definition;
 use actix_web::{HttpResponse, web};
 use chrono::{Datelike, Months};
@@ -30,6 +32,8 @@ pub struct Ground {
     pub offered: Offered,
     /// The names of what can be asked.
     pub catalogue: Catalogue,
+    /// The default ladders.
+    pub defaults: Defaults,
 }
 
 /// A requirement that is there.
@@ -72,7 +76,7 @@ impl Act {
 /// `GET /requirements/new`
 pub async fn new(may: May<ManageRequirements>, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let ground = load(&may, &state, None).await?;
-    let begun = fresh(&may, &state);
+    let begun = fresh(&may, &state, &ground);
     let page = page(&may, &state, &ground, &begun, &[], (None, 0));
     may.show(&state, &page)
 }
@@ -82,6 +86,8 @@ pub async fn edit(may: May<ManageRequirements>, state: web::Data<State>, code: w
     let ground = load(&may, &state, Some(code.into_inner())).await?;
     let there = ground.there.as_ref().ok_or(Error::NotFound)?;
     let shown = form::typed(&there.definition, |day| written(&may, &state, day));
+    let fields = shown.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let shown = with_steps(fields.collect(), &may, &ground);
     let counted = count(&may, &state, &ground, &shown).await?;
     let page = page(&may, &state, &ground, &shown, &[], counted);
     may.show(&state, &page)
@@ -217,6 +223,7 @@ async fn load(may: &May<ManageRequirements>, state: &State, code: Option<String>
                 there,
                 offered: Offered::load(conn, &scope, locale)?,
                 catalogue: Catalogue::load(conn, locale)?,
+                defaults: ladder::defaults(conn)?,
             })
         })
         .await
@@ -239,8 +246,8 @@ async fn count(may: &May<ManageRequirements>, state: &State, ground: &Ground, ty
     Ok((Some(reach_view(counted, *now)), 0))
 }
 
-/// What the form of a new requirement begins with: a yearly proof with the usual reminders, from the first day of next month on.
-fn fresh(may: &May<ManageRequirements>, state: &State) -> Typed {
+/// What the form of a new requirement begins with: a yearly proof with the reminders of the default, from the first day of next month on.
+fn fresh(may: &May<ManageRequirements>, state: &State, ground: &Ground) -> Typed {
     let first = may.actor.today().with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
     let begun = [
         ("in_force_on", written(may, state, first.unwrap_or(may.actor.today()))),
@@ -257,7 +264,16 @@ fn fresh(may: &May<ManageRequirements>, state: &State) -> Typed {
         ("return_days", "30".to_owned()),
     ];
     let mut fields: Vec<(String, String)> = begun.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    fields.extend(form::ladder_typed(&Ladder::usual()));
+    fields.push((form::ladder::KIND.to_owned(), INHERITED.to_owned()));
+    with_steps(fields, may, ground)
+}
+
+/// Where no steps are stated, those of the default stand in the form, for whoever wants to change them.
+fn with_steps(mut fields: Vec<(String, String)>, may: &May<ManageRequirements>, ground: &Ground) -> Typed {
+    let shown = Typed::of(fields.clone());
+    if form::steps(&shown).is_empty() {
+        fields.extend(form::ladder::ladder_typed(ground.defaults.on(may.actor.today())));
+    }
     Typed::of(fields)
 }
 

@@ -5,7 +5,6 @@ use crate::obligations::told::Told;
 use crate::platform::i18n::{DateForm, Value};
 use crate::platform::views::TimeRule;
 use crate::rules::obligation::{Demand, Excuses, FirstDue, Recurrence, Rule};
-use crate::rules::requirement::Definition;
 use chrono::{Days, Months, NaiveDate};
 
 /// Months between proofs, where the kind has them.
@@ -127,41 +126,4 @@ pub fn example(rule: &Rule, proven_on: NaiveDate) -> Option<TimeRule> {
         lapses_on: late.lapses_on,
         today: None,
     })
-}
-
-/// The ladder of reminders, a line each, and a warning for each step that comes too early.
-pub fn ladder(told: &Told<'_>, definition: &Definition) -> (Vec<String>, Vec<String>) {
-    let line = |step: &crate::rules::reminder::Step| {
-        let whom: Vec<String> = step
-            .to
-            .iter()
-            .map(|to| told.words.text(&format!("requirement-to-{to}"), &[]))
-            .collect();
-        let key = match step.offset_days {
-            0 => "requirement-step-on",
-            1.. => "requirement-step-after",
-            _ => "requirement-step-before",
-        };
-        let said = told.words.text(
-            key,
-            &[
-                ("days", step.offset_days.unsigned_abs().into()),
-                ("whom", told.listed(&whom).into()),
-            ],
-        );
-        match step.repeat_every_days {
-            Some(days) => told
-                .words
-                .text("requirement-step-repeat", &[("line", said.into()), ("days", days.into())]),
-            None => said,
-        }
-    };
-    let early = |days: i32| {
-        told.words
-            .text("requirement-step-too-early", &[("days", days.unsigned_abs().into())])
-    };
-    (
-        definition.reminders.steps().iter().map(line).collect(),
-        definition.steps_too_early().into_iter().map(early).collect(),
-    )
 }

@@ -6,6 +6,7 @@ use super::choices::{self, Optional};
 use super::network::Network;
 use super::senders::{self, Sender};
 use super::texts;
+use crate::obligations::{ladder, store as obligations_store};
 use crate::on;
 use crate::organisations::Scope;
 use crate::organisations::store::calendar;
@@ -13,7 +14,7 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Path, Rule, Status};
-use crate::rules::reminder::{Calendar, Claim, Ending, Key, Ladder, Obligation, Reason, Standing, still_owed, still_released};
+use crate::rules::reminder::{Calendar, Claim, Ending, Key, Obligation, Reason, Reminders, Schedule, Standing, still_owed, still_released};
 use crate::rules::wording::Own;
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
@@ -21,6 +22,7 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Text per locale.
 pub type Texts = BTreeMap<String, String>;
@@ -64,7 +66,7 @@ pub struct Material {
     /// Requirements in force.
     pub requirements: HashMap<Id, Requirement>,
     /// Their ladders.
-    pub ladders: HashMap<Id, Ladder>,
+    pub ladders: HashMap<Id, Schedule>,
     /// Working days.
     pub calendar: Calendar,
     /// Obligations of which somebody may have to be told.
@@ -117,7 +119,7 @@ impl Material {
         material.load_requirements(conn)?;
         let mut sources = match of {
             Of::Until(scope, day) => {
-                let lead = material.ladders.values().map(Ladder::lead_days).max().unwrap_or(0);
+                let lead = material.ladders.values().map(Schedule::lead_days).max().unwrap_or(0);
                 let horizon = *day + Duration::days(i64::from(lead) + MARGIN_DAYS);
                 projected(conn, scope, horizon)?
             }
@@ -176,9 +178,9 @@ impl Material {
 
     /// Whether what a notice says is still true at this instant, or why not.
     pub fn stands(&self, key: &Key, now: Instant) -> Result<(), Reason> {
-        let ladder = self.ladders.get(&key.requirement_id);
+        let schedule = self.ladders.get(&key.requirement_id);
         match key.offset_days {
-            Some(_) => still_owed(self.obligation(key), ladder, key, now),
+            Some(_) => still_owed(self.obligation(key), schedule, key, now),
             None if self
                 .network
                 .person(key.recipient_id)
@@ -187,7 +189,7 @@ impl Material {
                 Err(Reason::NotTheirs)
             }
             None if self.silent.contains(&key.recipient_id) => Err(Reason::Unsubscribed),
-            None => still_released(self.ending(key), ladder),
+            None => still_released(self.ending(key), schedule.map(|schedule| schedule.on(now.date_naive()))),
         }
     }
 
@@ -223,6 +225,7 @@ impl Material {
     }
 
     fn load_requirements(&mut self, conn: &mut Conn) -> QueryResult<()> {
+        let defaults = Arc::new(ladder::of(obligations_store::ladder::list(conn)?));
         type Row = (Id, String, Json<Texts>, Json<Texts>, String, Json<Rule>);
         let rows: Vec<Row> = on!(conn, c => requirement_versions::table
             .inner_join(requirements::table)
@@ -237,9 +240,9 @@ impl Material {
             ))
             .load(c))?;
         for (id, code, title, basis, reminders, rule) in rows {
-            match serde_json::from_str::<Ladder>(&reminders) {
-                Ok(ladder) => {
-                    self.ladders.insert(id, ladder);
+            match serde_json::from_str::<Reminders>(&reminders) {
+                Ok(reminders) => {
+                    self.ladders.insert(id, Schedule::of(reminders, &defaults));
                 }
                 Err(error) => tracing::error!(code, %error, "a ladder cannot be read: nobody is reminded of this requirement"),
             }

@@ -2,13 +2,14 @@
 
 use super::PORTION;
 use super::material::Material;
+use crate::obligations::ladder;
 use crate::obligations::store::of_people;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::Status;
-use crate::rules::reminder::{Addressee, Ending, Fate, Ladder, Reminded};
+use crate::rules::obligation::{Status, midnight};
+use crate::rules::reminder::{Addressee, Defaults, Ending, Fate, Ladder, Reminded, Reminders};
 use crate::schema::{memberships, notices, requirement_versions};
 use chrono::NaiveDate;
 use diesel::dsl::exists;
@@ -22,7 +23,7 @@ type Told = BTreeMap<(Id, Id, Id), (NaiveDate, Addressee)>;
 /// Everybody who was told and has not been told yet that it is over. What was told before the requirement said so stays as it is.
 pub fn load(conn: &mut Conn, material: &mut Material, now: Instant) -> Result<Vec<Reminded>, Error> {
     let mut told = Told::new();
-    for (requirement_id, since) in telling_since(conn, material)? {
+    for (requirement_id, since) in telling_since(conn, material, now)? {
         take(conn, requirement_id, since, &mut told)?;
     }
     let people: BTreeSet<Id> = told.keys().map(|(person_id, ..)| *person_id).chain(unsent(conn)?).collect();
@@ -64,11 +65,11 @@ pub fn load(conn: &mut Conn, material: &mut Material, now: Instant) -> Result<Ve
 }
 
 /// Since when each requirement has told that it is over, without a break.
-fn telling_since(conn: &mut Conn, material: &Material) -> Result<Vec<(Id, Instant)>, Error> {
+fn telling_since(conn: &mut Conn, material: &Material, now: Instant) -> Result<Vec<(Id, Instant)>, Error> {
     let telling: Vec<Id> = material
         .ladders
         .iter()
-        .filter(|(_, ladder)| ladder.tells_when_done())
+        .filter(|(_, schedule)| schedule.on(now.date_naive()).tells_when_done())
         .map(|(id, _)| *id)
         .collect();
     if telling.is_empty() {
@@ -85,17 +86,40 @@ fn telling_since(conn: &mut Conn, material: &Material) -> Result<Vec<(Id, Instan
             requirement_versions::put_in_force_at,
         ))
         .load(c))?;
+    let defaults = ladder::defaults(conn)?;
     let mut since: HashMap<Id, Instant> = HashMap::new();
     let mut broken: BTreeSet<Id> = BTreeSet::new();
     for (id, reminders, created_at, in_force_at) in rows {
-        let tells = serde_json::from_str::<Ladder>(&reminders).is_ok_and(|ladder| ladder.tells_when_done());
-        if !tells {
+        if broken.contains(&id) {
+            continue;
+        }
+        let began = in_force_at.unwrap_or(created_at);
+        let ended = since.get(&id).copied().unwrap_or(now);
+        // A version that cannot be read tells nobody, as the run has it.
+        let told = serde_json::from_str(&reminders)
+            .ok()
+            .and_then(|reminders| told_since(&reminders, &defaults, began, ended));
+        since.extend(told.map(|told| (id, told)));
+        if told != Some(began) {
             broken.insert(id);
-        } else if !broken.contains(&id) {
-            since.insert(id, in_force_at.unwrap_or(created_at));
         }
     }
     Ok(since.into_iter().collect())
+}
+
+/// Since when a version that decided from one instant to another had told that it is over when it ended; none: it did not.
+fn told_since(reminders: &Reminders, defaults: &Defaults, began: Instant, ended: Instant) -> Option<Instant> {
+    match reminders {
+        Reminders::Own(own) => own.tells_when_done().then_some(began),
+        Reminders::Inherited => {
+            let day = defaults.since(ended.date_naive(), Ladder::tells_when_done)?;
+            Some(if day <= began.date_naive() {
+                began
+            } else {
+                midnight(day, chrono_tz::UTC)
+            })
+        }
+    }
 }
 
 /// Steps that were told by one requirement, save where the same or a later date has been called off already.

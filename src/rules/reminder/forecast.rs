@@ -1,7 +1,7 @@
 //! The forecast: the plan over days to come, without writing.
 
 use super::plan::{FURTHEST_MOVE_DAYS, Track, decide, tracks};
-use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Ladder, Obligation};
+use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Obligation, Schedule};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::midnight;
 use chrono::{Days, NaiveDate};
@@ -23,30 +23,40 @@ pub struct Forecast {
 /// there is no brake, and a partner whose reminders are not switched on counts as switched on on the first day.
 pub fn forecast(
     obligations: &[Obligation],
-    ladders: &HashMap<Id, Ladder>,
+    ladders: &HashMap<Id, Schedule>,
     journal: &Journal,
     calendar: &Calendar,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Forecast> {
-    let obligations: Vec<(Obligation, &Ladder)> = obligations
+    let obligations: Vec<(Obligation, &Schedule)> = obligations
         .iter()
         .filter_map(|obligation| {
-            let ladder = ladders.get(&obligation.requirement_id)?;
+            let schedule = ladders.get(&obligation.requirement_id)?;
             let mut obligation = obligation.clone();
             obligation.reminders_since_on.get_or_insert(from);
-            Some((obligation, ladder))
+            Some((obligation, schedule))
         })
         .collect();
     let mut lines: BTreeMap<Id, Vec<Line<'_>>> = BTreeMap::new();
-    for (obligation, ladder) in &obligations {
+    for (obligation, schedule) in &obligations {
         let mut dues: Vec<NaiveDate> = obligation.standings.iter().filter_map(|standing| standing.due_on).collect();
         dues.sort_unstable();
         dues.dedup();
         for due_on in dues {
             let reach = (to - due_on).num_days() + FURTHEST_MOVE_DAYS;
-            for (recipient_id, track) in tracks(obligation, ladder, calendar, due_on, reach) {
-                lines.entry(recipient_id).or_default().push(Line { obligation, due_on, track });
+            // The date at the person's place may be a day ahead of or behind the recipient's.
+            let (first, last) = (from - Days::new(2), to + Days::new(2));
+            for (holds_from, holds_until, _) in schedule.between(first, last) {
+                for (recipient_id, track) in tracks(obligation, (schedule, holds_from), calendar, due_on, reach) {
+                    lines.entry(recipient_id).or_default().push(Line {
+                        obligation,
+                        due_on,
+                        holds_from,
+                        holds_until,
+                        track,
+                    });
+                }
             }
         }
     }
@@ -62,7 +72,17 @@ pub fn forecast(
 struct Line<'a> {
     obligation: &'a Obligation,
     due_on: NaiveDate,
+    /// First day of the ladder of the track, at the person's place.
+    holds_from: NaiveDate,
+    /// First day of the one after it.
+    holds_until: Option<NaiveDate>,
     track: Track<'a>,
+}
+
+impl Line<'_> {
+    fn holds(&self, day: NaiveDate) -> bool {
+        self.holds_from <= day && self.holds_until.is_none_or(|next| day < next)
+    }
 }
 
 /// What one recipient would be told, day by day: at the hour at which mail may go out, or later that day where a new day begins at the place
@@ -88,6 +108,9 @@ fn of_one(recipient_id: Id, lines: &[Line<'_>], journal: &Journal, calendar: &Ca
             let told = found.len();
             for line in lines {
                 let local = at.utc().with_timezone(&line.obligation.zone).date_naive();
+                if !line.holds(local) {
+                    continue;
+                }
                 let standing = line.obligation.on(local).filter(|standing| standing.due_on == Some(line.due_on));
                 let Some(standing) = standing.filter(|standing| standing.claim != Claim::Nothing) else {
                     continue;

@@ -1,7 +1,7 @@
 //! The plan: what is owed to whom at this instant, and what becomes of the steps that are not told any more.
 
 use super::recipient::recipients;
-use super::{Addressee, Calendar, Fate, Holder, Journal, Key, Ladder, Office};
+use super::{Addressee, Calendar, Fate, Holder, Journal, Key, Ladder, Office, Schedule};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use chrono::{NaiveDate, Timelike};
@@ -75,9 +75,14 @@ impl Obligation {
         later.or_else(|| self.standings.first())
     }
 
+    /// The date at the person's place.
+    fn local(&self, at: Instant) -> NaiveDate {
+        at.utc().with_timezone(&self.zone).date_naive()
+    }
+
     /// The claim and due date at an instant; none where nobody is reminded.
     fn owed_at(&self, at: Instant) -> Option<(&Standing, NaiveDate)> {
-        let standing = self.on(at.utc().with_timezone(&self.zone).date_naive())?;
+        let standing = self.on(self.local(at))?;
         (standing.claim != Claim::Nothing).then_some(())?;
         Some((standing, standing.due_on?))
     }
@@ -97,6 +102,8 @@ pub enum Reason {
     BeforeSwitchedOn,
     /// Its date lay before the recipient took the role.
     BeforeRole,
+    /// Its date lay before the default ladder had such a step for the recipient.
+    BeforeLadder,
     /// The same step was told less than 14 days earlier, for another due date.
     ToldBefore,
     /// Told after its date: the latest of those that were missed.
@@ -155,21 +162,21 @@ const TOLD_AGAIN_AFTER_DAYS: i64 = 14;
 /// notice for each obligation, and the fate of every step before it (rules 1 to 6). What the journal holds is never decided again.
 pub fn plan(
     obligations: &[Obligation],
-    ladders: &HashMap<Id, Ladder>,
+    ladders: &HashMap<Id, Schedule>,
     journal: &Journal,
     calendar: &Calendar,
     now: Instant,
 ) -> Vec<Decision> {
     let mut decisions = Vec::new();
     for obligation in obligations {
-        let Some(ladder) = ladders.get(&obligation.requirement_id) else {
+        let Some(schedule) = ladders.get(&obligation.requirement_id) else {
             continue;
         };
         let Some((standing, due_on)) = obligation.owed_at(now) else {
             continue;
         };
         let reach = (now.date_naive() - due_on).num_days() + FURTHEST_MOVE_DAYS;
-        for track in tracks(obligation, ladder, calendar, due_on, reach).values() {
+        for track in tracks(obligation, (schedule, obligation.local(now)), calendar, due_on, reach).values() {
             let local = now.utc().with_timezone(&track.holder.person.zone);
             let today = local.date_naive();
             if local.hour() >= calendar.send_hour && !journal.told_on(track.holder.person.id, today) {
@@ -205,19 +212,23 @@ struct Owed<'a> {
     holder: &'a Holder,
     offset_days: i32,
     step_on: NaiveDate,
+    /// Since when the ladder has this step for this recipient.
+    stands_since: NaiveDate,
 }
 
-/// Per recipient the steps up to `reach` days after the due date.
+/// Per recipient the steps up to `reach` days after the due date, by the ladder that holds on a day.
 pub(super) fn tracks<'a>(
     obligation: &'a Obligation,
-    ladder: &Ladder,
+    (schedule, on): (&Schedule, NaiveDate),
     calendar: &Calendar,
     due_on: NaiveDate,
     reach: i64,
 ) -> BTreeMap<Id, Track<'a>> {
     let mut found: BTreeMap<Id, Track<'a>> = BTreeMap::new();
-    for (offset_days, to) in ladder.up_to(reach) {
-        for (role, holder) in recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office) {
+    let told = |to: &[Addressee]| recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
+    for (offset_days, to) in schedule.on(on).up_to(reach) {
+        for (role, holder) in told(to) {
+            let tells = |to: &[Addressee]| told(to).iter().any(|(_, other)| other.person.id == holder.person.id);
             let Some(step_on) = calendar.step_on(&holder.person.country, due_on, offset_days) else {
                 continue;
             };
@@ -231,6 +242,7 @@ pub(super) fn tracks<'a>(
                 holder,
                 offset_days,
                 step_on,
+                stands_since: schedule.stands_since(on, offset_days, tells),
             });
         }
     }
@@ -251,6 +263,7 @@ pub(super) fn decide(
     // The day from which somebody could have been told, and why not before.
     let reach = |step: &Owed<'_>| {
         [
+            (step.stands_since, Reason::BeforeLadder),
             (obligation.start_on, Reason::BeforeStart),
             (standing.due_known_on, Reason::BeforeDueKnown),
             (since_on, Reason::BeforeSwitchedOn),
@@ -312,7 +325,7 @@ pub(super) fn decide(
 
 /// Whether a step that was planned or held is still owed at this instant (rule 7), or why not. An obligation that is not there any more
 /// owes nothing.
-pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key: &Key, now: Instant) -> Result<(), Reason> {
+pub fn still_owed(obligation: Option<&Obligation>, schedule: Option<&Schedule>, key: &Key, now: Instant) -> Result<(), Reason> {
     let obligation = obligation.ok_or(Reason::NothingOwed)?;
     let (_, due_on) = obligation.owed_at(now).ok_or(Reason::NothingOwed)?;
     if due_on != key.due_on {
@@ -321,9 +334,9 @@ pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key:
     if obligation.reminders_since_on.is_none() {
         return Err(Reason::SwitchedOff);
     }
-    let to = ladder
+    let to = schedule
         .zip(key.offset_days)
-        .and_then(|(ladder, offset_days)| ladder.addressees(offset_days))
+        .and_then(|(schedule, offset_days)| schedule.on(obligation.local(now)).addressees(offset_days))
         .ok_or(Reason::StepGone)?;
     let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
     if told.iter().any(|(_, holder)| holder.person.id == key.recipient_id) {
@@ -334,15 +347,25 @@ pub fn still_owed(obligation: Option<&Obligation>, ladder: Option<&Ladder>, key:
 }
 
 /// The step that follows this offset for the obligation as it stands: its date (in the calendar of the first recipient) and whom it tells.
+/// Where another ladder holds by then, the step of that one.
 pub fn next_step(
     obligation: &Obligation,
-    ladder: &Ladder,
+    schedule: &Schedule,
     calendar: &Calendar,
-    due_on: NaiveDate,
-    offset_days: i32,
+    key: &Key,
+    now: Instant,
 ) -> Option<(NaiveDate, Vec<Id>)> {
-    let (offset_days, to) = ladder.after(offset_days)?;
-    let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
-    let step_on = calendar.step_on(&told.first()?.1.person.country, due_on, offset_days)?;
-    Some((step_on, told.iter().map(|(_, holder)| holder.person.id).collect()))
+    let after = key.offset_days?;
+    let of = |ladder: &Ladder| {
+        let (offset_days, to) = ladder.after(after)?;
+        let told = recipients(to, &obligation.learner, &obligation.supervisors, &obligation.office);
+        let step_on = calendar.step_on(&told.first()?.1.person.country, key.due_on, offset_days)?;
+        Some((step_on, told.iter().map(|(_, holder)| holder.person.id).collect()))
+    };
+    let ladder = schedule.on(obligation.local(now));
+    let (step_on, told) = of(ladder)?;
+    match schedule.on(step_on) {
+        later if later == ladder => Some((step_on, told)),
+        later => of(later),
+    }
 }

@@ -199,7 +199,8 @@ fn must_stand(network: &Network, obligations: &[Obligation], told_today: &HashSe
         if claim == Claim::Nothing {
             continue;
         }
-        let ladder = &network.ladders[&one.requirement_id];
+        let schedule = &network.ladders[&one.requirement_id];
+        let ladder = schedule.on(now.utc().with_timezone(&one.zone).date_naive());
         let last = ladder.steps().last().unwrap();
         let repeated = last.repeat_every_days.into_iter().flat_map(|every| {
             let every = i32::try_from(every).unwrap();
@@ -222,7 +223,7 @@ fn must_stand(network: &Network, obligations: &[Obligation], told_today: &HashSe
                 }
                 let step_on = naive_step_on(network, &recipient.country, due_on, offset);
                 let known = [one.start_on, one.standings[0].due_known_on, since_on, holder.since_on];
-                if step_on > today || known.iter().any(|day| *day > today) {
+                if step_on > today || known.iter().any(|day| *day > today) || schedule.on(today) != ladder {
                     continue;
                 }
                 let key = Key {

@@ -93,8 +93,8 @@ fn ladder() -> Ladder {
     .unwrap()
 }
 
-fn ladders(ladder: Ladder) -> HashMap<Id, Ladder> {
-    HashMap::from([(id(RULE), ladder)])
+fn ladders(ladder: Ladder) -> HashMap<Id, Schedule> {
+    HashMap::from([(id(RULE), ladder.into())])
 }
 
 fn calendar() -> Calendar {
@@ -386,7 +386,10 @@ fn the_last_step_comes_again() {
         offset_days: Some(44),
         ..decisions.iter().find(|d| d.key.recipient_id == id(ADMIN)).unwrap().key
     };
-    assert_eq!(still_owed(Some(&due), Some(&ladder), &key, at("2027-01-15T12:00:00Z")), Ok(()));
+    assert_eq!(
+        still_owed(Some(&due), Some(&ladder.into()), &key, at("2027-01-15T12:00:00Z")),
+        Ok(())
+    );
 }
 
 #[test]
@@ -425,7 +428,7 @@ fn what_is_done_moved_or_somebody_elses_is_withdrawn() {
         .find(|d| d.key.recipient_id == id(LEAD))
         .unwrap()
         .key;
-    let ladder = ladder();
+    let ladder = Schedule::Own(ladder());
     let asked = |change: &dyn Fn(&mut Obligation)| {
         let mut changed = due.clone();
         change(&mut changed);
@@ -438,16 +441,91 @@ fn what_is_done_moved_or_somebody_elses_is_withdrawn() {
     assert_eq!(asked(&|o| o.supervisors = vec![unreachable(LEAD)]), Err(Reason::NotTheirs));
     assert_eq!(asked(&|o| o.reminders_since_on = None), Err(Reason::SwitchedOff));
     assert_eq!(still_owed(None, Some(&ladder), &key, now), Err(Reason::NothingOwed));
-    assert_eq!(still_owed(Some(&due), Some(&Ladder::default()), &key, now), Err(Reason::StepGone));
+    assert_eq!(
+        still_owed(Some(&due), Some(&Ladder::default().into()), &key, now),
+        Err(Reason::StepGone)
+    );
 }
 
 #[test]
 fn the_next_step_says_when_and_to_whom() {
-    let (on, told) = next_step(&obligation(Claim::Pressing), &ladder(), &calendar(), day("2026-12-02"), -7).unwrap();
-    assert_eq!((on, told), (day("2026-12-03"), vec![id(PERSON), id(LEAD)]));
+    let next = |schedule: &Schedule, offset| {
+        let key = Key {
+            person_id: id(PERSON),
+            requirement_id: id(RULE),
+            due_on: day("2026-12-02"),
+            offset_days: Some(offset),
+            recipient_id: id(PERSON),
+        };
+        next_step(
+            &obligation(Claim::Pressing),
+            schedule,
+            &calendar(),
+            &key,
+            at("2026-11-25T12:00:00Z"),
+        )
+    };
+    let own = ladder().into();
+    assert_eq!(next(&own, -7), Some((day("2026-12-03"), vec![id(PERSON), id(LEAD)])));
+    assert_eq!(next(&own, 30), None);
+    // By then the default is another one.
+    let later = Ladder::new(vec![step(5, &[Addressee::Learner])]).unwrap();
+    let default = defaults(vec![("2020-01-01", ladder()), ("2026-12-03", later)]);
+    assert_eq!(next(&default, -7), Some((day("2026-12-07"), vec![id(PERSON)])));
+}
+
+fn defaults(set: Vec<(&str, Ladder)>) -> Schedule {
+    let set = set.into_iter().map(|(from, ladder)| (day(from), ladder)).collect();
+    Schedule::Inherited(Arc::new(Defaults::new(set)))
+}
+
+#[test]
+fn a_new_default_tells_no_step_of_before_its_day_and_loses_none_that_stays() {
+    use Addressee::*;
+    // A week before the due date on Wednesday the 2nd: the 25th of November. The default of that day says ten days before as well.
+    let ten = Ladder::new(vec![
+        step(-60, &[Learner]),
+        step(-10, &[Learner]),
+        step(-7, &[Learner]),
+        step(14, &[Supervisor]),
+    ])
+    .unwrap();
+    let schedules = HashMap::from([(id(RULE), defaults(vec![("2020-01-01", ladder()), ("2026-11-25", ten)]))]);
+    let asked = |claim, journal: &Journal, now: &str| plan(&[obligation(claim)], &schedules, journal, &calendar(), at(now));
+    let before = asked(Claim::Ahead, &Journal::default(), "2026-11-24T12:00:00Z");
+    assert_eq!(only_planned(&before), [(-30, PERSON)]);
+    let journal = with(&before);
+    let after = asked(Claim::Ahead, &journal, "2026-11-25T12:00:00Z");
+    assert_eq!(told(&after), [(-10, PERSON, Fate::Skipped), (-7, PERSON, Fate::Planned)]);
+    let skipped = after.iter().find(|decision| decision.fate == Fate::Skipped).unwrap();
+    assert_eq!(skipped.reason, Some(Reason::BeforeLadder));
+    // A node that was down on the 25th tells what was to be told that day by either of the two.
+    let late = asked(Claim::Ahead, &journal, "2026-11-26T12:00:00Z");
+    assert_eq!(only_planned(&late), [(-7, PERSON)]);
+    // Whoever is overdue hears the latest step once, and never the others.
+    let pressing = asked(Claim::Pressing, &journal, "2027-01-04T12:00:00Z");
+    assert_eq!(only_planned(&pressing), [(-7, PERSON), (14, LEAD)]);
+    let rows = forecast(
+        &[obligation(Claim::Ahead)],
+        &schedules,
+        &Journal::default(),
+        &calendar(),
+        day("2026-11-01"),
+        day("2026-12-20"),
+    );
+    let said: Vec<_> = rows
+        .iter()
+        .map(|row| (row.on, row.key.offset_days.unwrap(), row.key.recipient_id))
+        .collect();
     assert_eq!(
-        next_step(&obligation(Claim::Pressing), &ladder(), &calendar(), day("2026-12-02"), 30),
-        None
+        said,
+        [
+            // Nothing was told before: the latest step that has come.
+            (day("2026-11-01"), -60, id(PERSON)),
+            (day("2026-11-02"), -30, id(PERSON)),
+            (day("2026-11-25"), -7, id(PERSON)),
+            (day("2026-12-16"), 14, id(LEAD)),
+        ]
     );
 }
 

@@ -4,7 +4,7 @@ use super::drawn::{calendar, ladder, rule, span};
 use crate::rules::calendar::Calendar;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Case, Counting, Evidence, Excuses, Proofs, Range, Rule, Statements, Subject, today};
-use crate::rules::reminder::{Claim, Holder, Ladder, Obligation, Office, Recipient, Standing};
+use crate::rules::reminder::{Claim, Defaults, Holder, Ladder, Obligation, Office, Recipient, Schedule, Standing};
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use rand::rngs::StdRng;
@@ -81,7 +81,9 @@ pub struct Network {
     pub people: Vec<Person>,
     pub records: Vec<[Record; RULES]>,
     pub rules: [Rule; RULES],
-    pub ladders: HashMap<Id, Ladder>,
+    pub ladders: HashMap<Id, Schedule>,
+    /// The default ladders that the last requirement inherits.
+    pub defaults: Vec<(NaiveDate, Ladder)>,
     pub since: [Option<NaiveDate>; UNITS],
     /// Administrators of each partner, the managers in charge, the training managers: who, since when.
     pub admins: [Vec<(usize, NaiveDate)>; UNITS],
@@ -109,15 +111,15 @@ impl Network {
             records: Vec::new(),
             rules: [rule(dice, begin), rule(dice, begin)],
             ladders: HashMap::new(),
+            defaults: Vec::new(),
             since: [Some(begin), None, Some(begin)],
             admins: Default::default(),
             managers: Default::default(),
             trainers: vec![(0, begin)],
             calendar: calendar(dice, begin),
         };
-        for index in 0..RULES {
-            network.ladders.insert(rule_id(index), ladder(dice));
-        }
+        network.ladders.insert(rule_id(0), ladder(dice).into());
+        network.set_default(begin, ladder(dice));
         for _ in 0..7 {
             network.join(dice, begin);
         }
@@ -126,6 +128,13 @@ impl Network {
             network.admins[unit].push((2 + unit, begin));
         }
         network
+    }
+
+    /// The default is this ladder from a day on.
+    fn set_default(&mut self, from_on: NaiveDate, ladder: Ladder) {
+        self.defaults.push((from_on, ladder));
+        let defaults = Arc::new(Defaults::new(self.defaults.clone()));
+        self.ladders.insert(rule_id(RULES - 1), Schedule::Inherited(defaults));
     }
 
     fn join(&mut self, dice: &mut Dice, day: NaiveDate) {
@@ -197,8 +206,13 @@ impl Network {
                 self.rules[which] = rule(dice, day);
                 (0..self.people.len()).for_each(|who| self.forget(who));
             }
-            34 if dice.once_in(4) => {
-                self.ladders.insert(rule_id(which), ladder(dice));
+            34 if dice.once_in(4) && which == 0 => {
+                self.ladders.insert(rule_id(which), ladder(dice).into());
+            }
+            34 | 35 if which == RULES - 1 => {
+                let from_on = day + dice.days(0, 25);
+                let ladder = ladder(dice);
+                self.set_default(from_on, ladder);
             }
             _ => {}
         }
