@@ -37,7 +37,7 @@ pub struct Definition {
     /// Which courses count, by when, how often.
     #[serde(flatten)]
     pub rule: Rule,
-    /// When somebody is reminded, and who else; left out: as in the default.
+    /// When somebody is reminded, and who else; left out: nobody is.
     #[serde(default)]
     pub reminders: Reminders,
 }
@@ -167,10 +167,10 @@ fn texts(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<Text
     Some(texts)
 }
 
-/// The default, by its word or left out, or an own ladder.
+/// The default by its word, or an own ladder; left out: one without steps, so that a file reminds nobody of what it does not speak of.
 fn reminders(reader: &mut Reader, value: Option<&Value>) -> Option<Reminders> {
     match field::present(value) {
-        None => Some(Reminders::Inherited),
+        None => Some(Reminders::default()),
         Some(Value::String(word)) if word == INHERITED => Some(Reminders::Inherited),
         Some(Value::String(_)) => {
             reader.note("reminders", Wrong::UnknownWord);
@@ -330,13 +330,13 @@ mod tests {
     }
 
     #[test]
-    fn reminders_left_out_are_those_of_the_default_and_an_empty_list_is_none() {
+    fn reminders_are_those_of_the_default_where_its_word_stands_and_none_where_they_are_left_out() {
         let mut value = network().remove(0);
         let mut said = |reminders: Value| {
             value["reminders"] = reminders;
             Definition::parse(&value).map(|definition| definition.reminders)
         };
-        assert_eq!(said(Value::Null), Ok(Reminders::Inherited));
+        assert_eq!(said(Value::Null), Ok(Reminders::Own(Ladder::default())));
         assert_eq!(said(json!("default")), Ok(Reminders::Inherited));
         assert_eq!(said(json!([])), Ok(Reminders::Own(Ladder::default())));
         assert_eq!(said(json!("usual")).unwrap_err()[0].field, "reminders");

@@ -98,7 +98,7 @@ pub struct RequirementDefinition {
     lapse_months: Option<u32>,
     /// Nobody is due within so many days after a pause.
     return_days: Option<u32>,
-    /// `default`, or left out: as the default ladder says on the day. A ladder of its own; one without steps: nobody is reminded.
+    /// `default`: as the default ladder says on the day. A ladder of its own; one without steps, or left out: nobody is reminded.
     reminders: Option<RequirementReminders>,
 }
 

@@ -6,14 +6,20 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What a requirement says about reminders: nothing of its own, or its own ladder, of which one without steps reminds nobody.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Said", into = "Said")]
 pub enum Reminders {
     /// As in the default, whatever that says on the day.
-    #[default]
     Inherited,
     /// This ladder.
     Own(Ladder),
+}
+
+/// Nobody is reminded of what nothing is said of.
+impl Default for Reminders {
+    fn default() -> Self {
+        Self::Own(Ladder::default())
+    }
 }
 
 /// The word for [`Reminders::Inherited`] in files and in the database.
