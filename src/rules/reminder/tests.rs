@@ -1,9 +1,11 @@
-//! Cases and properties of the reminder rules.
+//! Cases of the reminder rules.
+
+mod inherited;
+mod properties;
 
 use super::*;
 use crate::rules::id::Instant;
 use chrono::{DateTime, Duration, Utc, Weekday};
-use proptest::prelude::*;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -97,6 +99,11 @@ fn ladders(ladder: Ladder) -> HashMap<Id, Schedule> {
     HashMap::from([(id(RULE), ladder.into())])
 }
 
+fn defaults(set: Vec<(&str, Ladder)>) -> Schedule {
+    let set = set.into_iter().map(|(from, ladder)| (day(from), ladder)).collect();
+    Schedule::Inherited(Arc::new(Defaults::new(set)))
+}
+
 fn calendar() -> Calendar {
     Calendar {
         send_hour: 7,
@@ -123,6 +130,13 @@ fn only_planned(decisions: &[Decision]) -> Vec<(i32, u128)> {
         .into_iter()
         .filter(|(.., fate)| *fate == Fate::Planned)
         .map(|(offset, who, _)| (offset, who))
+        .collect()
+}
+
+/// What a forecast says: day, step, recipient.
+fn foretold(rows: &[Forecast]) -> Vec<(NaiveDate, i32, u128)> {
+    rows.iter()
+        .map(|row| (row.on, row.key.offset_days.unwrap(), row.key.recipient_id.0.as_u128()))
         .collect()
 }
 
@@ -474,61 +488,6 @@ fn the_next_step_says_when_and_to_whom() {
     assert_eq!(next(&default, -7), Some((day("2026-12-07"), vec![id(PERSON)])));
 }
 
-fn defaults(set: Vec<(&str, Ladder)>) -> Schedule {
-    let set = set.into_iter().map(|(from, ladder)| (day(from), ladder)).collect();
-    Schedule::Inherited(Arc::new(Defaults::new(set)))
-}
-
-#[test]
-fn a_new_default_tells_no_step_of_before_its_day_and_loses_none_that_stays() {
-    use Addressee::*;
-    // A week before the due date on Wednesday the 2nd: the 25th of November. The default of that day says ten days before as well.
-    let ten = Ladder::new(vec![
-        step(-60, &[Learner]),
-        step(-10, &[Learner]),
-        step(-7, &[Learner]),
-        step(14, &[Supervisor]),
-    ])
-    .unwrap();
-    let schedules = HashMap::from([(id(RULE), defaults(vec![("2020-01-01", ladder()), ("2026-11-25", ten)]))]);
-    let asked = |claim, journal: &Journal, now: &str| plan(&[obligation(claim)], &schedules, journal, &calendar(), at(now));
-    let before = asked(Claim::Ahead, &Journal::default(), "2026-11-24T12:00:00Z");
-    assert_eq!(only_planned(&before), [(-30, PERSON)]);
-    let journal = with(&before);
-    let after = asked(Claim::Ahead, &journal, "2026-11-25T12:00:00Z");
-    assert_eq!(told(&after), [(-10, PERSON, Fate::Skipped), (-7, PERSON, Fate::Planned)]);
-    let skipped = after.iter().find(|decision| decision.fate == Fate::Skipped).unwrap();
-    assert_eq!(skipped.reason, Some(Reason::BeforeLadder));
-    // A node that was down on the 25th tells what was to be told that day by either of the two.
-    let late = asked(Claim::Ahead, &journal, "2026-11-26T12:00:00Z");
-    assert_eq!(only_planned(&late), [(-7, PERSON)]);
-    // Whoever is overdue hears the latest step once, and never the others.
-    let pressing = asked(Claim::Pressing, &journal, "2027-01-04T12:00:00Z");
-    assert_eq!(only_planned(&pressing), [(-7, PERSON), (14, LEAD)]);
-    let rows = forecast(
-        &[obligation(Claim::Ahead)],
-        &schedules,
-        &Journal::default(),
-        &calendar(),
-        day("2026-11-01"),
-        day("2026-12-20"),
-    );
-    let said: Vec<_> = rows
-        .iter()
-        .map(|row| (row.on, row.key.offset_days.unwrap(), row.key.recipient_id))
-        .collect();
-    assert_eq!(
-        said,
-        [
-            // Nothing was told before: the latest step that has come.
-            (day("2026-11-01"), -60, id(PERSON)),
-            (day("2026-11-02"), -30, id(PERSON)),
-            (day("2026-11-25"), -7, id(PERSON)),
-            (day("2026-12-16"), 14, id(LEAD)),
-        ]
-    );
-}
-
 #[test]
 fn a_run_that_tells_too_many_holds_the_requirements_furthest_above_their_median() {
     let decision = |rule: u128, person: u128| Decision {
@@ -639,12 +598,8 @@ fn the_forecast_switches_on_who_is_off_and_follows_the_standing() {
         day("2026-11-18"),
         day("2026-12-03"),
     );
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| (row.on, row.key.offset_days.unwrap(), row.key.recipient_id.0.as_u128()))
-        .collect();
     assert_eq!(
-        rows,
+        foretold(&rows),
         [
             (day("2026-11-25"), -7, PERSON),
             (day("2026-11-25"), -7, LEAD),
@@ -652,113 +607,4 @@ fn the_forecast_switches_on_who_is_off_and_follows_the_standing() {
             (day("2026-12-03"), 1, LEAD)
         ]
     );
-}
-
-prop_compose! {
-    fn any_ladder()(
-        offsets in prop::collection::btree_set(-120_i32..60, 1..7),
-        roles in prop::collection::vec(prop::sample::subsequence(&Addressee::ALL[..4], 1..4), 7),
-        repeat in prop::option::of(3_u32..30),
-    ) -> Ladder {
-        let last = offsets.len() - 1;
-        let steps = offsets.into_iter().zip(roles).enumerate().map(|(index, (offset_days, to))| Step {
-            offset_days,
-            to,
-            repeat_every_days: repeat.filter(|_| index == last),
-        });
-        Ladder::new(steps.collect()).unwrap()
-    }
-}
-
-prop_compose! {
-    fn any_obligation()(
-        person in 10_u128..14,
-        claim in prop::sample::select(vec![Claim::Nothing, Claim::Ahead, Claim::Pressing]),
-        due in prop::option::weighted(0.9, -90_i64..90),
-        known in -200_i64..20,
-        since in prop::option::weighted(0.8, -200_i64..20),
-        lead in prop::option::of(10_u128..16),
-        reachable in any::<bool>(),
-    ) -> Obligation {
-        let base = day("2026-11-25");
-        Obligation {
-            person_id: id(person),
-            learner: if reachable { holder(person) } else { unreachable(person) },
-            supervisors: lead.map(holder).into_iter().collect(),
-            standings: vec![Standing {
-                from_on: NaiveDate::MIN,
-                claim,
-                due_on: due.map(|days| base + Duration::days(days)),
-                due_known_on: base + Duration::days(known),
-            }],
-            reminders_since_on: since.map(|days| base + Duration::days(days)),
-            ..obligation(claim)
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn whatever_runs_twice_decides_each_key_at_most_once(
-        ladder in any_ladder(),
-        due in any_obligation(),
-        hours in prop::collection::vec(0_i64..2400, 1..30),
-    ) {
-        let ladders = ladders(ladder);
-        let mut journal = Journal::default();
-        let mut seen = HashSet::new();
-        let mut hours = hours;
-        hours.sort_unstable();
-        for hour in hours {
-            let now = at("2026-11-01T00:00:00Z").plus(Duration::hours(hour));
-            let decisions = plan(std::slice::from_ref(&due), &ladders, &journal, &calendar(), now);
-            let mut today = HashSet::new();
-            for decision in decisions {
-                prop_assert!(seen.insert(decision.key));
-                prop_assert!(due.standings[0].claim != Claim::Nothing && due.standings[0].due_on.is_some());
-                prop_assert!(decision.step_on <= (now.utc() + Duration::hours(1)).date_naive());
-                if decision.fate == Fate::Planned {
-                    prop_assert!(today.insert(decision.key.recipient_id), "two notices of one obligation on one day");
-                    prop_assert!(still_owed(Some(&due), ladders.get(&id(RULE)), &decision.key, now).is_ok());
-                }
-                journal.enter(decision.key, decision.fate, decision.step_on);
-            }
-        }
-    }
-
-    #[test]
-    fn the_forecast_of_one_day_is_the_plan_of_that_day(
-        ladder in any_ladder(),
-        dues in prop::collection::vec(any_obligation(), 0..5),
-        days in 0_i64..120,
-    ) {
-        let mut dues = dues;
-        dues.sort_by_key(|due| due.person_id);
-        dues.dedup_by_key(|due| due.person_id);
-        let today = day("2026-10-01") + Duration::days(days);
-        for due in &mut dues {
-            due.reminders_since_on = due.reminders_since_on.or(Some(today));
-        }
-        let ladders = ladders(ladder);
-        let noon = Instant::from(today.and_hms_opt(12, 0, 0).unwrap().and_utc());
-        let mut planned: Vec<_> = plan(&dues, &ladders, &Journal::default(), &calendar(), noon)
-            .into_iter()
-            .filter(|decision| decision.fate == Fate::Planned)
-            .map(|decision| Forecast { on: today, key: decision.key, role: decision.role })
-            .collect();
-        planned.sort();
-        prop_assert_eq!(forecast(&dues, &ladders, &Journal::default(), &calendar(), today, today), planned);
-    }
-
-    #[test]
-    fn a_moved_step_is_a_working_day_on_the_right_side(due in 0_i64..3000, offset in -200_i32..200) {
-        let calendar = calendar();
-        let due_on = day("2024-01-01") + Duration::days(due);
-        let planned = due_on + Duration::days(offset.into());
-        let moved = calendar.step_on("DE", due_on, offset).unwrap();
-        prop_assert!(calendar.works("DE", moved));
-        prop_assert!((moved - planned).num_days().abs() <= 2);
-        let right_side = if offset <= 0 { moved <= planned } else { moved >= planned };
-        prop_assert!(right_side);
-    }
 }
