@@ -691,6 +691,7 @@ diesel::table! {
         mail_id -> Nullable<Text>,
         reason -> Nullable<Text>,
         resolved_at -> Nullable<Timestamp>,
+        asked_by -> Nullable<Text>,
     }
 }
 

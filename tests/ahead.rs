@@ -106,7 +106,7 @@ fn the_page_says_what_falls_due_and_its_files_hold_the_same() {
         assert_eq!(page.select("h1").as_deref(), Some("9 Pflichten werden bis Oktober 2028 fällig"));
         let table = manager.get("/ahead/table.csv?months=24&by=country").is(200).text();
         assert!(table.lines().next().unwrap().contains("Juni 28"), "{table}");
-        assert!(table.contains("\nDE,") && table.contains("\nFR,"), "{table}");
+        assert!(table.contains("\nDeutschland,") && table.contains("\nFrankreich,"), "{table}");
         let book = manager.get("/ahead/table.xlsx?months=24&by=country").is(200).body;
         let read = kundig::imports::read::table(Kind::People, &book).unwrap();
         assert_eq!(read.header.len(), 27);

@@ -159,7 +159,7 @@ fn an_audience_is_a_tree_in_the_form_and_by_api() {
         let tree = json!({"job_roles": ["technician"], "any": [{"countries": ["FR"]}, {"languages": ["de"]}], "not": [{"organisations": ["P-B"]}]});
         assert_eq!(record["draft"]["definition"]["audience"], tree);
         let page = manager.get("/requirements/S").is(200);
-        let said = "Verlangt, wo das zutrifft: arbeitet als Technik, mindestens eines davon: im Land FR oder Sprache Deutsch und nicht: gehört zu P-B.";
+        let said = "Verlangt, wo das zutrifft: arbeitet als Technik, mindestens eines davon: im Land Frankreich oder Sprache Deutsch und nicht: gehört zu P-B.";
         assert!(page.text().contains(said), "{}", page.text());
         let edit = manager.get("/requirements/S/edit").is(200);
         assert_eq!(edit.count("fieldset.cases"), 2);

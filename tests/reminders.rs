@@ -1,5 +1,6 @@
 //! Reminders from the plan to the mail server, on both databases.
 
+mod asked;
 mod bounces;
 mod brake;
 mod choices;

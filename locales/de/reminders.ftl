@@ -195,6 +195,7 @@ reminder-reason-before_role = lag, bevor der Empfänger die Rolle hatte
 reminder-reason-before_ladder = lag, bevor der Standard diese Stufe hatte
 reminder-reason-told_before = dasselbe wurde vor weniger als 14 Tagen gesagt
 reminder-reason-caught_up = nachgeholt
+reminder-reason-by_hand = von Hand
 reminder-reason-nothing_owed = erledigt, befreit oder gegangen
 reminder-reason-due_moved = die Frist hat sich verschoben
 reminder-reason-step_gone = den Schritt gibt es nicht mehr
@@ -344,3 +345,37 @@ ladder-saved = Der Standard ist gespeichert
 ladder-withdrawn = Der Standard bleibt, wie er ist
 ladder-fault-same = An diesem Tag lautet der Standard schon so.
 ladder-fault-holds = Dieser Standard gilt schon. Ändern Sie ihn ab heute oder später.
+
+asked-title = Erinnern
+asked-finding = { $count ->
+    [0] Niemand ist gewählt
+    [1] Eine Person erinnern
+   *[other] { $count } Personen erinnern
+}
+asked-back = Zur Übersicht
+asked-text = Wer etwas schuldet, bekommt heute eine Mail; ist die Mail des Tages schon hinausgegangen, steht es in der von morgen. Am selben Tag wird niemand zweimal an dasselbe erinnert, und wer fertig, vom Termin befreit oder gegangen ist, gar nicht.
+asked-people = Wen
+asked-nothing = nichts offen
+asked-all = alles, was offen ist
+asked-do = Jetzt erinnern
+asked-nobody = Wählen Sie in der Übersicht die Personen, die Sie erinnern wollen.
+asked-from-map = Erinnern …
+asked-pick = { $person } wählen
+asked-done = { $told ->
+    [0] Heute geht nichts hinaus
+    [1] Eine Erinnerung geht heute hinaus
+   *[other] { $told } Erinnerungen gehen heute hinaus
+}{ $tomorrow ->
+    [0] {""}
+    [1] ; eine morgen
+   *[other] ; { $tomorrow } morgen
+}{ $before ->
+    [0] {""}
+    [1] ; eine gab es heute schon
+   *[other] ; { $before } gab es heute schon
+}{ $other ->
+    [0] {""}
+    [1] ; bei einer Person war nichts zu sagen
+   *[other] ; bei { $other } Personen war nichts zu sagen
+}
+reminder-log-asked = von { $name }

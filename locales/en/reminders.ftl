@@ -195,6 +195,7 @@ reminder-reason-before_role = lay before the recipient had the role
 reminder-reason-before_ladder = lay before the default had this step
 reminder-reason-told_before = the same was told less than 14 days before
 reminder-reason-caught_up = made up for
+reminder-reason-by_hand = by hand
 reminder-reason-nothing_owed = done, excused or gone
 reminder-reason-due_moved = the deadline has moved
 reminder-reason-step_gone = there is no such step any more
@@ -344,3 +345,37 @@ ladder-saved = The default is saved
 ladder-withdrawn = The default stays as it is
 ladder-fault-same = On this day the default says so already.
 ladder-fault-holds = This default holds already. Change it from today or later.
+
+asked-title = Remind
+asked-finding = { $count ->
+    [0] Nobody is chosen
+    [1] Remind one person
+   *[other] Remind { $count } people
+}
+asked-back = To the overview
+asked-text = Whoever owes something gets a mail today; where the mail of the day has left, it stands in tomorrow's. Nobody is reminded of the same thing twice a day, and whoever is done, excused or gone is not reminded at all.
+asked-people = Whom
+asked-nothing = nothing owed
+asked-all = all that is owed
+asked-do = Remind now
+asked-nobody = Choose in the overview the people whom you want to remind.
+asked-from-map = Remind …
+asked-pick = Choose { $person }
+asked-done = { $told ->
+    [0] Nothing goes out today
+    [1] One reminder goes out today
+   *[other] { $told } reminders go out today
+}{ $tomorrow ->
+    [0] {""}
+    [1] ; one tomorrow
+   *[other] ; { $tomorrow } tomorrow
+}{ $before ->
+    [0] {""}
+    [1] ; one there was today
+   *[other] ; { $before } there were today
+}{ $other ->
+    [0] {""}
+    [1] ; of one person there was nothing to say
+   *[other] ; of { $other } people there was nothing to say
+}
+reminder-log-asked = by { $name }

@@ -47,6 +47,8 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::offers::api::Doc::openapi())
         .merge_from(crate::needs::api::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
+        .merge_from(crate::reminders::api::asking::Doc::openapi())
+        .merge_from(crate::reminders::api::calendar::Doc::openapi())
         .merge_from(crate::reminders::api::ladder::Doc::openapi())
         .merge_from(crate::courses::api::Doc::openapi())
         .merge_from(crate::player::api::Doc::openapi())

@@ -99,6 +99,12 @@ impl Words {
         })
     }
 
+    /// The name of a country by its code (ISO 3166-1 alpha-2); the code where it is nobody's.
+    pub fn country(&self, code: &str) -> String {
+        self.find(&format!("country-{code}"), &FluentArgs::new())
+            .unwrap_or_else(|| code.to_owned())
+    }
+
     /// A message as plain text; none where no language has the key.
     pub fn find(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
         [&self.own, &self.english].into_iter().find_map(|bundle| {

@@ -1,5 +1,6 @@
 //! Calls about reminders: the journal, the forecast, the switches, and mails without what is secret in them.
 
+pub mod asking;
 pub mod bounce;
 pub mod calendar;
 pub mod choices;
@@ -342,9 +343,6 @@ fn mail_item(mail: Mail) -> MailItem {
         held::list,
         held::decide,
         held::resend,
-        calendar::list,
-        calendar::show,
-        calendar::update,
         mail::show,
         mail::resend,
         mail::standstill,
@@ -363,7 +361,7 @@ fn mail_item(mail: Mail) -> MailItem {
         feed::show,
         feed::make,
         feed::revoke,
-        feed::told
+        feed::told,
     ),
     components(schemas(
         NoticeItem,
@@ -376,9 +374,6 @@ fn mail_item(mail: Mail) -> MailItem {
         held::HeldDecision,
         held::Decided,
         super::held::Decision,
-        calendar::CalendarItem,
-        calendar::CalendarChange,
-        calendar::HolidayItem,
         mail::MailDetail,
         mail::Standstill,
         texts::ReminderText,

@@ -129,7 +129,7 @@ fn dues(material: &Material, reminded: &[Reminded]) -> BTreeSet<(NaiveDate, Id)>
 fn not_owed(conn: &mut Conn, material: &Material, now: Instant) -> Result<Vec<(Id, Reason)>, Error> {
     let waiting = notices::held(conn)?.into_iter();
     Ok(waiting
-        .filter_map(|notice| Some((notice.id, material.stands(&notice.key(), now).err()?)))
+        .filter_map(|notice| Some((notice.id, material.stands_as_kept(&notice, now).err()?)))
         .collect())
 }
 
@@ -198,7 +198,7 @@ fn tell(
 ) -> Result<(), Error> {
     let mut entered: Vec<(Id, Line)> = Vec::new();
     for decision in decisions {
-        let id = notices::insert(conn, &state.chance, decision, now)?;
+        let id = notices::insert(conn, &state.chance, decision, None, now)?;
         if let (Some(id), Fate::Planned) = (id, decision.fate) {
             let line = Line {
                 key: decision.key,
@@ -215,7 +215,7 @@ fn tell(
         return Ok(());
     };
     fold(conn, material, recipient_id, &mut entered, now)?;
-    if !post(conn, state, material, recipient, &entered, others, now)? {
+    if !post(conn, state, material, recipient, &entered, others, (now, now))? {
         let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
         notices::resolve(conn, &ids, Fate::Withdrawn, Some(Reason::NotTheirs), now)?;
     }
@@ -224,7 +224,13 @@ fn tell(
 }
 
 /// Takes over what waits in mails of earlier days that nobody could hand over: after an outage somebody gets one mail, not five.
-fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Vec<(Id, Line)>, now: Instant) -> Result<(), Error> {
+pub(super) fn fold(
+    conn: &mut Conn,
+    material: &Material,
+    recipient_id: Id,
+    entered: &mut Vec<(Id, Line)>,
+    now: Instant,
+) -> Result<(), Error> {
     let new: BTreeSet<(Id, Id)> = entered
         .iter()
         .map(|(_, line)| (line.key.person_id, line.key.requirement_id))
@@ -235,7 +241,7 @@ fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Ve
         }
         for notice in notices::untold_of(conn, mail_id)? {
             let key = notice.key();
-            if let Err(reason) = material.stands(&key, now) {
+            if let Err(reason) = material.stands_as_kept(&notice, now) {
                 notices::resolve(conn, &[notice.id], Fate::Withdrawn, Some(reason), now)?;
             } else if new.contains(&(key.person_id, key.requirement_id)) {
                 notices::resolve(conn, &[notice.id], Fate::Superseded, Some(Reason::LaterStep), now)?;
@@ -248,7 +254,8 @@ fn fold(conn: &mut Conn, material: &Material, recipient_id: Id, entered: &mut Ve
     Ok(())
 }
 
-/// Queues a mail with these notices. False where it could not be written: nobody is left to tell, or nothing to say.
+/// Queues a mail with these notices, which leaves from the second instant on. False where it could not be written: nobody is left to tell, or
+/// nothing to say.
 pub(super) fn post(
     conn: &mut Conn,
     state: &State,
@@ -256,12 +263,13 @@ pub(super) fn post(
     recipient: &Known,
     entered: &[(Id, Line)],
     others: &Others,
-    now: Instant,
+    (now, not_before): (Instant, Instant),
 ) -> Result<bool, Error> {
     let lines: Vec<Line> = entered.iter().map(|(_, line)| *line).collect();
     let Some(envelope) = envelope::envelope(conn, state, material, recipient, &lines, now)? else {
         return Ok(false);
     };
+    let envelope = Envelope { not_before, ..envelope };
     let Some(mail) = digest::compose(material, recipient, &lines, others, now) else {
         return Ok(false);
     };

@@ -26,10 +26,11 @@ const CHANGES: [&str; 6] = [
 ];
 
 /// What changes nobody's reminders.
-const HARMLESS: [&str; 5] = [
+const HARMLESS: [&str; 6] = [
     "person.invite",
     "person.letter",
     "person.password",
+    "person.remind",
     "person.set_apart",
     "person.sign_out",
 ];

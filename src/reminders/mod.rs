@@ -4,6 +4,7 @@
 //! transaction. Before a mail leaves it is looked at once more ([`Postman`]).
 
 pub mod api;
+mod asking;
 pub mod bounce;
 mod calendar;
 mod digest;
@@ -40,6 +41,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/reminders", web::partners::list);
     routes.get("/reminders/partners/{id}", web::partners::show);
     routes.post("/reminders/partners/{id}", web::partners::update);
+    routes.get("/obligations/reminders", web::asking::show);
+    routes.post("/obligations/reminders", web::asking::create);
+    routes.post("/api/v1/obligations/reminders", api::asking::create);
     routes.get("/reminders/forecast", web::forecast::show);
     routes.get("/reminders/forecast.csv", web::forecast::export);
     routes.get("/reminders/forecast.xlsx", web::forecast::export);

@@ -1,5 +1,6 @@
 //! What the pages of reminders and of the mailbox show.
 
+mod asking;
 mod calendar;
 mod choices;
 mod feed;
@@ -10,6 +11,7 @@ mod switch;
 mod texts;
 mod unreachable;
 
+pub use asking::{AskedPage, AskedRow, OwedLine};
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
 pub use feed::{FeedPage, ToldPage, ToldRow};
@@ -65,6 +67,6 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 crate::samples! {
-    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, LadderPage, TextsPage, TextPage, FeedPage, ToldPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
+    pages: RemindersPage, SwitchPage, ForecastPage, LogPage, HeldPage, CalendarsPage, CountryPage, LadderPage, AskedPage, TextsPage, TextPage, FeedPage, ToldPage, UnreachablePage, SendersPage, MailChoicesPage, UnsubscribePage, MailboxPage, MailPage;
     mails: ReminderMail, RemindersHeldMail, OverviewMail, AddressDeadMail, DutiesDueMail
 }

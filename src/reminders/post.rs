@@ -80,7 +80,7 @@ impl Postman {
         let mut lines = Vec::new();
         for notice in untold {
             let key = notice.key();
-            match material.stands(&key, now) {
+            match material.stands_as_kept(notice, now) {
                 Ok(()) => lines.push(Line {
                     key,
                     role: notice.addressee(),

@@ -42,7 +42,7 @@ fn send_again(conn: &mut Conn, state: &State, notice: &Notice, now: Instant) -> 
     let key = notice.key();
     let mut material = Material::load(conn, &Of::People(&[key.person_id]), state.config.reminders.send_hour, now)?;
     material.network.meet(conn, [key.recipient_id], now)?;
-    let stands = material.stands(&key, now);
+    let stands = material.stands_as_kept(notice, now);
     let recipient = material.network.person(key.recipient_id).cloned();
     let Some(recipient) = recipient.filter(|_| stands.is_ok()) else {
         return Err(Error::refused("reminders-resend-not-owed"));
@@ -52,7 +52,7 @@ fn send_again(conn: &mut Conn, state: &State, notice: &Notice, now: Instant) -> 
         role: notice.addressee(),
     };
     let entered = [(notice.id, line)];
-    if !job::post(conn, state, &material, &recipient, &entered, &Others::new(), now)? {
+    if !job::post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now))? {
         return Err(Error::refused("reminders-resend-not-owed"));
     }
     notices::resolve(conn, &[notice.id], Fate::Planned, None, now)?;

@@ -1,5 +1,6 @@
 //! The pages of reminders and of the mailbox.
 
+pub mod asking;
 pub mod calendar;
 pub mod choices;
 pub mod feed;

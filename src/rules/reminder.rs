@@ -4,6 +4,7 @@
 //! a withdrawn one is free again; so a plan may be made as often as one likes. What a plan says is written in one transaction with the
 //! mail it leads to.
 
+mod asked;
 mod brake;
 mod default;
 mod duty;
@@ -17,6 +18,7 @@ mod simulation;
 #[cfg(test)]
 mod tests;
 
+pub use asked::{asked, still_asked};
 pub use brake::{Brake, Usual, held};
 pub use default::{Defaults, INHERITED, Reminders, Schedule};
 pub use duty::{DutyStep, duty_step};

@@ -82,7 +82,7 @@ fn location_row(at: Location, offered: &[String], services: &[Entry], words: &Wo
     let lines = [
         at.street.clone(),
         format!("{} {}", at.postal_code, at.city).trim().to_owned(),
-        at.country.clone(),
+        words.country(&at.country),
     ];
     LocationRow {
         edit_url: base.map(|base| format!("{base}/locations/{}", at.id)),

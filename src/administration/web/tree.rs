@@ -34,6 +34,7 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: we
     let counts: HashMap<_, _> = counts.into_iter().collect();
     let least = all.iter().map(|one| one.path.matches('/').count()).min().unwrap_or(0);
     let wanted = query.q.trim().to_lowercase();
+    let words = may.actor.words(&state);
     let rows: Vec<TreeRow> = all
         .iter()
         .filter(|one| wanted.is_empty() || one.name.to_lowercase().contains(&wanted) || one.external_id.to_lowercase().contains(&wanted))
@@ -47,7 +48,9 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: we
             } else {
                 0
             },
-            place: places.get(&one.id).map(|(city, country)| format!("{city}, {country}")),
+            place: places
+                .get(&one.id)
+                .map(|(city, country)| format!("{city}, {}", words.country(country))),
             people: counts
                 .get(&one.id)
                 .copied()

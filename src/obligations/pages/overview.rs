@@ -53,6 +53,8 @@ pub struct OverviewPage {
     pub columns: Vec<Column>,
     /// Columns of the table with that of the names, for group rows.
     pub span: usize,
+    /// The partner that the deeds on the people go back to.
+    pub partner: Option<String>,
     /// People by organisation; group rows stand only where there are several.
     pub groups: Vec<Group>,
     /// How many people are shown.
@@ -119,6 +121,8 @@ pub struct Group {
 /// One person.
 #[derive(Clone, Debug, Serialize)]
 pub struct OverviewRow {
+    /// Who.
+    pub id: crate::rules::id::Id,
     /// Family name first, as it sorts.
     pub name: String,
     /// Job roles in the reader's language.
@@ -155,6 +159,8 @@ pub struct Cell {
 /// The side panel.
 #[derive(Clone, Debug, Serialize)]
 pub struct Panel {
+    /// Where the person is reminded of it.
+    pub remind_href: String,
     /// Whose cell it is.
     pub person: String,
     /// That person's record.

@@ -49,7 +49,7 @@ impl Told<'_> {
             &[
                 ("roles", part(&audience.job_roles)),
                 ("services", part(&audience.services)),
-                ("countries", part(&audience.countries)),
+                ("countries", part(&self.countries(&audience.countries))),
                 ("organisations", part(&audience.organisations)),
             ],
         )
@@ -71,12 +71,21 @@ impl Told<'_> {
         }
     }
 
+    fn countries(&self, codes: &[String]) -> Vec<String> {
+        codes.iter().map(|code| self.words.country(code)).collect()
+    }
+
     /// Conditions in a row.
     pub fn conditions(&self, part: &Audience) -> String {
         let mut said = Vec::new();
         for (kind, words) in LISTS.into_iter().zip(part.lists()) {
             if !words.is_empty() {
-                said.push(self.say(&format!("audience-{kind}"), &[("words", self.either(words).into())]));
+                let named = if kind == "countries" {
+                    self.countries(words)
+                } else {
+                    words.to_vec()
+                };
+                said.push(self.say(&format!("audience-{kind}"), &[("words", self.either(&named).into())]));
             }
         }
         for (name, values) in &part.facts {

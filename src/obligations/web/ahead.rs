@@ -277,7 +277,11 @@ fn label(words: &Words, by: By, line: &Line) -> String {
 
 /// A country as a reader knows it.
 pub(super) fn country_name(words: &Words, code: String) -> String {
-    if code.is_empty() { words.text("ahead-nowhere", &[]) } else { code }
+    if code.is_empty() {
+        words.text("ahead-nowhere", &[])
+    } else {
+        words.country(&code)
+    }
 }
 
 fn shown(asked: &Asked, words: &Words, by: By, line: &Line, months: &[chrono::NaiveDate]) -> AheadLine {
@@ -339,7 +343,7 @@ fn narrowing(asked: &Asked, words: &Words, loaded: &Loaded) -> Narrowing {
         countries: choices(
             asked,
             &wanted.country,
-            loaded.countries.iter().map(|one| (one.clone(), one.clone())),
+            loaded.countries.iter().map(|one| (one.clone(), words.country(one))),
             |asked, key| asked.country = key,
         ),
         languages: choices(

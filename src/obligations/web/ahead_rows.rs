@@ -46,7 +46,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<
         until: Window::of(may.actor.today(), wanted.months).until,
         back_href: asked.href("/ahead", |asked| asked.month = None),
         conditions: conditions(&asked, may.actor.words(&state)),
-        rows: found.into_iter().map(row).collect(),
+        rows: found.into_iter().map(|one| row(one, may.actor.words(&state))).collect(),
         first: (first + 1).min(total),
         last: (first + shown).min(total),
         previous: (number > 1).then(|| turned(number - 1)),
@@ -119,8 +119,13 @@ impl Falling {
     }
 }
 
-fn row(one: Falling) -> AheadRow {
-    let place = [one.country.as_str(), own_name(&one.row.language)];
+fn row(one: Falling, words: &Words) -> AheadRow {
+    let country = if one.country.is_empty() {
+        String::new()
+    } else {
+        words.country(&one.country)
+    };
+    let place = [country.as_str(), own_name(&one.row.language)];
     AheadRow {
         person: format!("{}, {}", one.row.family_name, one.row.given_name),
         href: format!("/people/{}/record", one.row.person_id),

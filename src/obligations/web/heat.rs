@@ -198,6 +198,7 @@ impl<'a> Heat<'a> {
         };
         let cells: Vec<Cell> = row.cells.iter().zip(&self.columns).map(cell).collect();
         OverviewRow {
+            id: row.person_id,
             name: row.name.clone(),
             roles: row.roles.clone(),
             href: format!("/people/{}/record", row.person_id),

@@ -11,6 +11,7 @@ use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
+use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
 use crate::platform::views::Field;
@@ -100,7 +101,7 @@ struct Loaded {
 /// The network.
 pub async fn show(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, &asked).await?;
-    may.show(&state, &page(&may, &asked, loaded))
+    may.show(&state, &page(&may, &state, &asked, loaded))
 }
 
 /// Exactly what is shown, all pages of it, as a file.
@@ -251,7 +252,8 @@ fn by_share(a: &Partner, b: &Partner) -> std::cmp::Ordering {
         .then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
 }
 
-fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
+fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> NetworkPage {
+    let words = may.actor.words(state);
     let mut all = matching(asked, loaded.partners.clone());
     all.sort_by(by_share);
     let shares: Vec<f64> = all.iter().map(Partner::share).collect();
@@ -279,6 +281,7 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
         href: asked.href(PATH, |asked| asked.sort = word.map(ToOwned::to_owned)),
         now: (asked.sort.as_deref().filter(|word| matches!(*word, "name" | "people")) == word).then_some(direction),
     };
+    let names: Vec<(String, String)> = loaded.countries.iter().map(|code| (code.clone(), words.country(code))).collect();
     NetworkPage {
         above: shares.iter().filter(|share| **share > LINE).count(),
         total: all.len(),
@@ -290,10 +293,14 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
         countries: menu(
             asked,
             |asked, word| asked.country = word,
-            loaded.countries.iter().map(|c| (c.as_str(), c.as_str())),
+            names.iter().map(|(code, name)| (code.as_str(), name.as_str())),
             &asked.country,
         ),
-        country: asked.country.clone().filter(|country| loaded.countries.contains(country)),
+        country: asked
+            .country
+            .as_ref()
+            .filter(|country| loaded.countries.contains(*country))
+            .map(|code| words.country(code)),
         requirement: loaded
             .requirements
             .iter()
@@ -331,7 +338,12 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
         previous: (number > 1).then(|| turned(number - 1)),
         next: (number < pages).then(|| turned(number + 1)),
         scale: shares.first().copied().unwrap_or_default().max(LINE),
-        rows: rows.into_iter().skip(first).take(PER_PAGE).map(row).collect(),
+        rows: rows
+            .into_iter()
+            .skip(first)
+            .take(PER_PAGE)
+            .map(|partner| row(partner, words))
+            .collect(),
         found,
         year_end: year_end(may.actor.today()),
         duties_breached: loaded.duties.breached,
@@ -339,10 +351,15 @@ fn page(may: &May<SeeNetwork>, asked: &Asked, loaded: Loaded) -> NetworkPage {
     }
 }
 
-fn row(partner: Partner) -> NetworkRow {
+fn row(partner: Partner, words: &Words) -> NetworkRow {
     let [people, overdue, lapsed, due] = partner.figures;
     let share = partner.share();
-    let place = [partner.country, partner.city]
+    let country = if partner.country.is_empty() {
+        String::new()
+    } else {
+        words.country(&partner.country)
+    };
+    let place = [country, partner.city]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

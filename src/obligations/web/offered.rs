@@ -28,7 +28,7 @@ const LONGEST_CODE: usize = 40;
 pub struct Offered {
     job_roles: Vec<(String, String)>,
     services: Vec<(String, String)>,
-    countries: Vec<(String, String)>,
+    countries: Vec<String>,
     organisations: Vec<(String, String)>,
     languages: Vec<(String, String)>,
     products: Vec<(String, String)>,
@@ -48,13 +48,13 @@ impl Offered {
         let language = Language::from_code(locale).unwrap_or(Language::En);
         let places = organisations::main_places(conn, scope)?.into_iter();
         let countries: BTreeSet<String> = places
-            .map(|(_, (country, _))| country)
+            .map(|(_, (_, country))| country)
             .filter(|country| !country.is_empty())
             .collect();
         Ok(Self {
             job_roles: named(catalogue::job_roles(conn)?),
             services: named(catalogue::services(conn)?),
-            countries: countries.into_iter().map(|country| (country.clone(), country)).collect(),
+            countries: countries.into_iter().collect(),
             organisations: organisations::list(conn, scope)?
                 .into_iter()
                 .filter(|organisation| organisation.archived_at.is_none())
@@ -85,10 +85,11 @@ impl Offered {
     /// What a list offers, with what was chosen of it and what was looked for.
     pub fn offer(&self, list: &str, typed: &Typed, words: &Words) -> Offer {
         let is_course = matches!(list, "initial" | "refresher");
+        let named: Vec<(String, String)> = self.countries.iter().map(|code| (code.clone(), words.country(code))).collect();
         let all = match list.rsplit('.').next().unwrap_or_default() {
             "job_roles" => &self.job_roles,
             "services" => &self.services,
-            "countries" => &self.countries,
+            "countries" => &named,
             "languages" => &self.languages,
             "organisations" => &self.organisations,
             "products" => &self.products,

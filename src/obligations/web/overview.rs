@@ -275,6 +275,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
             "/ahead",
             &[("partner", loaded.whose.as_ref().map(|whose| whose.id.to_string()).as_deref())],
         ),
+        partner: loaded.whose.as_ref().map(|whose| whose.id.to_string()),
         span: heat.columns.len() + 1,
         columns: heat.columns.iter().map(heat::HeatColumn::shown).collect(),
         found: heat.rows.len(),
@@ -330,6 +331,14 @@ fn panel(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> R
     let excuses = may.actor.may(Action::ExcusePeople);
     let href = |what: &str| excuses.then(|| address(&format!("/people/{}/{what}/new", person.id), &[("requirement", Some(code))]));
     let panel = Panel {
+        remind_href: address(
+            "/obligations/reminders",
+            &[
+                ("pick", Some(&person.id.to_string())),
+                ("requirement", Some(code)),
+                ("partner", loaded.whose.as_ref().map(|whose| whose.id.to_string()).as_deref()),
+            ],
+        ),
         why: known.why(&told, one, may.actor.locale().code()),
         person: name.clone(),
         record_href: format!("/people/{}/record", person.id),

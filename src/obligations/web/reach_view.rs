@@ -2,17 +2,18 @@
 
 use crate::obligations::pages::{ChangeView, CountryLine, ReachView};
 use crate::obligations::reach::Reach;
+use crate::platform::i18n::Words;
 
 /// Countries that the panel names; the others are counted together.
 const COUNTRIES: usize = 6;
 
 /// Whom it reaches, as the panel shows it.
-pub fn reach_view(reach: Reach, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
+pub fn reach_view(reach: Reach, words: &Words, counted_at: chrono::DateTime<chrono::Utc>) -> ReachView {
     let mut countries: Vec<CountryLine> = reach
         .by_country
         .into_iter()
         .map(|country| CountryLine {
-            country: country.country,
+            country: words.country(&country.country),
             people: country.people,
             overdue: country.overdue,
         })

@@ -295,7 +295,7 @@ async fn page(
         tried.in_force_on = on;
         let (db, scope, now) = (state.db.clone(), may.scope.clone(), may.actor.now);
         let counted = web::block(move || reach(&db, &scope, &tried, now)).await??;
-        Some(reach_view(counted, *now))
+        Some(reach_view(counted, words, *now))
     } else {
         None
     };

@@ -243,7 +243,7 @@ async fn count(may: &May<ManageRequirements>, state: &State, ground: &Ground, ty
         .unwrap_or_default();
     let (db, scope, now) = (state.db.clone(), may.scope.clone(), may.actor.now);
     let counted = web::block(move || reach(&db, &scope, &tried, now)).await??;
-    Ok((Some(reach_view(counted, *now)), 0))
+    Ok((Some(reach_view(counted, may.actor.words(state), *now)), 0))
 }
 
 /// What the form of a new requirement begins with: a yearly proof with the reminders of the default, from the first day of next month on.

@@ -143,3 +143,8 @@ pub async fn update(
         .await?;
     Ok(Json(changed))
 }
+
+/// The calls about working days.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, show, update), components(schemas(CalendarItem, CalendarChange, HolidayItem)))]
+pub struct Doc;

@@ -48,6 +48,8 @@ pub struct NoticeRow {
     pub fate: String,
     /// Why, as a stable word.
     pub reason: Option<String>,
+    /// Who asked for it by hand.
+    pub asked_by: Option<String>,
     /// Whether its mail may have arrived more than once.
     pub repeated: bool,
     /// The mail, for whoever may see it.
@@ -100,6 +102,7 @@ impl Page for LogPage {
             distance: offset.unsigned_abs(),
             fate: fate.to_owned(),
             reason: reason.map(str::to_owned),
+            asked_by: (reason == Some("by_hand")).then(|| "Hannes Weiß".to_owned()),
             repeated: fate == "sent",
             mail_href: (fate == "sent").then(|| "/mailbox/0193".to_owned()),
             resend: (fate == "sent").then(|| "/reminders/log/0193/resend".to_owned()),

@@ -4,6 +4,7 @@ use super::PORTION;
 use super::assessed::assess;
 use super::choices::{self, Optional};
 use super::network::Network;
+use super::notices::Notice;
 use super::senders::{self, Sender};
 use super::texts;
 use crate::obligations::{ladder, store as obligations_store};
@@ -14,7 +15,9 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Path, Rule, Status};
-use crate::rules::reminder::{Calendar, Claim, Ending, Key, Obligation, Reason, Reminders, Schedule, Standing, still_owed, still_released};
+use crate::rules::reminder::{
+    Calendar, Claim, Ending, Key, Obligation, Reason, Reminders, Schedule, Standing, still_asked, still_owed, still_released,
+};
 use crate::rules::wording::Own;
 use crate::schema::{memberships, obligations, requirement_versions, requirements};
 use crate::scoped;
@@ -191,6 +194,16 @@ impl Material {
             None if self.silent.contains(&key.recipient_id) => Err(Reason::Unsubscribed),
             None => still_released(self.ending(key), schedule.map(|schedule| schedule.on(now.date_naive()))),
         }
+    }
+
+    /// The same of a notice as it is kept: what somebody asked for by hand needs no step of a ladder.
+    pub fn stands_as_kept(&self, notice: &Notice, now: Instant) -> Result<(), Reason> {
+        let key = notice.key();
+        if notice.asked_by.is_none() {
+            return self.stands(&key, now);
+        }
+        let owed = self.owed.get(&(key.person_id, key.requirement_id));
+        still_asked(self.obligation(&key), owed.map(|owed| owed.status), &key, now)
     }
 
     fn take(&mut self, source: Source) {

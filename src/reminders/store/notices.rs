@@ -50,6 +50,8 @@ pub struct Notice {
     pub reason: Option<String>,
     /// When its fate was last changed.
     pub resolved_at: Option<Instant>,
+    /// Who asked for it by hand; none: a step of the ladder.
+    pub asked_by: Option<Id>,
 }
 
 impl Notice {
@@ -176,8 +178,8 @@ fn tell(conn: &mut Conn, journal: &mut Journal, now: Instant, local: impl Fn(Id,
     Ok(())
 }
 
-/// Enters a decision. False where its key is taken: somebody else decided it meanwhile.
-pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, now: Instant) -> QueryResult<Option<Id>> {
+/// Enters a decision, which `asked_by` asked for by hand or the ladder did. None where its key is taken: somebody else decided it meanwhile.
+pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, asked_by: Option<Id>, now: Instant) -> QueryResult<Option<Id>> {
     let id = chance.id(now);
     let key = &decision.key;
     let row = (
@@ -192,6 +194,7 @@ pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, now: Instan
         notices::step_on.eq(decision.step_on),
         notices::decided_at.eq(now),
         notices::reason.eq(decision.reason.map(word)),
+        notices::asked_by.eq(asked_by),
     );
     let inserted = on!(conn, c => diesel::insert_into(notices::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok((inserted == 1).then_some(id))
@@ -254,6 +257,22 @@ pub fn waiting_mails(conn: &mut Conn, recipient_id: Id) -> QueryResult<Vec<Id>> 
         .order(mails::id)
         .select(mails::id)
         .load(c))
+}
+
+/// Whether a mail with reminders to somebody has left since an instant, or is leaving.
+pub fn has_left(conn: &mut Conn, recipient_id: Id, since: Instant) -> QueryResult<bool> {
+    let left = mails::state
+        .eq_any([MailState::Sent.as_str(), MailState::Kept.as_str()])
+        .and(mails::sent_at.ge(since));
+    let leaving = mails::state.eq(MailState::Sending.as_str());
+    let found: Option<Id> = on!(conn, c => mails::table
+        .filter(mails::recipient_id.eq(recipient_id))
+        .filter(mails::kind.eq(MAIL_KIND))
+        .filter(left.or(leaving))
+        .select(mails::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }
 
 /// Notices that the brake holds, the oldest run first.

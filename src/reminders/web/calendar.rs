@@ -42,7 +42,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>) -> Result<
             .into_iter()
             .map(|(country, weekend, ahead)| CountryRow {
                 href: format!("/reminders/calendar/{country}"),
-                country,
+                country: words.country(&country),
                 weekend: names(weekend.as_deref().unwrap_or(&USUAL_WEEKEND)),
                 ahead,
             })
@@ -140,7 +140,7 @@ fn page(words: &Words, country: &str, weekend: &BTreeSet<u8>, typed: String, fou
     let faults = place(found, &mut [&mut free, &mut holidays], words, label);
     CountryPage {
         action: format!("/reminders/calendar/{country}"),
-        country: country.to_owned(),
+        country: words.country(country),
         weekend: free,
         days: (1..8)
             .map(|day| Choice::new(day.to_string(), weekday(words, day)).chosen(weekend.contains(&day)))

@@ -48,7 +48,13 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
         .gather(move |conn| {
             let rows = notices::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let mut network = Network::load(conn, now)?;
-            network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
+            network.meet(
+                conn,
+                rows.iter()
+                    .flat_map(|row| [Some(row.person_id), Some(row.recipient_id), row.asked_by])
+                    .flatten(),
+                now,
+            )?;
             let titles = Material::titles(conn)?;
             let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();
             let repeats = mailbox::repeats(conn, &mails)?;
@@ -75,6 +81,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
         distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
         reason: notice.reason.clone(),
+        asked_by: notice.asked_by.map(name),
         repeated: notice.mail_id.is_some_and(|id| repeats.contains_key(&id)),
         mail_href: notice.mail_id.filter(|_| sees_mail).map(|id| format!("/mailbox/{id}")),
         resend: matches!(notice.fate.as_str(), "sent" | "failed").then(|| format!("/reminders/log/{}/resend", notice.id)),

@@ -81,7 +81,7 @@ impl Obligation {
     }
 
     /// The claim and due date at an instant; none where nobody is reminded.
-    fn owed_at(&self, at: Instant) -> Option<(&Standing, NaiveDate)> {
+    pub(super) fn owed_at(&self, at: Instant) -> Option<(&Standing, NaiveDate)> {
         let standing = self.on(self.local(at))?;
         (standing.claim != Claim::Nothing).then_some(())?;
         Some((standing, standing.due_on?))
@@ -108,6 +108,8 @@ pub enum Reason {
     ToldBefore,
     /// Told after its date: the latest of those that were missed.
     CaughtUp,
+    /// Somebody asked for it.
+    ByHand,
     /// Nothing is owed any more: done, excused, or gone.
     NothingOwed,
     /// The due date has moved.

@@ -5,6 +5,7 @@ mod properties;
 
 use super::*;
 use crate::rules::id::Instant;
+use crate::rules::obligation::Status;
 use chrono::{DateTime, Duration, Utc, Weekday};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -486,6 +487,42 @@ fn the_next_step_says_when_and_to_whom() {
     let later = Ladder::new(vec![step(5, &[Addressee::Learner])]).unwrap();
     let default = defaults(vec![("2020-01-01", ladder()), ("2026-12-03", later)]);
     assert_eq!(next(&default, -7), Some((day("2026-12-07"), vec![id(PERSON)])));
+}
+
+#[test]
+fn a_notice_by_hand_is_one_a_day_and_none_where_nothing_is_owed() {
+    let due = obligation(Claim::Pressing);
+    let now = at("2026-11-25T12:00:00Z");
+    let told = asked(Some(&due), Status::Due, now).unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].key.offset_days, told[0].key.recipient_id), (Some(-7), id(PERSON)));
+    assert_eq!(
+        told,
+        asked(Some(&due), Status::Due, at("2026-11-25T16:00:00Z")).unwrap(),
+        "the same day"
+    );
+    // The ladder's step of that day is the same notice, and is not told beside it.
+    let beside = planned(&due, &with(&told), "2026-11-25T12:00:00Z");
+    assert_eq!(only_planned(&beside), [(-7, LEAD)]);
+    // No ladder is asked whether it still stands.
+    let key = told[0].key;
+    assert_eq!(still_asked(Some(&due), Some(Status::Due), &key, at("2026-11-26T12:00:00Z")), Ok(()));
+    assert_eq!(still_asked(Some(&due), Some(Status::Valid), &key, now), Err(Reason::NothingOwed));
+    let mut moved = due.clone();
+    moved.standings[0].due_on = Some(day("2027-12-02"));
+    assert_eq!(still_asked(Some(&moved), Some(Status::Due), &key, now), Err(Reason::DueMoved));
+    assert_eq!(asked(Some(&due), Status::Valid, now), Err(Reason::NothingOwed), "proven");
+    assert_eq!(
+        asked(Some(&obligation(Claim::Nothing)), Status::Paused, now),
+        Err(Reason::NothingOwed)
+    );
+    assert_eq!(asked(None, Status::Due, now), Err(Reason::NothingOwed));
+    let mut off = due.clone();
+    off.reminders_since_on = None;
+    assert_eq!(asked(Some(&off), Status::Due, now), Err(Reason::SwitchedOff));
+    let mut without = due;
+    without.learner = unreachable(PERSON);
+    assert_eq!(asked(Some(&without), Status::Due, now).unwrap()[0].key.recipient_id, id(LEAD));
 }
 
 #[test]

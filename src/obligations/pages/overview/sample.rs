@@ -170,6 +170,7 @@ pub(super) fn page() -> OverviewPage {
                 months,
             })
             .to_vec(),
+        partner: None,
         span: COLUMNS.len() + 1,
         found: 11,
         groups,
@@ -190,6 +191,7 @@ pub(super) fn choosing(mut page: OverviewPage) -> OverviewPage {
 
 pub(super) fn panel() -> Panel {
     Panel {
+        remind_href: "/obligations/reminders?requirement=HV".to_owned(),
         person: "Selin Aydın".to_owned(),
         record_href: "/people/7/record".to_owned(),
         why: Why {
@@ -219,6 +221,7 @@ fn group(label: &str, people: &[Person]) -> Group {
 fn row((name, role, cells): &Person) -> OverviewRow {
     let cells: Vec<Cell> = cells.iter().zip(COLUMNS).map(|(text, column)| cell(text, column.0)).collect();
     OverviewRow {
+        id: crate::rules::id::Id(uuid::Uuid::from_u128(7)),
         name: (*name).to_owned(),
         roles: (*role).to_owned(),
         href: "/people/7/record".to_owned(),
