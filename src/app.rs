@@ -13,7 +13,7 @@ use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
     administration, certificates, courses, documents, duties, events, evidence, headcounts, imports, lrs, merging, needs, obligations,
-    offers, organisations, people, platform, player, reminders,
+    offers, organisations, people, platform, player, reminders, workshops,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -56,6 +56,7 @@ pub fn every_route() -> Routes {
     player::routes(&mut routes);
     offers::routes(&mut routes);
     needs::routes(&mut routes);
+    workshops::routes(&mut routes);
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
     merging::routes(&mut routes);

@@ -20,6 +20,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::duties::pages::samples(),
         crate::offers::pages::samples(),
         crate::needs::pages::samples(),
+        crate::workshops::pages::samples(),
         crate::reminders::pages::samples(),
         crate::administration::pages::samples(),
         crate::app::pages::samples(),

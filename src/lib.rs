@@ -37,6 +37,8 @@ pub mod offers;
 
 pub mod needs;
 
+pub mod workshops;
+
 pub mod reminders;
 
 pub mod imports;

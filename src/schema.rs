@@ -997,6 +997,103 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    workshops (id) {
+        id -> Text,
+        organisation_id -> Text,
+        course_id -> Text,
+        languages -> Text,
+        least_people -> Integer,
+        most_people -> Integer,
+        material -> Nullable<Text>,
+        approval_steps -> Integer,
+        approval_days -> Integer,
+        cancel_days -> Integer,
+        share_percent -> Nullable<Integer>,
+        release_days -> Integer,
+        offer_hours -> Integer,
+        stop_hours -> Integer,
+        warn_days -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        workshop_id -> Text,
+        state -> Text,
+        language -> Text,
+        place -> Nullable<Text>,
+        address -> Nullable<Text>,
+        directions -> Nullable<Text>,
+        online_url -> Nullable<Text>,
+        time_zone -> Text,
+        seats -> Integer,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+        next_at -> Nullable<Timestamp>,
+        warned_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    session_parts (id) {
+        id -> Text,
+        session_id -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        sequence -> Integer,
+    }
+}
+
+diesel::table! {
+    session_trainers (id) {
+        id -> Text,
+        session_id -> Text,
+        person_id -> Nullable<Text>,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    bookings (id) {
+        id -> Text,
+        session_id -> Text,
+        person_id -> Nullable<Text>,
+        organisation_id -> Text,
+        unit_id -> Text,
+        status -> Text,
+        approvals -> Integer,
+        queued_at -> Timestamp,
+        booked_by -> Text,
+        name_by -> Nullable<Timestamp>,
+        due_at -> Nullable<Timestamp>,
+        updated_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    booking_events (id) {
+        id -> Text,
+        booking_id -> Text,
+        kind -> Text,
+        status -> Text,
+        at -> Timestamp,
+        by_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1068,6 +1165,17 @@ diesel::joinable!(training_needs -> organisations (organisation_id));
 diesel::joinable!(training_needs -> courses (course_id));
 diesel::joinable!(training_need_joins -> organisations (organisation_id));
 diesel::joinable!(training_need_events -> courses (course_id));
+diesel::joinable!(workshops -> organisations (organisation_id));
+diesel::joinable!(workshops -> courses (course_id));
+diesel::joinable!(sessions -> workshops (workshop_id));
+diesel::joinable!(session_parts -> sessions (session_id));
+diesel::joinable!(session_trainers -> sessions (session_id));
+diesel::joinable!(session_trainers -> people (person_id));
+diesel::joinable!(bookings -> sessions (session_id));
+diesel::joinable!(bookings -> people (person_id));
+diesel::joinable!(bookings -> organisations (organisation_id));
+diesel::joinable!(booking_events -> bookings (booking_id));
+diesel::joinable!(booking_events -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1139,4 +1247,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     training_need_people,
     training_need_joins,
     training_need_events,
+    workshops,
+    sessions,
+    session_parts,
+    session_trainers,
+    bookings,
+    booking_events,
 );

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The slices in their line: each may use only those before it.
-const LINE: [&str; 18] = [
+const LINE: [&str; 19] = [
     "organisations",
     "people",
     "events",
@@ -20,6 +20,7 @@ const LINE: [&str; 18] = [
     "player",
     "offers",
     "needs",
+    "workshops",
     "reminders",
     "imports",
     "merging",

@@ -36,3 +36,4 @@ mod story;
 mod sums;
 mod support;
 mod transfers;
+mod workshops;

@@ -190,6 +190,9 @@ fn merging_knows_every_column_that_names_a_person() {
         "api_tokens.created_by",
         "audience_entries.person_id",
         "audience_runs.person_id",
+        "booking_events.person_id",
+        "bookings.booked_by",
+        "bookings.person_id",
         // Ended: whoever has its address would read another person's dates.
         "calendar_feeds.person_id",
         "certificates.person_id",
@@ -215,6 +218,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "people_apart.other_id",
         "people_apart.person_id",
         "registrations.person_id",
+        "session_trainers.person_id",
         // As one-time links.
         "sign_ins.person_id",
         "statements.person_id",

@@ -27,5 +27,6 @@ menu-network = Netz
 menu-requirements = Anforderungen
 menu-administration = Verwaltung
 menu-profile = Mein Profil
+menu-sessions = Termine
 
 percent = { $figure } %

@@ -27,5 +27,6 @@ menu-network = Network
 menu-requirements = Requirements
 menu-administration = Administration
 menu-profile = My profile
+menu-sessions = Sessions
 
 percent = { $figure }%

@@ -13,6 +13,7 @@ use crate::platform::mail::delivery;
 use crate::platform::state::State;
 use crate::player;
 use crate::reminders::{self, Postman};
+use crate::workshops;
 use std::time::Duration;
 
 /// How often an idle worker looks for jobs.
@@ -42,6 +43,7 @@ pub async fn run_worker(state: State) {
 pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
     obligations::job::begin_due(state).await?;
     offers::job::tick(state).await?;
+    workshops::job::tick(state).await?;
     reminders::bounce::tick(state).await?;
     reminders::job::tick(state).await
 }
@@ -119,6 +121,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
             player::job::version_published(state, job).await?;
             offers::job::soon(state).await
         }
+        workshops::job::RUN => workshops::job::run(state).await,
         offers::job::REFRESH => offers::job::refresh(state).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }

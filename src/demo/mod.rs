@@ -10,6 +10,7 @@ mod life;
 mod needs;
 pub mod network;
 mod texts;
+mod workshops;
 
 use crate::courses::store::{self as courses, ModuleChange, Settings};
 use crate::courses::writing::{self, Pen};
@@ -19,7 +20,7 @@ use crate::obligations;
 use crate::obligations::ladder;
 use crate::organisations::{Scope, store as organisations};
 use crate::people::token::{self, Token};
-use crate::people::{password, store as people};
+use crate::people::{Actor, password, store as people};
 use crate::platform::audit::By;
 use crate::platform::chance::{Chance, hash};
 use crate::platform::db::{Conn, Json};
@@ -95,6 +96,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         headcounts::happen(conn, &state.chance, pen.by, now)?;
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
+        workshops::happen(conn, state, now)?;
         texts::happen(conn, state, pen.by, now)?;
         plan_ladder(conn, state, pen.by, now)?;
         settings::set(conn, MARK, "1", now)?;
@@ -276,6 +278,21 @@ pub fn let_in(conn: &mut Conn, state: &State, secret: &str, now: Instant) -> Res
         });
     }
     Ok(cast)
+}
+
+/// Somebody with all that they are trusted with, at an instant.
+fn actor(conn: &mut Conn, external_id: &str, now: Instant) -> Result<Actor, Error> {
+    let person = people::find_by_email_key(conn, &address(external_id))?.ok_or(Error::NotFound)?;
+    Ok(Actor {
+        grants: people::every_grant_of(conn, person.id)?,
+        person,
+        sign_in_id: None,
+        acting_role: None,
+        token_actions: None,
+        address: String::new(),
+        request_id: String::new(),
+        now,
+    })
 }
 
 fn address(external_id: &str) -> String {

@@ -5,7 +5,6 @@ use crate::courses::store as courses;
 use crate::needs::deed::{self, Hand};
 use crate::needs::form::{NewAnswer, NewNeed};
 use crate::organisations::{Scope, store as organisations};
-use crate::people::{Actor, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -90,17 +89,7 @@ impl Stage<'_> {
         days: i64,
         deed: impl FnOnce(&mut Conn, Hand<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let person = people::find_by_email_key(conn, &super::address(number))?.ok_or(Error::NotFound)?;
-        let actor = Actor {
-            grants: people::every_grant_of(conn, person.id)?,
-            person,
-            sign_in_id: None,
-            acting_role: None,
-            token_actions: None,
-            address: String::new(),
-            request_id: String::new(),
-            now: self.now.plus(Duration::days(-days)),
-        };
+        let actor = super::actor(conn, number, self.now.plus(Duration::days(-days)))?;
         let hand = Hand {
             state: self.state,
             actor: &actor,

@@ -20,6 +20,9 @@ const MOST_PEOPLE: i32 = 1_000;
 /// Longest topic and place, in characters.
 const LONGEST_LINE: usize = 200;
 
+/// Languages that are offered first; whoever needs another one asks by call or says so in words.
+pub const LANGUAGES: [&str; 10] = ["de", "en", "fr", "it", "es", "pl", "cs", "nl", "pt", "sv"];
+
 /// Longest text, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
 

@@ -145,6 +145,8 @@ permissions!(
     AnswerNeeds,
     RecordEvents,
     ReportBounces,
+    BookSeats,
+    ManageWorkshops,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

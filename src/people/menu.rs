@@ -23,6 +23,7 @@ const CERTIFICATES: Place = ("menu-certificates", "award", "/certificates", Acti
 const OBLIGATIONS: Place = ("menu-obligations", "list-checks", "/obligations", Action::SeeTeam);
 const PEOPLE: Place = ("menu-people", "users", "/people", Action::SeePeople);
 const BOTH_SIDES: Place = ("menu-both-sides", "scale", "/both-sides", Action::SeeTeam);
+const SESSIONS: Place = ("menu-sessions", "calendar-days", "/sessions", Action::Learn);
 const COURSES: Place = ("menu-courses", "book-open", "/courses", Action::WriteCourses);
 const NETWORK: Place = ("menu-network", "network", "/network", Action::SeeNetwork);
 const REQUIREMENTS: Place = ("menu-requirements", "scale", "/requirements", Action::SeeRequirements);
@@ -42,9 +43,9 @@ impl Menu {
     /// The entries that somebody may go to, with the one marked whose address begins the path shown.
     pub fn entries(self, path: &str, may: impl Fn(Action) -> bool) -> Vec<MenuEntry> {
         let places: &[Place] = match self {
-            Self::Learner => &[TRAINING, CERTIFICATES],
-            Self::Partner => &[OBLIGATIONS, PEOPLE, CERTIFICATES, BOTH_SIDES],
-            Self::Trainer => &[COURSES],
+            Self::Learner => &[TRAINING, SESSIONS, CERTIFICATES],
+            Self::Partner => &[OBLIGATIONS, PEOPLE, SESSIONS, CERTIFICATES, BOTH_SIDES],
+            Self::Trainer => &[COURSES, SESSIONS],
             Self::Manufacturer => &[NETWORK, REQUIREMENTS, COURSES, PEOPLE, ADMINISTRATION],
         };
         // The bottom bar of a phone has room for three places and "More".

@@ -112,11 +112,7 @@ impl Actor {
             role_label: words.text(&format!("account-role-{role}"), &[]),
             roles: self.role_choices(words, role),
             role_url: "/role".to_owned(),
-            links: vec![Link {
-                label: "menu-profile".to_owned(),
-                href: "/profile".to_owned(),
-                current: path == "/profile",
-            }],
+            links: account_links(menu, path),
             sign_out_url: "/sign-in/end".to_owned(),
         });
         frame.return_url = asked.path.clone();
@@ -141,6 +137,20 @@ impl Actor {
             })
             .collect()
     }
+}
+
+/// What stands below the name: the profile, and the sessions where the menu has no room for them.
+fn account_links(menu: Menu, path: &str) -> Vec<Link> {
+    let link = |label: &str, href: &str| Link {
+        label: label.to_owned(),
+        href: href.to_owned(),
+        current: path == href,
+    };
+    let mut links = vec![link("menu-profile", "/profile")];
+    if menu == Menu::Manufacturer {
+        links.push(link("menu-sessions", "/sessions"));
+    }
+    links
 }
 
 impl<P: Permission> May<P> {

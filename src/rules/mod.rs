@@ -32,6 +32,7 @@ pub mod search;
 pub mod spreadsheet;
 pub mod version;
 pub mod wording;
+pub mod workshop;
 pub mod xapi;
 
 pub use id::{Id, Instant};

@@ -133,11 +133,15 @@ pub enum Action {
     RecordEvents,
     /// Report mails that came back: for the mail server's own tools.
     ReportBounces,
+    /// Book seats in workshops for one's people, and say yes or no to what they book themselves.
+    BookSeats,
+    /// Offer workshops, set their dates, and run them.
+    ManageWorkshops,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -164,6 +168,8 @@ impl Action {
         Self::AnswerNeeds,
         Self::RecordEvents,
         Self::ReportBounces,
+        Self::BookSeats,
+        Self::ManageWorkshops,
     ];
 }
 
@@ -199,6 +205,8 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::ManageDuties => matches!(role, R::TrainingManager),
         A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
         A::ReportBounces => matches!(role, R::PlatformAdmin),
+        A::BookSeats => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
+        A::ManageWorkshops => matches!(role, R::TrainingManager | R::Trainer),
         A::AnswerNeeds => matches!(role, R::TrainingManager | R::PartnerManager),
         A::RecordEvents => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
     }

@@ -2,7 +2,7 @@
 
 use super::need::act;
 use crate::needs::deed;
-use crate::needs::form::{self, Offered};
+use crate::needs::form::{self, LANGUAGES, Offered};
 use crate::needs::pages::AskPage;
 use crate::people::May;
 use crate::people::guard::AskTraining;
@@ -14,9 +14,6 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use actix_web::{HttpResponse, web};
-
-/// Languages that are offered first; whoever needs another one asks by call or says so in words.
-const LANGUAGES: [&str; 10] = ["de", "en", "fr", "it", "es", "pl", "cs", "nl", "pt", "sv"];
 
 /// `GET /needs/new`
 pub async fn new(may: May<AskTraining>, state: web::Data<State>, asked: web::Query<Vec<(String, String)>>) -> Result<HttpResponse, Error> {

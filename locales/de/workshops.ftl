@@ -1,0 +1,369 @@
+# Workshops, Termine und Buchungen.
+
+sessions-title = Termine
+sessions-finding = { $count ->
+    [0] Kein Termin steht an
+    [1] Ein Termin liegt vor Ihnen
+   *[other] { $count } Termine liegen vor Ihnen
+}
+sessions-views = Ansichten
+sessions-as-list = Als Liste
+sessions-as-month = Als Monat
+sessions-before = Monat davor
+sessions-after = Monat danach
+sessions-course = Kurs
+sessions-free-only = Mit freien Plätzen
+sessions-found = { $count ->
+    [1] 1 Termin
+   *[other] { $count } Termine
+}
+sessions-empty = Hier stehen Workshops mit Tag und Ort, sobald welche angeboten werden.
+sessions-empty-ours = Noch hat kein Workshop einen Termin.
+sessions-all = Alle Termine
+sessions-weekday-monday = Mo
+sessions-weekday-tuesday = Di
+sessions-weekday-wednesday = Mi
+sessions-weekday-thursday = Do
+sessions-weekday-friday = Fr
+sessions-weekday-saturday = Sa
+sessions-weekday-sunday = So
+session-state-draft = Entwurf
+session-state-open = Offen
+session-state-cancelled = Abgesagt
+session-undated = Noch ohne Tag
+session-online = Live online
+session-free = { $count ->
+    [1] Ein Platz frei
+   *[other] { $count } Plätze frei
+}
+session-full = { $waiting ->
+    [0] Ausgebucht
+   *[other] Ausgebucht, { $waiting } warten
+}
+session-interested = { $count ->
+    [0] Noch hat niemand Interesse gezeigt
+    [1] Eine Person hat Interesse
+   *[other] { $count } Personen haben Interesse
+}
+session-name = { $code } · { $date }
+session-name-undated = { $code } · noch ohne Tag
+session-cancel = Absagen
+session-edit = Termin ändern
+session-book-others = Für andere buchen
+session-own = Meine Buchung
+session-open = Zur Buchung öffnen
+session-book-open = Platz buchen
+session-book-undated = Interesse zeigen
+session-book-full = Auf die Warteliste
+session-workshop = Zum Workshop
+session-when = Wann
+session-where = Wo
+session-link-later = Den Link sehen die Gebuchten.
+session-seats = Plätze
+session-seats-of = { $free } von { $seats } frei
+session-waiting = { $count ->
+    [1] eine Person wartet
+   *[other] { $count } Personen warten
+}
+session-share = { $count ->
+    [1] Ein Betrieb bekommt höchstens einen Platz.
+   *[other] Ein Betrieb bekommt höchstens { $count } Plätze.
+}
+session-share-until = { $count ->
+    [1] Ein Betrieb bekommt bis { $date } höchstens einen Platz, danach sind freie Plätze für alle da.
+   *[other] Ein Betrieb bekommt bis { $date } höchstens { $count } Plätze, danach sind freie Plätze für alle da.
+}
+session-trainers = Wer schult
+session-language = Sprache
+session-material = Material
+session-rules = Regeln
+session-approval = { $steps ->
+    [0] Wer bucht, hat den Platz.
+    [1] Wer bucht, braucht ein Ja aus dem Betrieb.
+   *[other] Wer bucht, braucht ein Ja aus dem Betrieb und eines der Schulungsleitung.
+}
+session-cancel-until = Absagen kann man bis { $date }.
+session-least = { $count ->
+    [1] Er findet ab einer Person statt.
+   *[other] Unter { $count } Personen entscheidet die Schulungsleitung, ob er stattfindet.
+}
+session-bookings = { $count ->
+    [1] Eine Buchung
+   *[other] { $count } Buchungen
+}
+bookings-own = Meine Buchungen
+bookings-team = Buchungen meiner Leute
+bookings-finding = { $count ->
+    [0] Sie haben nichts gebucht
+    [1] Eine Buchung liegt vor Ihnen
+   *[other] { $count } Buchungen liegen vor Ihnen
+}
+bookings-finding-team = { $count ->
+    [0] Keine Buchung wartet auf Sie
+    [1] Eine Buchung wartet auf Sie
+   *[other] { $count } Buchungen warten auf Sie
+}
+bookings-asking = Wartet auf Antwort
+bookings-ahead = Kommt
+bookings-past = Vorbei
+bookings-empty = Hier stehen gebuchte Plätze in Workshops.
+booking-title = Buchung: { $title }
+booking-unnamed = Noch ohne Namen
+booking-until = Bis { $at }.
+booking-place = Platz { $place } der Liste
+booking-session = Zum Termin
+booking-state = Stand
+booking-organisation = Betrieb
+booking-events = Verlauf
+booking-late = Absagen kann jetzt nur noch die Schulungsleitung.
+booking-status-requested = Angefragt
+booking-means-requested = Ein Platz ist zurückgehalten, bis jemand Ja oder Nein sagt.
+booking-event-requested = Angefragt
+booking-status-booked = Gebucht
+booking-means-booked = Der Platz ist sicher.
+booking-event-booked = Gebucht
+booking-status-offered = Angeboten
+booking-means-offered = Ein Platz ist frei und wird bis zur Antwort zurückgehalten.
+booking-event-offered = Angeboten
+booking-status-waiting = Auf der Warteliste
+booking-means-waiting = Sobald ein Platz frei wird, geht er der Reihe nach weiter.
+booking-event-waiting = Auf der Warteliste
+booking-status-interested = Interessiert
+booking-means-interested = Sobald der Tag feststeht, wird der Reihe nach gebucht.
+booking-event-interested = Interessiert
+booking-status-cancelled = Storniert
+booking-means-cancelled = Diese Buchung ist zurückgenommen.
+booking-event-cancelled = Storniert
+booking-status-refused = Abgelehnt
+booking-means-refused = Jemand hat Nein gesagt.
+booking-event-refused = Abgelehnt
+booking-status-expired = Verfallen
+booking-means-expired = Niemand hat rechtzeitig geantwortet.
+booking-event-expired = Verfallen
+booking-status-moved = Umgebucht
+booking-means-moved = Diese Buchung ging auf einen anderen Termin über.
+booking-event-moved = Umgebucht
+booking-status-substituted = Vertreten
+booking-means-substituted = Jemand anderes kommt.
+booking-event-substituted = Vertreten
+booking-event-approved = Ein Ja gegeben
+booking-event-named = Name genannt
+booking-event-released = Anderswo gebucht
+booking-event-session_cancelled = Termin abgesagt
+booking-cancel = Stornieren
+booking-change = Umbuchen oder vertreten
+booking-refuse = Ablehnen
+booking-accept = Platz nehmen
+booking-approve = Ja sagen
+booking-reason-title-cancellation = Buchung stornieren
+booking-reason-title-refusal = Buchung ablehnen
+booking-reason-title-session = Termin absagen
+booking-reason-lead-cancellation = Der Platz geht sofort an die Warteliste.
+booking-reason-lead-refusal = Wer gebucht hat, bekommt den Grund per Mail.
+booking-reason-lead-session = Alle, die gebucht haben oder warten, bekommen den Grund per Mail. Das lässt sich nicht zurücknehmen.
+booking-reason-do-cancellation = Stornieren
+booking-reason-do-refusal = Ablehnen
+booking-reason-do-session = Termin absagen
+booking-move = Anderer Tag
+booking-move-do = Umbuchen
+booking-no-dates = An keinem anderen Tag ist ein Platz frei.
+booking-name = Name
+booking-substitute = Jemand anderes kommt
+booking-person-do = Eintragen
+booking-person-hint = Personalnummer oder Mailadresse, aus demselben Betrieb.
+booking-full-lead = Kein Platz ist frei. Wer gebucht wird, kommt auf die Warteliste.
+booking-people-hint = Personalnummer oder Mailadresse, eine je Zeile.
+booking-unnamed-legend = Plätze ohne Namen
+booking-unnamed-lead = Wenn noch nicht feststeht, wer kommt. Ohne Namen verfallen sie.
+booking-do = Buchen
+booking-field-people = Wer
+booking-field-seats = Wie viele
+booking-field-organisation = Für welchen Betrieb
+booking-field-name_by_on = Namen bis
+booking-field-way = Wie
+booking-field-session = Tag
+booking-field-person = Person
+booking-way-book = Buchen
+booking-way-invite = Einladen: der Platz wird bis zur Antwort zurückgehalten
+booking-done-booked = Gebucht
+booking-done-requested = Angefragt. Jemand muss noch Ja sagen.
+booking-done-waiting = Auf der Warteliste
+booking-done-interested = Vorgemerkt
+booking-done-offered = Eingeladen
+booking-done-many = { $count ->
+    [1] Eine Buchung eingetragen
+   *[other] { $count } Buchungen eingetragen
+}
+booking-done-cancelled = Storniert
+booking-done-refused = Abgelehnt
+booking-done-approved = Zugestimmt
+booking-done-moved = Umgebucht
+booking-done-named = Eingetragen
+booking-closed = Dieser Termin nimmt keine Buchungen an.
+booking-full = Hier ist für diesen Betrieb kein Platz frei.
+booking-twice = Diese Person ist hier schon eingetragen.
+booking-other-date = Diese Person hat schon einen Platz an einem anderen Tag dieses Workshops. Buchen Sie um.
+booking-busy = { $name } ist zu dieser Zeit anderswo gebucht.
+booking-stands-elsewhere = Das geht jetzt nicht mehr: Die Buchung steht inzwischen anders.
+booking-too-late = Die Zeit dafür ist abgelaufen.
+booking-no-home = Wer keinem Betrieb angehört, kann nicht buchen.
+booking-other-partner = Der Platz gehört einem anderen Betrieb.
+booking-fault-many = Höchstens { $most } Personen auf einmal.
+booking-fault-unknown = { $person } ist nicht bekannt.
+booking-fault-nobody = Nennen Sie Personen, oder wie viele Plätze.
+booking-fault-name-by = Der Tag muss vor dem Beginn liegen.
+workshops-title = Workshops
+workshops-finding = { $count ->
+    [0] Kein Workshop wird angeboten
+    [1] Ein Workshop wird angeboten
+   *[other] { $count } Workshops werden angeboten
+}
+workshops-new = Workshop anlegen
+workshops-empty = Ein Workshop ist das Angebot zu einem Kurs: wie viele Leute, welche Regeln. Seine Termine stehen dann im Kalender.
+workshops-all = Alle Workshops
+workshop-title = Workshop: { $title }
+workshop-name = Workshop · { $code }
+workshop-course = Kurs
+workshop-languages = Sprachen
+workshop-people = Personen
+workshop-ahead = Termine
+workshop-edit = Workshop ändern
+workshop-new-session = Termin anlegen
+workshop-rules = Regeln
+workshop-no-sessions = Noch kein Termin.
+workshop-save = Speichern
+workshop-saved = Workshop gespeichert
+workshop-changed-meanwhile = Jemand hat das inzwischen geändert. Laden Sie die Seite neu.
+workshop-field-organisation = Wer ihn abhält
+workshop-field-course = Kurs
+workshop-field-languages = Sprachen
+workshop-field-least_people = Mindestens
+workshop-field-most_people = Höchstens
+workshop-field-material = Material
+workshop-field-approval_steps = Wer Ja sagen muss
+workshop-field-approval_days = Antwort innerhalb von
+workshop-field-cancel_days = Stornieren bis
+workshop-field-share_percent = Anteil je Betrieb
+workshop-field-release_days = Anteil gilt bis
+workshop-field-offer_hours = Angebot gilt
+workshop-field-stop_hours = Nachrücken bis
+workshop-field-warn_days = Warnen bei zu wenigen
+workshop-organisation-hint = Kommen kann, wer zu diesem Betrieb oder darunter gehört.
+workshop-least-hint = Darunter werden Sie gewarnt.
+workshop-material-hint = Was Leute bekommen und mitbringen.
+workshop-share-hint = Leer: ohne Grenze.
+workshop-offer-hint = 0: wer nachrückt, ist gleich gebucht.
+workshop-unit-days = Tagen
+workshop-unit-days-before = Tage vorher
+workshop-unit-hours = Stunden
+workshop-unit-hours-before = Stunden vorher
+workshop-unit-percent = %
+workshop-steps-0 = Niemand
+workshop-steps-1 = Der Betrieb
+workshop-steps-2 = Der Betrieb, dann die Schulungsleitung
+workshop-fault-number = Eine ganze Zahl von { $least } bis { $most }.
+workshop-fault-least = Mehr als höchstens.
+session-parts-lead = Uhrzeiten gelten am Ort. Ohne Tag sammelt der Termin Interesse und bucht der Reihe nach, sobald der Tag feststeht.
+session-part = Teil { $count }
+session-field-on = Tag
+session-field-from = Von
+session-field-to = Bis
+session-field-time_zone = Zeitzone des Ortes
+session-field-place = Haus und Raum
+session-field-address = Anschrift
+session-field-directions = Anreise
+session-field-online_url = Link für live online
+session-field-language = Sprache
+session-field-seats = Plätze
+session-field-trainers = Wer schult
+session-field-external_trainers = Trainer von außen
+session-field-tell = Gebuchte benachrichtigen
+session-zone-hint = Zum Beispiel Europe/Berlin.
+session-place-hint = Leer, wenn der Termin nur online ist.
+session-link-hint = Sehen nur, wer gebucht ist.
+session-external-hint = Ein Name je Zeile.
+session-tell-yes = Ja, mit dem, was sich ändert
+session-tell-no = Nein
+session-save = Speichern
+session-saved = Termin gespeichert
+session-opened = Zur Buchung geöffnet
+session-cancelled = Termin abgesagt
+session-begun = Dieser Termin hat schon begonnen.
+session-stands-elsewhere = Das geht jetzt nicht mehr: Der Termin steht inzwischen anders.
+session-fault-seats-below = So viele Plätze sind schon vergeben; nehmen Sie erst Buchungen zurück.
+session-fault-undated = Solange Plätze vergeben sind, braucht der Termin einen Tag.
+session-fault-link = Eine Adresse, die mit https:// beginnt.
+session-fault-where = Nennen Sie einen Raum oder einen Link.
+session-fault-zone = Diese Zeitzone gibt es nicht.
+session-fault-tell = Sagen Sie, ob die Gebuchten es erfahren.
+session-fault-time = Eine Uhrzeit wie 09:00.
+session-fault-ends-before = Der Teil endet, bevor er beginnt.
+session-fault-too-long = Ein Teil dauert höchstens { $hours } Stunden.
+session-fault-skipped = Diese Uhrzeit gibt es an dem Tag nicht: Die Uhren werden umgestellt.
+session-fault-overlaps = Überschneidet sich mit Teil { $part }.
+session-fault-past = Dieser Beginn ist schon vorbei.
+session-mail-subject-booked = Gebucht
+session-mail-finding-booked = Ihr Platz ist gebucht: { $title }
+session-mail-text-booked = Bitte tragen Sie den Termin ein.
+session-mail-subject-requested = Angefragt
+session-mail-finding-requested = Ihr Platz ist angefragt: { $title }
+session-mail-text-requested = Er ist zurückgehalten, bis jemand Ja oder Nein sagt.
+session-mail-subject-offered = Platz angeboten
+session-mail-finding-offered = Ein Platz ist für Sie frei: { $title }
+session-mail-text-offered = Er ist für Sie zurückgehalten. Ohne Ihre Antwort geht er an die Nächsten.
+session-mail-subject-waiting = Warteliste
+session-mail-finding-waiting = Sie stehen auf der Warteliste: { $title }
+session-mail-text-waiting = Sobald ein Platz frei wird, hören Sie von uns.
+session-mail-subject-interested = Vorgemerkt
+session-mail-finding-interested = Ihr Interesse ist vorgemerkt: { $title }
+session-mail-text-interested = Sobald der Tag feststeht, hören Sie von uns.
+session-mail-subject-cancelled = Storniert
+session-mail-finding-cancelled = Die Buchung ist storniert: { $title }
+session-mail-text-cancelled = { $reason ->
+    [none] Sie müssen nichts mehr tun.
+   *[other] Grund: { $reason }
+}
+session-mail-subject-refused = Abgelehnt
+session-mail-finding-refused = Die Buchung ist abgelehnt: { $title }
+session-mail-text-refused = { $reason ->
+    [none] Sie müssen nichts mehr tun.
+   *[other] Grund: { $reason }
+}
+session-mail-subject-expired = Verfallen
+session-mail-finding-expired = Die Buchung ist verfallen: { $title }
+session-mail-text-expired = Niemand hat rechtzeitig geantwortet. Der Platz ging an die Nächsten.
+session-mail-subject-substituted = Vertreten
+session-mail-finding-substituted = Jemand anderes kommt für Sie: { $title }
+session-mail-text-substituted = Für Sie ist nichts mehr zu tun.
+session-mail-subject-moved = Umgebucht
+session-mail-finding-moved = Ihr neuer Termin: { $title }
+session-mail-text-moved = Ihr bisheriger Platz ist frei geworden.
+session-mail-subject-session_cancelled = Abgesagt
+session-mail-finding-session_cancelled = Der Termin fällt aus: { $title }
+session-mail-text-session_cancelled = { $reason ->
+    [none] Sie müssen nichts mehr tun.
+   *[other] Grund: { $reason }
+}
+session-mail-subject-asks = Ihr Ja wird gebraucht
+session-mail-finding-asks = { $title }: Ihr Ja wird gebraucht
+session-mail-text-asks = { $reason } möchte teilnehmen.
+session-mail-subject-too_few = Zu wenige Buchungen
+session-mail-finding-too_few = Zu wenige Buchungen: { $title }
+session-mail-text-too_few = Gebucht und mindestens nötig: { $reason }. Entscheiden Sie, ob der Termin stattfindet.
+session-mail-until = Antwort bis { $at }
+session-mail-when = Beginn: { $at }
+session-mail-online = Link:
+session-mail-action = Ansehen
+session-mail-why = Sie bekommen diese Mail, weil es um einen Platz in einem Workshop geht.
+session-changed-subject = Geändert: { $title }
+session-changed-finding = Der Termin hat sich geändert: { $title }
+session-changed-before = (bisher { $what })
+session-changed-online-only = nur online
+session-changed-see = siehe Ihre Buchung
+session-changed-stays = Ihre Buchung bleibt, wie sie ist.
+session-change-time = Zeit
+session-change-place = Ort
+session-change-online = Link
+session-change-language = Sprache
+session-change-trainers = Wer schult
+booking-fault-person = Diese Person ist nicht bekannt.

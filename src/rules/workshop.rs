@@ -1,0 +1,14 @@
+//! Workshops: who gets a seat, who waits, who moves up, until when one may step back, and when a session takes place.
+//!
+//! A *session* is a dated run of a workshop with one or more parts; a *booking* is a person's (or an unnamed) claim to a seat in it.
+
+pub mod booking;
+pub mod change;
+pub mod part;
+pub mod seat;
+#[cfg(test)]
+mod tests;
+
+pub use booking::{Approval, Status};
+pub use part::{Local, Span};
+pub use seat::{Claim, Terms};

@@ -1,0 +1,353 @@
+//! Workshops and their sessions.
+
+use super::booking::BookingReason;
+use super::{SessionRecord, record};
+use crate::people::Actor;
+use crate::people::May;
+use crate::people::guard::ManageWorkshops;
+use crate::platform::api::{Listing, PageQuery, Refusals};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::form::Typed;
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::workshops::deed;
+use crate::workshops::sight::Sight;
+use crate::workshops::store::{self, Workshop};
+use crate::workshops::web::act;
+use crate::workshops::web::reason::reason;
+use crate::workshops::web::session_form::{create_one, update_one};
+use crate::workshops::web::workshops::put;
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What is offered.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WorkshopRecord {
+    /// Identifier.
+    #[schema(value_type = uuid::Uuid)]
+    id: Id,
+    /// Who holds it.
+    #[schema(value_type = uuid::Uuid)]
+    organisation_id: Id,
+    /// What it is evidence for.
+    #[schema(value_type = uuid::Uuid)]
+    course_id: Id,
+    /// ISO 639-1 codes.
+    languages: Vec<String>,
+    /// Fewest people.
+    least_people: i32,
+    /// Most people.
+    most_people: i32,
+    /// What people get and bring.
+    material: Option<String>,
+    /// Steps of approval: 0, 1 or 2.
+    approval_steps: i32,
+    /// Days within which they are given.
+    approval_days: i32,
+    /// Days before the start until which one may cancel.
+    cancel_days: i32,
+    /// Most seats of one partner, in per cent.
+    share_percent: Option<i32>,
+    /// Days before the start from which on that does not count.
+    release_days: i32,
+    /// Hours for which an offer stands; 0: booked at once.
+    offer_hours: i32,
+    /// Hours before the start from which on nobody moves up.
+    stop_hours: i32,
+    /// Days before the start at which too few people are told of.
+    warn_days: i32,
+    /// Counts changes.
+    revision: i32,
+}
+
+impl From<Workshop> for WorkshopRecord {
+    fn from(workshop: Workshop) -> Self {
+        Self {
+            id: workshop.id,
+            organisation_id: workshop.organisation_id,
+            course_id: workshop.course_id,
+            languages: workshop.languages.0,
+            least_people: workshop.least_people,
+            most_people: workshop.most_people,
+            material: workshop.material,
+            approval_steps: workshop.approval_steps,
+            approval_days: workshop.approval_days,
+            cancel_days: workshop.cancel_days,
+            share_percent: workshop.share_percent,
+            release_days: workshop.release_days,
+            offer_hours: workshop.offer_hours,
+            stop_hours: workshop.stop_hours,
+            warn_days: workshop.warn_days,
+            revision: workshop.revision,
+        }
+    }
+}
+
+/// A workshop to add or change. Holder and course stay as they are when it is changed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WorkshopBody {
+    /// Number of who holds it; left out: the topmost.
+    #[serde(default)]
+    organisation: Option<String>,
+    /// Code of the course.
+    #[serde(default)]
+    course: Option<String>,
+    /// ISO 639-1 codes.
+    languages: Vec<String>,
+    /// Fewest people; 1 where it is left out.
+    #[serde(default)]
+    least_people: Option<i32>,
+    /// Most people, 1 to 500.
+    #[schema(minimum = 1, maximum = 500)]
+    most_people: i32,
+    /// What people get and bring; at most 2,000 characters.
+    #[serde(default)]
+    material: Option<String>,
+    /// 0, 1 or 2.
+    #[serde(default)]
+    approval_steps: Option<i32>,
+    /// 1 to 60; 5 where it is left out.
+    #[serde(default)]
+    approval_days: Option<i32>,
+    /// 0 to 90; 7 where it is left out.
+    #[serde(default)]
+    cancel_days: Option<i32>,
+    /// 1 to 100; no limit where it is left out.
+    #[serde(default)]
+    share_percent: Option<i32>,
+    /// 0 to 120; 14 where it is left out.
+    #[serde(default)]
+    release_days: Option<i32>,
+    /// 0 to 720; 48 where it is left out.
+    #[serde(default)]
+    offer_hours: Option<i32>,
+    /// 0 to 720; 24 where it is left out.
+    #[serde(default)]
+    stop_hours: Option<i32>,
+    /// 0 to 120; 14 where it is left out.
+    #[serde(default)]
+    warn_days: Option<i32>,
+}
+
+impl WorkshopBody {
+    /// As a form would send it, so that pages and calls are read alike.
+    fn typed(self) -> Typed {
+        let number = |value: Option<i32>| value.map(|value| value.to_string());
+        let given = [
+            ("organisation", self.organisation),
+            ("course", self.course),
+            ("least_people", number(self.least_people)),
+            ("most_people", number(Some(self.most_people))),
+            ("material", self.material),
+            ("approval_steps", number(self.approval_steps)),
+            ("approval_days", number(self.approval_days)),
+            ("cancel_days", number(self.cancel_days)),
+            ("share_percent", number(self.share_percent)),
+            ("release_days", number(self.release_days)),
+            ("offer_hours", number(self.offer_hours)),
+            ("stop_hours", number(self.stop_hours)),
+            ("warn_days", number(self.warn_days)),
+        ];
+        let mut fields: Vec<(String, String)> = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect();
+        fields.extend(self.languages.into_iter().map(|code| ("languages".to_owned(), code)));
+        Typed::of(fields)
+    }
+}
+
+/// A part as the clock at the place shows it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartBody {
+    /// The day.
+    #[schema(value_type = NaiveDate)]
+    on: String,
+    /// From when, `09:00`.
+    from: String,
+    /// Until when, `16:30`.
+    to: String,
+}
+
+/// A session to add or change.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionBody {
+    /// A language of the workshop, ISO 639-1.
+    language: String,
+    /// Room or house; it or a link is needed.
+    #[serde(default)]
+    place: Option<String>,
+    /// Address.
+    #[serde(default)]
+    address: Option<String>,
+    /// How one gets there.
+    #[serde(default)]
+    directions: Option<String>,
+    /// The way in, `https://…`.
+    #[serde(default)]
+    online_url: Option<String>,
+    /// IANA name of the zone of the place.
+    time_zone: String,
+    /// Seats; as the workshop says where it is left out.
+    #[serde(default)]
+    seats: Option<i32>,
+    /// At most 12; none: it has no date yet.
+    #[serde(default)]
+    #[schema(max_items = 12)]
+    parts: Vec<PartBody>,
+    /// Trainers of ours, by identifier.
+    #[serde(default)]
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    trainers: Vec<String>,
+    /// Names of trainers from outside.
+    #[serde(default)]
+    external_trainers: Vec<String>,
+    /// Whether those who are booked are told; must be said where somebody is.
+    #[serde(default)]
+    tell: Option<bool>,
+}
+
+impl SessionBody {
+    fn typed(self) -> Result<Typed, Error> {
+        if self.parts.len() > crate::workshops::form::MOST_PARTS {
+            return Err(Error::field("parts", "fault-choice"));
+        }
+        let given = [
+            ("language", Some(self.language)),
+            ("place", self.place),
+            ("address", self.address),
+            ("directions", self.directions),
+            ("online_url", self.online_url),
+            ("time_zone", Some(self.time_zone)),
+            ("seats", self.seats.map(|seats| seats.to_string())),
+            ("external_trainers", Some(self.external_trainers.join("\n"))),
+            ("tell", self.tell.map(|tell| tell.to_string())),
+        ];
+        let mut fields: Vec<(String, String)> = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+            .collect();
+        fields.extend(self.trainers.into_iter().map(|id| ("trainers".to_owned(), id)));
+        for (index, part) in self.parts.into_iter().enumerate() {
+            let number = index + 1;
+            fields.push((format!("part_{number}_on"), part.on));
+            fields.push((format!("part_{number}_from"), part.from));
+            fields.push((format!("part_{number}_to"), part.to));
+        }
+        Ok(Typed::of(fields))
+    }
+}
+
+/// Workshops that the caller runs.
+#[utoipa::path(get, path = "/api/v1/workshops", tag = "workshops", params(PageQuery),
+    responses((status = 200, body = Listing<WorkshopRecord>), Refusals))]
+pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+    let (limit, after, scope) = (query.limit()?, query.after_key::<Id>()?, may.scope.clone());
+    let mut all = state.db.gather(|conn| Ok(store::list_workshops(conn)?)).await?;
+    all.retain(|(workshop, _, path)| scope.covers(path) && after.is_none_or(|after| workshop.id > after));
+    all.sort_by_key(|(workshop, ..)| workshop.id);
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
+    let records: Vec<WorkshopRecord> = all.into_iter().map(|(workshop, ..)| workshop.into()).collect();
+    Ok(HttpResponse::Ok().json(Listing::of(records, limit, |record| record.id.to_string())))
+}
+
+/// Adds a workshop.
+#[utoipa::path(post, path = "/api/v1/workshops", tag = "workshops", request_body = WorkshopBody,
+    responses((status = 201, body = WorkshopRecord), Refusals))]
+pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, body: web::Json<WorkshopBody>) -> Result<HttpResponse, Error> {
+    let workshop = put(&may, &state, None, &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Created().json(WorkshopRecord::from(workshop)))
+}
+
+/// Changes a workshop.
+#[utoipa::path(put, path = "/api/v1/workshops/{id}", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = WorkshopBody,
+    responses((status = 200, body = WorkshopRecord), Refusals))]
+pub async fn update(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: web::Json<WorkshopBody>,
+) -> Result<HttpResponse, Error> {
+    let workshop = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Ok().json(WorkshopRecord::from(workshop)))
+}
+
+fn read(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionRecord, Error> {
+    let sight = Sight::of(conn, actor)?;
+    let found = sight.session(conn, id)?;
+    record(conn, actor, &sight, &found)
+}
+
+/// Adds a session as a draft.
+#[utoipa::path(post, path = "/api/v1/workshops/{id}/sessions", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = SessionBody,
+    responses((status = 201, body = SessionRecord), Refusals))]
+pub async fn create_session(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: web::Json<SessionBody>,
+) -> Result<HttpResponse, Error> {
+    let (id, typed, scope) = (*id, body.into_inner().typed()?, may.scope.clone());
+    let made = act(&may, &state, move |conn, hand, actor| {
+        let session_id = create_one(conn, hand, actor, &scope, id, &typed)?;
+        read(conn, actor, session_id)
+    });
+    Ok(HttpResponse::Created().json(made.await?))
+}
+
+/// Changes a session.
+#[utoipa::path(put, path = "/api/v1/sessions/{id}", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = SessionBody,
+    responses((status = 200, body = SessionRecord), Refusals))]
+pub async fn update_session(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: web::Json<SessionBody>,
+) -> Result<HttpResponse, Error> {
+    let (id, typed, scope) = (*id, body.into_inner().typed()?, may.scope.clone());
+    let changed = act(&may, &state, move |conn, hand, actor| {
+        update_one(conn, hand, actor, &scope, id, &typed, None)?;
+        read(conn, actor, id)
+    });
+    Ok(HttpResponse::Ok().json(changed.await?))
+}
+
+/// Opens a draft for bookings.
+#[utoipa::path(post, path = "/api/v1/sessions/{id}/opening", tag = "workshops", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = SessionRecord), Refusals))]
+pub async fn open(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (id, scope) = (*id, may.scope.clone());
+    let opened = act(&may, &state, move |conn, hand, actor| {
+        store::find(conn, id)?
+            .filter(|found| scope.covers(&found.path))
+            .ok_or(Error::NotFound)?;
+        deed::open(conn, hand, id)?;
+        read(conn, actor, id)
+    });
+    Ok(HttpResponse::Ok().json(opened.await?))
+}
+
+/// Cancels a session; everybody who is booked or waits is told why.
+#[utoipa::path(post, path = "/api/v1/sessions/{id}/cancellation", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingReason,
+    responses((status = 200, body = SessionRecord), Refusals))]
+pub async fn cancel(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: web::Json<BookingReason>,
+) -> Result<HttpResponse, Error> {
+    let (id, typed, scope) = (*id, body.into_inner().typed(), may.scope.clone());
+    let done = act(&may, &state, move |conn, hand, actor| {
+        store::find(conn, id)?
+            .filter(|found| scope.covers(&found.path))
+            .ok_or(Error::NotFound)?;
+        deed::cancel_session(conn, hand, id, &reason(&typed)?)?;
+        read(conn, actor, id)
+    });
+    Ok(HttpResponse::Ok().json(done.await?))
+}

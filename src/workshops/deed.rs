@@ -1,0 +1,140 @@
+//! What is done with sessions and seats: each with its event, the mails and the entry in the audit, in one transaction.
+
+mod booking;
+mod offer;
+mod settle;
+
+pub use booking::{Seat, accept, approve, book, cancel, refuse, rename, transfer};
+pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
+pub use settle::{run_due, settle};
+
+use super::mail::BookingMail;
+use super::store::{self, Booking, BookingEvent, Found};
+use crate::people::{Actor, Person, mail as post, store as people};
+use crate::platform::audit::{self, By, Deed as Done};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::Urgency;
+use crate::platform::state::State;
+use crate::rules::course::Language;
+use crate::rules::id::{Id, Instant};
+
+/// Who does something, when; nobody: it happens of itself.
+#[derive(Clone)]
+pub struct Hand<'a> {
+    /// The installation.
+    pub state: &'a State,
+    /// For the audit.
+    pub by: By,
+    /// Who.
+    pub person_id: Option<Id>,
+    /// When.
+    pub now: Instant,
+}
+
+impl<'a> Hand<'a> {
+    /// A person's.
+    pub fn of(state: &'a State, actor: &Actor) -> Self {
+        Self {
+            state,
+            by: actor.by(),
+            person_id: Some(actor.person.id),
+            now: actor.now,
+        }
+    }
+
+    /// The installation's own.
+    pub fn job(state: &'a State, now: Instant) -> Self {
+        Self {
+            state,
+            by: By::job("workshops"),
+            person_id: None,
+            now,
+        }
+    }
+
+    /// Writes down what happened to a booking.
+    fn note(&self, conn: &mut Conn, found: &Found, booking: &Booking, kind: &str, reason: Option<&str>) -> Result<(), Error> {
+        let event = BookingEvent {
+            id: self.state.chance.id(self.now),
+            booking_id: booking.id,
+            kind: kind.to_owned(),
+            status: booking.status.clone(),
+            at: self.now,
+            by_id: self.person_id,
+            person_id: booking.person_id,
+            reason: reason.map(str::to_owned),
+        };
+        store::insert_event(conn, &event)?;
+        let after = serde_json::json!({ "booking": booking, "reason": reason });
+        self.record(conn, found, &format!("booking.{kind}"), "bookings", booking.id, Some(after))
+    }
+
+    fn record(
+        &self,
+        conn: &mut Conn,
+        found: &Found,
+        action: &str,
+        kind: &str,
+        id: Id,
+        after: Option<serde_json::Value>,
+    ) -> Result<(), Error> {
+        let deed = Done {
+            action,
+            subject_kind: kind,
+            subject_id: id.to_string(),
+            subject_label: title(found, "en"),
+            organisation_path: found.path.clone(),
+            before: None,
+            after,
+        };
+        Ok(audit::record(conn, &self.state.chance, self.now, &self.by, deed)?)
+    }
+
+    /// Tells whom a booking is for, or who booked where it has no name yet. Whoever just did it themselves is told too: it is their proof.
+    fn tell(&self, conn: &mut Conn, found: &Found, booking: &Booking, kind: &'static str, reason: Option<&str>) -> Result<(), Error> {
+        let to = booking.person_id.unwrap_or(booking.booked_by);
+        let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
+            return Ok(());
+        };
+        self.send(conn, found, &person, kind, booking.due_at, reason, Some(booking.id))
+    }
+
+    /// Sends a mail about a session, or about a booking in it.
+    #[expect(clippy::too_many_arguments, reason = "what a mail says")]
+    fn send(
+        &self,
+        conn: &mut Conn,
+        found: &Found,
+        person: &Person,
+        kind: &'static str,
+        until: Option<Instant>,
+        reason: Option<&str>,
+        booking_id: Option<Id>,
+    ) -> Result<(), Error> {
+        let base = &self.state.config.server.public_url;
+        let mail = BookingMail {
+            name: person.name(),
+            kind,
+            title: title(found, &person.language),
+            starts_at: found.session.starts_at,
+            zone: found.session.time_zone.clone(),
+            place: found.session.place.clone(),
+            address: found.session.address.clone(),
+            online_url: found.session.online_url.clone().filter(|_| kind == "booked"),
+            until,
+            reason: reason.map(str::to_owned),
+            url: match booking_id {
+                Some(id) => format!("{base}/bookings/{id}"),
+                None => format!("{base}/sessions/{}", found.session.id),
+            },
+        };
+        post::queue(conn, self.state, person, "session_booking", Urgency::Soon, &mail, self.now)
+    }
+}
+
+/// What a session is called: the course's title.
+pub fn title(found: &Found, locale: &str) -> String {
+    let language = Language::from_code(locale).unwrap_or(Language::En);
+    found.course.title.0.text(language).to_owned()
+}

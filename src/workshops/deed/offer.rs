@@ -1,0 +1,235 @@
+//! What is done with workshops and sessions.
+
+use super::settle::{change, release_elsewhere, settle, take};
+use super::{Hand, title};
+use crate::people::{mail as post, store as people};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::Urgency;
+use crate::rules::id::Id;
+use crate::rules::workshop::change::{Change, Facts, changes};
+use crate::rules::workshop::seat::Answer;
+use crate::rules::workshop::{Span, Status};
+use crate::workshops::mail::SessionChangedMail;
+use crate::workshops::store::{self, Found, Part, Session, Trainer, Workshop};
+use serde_json::json;
+
+/// A session as it was typed.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// The session.
+    pub session: Session,
+    /// When its parts are, in order.
+    pub spans: Vec<Span>,
+    /// Who teaches: one of ours, or a name.
+    pub trainers: Vec<(Option<Id>, String)>,
+    /// Whether those who are booked are told of what changed.
+    pub tell: bool,
+}
+
+/// Adds or changes a workshop; false where somebody else changed it meanwhile.
+pub fn save_workshop(conn: &mut Conn, hand: &Hand<'_>, workshop: &Workshop, before: Option<i32>, path: &str) -> Result<bool, Error> {
+    match before {
+        None => store::insert_workshop(conn, workshop)?,
+        Some(revision) if !store::update_workshop(conn, workshop, revision)? => return Ok(false),
+        Some(_) => {}
+    }
+    let deed = crate::platform::audit::Deed {
+        action: if before.is_none() { "workshop.create" } else { "workshop.change" },
+        subject_kind: "workshops",
+        subject_id: workshop.id.to_string(),
+        subject_label: workshop.id.to_string(),
+        organisation_path: path.to_owned(),
+        before: None,
+        after: crate::platform::audit::state(workshop),
+    };
+    crate::platform::audit::record(conn, &hand.state.chance, hand.now, &hand.by, deed)?;
+    for found in store::list(conn, &store::Which::Of(workshop.id))? {
+        store::lock(conn, found.session.id)?;
+        settle(conn, hand, found.session.id)?;
+    }
+    Ok(true)
+}
+
+/// Adds a session (`before` is none) or changes one of that revision; false where somebody else changed it meanwhile. An open one that gets
+/// its first date books those who wait for one, in order.
+pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: Option<i32>) -> Result<bool, Error> {
+    let id = new.session.id;
+    let was = match before {
+        None => {
+            store::insert_session(conn, &new.session)?;
+            None
+        }
+        Some(revision) => {
+            let was = store::lock(conn, id)?.ok_or(Error::NotFound)?;
+            let counts = store::held(conn, &[id])?;
+            let held: i64 = [Status::Requested, Status::Booked, Status::Offered]
+                .iter()
+                .filter_map(|status| counts.get(&(id, status.to_string())))
+                .sum();
+            if i64::from(new.session.seats) < held {
+                return Err(Error::field("seats", "session-fault-seats-below"));
+            }
+            if new.spans.is_empty() && !was.parts.is_empty() && held > 0 {
+                return Err(Error::field("part_1_on", "session-fault-undated"));
+            }
+            if !store::update_session(conn, &new.session, revision)? {
+                return Ok(false);
+            }
+            Some(was)
+        }
+    };
+    let parts = parts(hand, id, &new.spans, was.as_ref());
+    store::replace_parts(conn, id, &parts)?;
+    let trainers: Vec<Trainer> = new
+        .trainers
+        .iter()
+        .map(|(person_id, name)| Trainer {
+            id: hand.state.chance.id(hand.now),
+            session_id: id,
+            person_id: *person_id,
+            name: name.clone(),
+        })
+        .collect();
+    store::replace_trainers(conn, id, &trainers)?;
+    let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
+    let action = if was.is_none() { "session.create" } else { "session.change" };
+    let after = json!({ "session": found.session, "parts": found.spans(), "trainers": new.trainers.len(), "told": new.tell });
+    hand.record(conn, &found, action, "sessions", id, Some(after))?;
+    if let Some(was) = was {
+        let changed = changes(&facts(&was), &facts(&found));
+        if new.tell && found.session.state == "open" && !changed.is_empty() {
+            tell(conn, hand, &was, &found, &changed)?;
+        }
+        if found.session.state == "open" && was.session.starts_at.is_none() && found.session.starts_at.is_some() {
+            book_interested(conn, hand, &found)?;
+        }
+    }
+    settle(conn, hand, id)?;
+    Ok(true)
+}
+
+/// The parts as rows: the nth keeps the identifier of the nth before, and counts a change where its time or its place is another.
+fn parts(hand: &Hand<'_>, session_id: Id, spans: &[Span], was: Option<&Found>) -> Vec<Part> {
+    let standing = was.map(|was| was.parts.as_slice()).unwrap_or_default();
+    let row = |(index, span): (usize, &Span)| match standing.get(index) {
+        Some(part) => Part {
+            starts_at: span.starts_at,
+            ends_at: span.ends_at,
+            sequence: part.sequence + i32::from((part.starts_at, part.ends_at) != (span.starts_at, span.ends_at)),
+            ..part.clone()
+        },
+        None => Part {
+            id: hand.state.chance.id(hand.now),
+            session_id,
+            starts_at: span.starts_at,
+            ends_at: span.ends_at,
+            sequence: 0,
+        },
+    };
+    spans.iter().enumerate().map(row).collect()
+}
+
+fn facts(found: &Found) -> Facts {
+    let place = [&found.session.place, &found.session.address];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+    Facts {
+        parts: found.spans(),
+        place: (!place.is_empty()).then(|| place.join(", ")),
+        online_url: found.session.online_url.clone(),
+        language: found.session.language.clone(),
+        trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+    }
+}
+
+/// Tells everybody who is booked, waits or is interested what changed.
+fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &[Change]) -> Result<(), Error> {
+    let (before, after) = (facts(was), facts(found));
+    for named in store::of_session(conn, found.session.id, false)? {
+        let to = named.booking.person_id.unwrap_or(named.booking.booked_by);
+        let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
+            continue;
+        };
+        let seated = named.booking.status() == Status::Booked;
+        let mail = SessionChangedMail {
+            name: person.name(),
+            title: title(found, &person.language),
+            zone: found.session.time_zone.clone(),
+            changed: changed.iter().map(|change| change.as_str()).collect(),
+            starts_before: was.session.starts_at,
+            starts_at: found.session.starts_at,
+            parts: after.parts.iter().map(|span| (span.starts_at, span.ends_at)).collect(),
+            place_before: before.place.clone(),
+            place: after.place.clone(),
+            online_url: after.online_url.clone().filter(|_| seated),
+            language: after.language.to_uppercase(),
+            trainers: after.trainers.join(", "),
+            url: format!("{}/bookings/{}", hand.state.config.server.public_url, named.booking.id),
+        };
+        post::queue(conn, hand.state, &person, "session_changed", Urgency::Soon, &mail, hand.now)?;
+    }
+    Ok(())
+}
+
+/// A session got its date: those who wait for one are booked in order, the rest go on the waiting list.
+fn book_interested(conn: &mut Conn, hand: &Hand<'_>, found: &Found) -> Result<(), Error> {
+    let Some(terms) = found.terms() else { return Ok(()) };
+    for named in store::of_session(conn, found.session.id, false)? {
+        if named.booking.status() != Status::Interested {
+            continue;
+        }
+        let busy = match named.booking.person_id {
+            Some(id) => !store::busy(conn, &[id], found.session.id, &found.spans())?.is_empty(),
+            None => false,
+        };
+        let answer = terms.ask(&store::claims(conn, found.session.id, &[])?, named.booking.unit_id, hand.now);
+        let (to, due_at) = match answer {
+            Answer::Seat if !busy => take(found, &named.booking, hand),
+            _ => (Status::Waiting, None),
+        };
+        let approvals = named.booking.approvals;
+        let after = change(conn, hand, found, &named.booking, to, approvals, due_at, None)?;
+        if let Some(after) = after.filter(|after| after.status() == Status::Booked) {
+            release_elsewhere(conn, hand, found, &after)?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens a draft for bookings.
+pub fn open(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
+    let found = store::lock(conn, id)?.ok_or(Error::NotFound)?;
+    if found.session.starts_at.is_some_and(|at| at <= hand.now) {
+        return Err(Error::refused("session-begun"));
+    }
+    if !store::set_state(conn, id, &["draft"], "open", None, hand.now)? {
+        return Err(Error::refused("session-stands-elsewhere"));
+    }
+    hand.record(conn, &found, "session.open", "sessions", id, None)?;
+    settle(conn, hand, id)
+}
+
+/// Cancels a session with its reason; everybody who stands in line is told and free again.
+pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<(), Error> {
+    let found = store::lock(conn, id)?.ok_or(Error::NotFound)?;
+    if found.session.ends_at.is_some_and(|at| at <= hand.now) {
+        return Err(Error::refused("session-begun"));
+    }
+    if !store::set_state(conn, id, &["draft", "open"], "cancelled", Some(reason), hand.now)? {
+        return Err(Error::refused("session-stands-elsewhere"));
+    }
+    hand.record(conn, &found, "session.cancel", "sessions", id, Some(json!({ "reason": reason })))?;
+    for named in store::of_session(conn, id, false)? {
+        let booking = &named.booking;
+        if store::step(conn, booking, Status::Cancelled, booking.approvals, None, hand.now)? {
+            let after = store::Booking {
+                status: Status::Cancelled.to_string(),
+                due_at: None,
+                ..booking.clone()
+            };
+            hand.note(conn, &found, &after, "session_cancelled", Some(reason))?;
+            hand.tell(conn, &found, &after, "session_cancelled", Some(reason))?;
+        }
+    }
+    settle(conn, hand, id)
+}

@@ -1,0 +1,141 @@
+//! Mails about bookings and sessions.
+
+use crate::platform::views::Mail;
+use crate::rules::id::Instant;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// Something happened to a booking, or somebody is asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingMail {
+    /// Whom it greets.
+    pub name: String,
+    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes) or `too_few`.
+    pub kind: &'static str,
+    /// What is taught.
+    pub title: String,
+    /// When it begins.
+    pub starts_at: Option<Instant>,
+    /// Zone of the place.
+    pub zone: String,
+    /// Room or house.
+    pub place: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// The way in, for those who are booked.
+    pub online_url: Option<String>,
+    /// Until when an answer or a name is needed.
+    pub until: Option<Instant>,
+    /// Why; of `asks` for whom, of `too_few` how many.
+    pub reason: Option<String>,
+    /// The booking or the session.
+    pub url: String,
+}
+
+/// A session is not what it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionChangedMail {
+    /// Whom it greets.
+    pub name: String,
+    /// What is taught.
+    pub title: String,
+    /// Zone of the place.
+    pub zone: String,
+    /// Words of [`Change`](crate::rules::workshop::change::Change).
+    pub changed: Vec<&'static str>,
+    /// When it was to begin.
+    pub starts_before: Option<Instant>,
+    /// When it begins.
+    pub starts_at: Option<Instant>,
+    /// From when to when each part is.
+    pub parts: Vec<(Instant, Instant)>,
+    /// Where it was to be.
+    pub place_before: Option<String>,
+    /// Where it is.
+    pub place: Option<String>,
+    /// The way in, for those who are booked.
+    pub online_url: Option<String>,
+    /// In which language, in capitals.
+    pub language: String,
+    /// Who teaches.
+    pub trainers: String,
+    /// The booking.
+    pub url: String,
+}
+
+fn at(text: &str) -> Option<Instant> {
+    Some(text.parse::<DateTime<Utc>>().ok()?.into())
+}
+
+impl Mail for BookingMail {
+    const MESSAGE: &'static str = "session_booking";
+
+    fn samples() -> Vec<Self> {
+        let kinds = [
+            "booked",
+            "requested",
+            "offered",
+            "waiting",
+            "interested",
+            "cancelled",
+            "refused",
+            "expired",
+            "substituted",
+            "moved",
+            "session_cancelled",
+            "asks",
+            "too_few",
+        ];
+        kinds
+            .map(|kind| Self {
+                name: "Selin Aydın".to_owned(),
+                kind,
+                title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+                starts_at: at("2027-02-08T08:00:00Z").filter(|_| kind != "interested"),
+                zone: "Europe/Berlin".to_owned(),
+                place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
+                address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
+                online_url: (kind == "booked").then(|| "https://treffen.nordhaus.example/r290".to_owned()),
+                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks")),
+                reason: match kind {
+                    "asks" => Some("Selin Aydın".to_owned()),
+                    "too_few" => Some("2 / 4".to_owned()),
+                    "refused" | "session_cancelled" => Some("Der Trainer ist krank.".to_owned()),
+                    _ => None,
+                },
+                url: "https://akademie.nordhaus.example/bookings/7".to_owned(),
+            })
+            .to_vec()
+    }
+}
+
+impl Mail for SessionChangedMail {
+    const MESSAGE: &'static str = "session_changed";
+
+    fn samples() -> Vec<Self> {
+        let all = Self {
+            name: "Selin Aydın".to_owned(),
+            title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+            zone: "Europe/Berlin".to_owned(),
+            changed: vec!["time", "place", "online", "language", "trainers"],
+            starts_before: at("2027-02-08T08:00:00Z"),
+            starts_at: at("2027-02-15T08:00:00Z"),
+            parts: at("2027-02-15T08:00:00Z").zip(at("2027-02-15T15:00:00Z")).into_iter().collect(),
+            place_before: Some("Schulungszentrum Kassel, Werkstraße 1, 34117 Kassel".to_owned()),
+            place: Some("Kälte Albers, Hafenweg 12, 20457 Hamburg".to_owned()),
+            online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
+            language: "DE".to_owned(),
+            trainers: "Jörg Albrecht".to_owned(),
+            url: "https://akademie.nordhaus.example/bookings/7".to_owned(),
+        };
+        let dated = Self {
+            changed: vec!["time", "online"],
+            starts_before: None,
+            online_url: None,
+            place: None,
+            place_before: None,
+            ..all.clone()
+        };
+        vec![all, dated]
+    }
+}

@@ -1,0 +1,70 @@
+//! Workshops: what is taught in a room or live, when, and who has a seat.
+//!
+//! A workshop is the offer, held by an organisation for its branch; a session is a run of it. Seats are booked by people themselves, by whoever
+//! leads them (for named people, or as seats that get their names later), or by invitation. Every deed with seats locks the session first
+//! ([`store::lock`]), asks [`rules::workshop`](crate::rules::workshop), and ends with [`deed::settle`], which lets the waiting move up in the
+//! same transaction and notes when something is to be done of itself ([`job`]).
+
+pub mod api;
+pub mod deed;
+pub mod form;
+pub mod job;
+pub mod mail;
+pub mod pages;
+mod sight;
+pub mod store;
+mod web;
+
+use crate::platform::routes::Routes;
+
+/// Pages and calls of this slice.
+pub fn routes(routes: &mut Routes) {
+    routes.get("/sessions", web::sessions::list);
+    routes.get("/sessions/{id}", web::session::show);
+    routes.post("/sessions/{id}/booking", web::session::book);
+    routes.get("/sessions/{id}/bookings/new", web::book::new);
+    routes.post("/sessions/{id}/bookings", web::book::create);
+    routes.get("/sessions/{id}/edit", web::session_form::edit);
+    routes.post("/sessions/{id}", web::session_form::update);
+    routes.post("/sessions/{id}/opening", web::session::open);
+    routes.get("/sessions/{id}/cancellation/new", web::reason::new_session_cancellation);
+    routes.post("/sessions/{id}/cancellation", web::reason::cancel_session);
+    routes.get("/bookings", web::bookings::own);
+    routes.get("/bookings/team", web::bookings::team);
+    routes.get("/bookings/{id}", web::booking::show);
+    routes.post("/bookings/{id}/acceptance", web::booking::accept);
+    routes.post("/bookings/{id}/approval", web::booking::approve);
+    routes.get("/bookings/{id}/refusal/new", web::reason::new_refusal);
+    routes.post("/bookings/{id}/refusal", web::reason::refuse);
+    routes.get("/bookings/{id}/cancellation/new", web::reason::new_cancellation);
+    routes.post("/bookings/{id}/cancellation", web::reason::cancel);
+    routes.get("/bookings/{id}/change/new", web::change::new);
+    routes.post("/bookings/{id}/move", web::change::transfer);
+    routes.post("/bookings/{id}/person", web::change::person);
+    routes.get("/workshops", web::workshops::list);
+    routes.get("/workshops/new", web::workshops::new);
+    routes.post("/workshops", web::workshops::create);
+    routes.get("/workshops/{id}", web::workshops::show);
+    routes.get("/workshops/{id}/edit", web::workshops::edit);
+    routes.post("/workshops/{id}", web::workshops::update);
+    routes.get("/workshops/{id}/sessions/new", web::session_form::new);
+    routes.post("/workshops/{id}/sessions", web::session_form::create);
+    routes.get("/api/v1/sessions", api::list);
+    routes.get("/api/v1/sessions/{id}", api::show);
+    routes.put("/api/v1/sessions/{id}", api::offer::update_session);
+    routes.post("/api/v1/sessions/{id}/opening", api::offer::open);
+    routes.post("/api/v1/sessions/{id}/cancellation", api::offer::cancel);
+    routes.post("/api/v1/sessions/{id}/bookings", api::booking::book);
+    routes.get("/api/v1/bookings", api::booking::list);
+    routes.get("/api/v1/bookings/{id}", api::booking::show);
+    routes.post("/api/v1/bookings/{id}/acceptance", api::booking::accept);
+    routes.post("/api/v1/bookings/{id}/approval", api::booking::approve);
+    routes.post("/api/v1/bookings/{id}/refusal", api::booking::refuse);
+    routes.post("/api/v1/bookings/{id}/cancellation", api::booking::cancel);
+    routes.post("/api/v1/bookings/{id}/move", api::booking::transfer);
+    routes.post("/api/v1/bookings/{id}/person", api::booking::person);
+    routes.get("/api/v1/workshops", api::offer::list);
+    routes.post("/api/v1/workshops", api::offer::create);
+    routes.put("/api/v1/workshops/{id}", api::offer::update);
+    routes.post("/api/v1/workshops/{id}/sessions", api::offer::create_session);
+}

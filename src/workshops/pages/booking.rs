@@ -1,0 +1,293 @@
+//! Bookings as a list and one of them, and what is said or changed of one.
+
+use super::session::{PartView, SessionRow, Tab, row, tabs};
+use crate::people::menu::Menu;
+use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
+use crate::rules::id::Instant;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// A booking in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingRow {
+    /// Its page.
+    pub href: String,
+    /// For whom; none: no name yet.
+    pub person: Option<String>,
+    /// Where they work.
+    pub organisation: String,
+    /// How it stands.
+    pub status: String,
+    /// Its mark.
+    pub mark: &'static str,
+    /// Until when something is needed.
+    pub due_at: Option<Instant>,
+    /// Place in line, of those who wait.
+    pub place: Option<usize>,
+    /// Its session, in lists over several.
+    pub session: Option<SessionRow>,
+}
+
+/// One's own bookings, or those of one's team.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingsPage {
+    /// The pages of this slice.
+    pub tabs: Vec<Tab>,
+    /// Whether it is the team's.
+    pub team: bool,
+    /// What asks for something.
+    pub asking: Vec<BookingRow>,
+    /// What lies ahead.
+    pub ahead: Vec<BookingRow>,
+    /// What is over or ended, the latest first.
+    pub past: Vec<BookingRow>,
+}
+
+/// Something that happened to a booking.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingLine {
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub word: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// One booking.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookingPage {
+    /// The booking.
+    pub row: BookingRow,
+    /// Its session.
+    pub session: SessionRow,
+    /// When its parts are.
+    pub parts: Vec<PartView>,
+    /// The way in.
+    pub online_url: Option<String>,
+    /// What happened, the latest first.
+    pub events: Vec<BookingLine>,
+    /// Where the offer is taken.
+    pub accept_action: Option<String>,
+    /// Where a yes is given.
+    pub approve_action: Option<String>,
+    /// Where a no is said.
+    pub refuse_href: Option<String>,
+    /// Where it is taken back.
+    pub cancel_href: Option<String>,
+    /// Where it goes over to another date or person.
+    pub change_href: Option<String>,
+    /// Whether the time for taking it back is over.
+    pub too_late: bool,
+}
+
+/// A reason before something is done.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReasonPage {
+    /// `cancellation`, `refusal` or `session`.
+    pub kind: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Where it is sent.
+    pub action: String,
+    /// Back.
+    pub back: String,
+    /// The reason.
+    pub reason: Field,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
+}
+
+/// Another date, or another person.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangePage {
+    /// The booking.
+    pub title: String,
+    /// Whether it has no name yet.
+    pub unnamed: bool,
+    /// Dates with a free seat.
+    pub dates: Vec<Choice>,
+    /// Where another date is sent.
+    pub move_action: String,
+    /// The date chosen.
+    pub session: Field,
+    /// Where another person is sent; none: one's own booking.
+    pub person_action: Option<String>,
+    /// Number or address.
+    pub person: Field,
+    /// Back.
+    pub back: String,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
+}
+
+fn at(text: &str) -> Option<Instant> {
+    Some(text.parse::<DateTime<Utc>>().ok()?.into())
+}
+
+impl BookingRow {
+    /// One for each state.
+    pub fn samples() -> Vec<Self> {
+        let words = [
+            ("booked", "valid"),
+            ("requested", "half"),
+            ("offered", "due"),
+            ("waiting", "open"),
+            ("interested", "open"),
+            ("cancelled", "waived"),
+            ("refused", "refused"),
+            ("expired", "expired"),
+        ];
+        words
+            .map(|(status, mark)| Self {
+                href: "/bookings/7".to_owned(),
+                person: Some("Selin Aydın".to_owned()).filter(|_| status != "requested"),
+                organisation: "Kälte Albers".to_owned(),
+                status: status.to_owned(),
+                mark,
+                due_at: at("2027-01-20T12:00:00Z").filter(|_| matches!(status, "requested" | "offered")),
+                place: (status == "waiting").then_some(2),
+                session: Some(row("open", None, "open", Some("2027-02-08"))),
+            })
+            .to_vec()
+    }
+
+    fn sample(status: &str) -> Self {
+        let mut all = Self::samples();
+        let index = all.iter().position(|row| row.status == status).unwrap_or_default();
+        all.swap_remove(index)
+    }
+}
+
+impl Page for BookingsPage {
+    const TEMPLATE: &'static str = "workshops/bookings";
+
+    fn samples() -> Vec<Self> {
+        let own = Self {
+            tabs: tabs("/bookings"),
+            team: false,
+            asking: vec![BookingRow::sample("offered")],
+            ahead: vec![BookingRow::sample("booked"), BookingRow::sample("waiting")],
+            past: vec![BookingRow::sample("cancelled")],
+        };
+        let team = Self {
+            tabs: tabs("/bookings/team"),
+            team: true,
+            asking: vec![BookingRow::sample("requested")],
+            past: Vec::new(),
+            ..own.clone()
+        };
+        let none = Self {
+            asking: Vec::new(),
+            ahead: Vec::new(),
+            past: Vec::new(),
+            ..own.clone()
+        };
+        vec![own, team, none]
+    }
+}
+
+impl Page for BookingPage {
+    const TEMPLATE: &'static str = "workshops/booking";
+
+    fn samples() -> Vec<Self> {
+        let booked = Self {
+            row: BookingRow::sample("booked"),
+            session: row("open", Some("booked"), "valid", Some("2027-02-08")),
+            parts: vec![PartView {
+                on: "2027-02-08".parse().unwrap_or_default(),
+                from: "09:00".to_owned(),
+                to: "16:30".to_owned(),
+            }],
+            online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
+            events: at("2026-11-20T08:30:00Z")
+                .map(|at| BookingLine {
+                    at,
+                    word: "booked".to_owned(),
+                    by: Some("Selin Aydın".to_owned()),
+                    reason: None,
+                })
+                .into_iter()
+                .collect(),
+            accept_action: None,
+            approve_action: None,
+            refuse_href: None,
+            cancel_href: Some("/bookings/7/cancellation/new".to_owned()),
+            change_href: Some("/bookings/7/change/new".to_owned()),
+            too_late: false,
+        };
+        let offered = Self {
+            row: BookingRow::sample("offered"),
+            online_url: None,
+            accept_action: Some("/bookings/7/acceptance".to_owned()),
+            change_href: None,
+            ..booked.clone()
+        };
+        let requested = Self {
+            row: BookingRow::sample("requested"),
+            online_url: None,
+            approve_action: Some("/bookings/7/approval".to_owned()),
+            refuse_href: Some("/bookings/7/refusal/new".to_owned()),
+            cancel_href: None,
+            change_href: None,
+            ..booked.clone()
+        };
+        let late = Self {
+            too_late: true,
+            cancel_href: None,
+            change_href: None,
+            ..booked.clone()
+        };
+        vec![booked, offered, requested, late]
+    }
+}
+
+impl Page for ReasonPage {
+    const TEMPLATE: &'static str = "workshops/reason";
+
+    fn samples() -> Vec<Self> {
+        ["cancellation", "refusal", "session"]
+            .map(|kind| Self {
+                kind,
+                title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+                optional: false,
+                action: "/bookings/7/cancellation".to_owned(),
+                back: "/bookings/7".to_owned(),
+                reason: Field::new("reason"),
+                faults: Vec::new(),
+            })
+            .to_vec()
+    }
+}
+
+impl Page for ChangePage {
+    const TEMPLATE: &'static str = "workshops/change";
+
+    fn samples() -> Vec<Self> {
+        let both = Self {
+            title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+            unnamed: false,
+            dates: vec![Choice::new("7", "Mo 15. Feb., 09:00, Kassel")],
+            move_action: "/bookings/7/move".to_owned(),
+            session: Field::new("session"),
+            person_action: Some("/bookings/7/person".to_owned()),
+            person: Field::new("person"),
+            back: "/bookings/7".to_owned(),
+            faults: Vec::new(),
+        };
+        let unnamed = Self {
+            unnamed: true,
+            dates: Vec::new(),
+            ..both.clone()
+        };
+        vec![both, unnamed]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Partner.sample_frame("/sessions")
+    }
+}

@@ -1,0 +1,349 @@
+//! Sessions as a list, a month and one of them.
+
+use super::BookingRow;
+use crate::platform::views::Page;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// A way between the pages of this slice.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tab {
+    /// Where.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// A figure.
+    pub note: Option<String>,
+    /// Whether one is there.
+    pub current: bool,
+}
+
+/// Sessions that lie ahead.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionsPage {
+    /// The pages of this slice that one may see.
+    pub tabs: Vec<Tab>,
+    /// As a list, without a month.
+    pub rows: Vec<SessionRow>,
+    /// Sessions shown.
+    pub count: usize,
+    /// As a month.
+    pub calendar: Option<Month>,
+    /// The other view.
+    pub other_href: String,
+    /// Courses to choose from: value is the address.
+    pub courses: Vec<ChipChoice>,
+    /// The course chosen.
+    pub course: Option<String>,
+    /// The address without it.
+    pub course_off: String,
+    /// Only those with free seats: the address that turns it the other way.
+    pub free_href: String,
+    /// Whether it is so.
+    pub free_only: bool,
+    /// Where workshops are run.
+    pub manage_href: Option<String>,
+}
+
+/// A choice of a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChipChoice {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// Whether it is chosen.
+    pub current: bool,
+}
+
+/// A month, week by week.
+#[derive(Clone, Debug, Serialize)]
+pub struct Month {
+    /// Its first day.
+    pub on: NaiveDate,
+    /// The month before.
+    pub previous: String,
+    /// The month after.
+    pub next: String,
+    /// Monday to Sunday, as words.
+    pub weekdays: [&'static str; 7],
+    /// Its weeks.
+    pub weeks: Vec<Vec<CalendarDay>>,
+}
+
+/// The days of a week, as the words end.
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A day of a month's calendar.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarDay {
+    /// The day.
+    pub on: NaiveDate,
+    /// Its number.
+    pub of_month: u32,
+    /// Whether it belongs to the month.
+    pub inside: bool,
+    /// What takes place.
+    pub rows: Vec<SessionRow>,
+}
+
+/// A session in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionRow {
+    /// Its page.
+    pub href: String,
+    /// The course's title.
+    pub title: String,
+    /// The course's code.
+    pub code: String,
+    /// In which language, in capitals.
+    pub language: String,
+    /// First day; none: it has no date yet.
+    pub on: Option<NaiveDate>,
+    /// Last day, where it is another.
+    pub last_on: Option<NaiveDate>,
+    /// From when.
+    pub from: String,
+    /// Until when.
+    pub to: String,
+    /// Room or house.
+    pub place: Option<String>,
+    /// Whether it is live online too.
+    pub online: bool,
+    /// Seats.
+    pub seats: i32,
+    /// Seats that nobody holds.
+    pub free: i64,
+    /// How many wait or are interested.
+    pub waiting: i64,
+    /// `draft`, `open` or `cancelled`.
+    pub state: String,
+    /// How one's own booking stands.
+    pub own: Option<String>,
+    /// Its mark.
+    pub mark: &'static str,
+}
+
+/// A part of a session, as the clock at the place shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartView {
+    /// The day.
+    pub on: NaiveDate,
+    /// From when.
+    pub from: String,
+    /// Until when.
+    pub to: String,
+}
+
+/// One session.
+#[derive(Clone, Debug, Serialize)]
+pub struct SessionPage {
+    /// What is known of it in a list.
+    pub row: SessionRow,
+    /// Its parts.
+    pub parts: Vec<PartView>,
+    /// Zone of the place.
+    pub zone: String,
+    /// Address.
+    pub address: Option<String>,
+    /// How one gets there.
+    pub directions: Option<String>,
+    /// The way in, for those who are booked or run it.
+    pub online_url: Option<String>,
+    /// Who teaches.
+    pub trainers: Vec<String>,
+    /// What people get and bring.
+    pub material: Option<String>,
+    /// Why it was cancelled.
+    pub reason: Option<String>,
+    /// Last day on which one may cancel.
+    pub cancel_on: Option<NaiveDate>,
+    /// Seats that one partner may have before the release.
+    pub share: Option<i64>,
+    /// When the share ends.
+    pub release_on: Option<NaiveDate>,
+    /// Steps of approval.
+    pub approval_steps: i32,
+    /// Fewest people.
+    pub least_people: i32,
+    /// One's own booking.
+    pub own_href: Option<String>,
+    /// Where one books for oneself.
+    pub book_action: Option<String>,
+    /// Where one books for others.
+    pub team_href: Option<String>,
+    /// Bookings that one may see.
+    pub bookings: Vec<BookingRow>,
+    /// The workshop, for those who run it.
+    pub workshop_href: Option<String>,
+    /// Where it is changed.
+    pub edit_href: Option<String>,
+    /// Where it is opened.
+    pub open_action: Option<String>,
+    /// Where it is cancelled.
+    pub cancel_href: Option<String>,
+}
+
+pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option<&str>) -> SessionRow {
+    SessionRow {
+        href: "/sessions/7".to_owned(),
+        title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+        code: "R290-1".to_owned(),
+        language: "DE".to_owned(),
+        on: on.and_then(|on| on.parse().ok()),
+        last_on: None,
+        from: "09:00".to_owned(),
+        to: "16:30".to_owned(),
+        place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
+        online: true,
+        seats: 12,
+        free: 3,
+        waiting: 0,
+        state: state.to_owned(),
+        own: own.map(str::to_owned),
+        mark,
+    }
+}
+
+pub(super) fn tabs(current: &str) -> Vec<Tab> {
+    [
+        ("/sessions", "Termine"),
+        ("/bookings", "Meine Buchungen"),
+        ("/bookings/team", "Mein Team"),
+        ("/workshops", "Workshops"),
+    ]
+    .map(|(href, label)| Tab {
+        href: href.to_owned(),
+        label: label.to_owned(),
+        note: None,
+        current: href == current,
+    })
+    .to_vec()
+}
+
+impl Page for SessionsPage {
+    const TEMPLATE: &'static str = "workshops/sessions";
+
+    fn samples() -> Vec<Self> {
+        let full = SessionRow {
+            free: 0,
+            waiting: 4,
+            ..row("open", Some("waiting"), "open", Some("2026-12-10"))
+        };
+        let list = Self {
+            tabs: tabs("/sessions"),
+            rows: vec![
+                row("open", None, "open", None),
+                full,
+                row("open", Some("booked"), "valid", Some("2027-02-08")),
+                row("cancelled", None, "waived", Some("2027-02-09")),
+            ],
+            count: 4,
+            calendar: None,
+            other_href: "/sessions?month=2026-12".to_owned(),
+            courses: vec![ChipChoice {
+                href: "/sessions?course=R290-1".to_owned(),
+                label: "R290-1".to_owned(),
+                current: false,
+            }],
+            course: None,
+            course_off: "/sessions".to_owned(),
+            free_href: "/sessions?free=true".to_owned(),
+            free_only: false,
+            manage_href: Some("/workshops".to_owned()),
+        };
+        let day = |of_month: u32| CalendarDay {
+            on: NaiveDate::from_ymd_opt(2026, 12, of_month).unwrap_or_default(),
+            of_month,
+            inside: true,
+            rows: if of_month == 10 {
+                vec![row("open", None, "open", Some("2026-12-10"))]
+            } else {
+                Vec::new()
+            },
+        };
+        let month = Self {
+            calendar: Some(Month {
+                on: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap_or_default(),
+                previous: "/sessions?month=2026-11".to_owned(),
+                next: "/sessions?month=2027-01".to_owned(),
+                weekdays: WEEKDAYS,
+                weeks: vec![(7..14).map(day).collect(), (14..21).map(day).collect()],
+            }),
+            rows: Vec::new(),
+            course: Some("R290-1".to_owned()),
+            free_only: true,
+            ..list.clone()
+        };
+        let empty = Self {
+            rows: Vec::new(),
+            courses: Vec::new(),
+            manage_href: None,
+            count: 0,
+            ..list.clone()
+        };
+        vec![list, month, empty]
+    }
+}
+
+impl Page for SessionPage {
+    const TEMPLATE: &'static str = "workshops/session";
+
+    fn samples() -> Vec<Self> {
+        let part = |on: &str| PartView {
+            on: on.parse().unwrap_or_default(),
+            from: "09:00".to_owned(),
+            to: "16:30".to_owned(),
+        };
+        let learner = Self {
+            row: row("open", None, "open", Some("2027-02-08")),
+            parts: vec![part("2027-02-08"), part("2027-02-09")],
+            zone: "Europe/Berlin".to_owned(),
+            address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
+            directions: Some("Straßenbahn 1 bis Werkstraße.".to_owned()),
+            online_url: None,
+            trainers: vec!["Jörg Albrecht".to_owned()],
+            material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
+            reason: None,
+            cancel_on: "2027-02-01".parse().ok(),
+            share: Some(4),
+            release_on: "2027-01-25".parse().ok(),
+            approval_steps: 1,
+            least_people: 4,
+            own_href: None,
+            book_action: Some("/sessions/7/booking".to_owned()),
+            team_href: None,
+            bookings: Vec::new(),
+            workshop_href: None,
+            edit_href: None,
+            open_action: None,
+            cancel_href: None,
+        };
+        let booked = Self {
+            row: row("open", Some("booked"), "valid", Some("2027-02-08")),
+            own_href: Some("/bookings/7".to_owned()),
+            book_action: None,
+            online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
+            team_href: Some("/sessions/7/bookings/new".to_owned()),
+            ..learner.clone()
+        };
+        let manager = Self {
+            row: row("draft", None, "open", None),
+            parts: Vec::new(),
+            book_action: None,
+            bookings: BookingRow::samples(),
+            workshop_href: Some("/workshops/7".to_owned()),
+            edit_href: Some("/sessions/7/edit".to_owned()),
+            open_action: Some("/sessions/7/opening".to_owned()),
+            cancel_href: Some("/sessions/7/cancellation/new".to_owned()),
+            ..learner.clone()
+        };
+        let cancelled = Self {
+            row: row("cancelled", None, "waived", Some("2027-02-08")),
+            reason: Some("Der Trainer ist krank.".to_owned()),
+            book_action: None,
+            ..learner.clone()
+        };
+        vec![learner, booked, manager, cancelled]
+    }
+}

@@ -1,0 +1,86 @@
+//! Who may see a session, and as what somebody stands to a booking.
+
+use super::store::{self, Found, Named};
+use crate::organisations::Scope;
+use crate::people::Actor;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::id::Id;
+use crate::rules::person::Action;
+
+/// What somebody may see: where they work, whom they lead, what they run.
+pub struct Sight {
+    /// Paths of the organisations where they work.
+    homes: Vec<String>,
+    /// Branches for which they book.
+    pub leads: Scope,
+    /// Branches in which they run workshops.
+    pub runs: Scope,
+    person_id: Id,
+}
+
+/// As what somebody stands to a booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// It is their own.
+    pub own: bool,
+    /// They lead whoever it is for.
+    pub leads: bool,
+    /// They run the workshop.
+    pub runs: bool,
+}
+
+impl Sight {
+    /// What this actor may see.
+    pub fn of(conn: &mut Conn, actor: &Actor) -> Result<Self, Error> {
+        let homes = store::homes_of(conn, &Scope::everything(), actor.person.id, actor.today())?;
+        Ok(Self {
+            homes: homes.into_iter().map(|(_, path)| path).collect(),
+            leads: actor.scope(Action::BookSeats),
+            runs: actor.scope(Action::ManageWorkshops),
+            person_id: actor.person.id,
+        })
+    }
+
+    /// Whether the session's holder offers it to them, or they run it. Drafts are for those who run it.
+    pub fn sees(&self, found: &Found) -> bool {
+        let offered = self
+            .homes
+            .iter()
+            .chain(self.leads.tops())
+            .any(|path| path.starts_with(&found.path) || self.leads.covers(&found.path));
+        self.runs.covers(&found.path) || (offered && found.session.state != "draft")
+    }
+
+    /// As what they stand to a booking; none: it is not theirs to see.
+    pub fn standing(&self, found: &Found, named: &Named) -> Option<Standing> {
+        let standing = Standing {
+            own: named.booking.person_id == Some(self.person_id),
+            leads: self.leads.covers(&named.path),
+            runs: self.runs.covers(&found.path),
+        };
+        (standing.own || standing.leads || standing.runs).then_some(standing)
+    }
+
+    /// A booking with its session, as far as somebody may see it; a foreign one is not found.
+    pub fn booking(&self, conn: &mut Conn, id: Id) -> Result<(Found, Named, Standing), Error> {
+        let named = store::find_booking(conn, id)?.ok_or(Error::NotFound)?;
+        let found = store::find(conn, named.booking.session_id)?.ok_or(Error::NotFound)?;
+        let standing = self.standing(&found, &named).ok_or(Error::NotFound)?;
+        Ok((found, named, standing))
+    }
+
+    /// A session that they may see, or that they have a booking in.
+    pub fn session(&self, conn: &mut Conn, id: Id) -> Result<Found, Error> {
+        let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
+        let booked = || -> Result<bool, Error> {
+            let all = store::of_session(conn, id, true)?;
+            Ok(all.iter().any(|named| named.booking.person_id == Some(self.person_id)))
+        };
+        if self.sees(&found) || booked()? {
+            Ok(found)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! One record of a person takes another's place in sessions and bookings, in the database.
+
+use crate::on;
+use crate::platform::db::Conn;
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Status;
+use crate::schema::{booking_events, bookings, session_trainers, sessions};
+use diesel::prelude::*;
+
+/// Puts the kept record wherever the double teaches, is booked or booked. Where both have a booking in one session, the double's ends, and
+/// its seat is given on.
+pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
+    let taught = session_trainers::table.filter(session_trainers::person_id.eq(double));
+    on!(conn, c => diesel::update(taught).set(session_trainers::person_id.eq(kept)).execute(c))?;
+    let live: Vec<Id> = on!(conn, c => bookings::table
+        .filter(bookings::person_id.eq(kept).and(bookings::ended_at.is_null()))
+        .select(bookings::session_id)
+        .load(c))?;
+    let twice: Vec<(Id, Id)> = on!(conn, c => bookings::table
+        .filter(bookings::person_id.eq(double).and(bookings::ended_at.is_null()).and(bookings::session_id.eq_any(&live)))
+        .select((bookings::id, bookings::session_id))
+        .load(c))?;
+    for (id, session_id) in twice {
+        on!(conn, c => diesel::update(bookings::table.find(id))
+            .set((bookings::status.eq(Status::Cancelled.as_str()), bookings::ended_at.eq(now), bookings::updated_at.eq(now)))
+            .execute(c))?;
+        on!(conn, c => diesel::update(sessions::table.find(session_id)).set(sessions::next_at.eq(now)).execute(c))?;
+    }
+    let booked = bookings::table.filter(bookings::person_id.eq(double));
+    on!(conn, c => diesel::update(booked).set(bookings::person_id.eq(kept)).execute(c))?;
+    let made = bookings::table.filter(bookings::booked_by.eq(double));
+    on!(conn, c => diesel::update(made).set(bookings::booked_by.eq(kept)).execute(c))?;
+    let meant = booking_events::table.filter(booking_events::person_id.eq(double));
+    on!(conn, c => diesel::update(meant).set(booking_events::person_id.eq(kept)).execute(c))?;
+    Ok(())
+}

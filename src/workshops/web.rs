@@ -1,0 +1,150 @@
+//! Pages: sessions, bookings, and the offer behind them.
+
+pub mod book;
+pub mod booking;
+pub mod bookings;
+pub mod change;
+pub mod reason;
+pub mod session;
+pub mod session_form;
+pub mod sessions;
+pub mod workshops;
+
+use super::deed::{Hand, title};
+use super::pages::{BookingRow, PartView, SessionRow, Tab};
+use super::store::{self, Found, Named};
+use crate::people::guard::Permission;
+use crate::people::{Actor, May};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::i18n::Words;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::person::Action;
+use crate::rules::workshop::part::local;
+use crate::rules::workshop::{Span, Status};
+use chrono_tz::Tz;
+use std::collections::HashMap;
+
+/// Does something in one transaction.
+pub async fn act<P: Permission, T: Send + 'static>(
+    may: &May<P>,
+    state: &State,
+    deed: impl FnOnce(&mut Conn, &Hand<'_>, &Actor) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let (actor, own) = (may.actor.clone(), state.clone());
+    state.db.save(move |conn| deed(conn, &Hand::of(&own, &actor), &actor)).await
+}
+
+/// The pages of this slice that somebody may see.
+fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
+    [
+        ("/sessions", "sessions-title", Action::Learn),
+        ("/bookings", "bookings-own", Action::Learn),
+        ("/bookings/team", "bookings-team", Action::BookSeats),
+        ("/workshops", "workshops-title", Action::ManageWorkshops),
+    ]
+    .into_iter()
+    .filter(|(.., action)| actor.may(*action))
+    .map(|(href, key, _)| Tab {
+        href: href.to_owned(),
+        label: words.text(key, &[]),
+        note: None,
+        current: href == current,
+    })
+    .collect()
+}
+
+/// The mark of a booking's status.
+pub fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Booked => "valid",
+        Status::Requested => "half",
+        Status::Offered => "due",
+        Status::Waiting | Status::Interested => "open",
+        Status::Cancelled | Status::Moved | Status::Substituted => "waived",
+        Status::Refused => "refused",
+        Status::Expired => "expired",
+    }
+}
+
+fn clock(at: Instant, zone: Tz) -> String {
+    local(at, zone).format("%H:%M").to_string()
+}
+
+fn parts(spans: &[Span], zone: Tz) -> Vec<PartView> {
+    let view = |span: &Span| PartView {
+        on: local(span.starts_at, zone).date(),
+        from: clock(span.starts_at, zone),
+        to: clock(span.ends_at, zone),
+    };
+    spans.iter().map(view).collect()
+}
+
+/// How many bookings stand in each way, by session and status.
+type Counts = HashMap<(Id, String), i64>;
+
+fn counted(counts: &Counts, id: Id, all: &[Status]) -> i64 {
+    all.iter().filter_map(|status| counts.get(&(id, status.to_string()))).sum()
+}
+
+/// A session in a list; `own` is how the reader's booking stands.
+fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> SessionRow {
+    let (session, zone) = (&found.session, found.session.zone());
+    let held = counted(counts, session.id, &[Status::Requested, Status::Booked, Status::Offered]);
+    let first = found.parts.first();
+    let on = session.starts_at.map(|at| local(at, zone).date());
+    let last_on = found.parts.last().map(|part| local(part.starts_at, zone).date());
+    SessionRow {
+        href: format!("/sessions/{}", session.id),
+        title: title(found, locale),
+        code: found.course.code.clone(),
+        language: session.language.to_uppercase(),
+        on,
+        last_on: last_on.filter(|last| Some(*last) != on),
+        from: first.map(|part| clock(part.starts_at, zone)).unwrap_or_default(),
+        to: first.map(|part| clock(part.ends_at, zone)).unwrap_or_default(),
+        place: session.place.clone(),
+        online: session.online_url.is_some(),
+        seats: session.seats,
+        free: (i64::from(session.seats) - held).max(0),
+        waiting: counted(counts, session.id, &[Status::Waiting, Status::Interested]),
+        state: session.state.clone(),
+        own: own.map(|status| status.to_string()),
+        mark: own.map_or("open", mark),
+    }
+}
+
+/// A booking in a list.
+fn booking_row(named: &Named, session: Option<SessionRow>, place: Option<usize>) -> BookingRow {
+    let status = named.booking.status();
+    BookingRow {
+        href: format!("/bookings/{}", named.booking.id),
+        person: named.person.clone(),
+        organisation: named.organisation.clone(),
+        status: status.to_string(),
+        mark: mark(status),
+        due_at: named.booking.due_at,
+        place,
+        session,
+    }
+}
+
+/// Place in line of each who waits.
+fn places(all: &[Named]) -> HashMap<Id, usize> {
+    let waiting = all.iter().filter(|named| named.booking.status() == Status::Waiting);
+    waiting.enumerate().map(|(index, named)| (named.booking.id, index + 1)).collect()
+}
+
+/// The sessions of these bookings, by identifier.
+fn sessions_of(conn: &mut Conn, all: &[Named]) -> Result<HashMap<Id, Found>, Error> {
+    let mut ids: Vec<Id> = all.iter().map(|named| named.booking.session_id).collect();
+    ids.sort();
+    ids.dedup();
+    let mut found = HashMap::new();
+    for ids in ids.chunks(500) {
+        let these = store::list(conn, &store::Which::Some(ids.to_vec()))?;
+        found.extend(these.into_iter().map(|found| (found.session.id, found)));
+    }
+    Ok(found)
+}

@@ -1,0 +1,113 @@
+//! One booking, and what is done with it by a button alone.
+
+use super::{act, booking_row, parts, places, row};
+use crate::people::guard::Learn;
+use crate::people::{Actor, May, store as people};
+use crate::platform::answer;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Message};
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Status;
+use crate::rules::workshop::booking::{Approval, Deed, next_approval};
+use crate::rules::workshop::part::days_before;
+use crate::workshops::deed::{self, Hand};
+use crate::workshops::pages::{BookingLine, BookingPage};
+use crate::workshops::sight::{Sight, Standing};
+use crate::workshops::store::{self, Found, Named};
+use actix_web::{HttpResponse, web};
+
+/// Whether somebody may take a booking back or change it now: until the deadline whoever it is for and whoever leads them, after it those who
+/// run the workshop.
+pub fn may_change(found: &Found, named: &Named, standing: Standing, deed: Deed, now: Instant) -> bool {
+    let begun = found.session.starts_at.is_some_and(|at| at <= now);
+    let holds = named.booking.status().holds_seat();
+    let late = found
+        .session
+        .starts_at
+        .is_some_and(|at| holds && now >= days_before(at, found.workshop.cancel_days, found.session.zone()));
+    // An offer may be declined, and somebody else may come, as long as it has not begun.
+    let free = named.booking.status() == Status::Offered || deed == Deed::Substitute;
+    named.booking.status().allows(deed) && !begun && (!late || free || standing.runs)
+}
+
+/// Whether somebody may say yes or no to a request as it stands.
+pub fn may_approve(found: &Found, named: &Named, standing: Standing) -> bool {
+    let next = next_approval(found.workshop.approval_steps, named.booking.approvals);
+    let asked = named.booking.status() == Status::Requested;
+    asked && (standing.runs || (standing.leads && next == Some(Approval::Partner)))
+}
+
+/// `GET /bookings/{id}`
+pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (actor, id) = (may.actor.clone(), *id);
+    let page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+    may.show(&state, &page)
+}
+
+fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
+    let (found, named, standing) = Sight::of(conn, actor)?.booking(conn, id)?;
+    let counts = store::held(conn, &[found.session.id])?;
+    let line = places(&store::of_session(conn, found.session.id, false)?);
+    let mut events = Vec::new();
+    for event in store::events_of(conn, id)? {
+        let by = match event.by_id {
+            Some(id) => people::find_any(conn, id)?.map(|person| person.name()),
+            None => None,
+        };
+        events.push(BookingLine {
+            at: event.at,
+            word: event.kind,
+            by,
+            reason: event.reason,
+        });
+    }
+    events.reverse();
+    let status = named.booking.status();
+    let cancels = may_change(&found, &named, standing, Deed::Cancel, actor.now);
+    let changes = may_change(&found, &named, standing, Deed::Move, actor.now)
+        || (!standing.own || standing.leads) && may_change(&found, &named, standing, Deed::Substitute, actor.now);
+    let approves = may_approve(&found, &named, standing);
+    Ok(BookingPage {
+        session: row(&found, &counts, actor.locale().code(), None),
+        parts: parts(&found.spans(), found.session.zone()),
+        online_url: found.session.online_url.clone().filter(|_| status == Status::Booked),
+        events,
+        accept_action: (status == Status::Offered).then(|| format!("/bookings/{id}/acceptance")),
+        approve_action: approves.then(|| format!("/bookings/{id}/approval")),
+        refuse_href: approves.then(|| format!("/bookings/{id}/refusal/new")),
+        cancel_href: cancels.then(|| format!("/bookings/{id}/cancellation/new")),
+        change_href: changes.then(|| format!("/bookings/{id}/change/new")),
+        too_late: status == Status::Booked && !cancels,
+        row: booking_row(&named, None, line.get(&id).copied()),
+    })
+}
+
+/// `POST /bookings/{id}/acceptance`
+pub async fn accept(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let id = *id;
+    act(&may, &state, move |conn, hand, actor| accept_one(conn, hand, actor, id)).await?;
+    answer::done(&state, format!("/bookings/{id}"), &Message::new("booking-done-booked"), None)
+}
+
+/// Takes an offer, as far as one may.
+pub fn accept_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id) -> Result<(), Error> {
+    Sight::of(conn, actor)?.booking(conn, id)?;
+    deed::accept(conn, hand, id)
+}
+
+/// `POST /bookings/{id}/approval`
+pub async fn approve(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let id = *id;
+    act(&may, &state, move |conn, hand, actor| approve_one(conn, hand, actor, id)).await?;
+    answer::done(&state, format!("/bookings/{id}"), &Message::new("booking-done-approved"), None)
+}
+
+/// Says yes, as far as one may.
+pub fn approve_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id) -> Result<(), Error> {
+    let (_, _, standing) = Sight::of(conn, actor)?.booking(conn, id)?;
+    if !standing.leads && !standing.runs {
+        return Err(Error::NotFound);
+    }
+    deed::approve(conn, hand, id, standing.runs)
+}

@@ -1,0 +1,84 @@
+//! One's own bookings, and those of one's people.
+
+use super::{booking_row, row, sessions_of, tabs};
+use crate::people::May;
+use crate::people::guard::{BookSeats, Learn};
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Status;
+use crate::workshops::pages::{BookingRow, BookingsPage};
+use crate::workshops::store::{self, Named};
+use actix_web::{HttpResponse, web};
+
+/// Most bookings that are over.
+const MOST_PAST: usize = 50;
+
+/// `GET /bookings`
+pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let actor = may.actor.clone();
+    let sorted = state
+        .db
+        .gather(move |conn| {
+            let all = store::of_people(conn, actor.person.id)?;
+            sort(conn, &all, Status::Offered, actor.locale().code(), actor.now)
+        })
+        .await?;
+    show(&may, &state, false, sorted)
+}
+
+/// `GET /bookings/team`
+pub async fn team(may: May<BookSeats>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let (actor, scope) = (may.actor.clone(), may.scope.clone());
+    let sorted = state
+        .db
+        .gather(move |conn| {
+            let all = store::of_team(conn, &scope)?;
+            sort(conn, &all, Status::Requested, actor.locale().code(), actor.now)
+        })
+        .await?;
+    show(&may, &state, true, sorted)
+}
+
+type Sorted = [Vec<BookingRow>; 3];
+
+/// What asks for something, what lies ahead, what is over; each by the start of its session.
+fn sort(conn: &mut Conn, all: &[Named], asks: Status, locale: &str, now: Instant) -> Result<Sorted, Error> {
+    let found = sessions_of(conn, all)?;
+    let ids: Vec<Id> = found.keys().copied().collect();
+    let counts = store::held(conn, &ids)?;
+    let mut rows: [Vec<(Option<Instant>, BookingRow)>; 3] = Default::default();
+    for named in all {
+        let Some(session) = found.get(&named.booking.session_id) else {
+            continue;
+        };
+        let over = named.booking.ended_at.is_some() || session.session.ends_at.is_some_and(|at| at <= now);
+        let unnamed = named.booking.person_id.is_none() && named.booking.status() == Status::Booked;
+        let place = usize::from(over) * 2 + usize::from(!over && named.booking.status() != asks && !unnamed);
+        let shown = booking_row(named, Some(row(session, &counts, locale, None)), None);
+        if let Some(list) = rows.get_mut(place) {
+            list.push((session.session.starts_at, shown));
+        }
+    }
+    let [mut asking, mut ahead, mut past] = rows;
+    for list in [&mut asking, &mut ahead, &mut past] {
+        list.sort_by_key(|(at, _)| *at);
+    }
+    past.reverse();
+    past.truncate(MOST_PAST);
+    Ok([asking, ahead, past].map(|list| list.into_iter().map(|(_, row)| row).collect()))
+}
+
+fn show<P: crate::people::guard::Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted) -> Result<HttpResponse, Error> {
+    let [asking, ahead, past] = sorted;
+    let path = if team { "/bookings/team" } else { "/bookings" };
+    let page = BookingsPage {
+        tabs: tabs(&may.actor, may.actor.words(state), path),
+        team,
+        asking,
+        ahead,
+        past,
+    };
+    may.show(state, &page)
+}

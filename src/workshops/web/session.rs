@@ -1,0 +1,120 @@
+//! One session with everything about it, and what is done with it by a button alone.
+
+use super::sessions::day;
+use super::{act, booking_row, parts, places, row};
+use crate::organisations::Scope;
+use crate::people::Actor;
+use crate::people::May;
+use crate::people::guard::{Learn, ManageWorkshops};
+use crate::platform::answer;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Message};
+use crate::platform::state::State;
+use crate::rules::id::Id;
+use crate::rules::person::Action;
+use crate::rules::workshop::booking::given_by;
+use crate::rules::workshop::part::days_before;
+use crate::rules::workshop::{Status, Terms};
+use crate::workshops::deed::{self, Hand, Seat};
+use crate::workshops::form;
+use crate::workshops::pages::SessionPage;
+use crate::workshops::sight::Sight;
+use crate::workshops::store::{self, Booking, Named};
+use actix_web::{HttpResponse, web};
+
+/// `GET /sessions/{id}`
+pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (actor, id) = (may.actor.clone(), *id);
+    let page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+    may.show(&state, &page)
+}
+
+fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
+    let sight = Sight::of(conn, actor)?;
+    let found = sight.session(conn, id)?;
+    let counts = store::held(conn, &[id])?;
+    let all = store::of_session(conn, id, false)?;
+    let line = places(&all);
+    let own: Option<&Named> = all.iter().find(|named| named.booking.person_id == Some(actor.person.id));
+    let runs = sight.runs.covers(&found.path);
+    let open = found.session.is_open(actor.now);
+    let zone = found.session.zone();
+    let status = own.map(|named| named.booking.status());
+    let row = row(&found, &counts, actor.locale().code(), status);
+    let bookings = all
+        .iter()
+        .filter(|named| runs || sight.leads.covers(&named.path))
+        .map(|named| booking_row(named, None, line.get(&named.booking.id).copied()))
+        .collect();
+    let terms = found.terms();
+    let session = &found.session;
+    Ok(SessionPage {
+        parts: parts(&found.spans(), zone),
+        zone: session.time_zone.clone(),
+        address: session.address.clone(),
+        directions: session.directions.clone(),
+        online_url: session.online_url.clone().filter(|_| runs || status == Some(Status::Booked)),
+        trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+        material: found.workshop.material.clone(),
+        reason: session.reason.clone().filter(|_| session.state == "cancelled"),
+        cancel_on: session
+            .starts_at
+            .map(|at| day(days_before(at, found.workshop.cancel_days, zone), zone)),
+        share: terms.as_ref().and_then(Terms::share),
+        release_on: terms.as_ref().map(|terms| day(terms.release_at(), zone)),
+        approval_steps: found.workshop.approval_steps,
+        least_people: found.workshop.least_people,
+        own_href: own.map(|named| format!("/bookings/{}", named.booking.id)),
+        book_action: (open && own.is_none() && sight.sees(&found)).then(|| format!("/sessions/{id}/booking")),
+        team_href: (open && actor.may(Action::BookSeats)).then(|| format!("/sessions/{id}/bookings/new")),
+        bookings,
+        workshop_href: runs.then(|| format!("/workshops/{}", found.workshop.id)),
+        edit_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/edit")),
+        open_action: (runs && session.state == "draft").then(|| format!("/sessions/{id}/opening")),
+        cancel_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/cancellation/new")),
+        row,
+    })
+}
+
+/// `POST /sessions/{id}/booking`
+pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let id = *id;
+    let booking = act(&may, &state, move |conn, hand, actor| book_own(conn, hand, actor, id)).await?;
+    let key = match booking.status() {
+        Status::Booked => "booking-done-booked",
+        Status::Requested => "booking-done-requested",
+        Status::Interested => "booking-done-interested",
+        _ => "booking-done-waiting",
+    };
+    answer::done(&state, format!("/bookings/{}", booking.id), &Message::new(key), None)
+}
+
+/// A seat for oneself.
+pub fn book_own(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id) -> Result<Booking, Error> {
+    let sight = Sight::of(conn, actor)?;
+    let found = store::find(conn, id)?.filter(|found| sight.sees(found)).ok_or(Error::NotFound)?;
+    let home = form::home(conn, &Scope::everything(), actor.person.id, actor.today())?;
+    let organisation = home.ok_or_else(|| Error::refused("booking-no-home"))?;
+    let (leads, runs) = (sight.leads.covers(&organisation.path), sight.runs.covers(&found.path));
+    let seat = Seat {
+        person_id: Some(actor.person.id),
+        organisation,
+        approvals: given_by(found.workshop.approval_steps, leads, runs),
+        invited: false,
+        name_by: None,
+    };
+    deed::book(conn, hand, id, &seat)
+}
+
+/// `POST /sessions/{id}/opening`
+pub async fn open(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (id, scope) = (*id, may.scope.clone());
+    act(&may, &state, move |conn, hand, _| {
+        store::find(conn, id)?
+            .filter(|found| scope.covers(&found.path))
+            .ok_or(Error::NotFound)?;
+        deed::open(conn, hand, id)
+    })
+    .await?;
+    answer::done(&state, format!("/sessions/{id}"), &Message::new("session-opened"), None)
+}

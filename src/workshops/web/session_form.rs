@@ -1,0 +1,339 @@
+//! Adding and changing a session.
+
+use super::act;
+use crate::organisations::Scope;
+use crate::people::Actor;
+use crate::people::May;
+use crate::people::guard::ManageWorkshops;
+use crate::platform::answer;
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::form::{Typed, place};
+use crate::platform::state::State;
+use crate::platform::views::{Choice, Field};
+use crate::rules::id::Id;
+use crate::rules::workshop::part::local;
+use crate::workshops::deed::{self, Hand, title};
+use crate::workshops::form::{self, MOST_PARTS, STEPS, Staff};
+use crate::workshops::pages::{PartFields, SessionFormPage};
+use crate::workshops::store::{self, Found, Workshop};
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+/// Empty parts that are offered beside those filled in.
+const MORE_PARTS: usize = 2;
+
+/// Which session a new one is copied from.
+#[derive(Debug, Deserialize)]
+pub struct Copied {
+    copy: Option<Id>,
+}
+
+/// What a form needs to know.
+pub struct Ground {
+    workshop: Workshop,
+    heading: String,
+    staff: Staff,
+    /// The session that is changed, or copied.
+    found: Option<Found>,
+    /// Whether it must be said if people are told.
+    asked: bool,
+}
+
+/// `GET /workshops/{id}/sessions/new`
+pub async fn new(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    copied: web::Query<Copied>,
+) -> Result<HttpResponse, Error> {
+    let (actor, scope, id, copy) = (may.actor.clone(), may.scope.clone(), *id, copied.copy);
+    let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, copy)).await?;
+    let typed = filled(&may, &ground, ground.found.is_none());
+    may.show(&state, &page(&may, &state, &ground, None, &typed, &[]))
+}
+
+/// `POST /workshops/{id}/sessions`
+pub async fn create(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Error> {
+    let (scope, id, given) = (may.scope.clone(), *id, typed.clone());
+    let made = act(&may, &state, move |conn, hand, actor| {
+        create_one(conn, hand, actor, &scope, id, &given)
+    })
+    .await;
+    match made {
+        Ok(session_id) => answer::done(&state, format!("/sessions/{session_id}"), &Message::new("session-saved"), None),
+        Err(Error::Invalid(faults)) => {
+            let (actor, scope) = (may.actor.clone(), may.scope.clone());
+            let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, None)).await?;
+            may.show_again(&state, &page(&may, &state, &ground, None, &typed, &faults))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Adds a session as a draft.
+pub fn create_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, scope: &Scope, id: Id, typed: &Typed) -> Result<Id, Error> {
+    let ground = fresh(conn, actor, scope, id, None)?;
+    let new = form::session(&hand.state.chance, typed, &ground.workshop, &ground.staff, None, false, hand.now)?;
+    deed::save_session(conn, hand, &new, None)?;
+    Ok(new.session.id)
+}
+
+fn fresh(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id, copy: Option<Id>) -> Result<Ground, Error> {
+    let (workshop, course, path) = store::find_workshop(conn, id)?
+        .filter(|(.., path)| scope.covers(path))
+        .ok_or(Error::NotFound)?;
+    let found = match copy {
+        Some(copy) => Some(
+            store::find(conn, copy)?
+                .filter(|found| found.workshop.id == id)
+                .ok_or(Error::NotFound)?,
+        ),
+        None => None,
+    };
+    let language = crate::rules::course::Language::from_code(actor.locale().code()).unwrap_or(crate::rules::course::Language::En);
+    Ok(Ground {
+        heading: course.title.0.text(language).to_owned(),
+        staff: form::staff(conn, &path, actor.today())?,
+        workshop,
+        found,
+        asked: false,
+    })
+}
+
+/// `GET /sessions/{id}/edit`
+pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (actor, scope, id) = (may.actor.clone(), may.scope.clone(), *id);
+    let ground = state.db.gather(move |conn| standing(conn, &actor, &scope, id)).await?;
+    let typed = filled(&may, &ground, true);
+    may.show(&state, &page(&may, &state, &ground, Some(id), &typed, &[]))
+}
+
+/// `POST /sessions/{id}`
+pub async fn update(
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Error> {
+    let (scope, id, given) = (may.scope.clone(), *id, typed.clone());
+    let revision = typed.revision();
+    let saved = act(&may, &state, move |conn, hand, actor| {
+        update_one(conn, hand, actor, &scope, id, &given, Some(revision))
+    })
+    .await;
+    match saved {
+        Ok(()) => answer::done(&state, format!("/sessions/{id}"), &Message::new("session-saved"), None),
+        Err(Error::Invalid(faults)) => {
+            let (actor, scope) = (may.actor.clone(), may.scope.clone());
+            let ground = state.db.gather(move |conn| standing(conn, &actor, &scope, id)).await?;
+            may.show_again(&state, &page(&may, &state, &ground, Some(id), &typed, &faults))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Changes a session of a revision; none: whatever it is.
+pub fn update_one(
+    conn: &mut Conn,
+    hand: &Hand<'_>,
+    actor: &Actor,
+    scope: &Scope,
+    id: Id,
+    typed: &Typed,
+    revision: Option<i32>,
+) -> Result<(), Error> {
+    let ground = standing(conn, actor, scope, id)?;
+    let found = ground.found.as_ref().ok_or(Error::NotFound)?;
+    let new = form::session(
+        &hand.state.chance,
+        typed,
+        &ground.workshop,
+        &ground.staff,
+        Some(found),
+        ground.asked,
+        hand.now,
+    )?;
+    if !deed::save_session(conn, hand, &new, Some(revision.unwrap_or(found.session.revision)))? {
+        return Err(Error::refused("workshop-changed-meanwhile"));
+    }
+    Ok(())
+}
+
+fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Ground, Error> {
+    let found = store::lock(conn, id)?
+        .filter(|found| scope.covers(&found.path))
+        .ok_or(Error::NotFound)?;
+    if found.session.state == "cancelled" {
+        return Err(Error::refused("session-stands-elsewhere"));
+    }
+    let asked = found.session.state == "open" && !store::of_session(conn, id, false)?.is_empty();
+    Ok(Ground {
+        workshop: found.workshop.clone(),
+        heading: title(&found, actor.locale().code()),
+        staff: form::staff(conn, &found.path, actor.today())?,
+        found: Some(found),
+        asked,
+    })
+}
+
+/// The form as a session fills it; a copy leaves its days out.
+fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut put = |name: &str, value: String| fields.push((name.to_owned(), value));
+    match &ground.found {
+        None => {
+            put("language", ground.workshop.languages.0.first().cloned().unwrap_or_default());
+            put("seats", ground.workshop.most_people.to_string());
+            put("time_zone", may.actor.zone().name().to_owned());
+        }
+        Some(found) => {
+            let session = &found.session;
+            put("revision", session.revision.to_string());
+            put("language", session.language.clone());
+            put("seats", session.seats.to_string());
+            put("time_zone", session.time_zone.clone());
+            let texts = [
+                ("place", &session.place),
+                ("address", &session.address),
+                ("directions", &session.directions),
+                ("online_url", &session.online_url),
+            ];
+            for (name, text) in texts {
+                put(name, text.clone().unwrap_or_default());
+            }
+            for trainer in &found.trainers {
+                if let Some(id) = trainer.person_id {
+                    put("trainers", id.to_string());
+                }
+            }
+            let outside: Vec<&str> = found
+                .trainers
+                .iter()
+                .filter(|trainer| trainer.person_id.is_none())
+                .map(|trainer| trainer.name.as_str())
+                .collect();
+            put("external_trainers", outside.join("\n"));
+            for (index, part) in found.parts.iter().enumerate() {
+                let (from, to) = (local(part.starts_at, session.zone()), local(part.ends_at, session.zone()));
+                let number = index + 1;
+                if dated {
+                    put(&format!("part_{number}_on"), from.date().to_string());
+                }
+                put(&format!("part_{number}_from"), from.format("%H:%M").to_string());
+                put(&format!("part_{number}_to"), to.format("%H:%M").to_string());
+            }
+        }
+    }
+    Typed::of(fields)
+}
+
+fn page(
+    may: &May<ManageWorkshops>,
+    state: &State,
+    ground: &Ground,
+    id: Option<Id>,
+    typed: &Typed,
+    faults: &[FieldError],
+) -> SessionFormPage {
+    let words = may.actor.words(state);
+    let names = [
+        "language",
+        "place",
+        "address",
+        "directions",
+        "online_url",
+        "time_zone",
+        "seats",
+        "trainers",
+        "external_trainers",
+        "tell",
+    ];
+    let mut fields = names.map(|name| Field::with(name, typed.one(name)));
+    let filled = (1..=MOST_PARTS)
+        .rev()
+        .find(|number| STEPS.iter().any(|step| !typed.one(&format!("part_{number}_{step}")).is_empty()));
+    let shown = (filled.unwrap_or(0) + MORE_PARTS).min(MOST_PARTS);
+    let mut parts: Vec<[Field; 3]> = (1..=shown)
+        .map(|number| {
+            STEPS.map(|step| {
+                let name = format!("part_{number}_{step}");
+                Field::with(&name, typed.one(&name))
+            })
+        })
+        .collect();
+    let mut all: Vec<&mut Field> = fields.iter_mut().chain(parts.iter_mut().flatten()).collect();
+    let faults = place(faults, &mut all, words, |field| {
+        let step = field.strip_prefix("part_").and_then(|rest| rest.rsplit('_').next());
+        words.text(&format!("session-field-{}", step.unwrap_or(field)), &[])
+    });
+    let [
+        language,
+        place,
+        address,
+        directions,
+        online_url,
+        time_zone,
+        seats,
+        trainers,
+        external_trainers,
+        tell,
+    ] = fields;
+    let chosen = typed.all("trainers");
+    let (action, back) = match id {
+        Some(id) => (format!("/sessions/{id}"), format!("/sessions/{id}")),
+        None => (
+            format!("/workshops/{}/sessions", ground.workshop.id),
+            format!("/workshops/{}", ground.workshop.id),
+        ),
+    };
+    SessionFormPage {
+        title: ground.heading.clone(),
+        fresh: id.is_none(),
+        action,
+        back,
+        revision: if id.is_some() { typed.revision() } else { 0 },
+        asked: ground.asked,
+        spoken: ground
+            .workshop
+            .languages
+            .0
+            .iter()
+            .map(|code| Choice::new(code, words.text(&format!("need-language-{code}"), &[])).chosen(*code == language.value))
+            .collect(),
+        staff: ground
+            .staff
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name).chosen(chosen.contains(&id.to_string())))
+            .collect(),
+        tells: ["yes", "no"]
+            .map(|word| Choice::new(word, words.text(&format!("session-tell-{word}"), &[])).chosen(word == tell.value))
+            .to_vec(),
+        parts: parts
+            .into_iter()
+            .enumerate()
+            .map(|(index, [on, from, to])| PartFields {
+                place: index + 1,
+                on,
+                from,
+                to,
+            })
+            .collect(),
+        language,
+        place,
+        address,
+        directions,
+        online_url,
+        time_zone,
+        seats,
+        trainers,
+        external_trainers,
+        tell,
+        faults,
+    }
+}
