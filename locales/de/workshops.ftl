@@ -189,7 +189,6 @@ booking-done-booked = Gebucht
 booking-done-requested = Angefragt. Jemand muss noch Ja sagen.
 booking-done-waiting = Auf der Warteliste
 booking-done-interested = Vorgemerkt
-booking-done-offered = Eingeladen
 booking-done-many = { $count ->
     [1] Eine Buchung eingetragen
    *[other] { $count } Buchungen eingetragen

@@ -189,7 +189,6 @@ booking-done-booked = Booked
 booking-done-requested = Requested. Somebody has to say yes.
 booking-done-waiting = On the waiting list
 booking-done-interested = Noted
-booking-done-offered = Invited
 booking-done-many = { $count ->
     [1] One booking entered
    *[other] { $count } bookings entered

@@ -73,7 +73,7 @@ impl Sight {
     /// A session that they may see, or that they have a booking in.
     pub fn session(&self, conn: &mut Conn, id: Id) -> Result<Found, Error> {
         let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
-        let booked = || -> Result<bool, Error> {
+        let mut booked = || -> Result<bool, Error> {
             let all = store::of_session(conn, id, true)?;
             Ok(all.iter().any(|named| named.booking.person_id == Some(self.person_id)))
         };

@@ -170,6 +170,8 @@ pub struct SessionPage {
     pub own_href: Option<String>,
     /// Where one books for oneself.
     pub book_action: Option<String>,
+    /// What one gets by it: `open` a seat, `full` a place in line, `undated` word of the date.
+    pub book_as: &'static str,
     /// Where one books for others.
     pub team_href: Option<String>,
     /// Bookings that one may see.
@@ -312,6 +314,7 @@ impl Page for SessionPage {
             least_people: 4,
             own_href: None,
             book_action: Some("/sessions/7/booking".to_owned()),
+            book_as: "open",
             team_href: None,
             bookings: Vec::new(),
             workshop_href: None,

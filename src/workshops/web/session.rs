@@ -66,6 +66,11 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         least_people: found.workshop.least_people,
         own_href: own.map(|named| format!("/bookings/{}", named.booking.id)),
         book_action: (open && own.is_none() && sight.sees(&found)).then(|| format!("/sessions/{id}/booking")),
+        book_as: match session.starts_at {
+            None => "undated",
+            Some(_) if row.free == 0 => "full",
+            Some(_) => "open",
+        },
         team_href: (open && actor.may(Action::BookSeats)).then(|| format!("/sessions/{id}/bookings/new")),
         bookings,
         workshop_href: runs.then(|| format!("/workshops/{}", found.workshop.id)),
