@@ -44,7 +44,9 @@ fn session(app: &TestApp, story: &Story, workshop: &str, on: Option<&str>, seats
     id
 }
 
-fn book(browser: &Browser<'_>, session: &str) -> Value {
+fn book(app: &TestApp, browser: &Browser<'_>, session: &str) -> Value {
+    // Whoever comes later stands later in line.
+    app.state.clock.advance(Duration::seconds(1));
     let made = browser
         .json("POST", &format!("/api/v1/sessions/{session}/bookings"), &json!({}))
         .is(201)
@@ -154,6 +156,7 @@ fn a_session_is_planned_by_page_booked_changed_and_cancelled_and_everybody_hears
                 ("part_1_to", "16:00"),
             ];
             fields.extend(tell.map(|tell| ("tell", tell)));
+            app.state.clock.advance(Duration::seconds(1));
             manager.post(&page, &fields)
         };
         let told = moved(None, "2", "15.02.2027", "1").is(422);
@@ -175,6 +178,7 @@ fn a_session_is_planned_by_page_booked_changed_and_cancelled_and_everybody_hears
         let second = app.signed_in(story.person(Role::TeamLead).id);
         second.post(&format!("{page}/booking"), &[]).is(303);
 
+        app.state.clock.advance(Duration::seconds(1));
         manager.get(&format!("{page}/cancellation/new")).is(200);
         manager.post(&format!("{page}/cancellation"), &[("reason", "")]).is(422);
         manager
@@ -215,10 +219,10 @@ fn a_freed_seat_is_offered_in_order_runs_out_passes_on_and_stops_before_the_star
         let session = session(&app, &story, &id, Some("2026-12-15"), 1);
         let [first, second, third, fourth] =
             [Role::Learner, Role::TeamLead, Role::PartnerAdmin, Role::HotlineExpert].map(|role| app.signed_in(story.person(role).id));
-        let held = book(&first, &session);
-        let waiting = book(&second, &session);
-        let next = book(&third, &session);
-        let last = book(&fourth, &session);
+        let held = book(&app, &first, &session);
+        let waiting = book(&app, &second, &session);
+        let next = book(&app, &third, &session);
+        let last = book(&app, &fourth, &session);
         assert_eq!((&held["status"], &waiting["status"]), (&json!("booked"), &json!("waiting")));
         second
             .json(
@@ -291,7 +295,7 @@ fn approval_goes_two_steps_and_runs_out() {
             story.stranger.id,
         ]
         .map(|id| app.signed_in(id));
-        let booking = book(&learner, &session);
+        let booking = book(&app, &learner, &session);
         let id = booking["id"].as_str().unwrap();
         assert_eq!(booking["status"], json!("requested"));
         assert!(app.mails_to(&format!("{}@story.example", Role::TeamLead))[0].contains("Vera learner"));
@@ -308,7 +312,7 @@ fn approval_goes_two_steps_and_runs_out() {
             .post(&format!("/bookings/{id}/refusal"), &[("reason", "Doch nicht")])
             .is(409);
         // Nobody answers: the seat is free again.
-        let other = book(&stranger, &session);
+        let other = book(&app, &stranger, &session);
         later(&app, Duration::days(4));
         assert_eq!(status(&app.signed_in(story.stranger.id), &other), "expired");
         assert!(app.mails_to("stranger@story.example").pop().unwrap().contains("verfallen"));
@@ -340,7 +344,7 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         words.sort_unstable();
         assert_eq!(words, ["booked", "booked", "waiting"], "half of four seats until the release");
         let stranger = app.signed_in(story.stranger.id);
-        assert_eq!(book(&stranger, &session)["status"], json!("booked"));
+        assert_eq!(book(&app, &stranger, &session)["status"], json!("booked"));
         assert!(
             !stranger.get(&format!("/sessions/{session}")).is(200).text().contains("learner"),
             "others are not theirs to see"
@@ -387,7 +391,7 @@ fn interest_becomes_a_booking_with_the_date_and_a_seat_goes_over_to_another_day(
         let undated = session(&app, &story, &id, None, 2);
         let dated = session(&app, &story, &id, Some("2027-02-08"), 1);
         let people = [Role::Learner, Role::TeamLead, Role::PartnerAdmin].map(|role| app.signed_in(story.person(role).id));
-        let bookings = people.each_ref().map(|browser| book(browser, &undated));
+        let bookings = people.each_ref().map(|browser| book(&app, browser, &undated));
         assert_eq!(bookings[0]["status"], json!("interested"));
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let mut change = body(Some("2027-03-01"), 2);

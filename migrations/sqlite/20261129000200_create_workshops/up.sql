@@ -89,7 +89,7 @@ CREATE TABLE bookings (
     ended_at TIMESTAMP,
     PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX bookings_live ON bookings (session_id, person_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX bookings_by_session_id_person_id_live ON bookings (session_id, person_id) WHERE ended_at IS NULL;
 CREATE INDEX bookings_by_session_id ON bookings (session_id);
 CREATE INDEX bookings_by_person_id ON bookings (person_id);
 CREATE INDEX bookings_by_organisation_id ON bookings (organisation_id);
