@@ -135,7 +135,6 @@ impl Stage<'_> {
     }
 
     /// A session with a part on each of these days from now, opened or left a draft.
-    #[expect(clippy::too_many_arguments, reason = "what a session is made of")]
     fn session(
         &self,
         conn: &mut Conn,

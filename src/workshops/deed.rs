@@ -101,7 +101,6 @@ impl<'a> Hand<'a> {
     }
 
     /// Sends a mail about a session, or about a booking in it.
-    #[expect(clippy::too_many_arguments, reason = "what a mail says")]
     fn send(
         &self,
         conn: &mut Conn,

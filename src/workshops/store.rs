@@ -6,7 +6,7 @@ mod session;
 
 pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
-    lock_person, of_people, of_session, of_team, set_person, step,
+    lock_people, of_people, of_session, of_team, set_person, step,
 };
 pub use session::{
     Found, Part, Session, Trainer, Which, Workshop, due, find, find_workshop, held, insert_session, insert_workshop, list, list_workshops,

@@ -50,8 +50,8 @@ pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Re
     if !found.session.is_open(hand.now) {
         return Err(Error::refused("booking-closed"));
     }
+    store::lock_people(conn, session_id, seat.person_id.as_slice())?;
     if let Some(person_id) = seat.person_id {
-        store::lock_person(conn, person_id)?;
         check(conn, hand, &found, person_id, None)?;
     }
     let unit_id = unit_of(conn, &seat.organisation)?;
@@ -163,6 +163,7 @@ pub fn accept(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     if named.booking.due_at.is_some_and(|until| until <= hand.now) {
         return Err(Error::refused("booking-too-late"));
     }
+    store::lock_people(conn, found.session.id, named.booking.person_id.as_slice())?;
     if let Some(person_id) = named.booking.person_id
         && store::busy(conn, &[person_id], found.session.id, &found.spans())?.contains(&person_id)
     {
@@ -231,8 +232,8 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
     if to == from || found.workshop.id != left.workshop.id || !found.session.is_open(hand.now) {
         return Err(Error::refused("booking-closed"));
     }
+    store::lock_people(conn, from, named.booking.person_id.as_slice())?;
     if let Some(person_id) = named.booking.person_id {
-        store::lock_person(conn, person_id)?;
         check(conn, hand, &found, person_id, Some(from))?;
     }
     let terms = found.terms().ok_or_else(|| Error::refused("booking-closed"))?;
@@ -277,7 +278,7 @@ fn successor(hand: &Hand<'_>, before: &Booking, session_id: Id) -> Booking {
 /// Gives a seat to a person of the same partner: an unnamed one gets its name, a named one goes over to a substitute.
 pub fn rename(conn: &mut Conn, hand: &Hand<'_>, id: Id, person_id: Id, today: NaiveDate) -> Result<Booking, Error> {
     let (found, named) = held(conn, id, Deed::Substitute)?;
-    store::lock_person(conn, person_id)?;
+    store::lock_people(conn, found.session.id, &[person_id])?;
     check(conn, hand, &found, person_id, None)?;
     let mut home = None;
     for (organisation_id, _) in store::homes_of(conn, &Scope::everything(), person_id, today)? {

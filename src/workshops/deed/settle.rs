@@ -21,6 +21,7 @@ pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         return Ok(store::set_next(conn, id, None)?);
     }
     if let Some(terms) = found.terms() {
+        store::lock_people(conn, id, &[])?;
         let claims = store::claims(conn, id, &found.spans())?;
         for (booking_id, promotion) in terms.promote(&claims, hand.now) {
             if let Some(named) = store::find_booking(conn, booking_id)? {
@@ -65,7 +66,6 @@ pub fn take(found: &Found, booking: &Booking, hand: &Hand<'_>) -> (Status, Optio
 }
 
 /// Takes a booking to another status with its event and mail; none: somebody was faster.
-#[expect(clippy::too_many_arguments, reason = "what a step is made of")]
 pub fn change(
     conn: &mut Conn,
     hand: &Hand<'_>,

@@ -208,10 +208,24 @@ pub fn live_elsewhere(conn: &mut Conn, person_id: Id, workshop_id: Id, session_i
         .load(c))
 }
 
-/// Nobody else books for this person until the transaction ends.
-pub fn lock_person(conn: &mut Conn, id: Id) -> QueryResult<()> {
+/// Nobody else gives a seat to these people, or to whoever waits in this session, until the transaction ends. All at once and in order, so
+/// that two sessions with the same people do not wait for each other.
+pub fn lock_people(conn: &mut Conn, session_id: Id, person_ids: &[Id]) -> QueryResult<()> {
     if let Conn::Postgres(c) = conn {
-        let _locked: Option<Id> = people::table.find(id).select(people::id).for_no_key_update().first(*c).optional()?;
+        let waiting = bookings::table
+            .filter(
+                bookings::session_id
+                    .eq(session_id)
+                    .and(bookings::status.eq(Status::Waiting.as_str())),
+            )
+            .filter(bookings::ended_at.is_null().and(bookings::person_id.is_not_null()))
+            .select(bookings::person_id.assume_not_null());
+        let _locked: Vec<Id> = people::table
+            .filter(people::id.eq_any(person_ids).or(people::id.eq_any(waiting)))
+            .order(people::id)
+            .select(people::id)
+            .for_no_key_update()
+            .load(*c)?;
     }
     Ok(())
 }

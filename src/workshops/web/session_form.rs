@@ -148,6 +148,7 @@ pub fn update_one(
     typed: &Typed,
     revision: Option<i32>,
 ) -> Result<(), Error> {
+    store::lock(conn, id)?;
     let ground = standing(conn, actor, scope, id)?;
     let found = ground.found.as_ref().ok_or(Error::NotFound)?;
     let new = form::session(
@@ -166,7 +167,7 @@ pub fn update_one(
 }
 
 fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Ground, Error> {
-    let found = store::lock(conn, id)?
+    let found = store::find(conn, id)?
         .filter(|found| scope.covers(&found.path))
         .ok_or(Error::NotFound)?;
     if found.session.state == "cancelled" {
