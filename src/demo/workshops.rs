@@ -15,7 +15,7 @@ use crate::rules::workshop::{Local, Span};
 use crate::workshops::deed::{self, Hand, NewSession, Seat};
 use crate::workshops::form;
 use crate::workshops::store::{Booking, Session, Workshop};
-use chrono::{Days, Duration, NaiveTime};
+use chrono::{Datelike, Days, Duration, NaiveTime};
 
 /// Whoever runs them.
 const TRAINER: &str = "N-004";
@@ -146,11 +146,18 @@ impl Stage<'_> {
         open: bool,
     ) -> Result<Id, Error> {
         let now = self.now.plus(Duration::days(-29));
+        // Nobody teaches on a Sunday: the whole moves to the next week in which all its days are working days.
+        let today = self.now.date_naive();
+        let working = |shift: &u64| {
+            let each = days.iter().filter_map(|days| today.checked_add_days(Days::new(days + shift)));
+            each.into_iter().all(|on| on.weekday().number_from_monday() <= 5)
+        };
+        let shift = (0..7).find(working).unwrap_or(0);
         let parts: Vec<Local> = days
             .iter()
             .filter_map(|days| {
                 Some(Local {
-                    on: self.now.date_naive().checked_add_days(Days::new(*days))?,
+                    on: today.checked_add_days(Days::new(days + shift))?,
                     from: NaiveTime::from_hms_opt(9, 0, 0)?,
                     to: NaiveTime::from_hms_opt(16, 30, 0)?,
                 })

@@ -102,6 +102,12 @@ fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> Ses
         language: session.language.to_uppercase(),
         on,
         last_on: last_on.filter(|last| Some(*last) != on),
+        later_on: found
+            .parts
+            .iter()
+            .map(|part| local(part.starts_at, zone).date())
+            .filter(|day| Some(*day) != on)
+            .collect(),
         from: first.map(|part| clock(part.starts_at, zone)).unwrap_or_default(),
         to: first.map(|part| clock(part.ends_at, zone)).unwrap_or_default(),
         place: session.place.clone(),

@@ -83,8 +83,10 @@ pub struct CalendarDay {
     pub of_month: u32,
     /// Whether it belongs to the month.
     pub inside: bool,
-    /// What takes place.
+    /// What begins.
     pub rows: Vec<SessionRow>,
+    /// What goes on that began before.
+    pub going: Vec<SessionRow>,
 }
 
 /// A session in a list.
@@ -102,6 +104,9 @@ pub struct SessionRow {
     pub on: Option<NaiveDate>,
     /// Last day, where it is another.
     pub last_on: Option<NaiveDate>,
+    /// Days of its parts after the first day.
+    #[serde(skip)]
+    pub later_on: Vec<NaiveDate>,
     /// From when.
     pub from: String,
     /// Until when.
@@ -194,6 +199,7 @@ pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option
         language: "DE".to_owned(),
         on: on.and_then(|on| on.parse().ok()),
         last_on: None,
+        later_on: Vec::new(),
         from: "09:00".to_owned(),
         to: "16:30".to_owned(),
         place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
@@ -259,6 +265,11 @@ impl Page for SessionsPage {
             of_month,
             inside: true,
             rows: if of_month == 10 {
+                vec![row("open", None, "open", Some("2026-12-10"))]
+            } else {
+                Vec::new()
+            },
+            going: if of_month == 11 {
                 vec![row("open", None, "open", Some("2026-12-10"))]
             } else {
                 Vec::new()

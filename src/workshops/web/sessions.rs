@@ -146,6 +146,7 @@ fn calendar(on: NaiveDate, rows: &[SessionRow], course: Option<&str>, free: bool
                 of_month: on_day.day(),
                 inside: on_day.month() == on.month(),
                 rows: rows.iter().filter(|row| row.on == Some(on_day)).cloned().collect(),
+                going: rows.iter().filter(|row| row.later_on.contains(&on_day)).cloned().collect(),
             }
         };
         weeks.push((0..7).map(day).collect());
