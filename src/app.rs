@@ -12,8 +12,8 @@ use crate::platform::error::Error;
 use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
-    administration, certificates, courses, documents, duties, events, evidence, headcounts, imports, lrs, merging, needs, obligations,
-    offers, organisations, people, platform, player, reminders, workshops,
+    administration, certificates, courses, documents, duties, events, evidence, fields, headcounts, imports, lrs, merging, needs,
+    obligations, offers, organisations, people, platform, player, reminders, workshops,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -44,6 +44,7 @@ pub fn every_route() -> Routes {
     let mut routes = Routes::default();
     organisations::routes(&mut routes);
     people::routes(&mut routes);
+    fields::routes(&mut routes);
     events::routes(&mut routes);
     courses::routes(&mut routes);
     evidence::routes(&mut routes);

@@ -11,6 +11,7 @@ pub fn every_sample() -> Vec<Sample> {
     [
         crate::platform::pages::samples(),
         crate::people::pages::samples(),
+        crate::fields::pages::samples(),
         crate::events::pages::samples(),
         crate::evidence::pages::samples(),
         crate::certificates::pages::samples(),

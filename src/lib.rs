@@ -13,6 +13,7 @@ pub mod organisations;
 pub mod people;
 
 pub mod events;
+pub mod fields;
 
 pub mod courses;
 

@@ -956,6 +956,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    own_fields (id) {
+        id -> Text,
+        code -> Text,
+        subject -> Text,
+        kind -> Text,
+        titles -> Text,
+        choices -> Text,
+        filled_by -> Text,
+        created_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        archived_at -> Nullable<Timestamp>,
+        archived_by -> Nullable<Text>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    person_facts (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        value -> Text,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        updated_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     event_kinds (id) {
         id -> Text,
         code -> Text,
@@ -1100,6 +1134,7 @@ diesel::joinable!(location_services -> services (service_id));
 diesel::joinable!(location_products -> locations (location_id));
 diesel::joinable!(location_products -> products (product_id));
 diesel::joinable!(organisation_facts -> organisations (organisation_id));
+diesel::joinable!(person_facts -> people (person_id));
 diesel::joinable!(events -> event_kinds (kind_id));
 diesel::joinable!(events -> organisations (organisation_id));
 diesel::joinable!(events -> products (product_id));
@@ -1194,6 +1229,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     products,
     location_products,
     organisation_facts,
+    own_fields,
+    person_facts,
     event_kinds,
     events,
     people,

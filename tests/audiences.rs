@@ -138,11 +138,12 @@ fn an_audience_is_a_tree_in_the_form_and_by_api() {
         let mut whole = group.to_vec();
         whole.extend([
             ("audience.groups.0.1.languages", "de"),
-            ("audience.groups.0.1.facts", "Stufe = Gold"),
+            ("audience.groups.0.1.asked.0.field", "organisation:Stufe"),
+            ("audience.groups.0.1.asked.0.value", "Gold"),
         ]);
         let wrong = manager.post("/requirements", &filled("save", &whole)).is(422);
-        assert_eq!(wrong.count("[id='audience.groups.0.1.facts-error']"), 1);
-        whole.pop();
+        assert_eq!(wrong.count("[id='audience.groups.0.1.asked-error']"), 1);
+        whole.truncate(whole.len() - 2);
         whole.extend([
             ("audience.groups.1.kind", "not"),
             ("audience.groups.1.0.organisations", "P-B"),

@@ -33,7 +33,7 @@ fn begin(app: &TestApp, kind: Kind, content: &[u8], options: Options) -> Result<
     actix_web::rt::System::new().block_on(imports::begin(&app.state, &By::command_line(), options, upload, false, now))
 }
 
-fn checked(app: &TestApp, kind: Kind, content: &[u8], options: Options) -> Import {
+pub fn checked(app: &TestApp, kind: Kind, content: &[u8], options: Options) -> Import {
     let import = begin(app, kind, content, options).unwrap();
     check::run(&app.state, import.id, content, app.state.clock.now(), &mut |_| {}).unwrap()
 }

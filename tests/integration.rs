@@ -17,6 +17,7 @@ mod events;
 mod evidence;
 mod extensions;
 mod faults;
+mod fields;
 mod gate;
 mod headcounts;
 mod imports;

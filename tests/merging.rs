@@ -217,6 +217,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "pauses.person_id",
         "people_apart.other_id",
         "people_apart.person_id",
+        "person_facts.person_id",
         "registrations.person_id",
         "session_trainers.person_id",
         // As one-time links.

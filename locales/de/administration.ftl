@@ -81,6 +81,7 @@ token-once = Jetzt kopieren.
 token-keep = Es steht nur auf dieser Seite; gespeichert ist nur ein Abdruck.
 token-action-learn = Eigenes Lernen
 token-action-manage_workshops = Workshops führen
+token-action-fill_fields = Eigene Angaben eintragen
 token-action-book_seats = Plätze buchen
 token-action-see_team = Pflichten sehen
 token-action-see_network = Netz sehen
@@ -121,6 +122,7 @@ tree-finding = { $count ->
     [1] Ein Betrieb
    *[other] { $count } Betriebe
 }, davon { $partners } Partner
+tree-export = Als Datei
 tree-search = Name oder Nummer
 tree-found = { $count ->
     [1] 1 Zeile
@@ -275,6 +277,7 @@ dated-note-facts = Ein Fakt gilt auch für alles unter der Organisation, solange
 dated-note-products = Anforderungen, die nach dem Produkt fragen, gelten am Standort vom ersten bis zum letzten Tag.
 fault-fact = Nur kleine Buchstaben, Ziffern, - und _.
 fault-fact-overlaps = An einem dieser Tage ist dazu schon etwas vermerkt. Beenden Sie das zuerst.
+fault-fact-of-people = So heißt eine Angabe zu Personen.
 fault-product-code = Nur Buchstaben, Ziffern, Punkt, - und _.
 product-field-code = Kurzwort
 product-field-code-hint = Wie es in Dateien steht, etwa N8-12.

@@ -81,6 +81,7 @@ token-once = Copy it now.
 token-keep = It stands on this page only; what is stored is a mere print of it.
 token-action-learn = Own learning
 token-action-manage_workshops = Run workshops
+token-action-fill_fields = Fill in own fields
 token-action-book_seats = Book seats
 token-action-see_team = See obligations
 token-action-see_network = See the network
@@ -121,6 +122,7 @@ tree-finding = { $count ->
     [1] One organisation
    *[other] { $count } organisations
 }, { $partners } of them partners
+tree-export = As a file
 tree-search = Name or number
 tree-found = { $count ->
     [1] 1 row
@@ -275,6 +277,7 @@ dated-note-facts = A fact holds for everything below the organisation too, as lo
 dated-note-products = Requirements that ask for the product hold at the location from the first day to the last.
 fault-fact = Only small letters, digits, - and _.
 fault-fact-overlaps = Something is on record about this on one of these days. End that first.
+fault-fact-of-people = A field about people is called that.
 fault-product-code = Only letters, digits, full stop, - and _.
 product-field-code = Code
 product-field-code-hint = As files have it, such as N8-12.

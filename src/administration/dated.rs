@@ -2,7 +2,9 @@
 //! alike: checked, written, audited and told to later slices in one transaction.
 
 use super::organisation::Hand;
+use crate::fields::value::message;
 use crate::organisations::store::fact::{self, OrganisationFact};
+use crate::organisations::store::field;
 use crate::organisations::store::product::{self, LocationProduct, Product};
 use crate::organisations::{Organisation, job, store};
 use crate::platform::audit::{self, Deed};
@@ -12,6 +14,7 @@ use crate::platform::form::Faults;
 use crate::rules::audience::is_fact;
 use crate::rules::field::OPEN_END;
 use crate::rules::id::Id;
+use crate::rules::own_field::Subject;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -81,7 +84,16 @@ impl Hand {
     pub fn add_fact(&self, conn: &mut Conn, id: Id, draft: &DatedDraft) -> Result<OrganisationFact, Error> {
         let organisation = self.find(conn, id)?;
         let mut faults = Faults::new();
-        let (name, value) = (word(&mut faults, "name", &draft.name), word(&mut faults, "value", &draft.value));
+        let name = word(&mut faults, "name", &draft.name);
+        // Of an own field what its kind allows; else a word.
+        let value = match field::find_by_code(conn, draft.name.trim())? {
+            Some(field) if field.subject() == Subject::Organisation => faults.take("value", field.read(&draft.value).map_err(message)),
+            Some(_) => {
+                faults.note("name", "fault-fact-of-people");
+                None
+            }
+            None => word(&mut faults, "value", &draft.value),
+        };
         let span = span(draft, &mut faults);
         let ((name, value), (from_on, to_on)) = faults.or(name.zip(value).zip(span))?;
         let overlaps = |other: &OrganisationFact| {

@@ -39,6 +39,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/administration/products", web::dated::add_product);
     routes.post("/administration/products/{id}", web::dated::rename_product);
     routes.get("/organisations", web::tree::list);
+    routes.get("/organisations/export.csv", web::export::export);
+    routes.get("/organisations/export.xlsx", web::export::export);
     routes.get("/organisations/new", web::organisation::new);
     routes.post("/organisations", web::organisation::create);
     routes.get("/organisations/{id}", web::organisation::show);

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod audit_file;
 pub mod catalogue;
 pub mod dated;
+pub mod export;
 pub mod folder;
 pub mod jobs;
 pub mod legal;

@@ -39,6 +39,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     Common::openapi()
         .merge_from(crate::people::api::Doc::openapi())
         .merge_from(crate::administration::api::Doc::openapi())
+        .merge_from(crate::fields::api::Doc::openapi())
         .merge_from(crate::events::api::Doc::openapi())
         .merge_from(crate::obligations::api::Doc::openapi())
         .merge_from(crate::documents::api::Doc::openapi())

@@ -5,6 +5,7 @@ mod audiences;
 pub mod content;
 mod documents;
 mod duties;
+mod fields;
 mod headcounts;
 mod life;
 mod needs;
@@ -85,6 +86,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         let by = trainer(conn)?;
         audiences::settle(conn, state, &by, now)?;
         audiences::look_ahead(conn, state, &by, now)?;
+        fields::happen(conn, state, &by, now)?;
         let pen = Pen {
             chance: &state.chance,
             by: &by,

@@ -6,14 +6,17 @@
 
 use super::check::completions;
 use super::job::Errand;
+use super::plan::{fillings, planned};
 use super::store::{self, Import, State as Step};
 use super::{APPLIED, APPLY};
 use crate::courses::bulk as courses;
 use crate::evidence::bulk::{self as evidence, Record};
 use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
-use crate::organisations::store::top_path;
+use crate::organisations::store::values::Filling;
+use crate::organisations::store::{fact as organisation_facts, top_path};
 use crate::people::bulk as people;
+use crate::people::store::fact as person_facts;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message, is_overtaken};
@@ -22,7 +25,6 @@ use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::import::{Kind, Outcome};
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -71,11 +73,13 @@ enum Plans {
     Organisations {
         new: Vec<organisations::Entry>,
         changed: Vec<organisations::Change>,
+        own: Vec<Filling>,
     },
     People {
         new: Vec<people::Entry>,
         changed: Vec<people::Change>,
         absent: Vec<(people::Present, NaiveDate)>,
+        own: Vec<Filling>,
     },
     Completions(Vec<completions::Plan>),
     Requirements(Vec<Filed>),
@@ -121,11 +125,13 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
         Kind::Organisations => Plans::Organisations {
             new: planned(conn, import.id, Outcome::New)?,
             changed: planned(conn, import.id, Outcome::Changed)?,
+            own: fillings(conn, import.id)?,
         },
         Kind::People => Plans::People {
             new: planned(conn, import.id, Outcome::New)?,
             changed: planned(conn, import.id, Outcome::Changed)?,
             absent: planned(conn, import.id, Outcome::Absent)?,
+            own: fillings(conn, import.id)?,
         },
         Kind::Completions => Plans::Completions(planned(conn, import.id, Outcome::New)?),
         Kind::Requirements => {
@@ -136,27 +142,22 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
     })
 }
 
-/// What the rows with this outcome want written.
-pub(super) fn planned<T: DeserializeOwned>(conn: &mut Conn, id: Id, outcome: Outcome) -> Result<Vec<T>, Error> {
-    let texts = store::plans(conn, id, outcome)?;
-    texts
-        .iter()
-        .map(|text| serde_json::from_str(text).map_err(Error::internal))
-        .collect()
-}
-
 fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans, now: Instant) -> Result<(), Error> {
     match plans {
-        Plans::Organisations { new, changed } => {
+        Plans::Organisations { new, changed, own } => {
             // New ones first: somebody may come under one of them, and brings those below along.
             organisations::insert(conn, new, &state.chance, now)?;
             current(organisations::change(conn, changed, now)?)?;
+            current(organisation_facts::still(conn, own)?)?;
+            organisation_facts::fill(conn, own, None, now)?;
         }
-        Plans::People { new, changed, absent } => {
+        Plans::People { new, changed, absent, own } => {
             // Somebody who is there may give up the address that somebody new has.
             people::free_addresses(conn, changed)?;
             people::insert(conn, new, &state.chance, now)?;
             current(people::change(conn, changed, &state.chance, now)?)?;
+            current(person_facts::still(conn, own)?)?;
+            person_facts::fill(conn, own, None, now)?;
             if let Some((_, day)) = absent.first() {
                 let gone: Vec<_> = absent.iter().map(|(one, _)| one.clone()).collect();
                 current(people::end_memberships(conn, &gone, *day, now)?)?;

@@ -160,7 +160,8 @@ fn import(
 fn understood(conn: &mut Conn, kind: Kind, header: &[String]) -> Result<Mapping, Error> {
     let remembered = store::remembered_mapping(conn, kind.as_str(), header)?;
     let mapping = remembered.unwrap_or_else(|| guess(header, kind.columns()));
-    Ok(mapping.confined(kind.columns(), header.len()))
+    let mapping = mapping.confined(kind.columns(), header.len());
+    Ok(if kind.has_own_fields() { mapping.with_own(header) } else { mapping })
 }
 
 /// The file's own name, without folders and what cannot be shown.

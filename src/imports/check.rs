@@ -3,6 +3,7 @@
 
 pub mod completions;
 mod organisations;
+mod own;
 mod people;
 pub mod requirements;
 

@@ -12,6 +12,7 @@ pub mod check;
 pub mod job;
 pub mod options;
 pub mod pages;
+mod plan;
 pub mod read;
 pub mod refused;
 pub mod requirements;

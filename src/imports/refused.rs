@@ -125,6 +125,8 @@ fn variant(row: &StoredRow) -> &'static str {
         (Reason::Invalid, "parent_external_id") => "invalid_top",
         (Reason::Invalid, "course_code") => "invalid_code",
         (Reason::Invalid, _) if has("least") => "invalid_figure",
+        (Reason::Invalid, _) if has("number") => "invalid_number",
+        (Reason::Unknown, _) if has("field") => "unknown_field",
         (Reason::Unknown, "organisation_external_id" | "parent_external_id") => "unknown_organisation",
         (Reason::Unknown, "supervisor_external_id" | "person_external_id") => "unknown_person",
         (Reason::Unknown, "language" | "languages") => "unknown_language",

@@ -1,14 +1,17 @@
 //! Taking an applied import back, as long as nothing was built on it: what it added goes, what it changed is as before. Proof is revoked
 //! rather than removed, for it is never deleted.
 
-use super::apply::{current, planned, say};
+use super::apply::{current, say};
+use super::plan::{fillings, planned};
 use super::store::{self, Import, State as Step};
 use crate::courses::bulk as courses;
 use crate::evidence::bulk as evidence;
 use crate::obligations::bulk as obligations;
 use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
+use crate::organisations::store::fact as organisation_facts;
 use crate::people::bulk as people;
+use crate::people::store::fact as person_facts;
 use crate::platform::audit::By;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message, is_overtaken};
@@ -73,6 +76,8 @@ fn take_back_organisations(conn: &mut Conn, import: &Import, now: Instant) -> Re
     let ids: Vec<Id> = new.iter().map(|entry| entry.id).collect();
     none_of(people::count_in(conn, &ids)?, "import-undo-members")?;
     none_of(organisations::built_on(conn, &ids)?, "import-undo-organisations")?;
+    let own = fillings(conn, import.id)?;
+    current(organisation_facts::empty(conn, &own, now)?)?;
     let back: Vec<_> = changed.iter().map(inverted).collect();
     current(organisations::change(conn, &back, now)?)?;
     let opened = changed.iter().filter(|one| one.before.location_id.is_none());
@@ -96,6 +101,8 @@ fn take_back_people(conn: &mut Conn, state: &State, import: &Import, now: Instan
     let ids: Vec<Id> = new.iter().map(|entry| entry.person_id).collect();
     none_of(evidence::count_of(conn, &ids)?, "import-undo-evidence")?;
     none_of(people::built_on(conn, &ids)?, "import-undo-people")?;
+    let own = fillings(conn, import.id)?;
+    current(person_facts::empty(conn, &own, now)?)?;
     let others: Vec<Id> = changed.iter().map(|change| change.after.person_id).collect();
     obligations::forget_answers(conn, &others)?;
     current(people::restore(conn, &changed, &state.chance, now)?)?;

@@ -12,6 +12,7 @@ use crate::obligations::job::recalculate_person_now;
 use crate::obligations::recalculation::Cause;
 use crate::obligations::store::adoption as obligations;
 use crate::obligations::told;
+use crate::people::store::fact as facts;
 use crate::people::{Actor, Hand, Person};
 use crate::platform::audit;
 use crate::platform::db::Conn;
@@ -84,6 +85,7 @@ pub fn merge(conn: &mut Conn, state: &State, hand: &Hand, actor: &Actor, kept_id
     note(&mut stands, conn, double_id, now, |stand| &mut stand.double)?;
     let reason = actor.words(state).text("merge-reason", &[]);
     events::adopt(conn, double_id, kept_id, now)?;
+    facts::adopt(conn, double_id, kept_id, now)?;
     let excuses = obligations::adopt(conn, double_id, kept_id, &reason, now)?;
     let (evidence, twice) = evidence::adopt(conn, double_id, kept_id, &reason, &actor.by(), now)?;
     let certificates = certificates::adopt(conn, double_id, kept_id)?;

@@ -1,6 +1,7 @@
 //! Obligations for integrations: requirements and their versions, who owes what, pauses and waivers.
 
 mod ahead;
+mod asked;
 mod entry;
 mod equivalence;
 mod exception;
@@ -118,6 +119,8 @@ pub(super) fn routes(routes: &mut Routes) {
         requirement::InheritedWord,
         requirement::ReminderStep,
         requirement::RequirementDefinition,
+        asked::AskedDefinition,
+        asked::BoundDefinition,
         requirement::AudienceDefinition,
         requirement::EntryRecord,
         retirement::RetirementBody,

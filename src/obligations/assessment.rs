@@ -71,6 +71,7 @@ impl Decisive {
         let mut asks = Asks::default();
         for one in all.into_iter().flat_map(Self::versions) {
             asks.languages |= one.audience.asks(languages);
+            asks.facts |= one.audience.asks(|part| !part.person_facts.is_empty());
             for course in one
                 .counting
                 .courses()

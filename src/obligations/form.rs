@@ -1,6 +1,7 @@
 //! The form of a requirement: what was typed, as a definition, and a definition as it would be typed. The names of the fields are those
 //! of a definition in a file, so that every fault stands at its field.
 
+pub mod asked;
 pub mod audience;
 pub mod ladder;
 #[cfg(test)]
@@ -263,7 +264,7 @@ pub fn field_of(field: &str) -> String {
     }
     let parts: Vec<&str> = field.split('.').filter(|part| *part != "steps").collect();
     match parts.as_slice() {
-        ["audience", "facts", ..] => "audience.facts".to_owned(),
+        ["audience", "facts" | "person_facts" | "asked", ..] => "audience.asked".to_owned(),
         ["audience", "all" | "any" | "not", ..] => audience::GROUPS.to_owned(),
         ["rotation", ..] => "rotation".to_owned(),
         ["title"] => "title.en".to_owned(),

@@ -33,7 +33,8 @@ pub use requirement::{
     ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
 };
 pub use requirement_form::{
-    CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, TextFields, TreeField, WhenFields,
+    AskedFields, AskedRow, CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, TextFields, TreeField,
+    WhenFields,
 };
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};

@@ -1,5 +1,6 @@
 //! Writing requirements and putting them into force: drafts, versions, and files that bring them.
 
+use super::form::asked;
 use super::job;
 use super::store::{self, Requirement, State, Version};
 use crate::organisations::Scope;
@@ -78,7 +79,7 @@ pub fn message(wrong: Wrong) -> Message {
 /// Whether the words of a definition's audience are known here; all faults at once.
 pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fault>, Error> {
     use crate::organisations::catalogue;
-    use crate::organisations::store::product;
+    use crate::organisations::store::{field, product};
     let codes = |entries: Vec<catalogue::Entry>| entries.into_iter().map(|entry| entry.code).collect::<Vec<_>>();
     let (roles, services) = (codes(catalogue::job_roles(conn)?), codes(catalogue::services(conn)?));
     let audience = &definition.audience;
@@ -88,6 +89,10 @@ pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fau
     };
     let events: Vec<String> = match audience.asks(|part| !part.events.is_empty()) {
         true => crate::events::store::kinds(conn)?.into_iter().map(|kind| kind.code).collect(),
+        false => Vec::new(),
+    };
+    let fields = match audience.asks(|part| part.asked().iter().any(|(_, asked)| !asked.is_empty())) {
+        true => field::list(conn)?,
         false => Vec::new(),
     };
     let network = store::network(conn)?;
@@ -105,6 +110,7 @@ pub fn unknown_words(conn: &mut Conn, definition: &Definition) -> Result<Vec<Fau
         look("products", &part.products, &|word| products.contains(word));
         look("events", &part.events, &|word| events.contains(word));
         look("organisations", &part.organisations, &|word| network.has_organisation(word));
+        faults.extend(asked::faults(&fields, &within, part));
     }
     Ok(faults)
 }

@@ -5,6 +5,7 @@
 
 pub mod bulk;
 pub mod catalogue;
+pub mod field_view;
 pub mod job;
 pub mod scope;
 pub mod store;

@@ -3,7 +3,9 @@
 pub mod calendar;
 pub mod change;
 pub mod fact;
+pub mod field;
 pub mod product;
+pub mod values;
 
 use super::Scope;
 use crate::platform::chance::Chance;

@@ -83,6 +83,14 @@ impl Actor {
             .any(|grant| matches!(grant.role, Role::PlatformAdmin | Role::TrainingManager) && organisation_path.starts_with(&grant.path))
     }
 
+    /// Whether the actor may fill in what only the manufacturer's own fill in, within this branch.
+    pub fn speaks_for_manufacturer(&self, organisation_path: &str) -> bool {
+        let own = |role: Role| matches!(role, Role::PlatformAdmin | Role::TrainingManager | Role::PartnerManager);
+        self.grants
+            .iter()
+            .any(|grant| own(grant.role) && organisation_path.starts_with(&grant.path))
+    }
+
     /// For the audit.
     pub fn by(&self) -> By {
         By {
@@ -147,6 +155,7 @@ permissions!(
     ReportBounces,
     BookSeats,
     ManageWorkshops,
+    FillFields,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

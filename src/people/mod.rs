@@ -48,8 +48,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/profile/sign-ins/end", web::profile::end_others);
     routes.post("/profile/sign-ins/{id}/end", web::profile::end_sign_in);
     routes.get("/people", web::list::list);
-    routes.get("/people/export.csv", web::list::export);
-    routes.get("/people/export.xlsx", web::list::export);
+    routes.get("/people/export.csv", web::export::export);
+    routes.get("/people/export.xlsx", web::export::export);
     routes.get("/people/new", web::person_form::new);
     routes.post("/people", web::person_form::create);
     routes.get("/people/{id}", web::person::show);

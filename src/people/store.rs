@@ -2,6 +2,7 @@
 
 pub mod adoption;
 pub mod change;
+pub mod fact;
 pub mod listing;
 mod sign_in;
 

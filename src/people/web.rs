@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod code;
+pub mod export;
 pub mod list;
 pub mod membership;
 pub mod person;

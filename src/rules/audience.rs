@@ -1,5 +1,6 @@
 //! Whom a requirement concerns, and since when: a tree of conditions, some of which hold from one day to another.
 
+mod asked;
 mod days;
 mod place;
 mod read;
@@ -7,8 +8,8 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+pub use asked::Asked;
 pub use days::Days;
-
 pub use place::{Fact, Hand, Happened, Held, Place, settled};
 pub use read::is_fact;
 pub use run::{Run, Stay, run};
@@ -45,9 +46,12 @@ pub struct Audience {
     /// Words for what happened, see [`Happened`]: met from the day of any of it on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<String>,
-    /// Facts about the organisation: what each of them must say; without words: anything.
+    /// Facts about the organisation, own fields included: what each of them must say.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub facts: BTreeMap<String, Vec<String>>,
+    pub facts: BTreeMap<String, Asked>,
+    /// Facts about the person, which are own fields: what each of them must say.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub person_facts: BTreeMap<String, Asked>,
     /// Groups that are all met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all: Vec<Audience>,
@@ -95,6 +99,11 @@ impl Audience {
             &mut self.products,
             &mut self.events,
         ]
+    }
+
+    /// What is asked of facts: about the organisation, about the person.
+    pub fn asked(&self) -> [(&'static str, &BTreeMap<String, Asked>); 2] {
+        [("facts", &self.facts), ("person_facts", &self.person_facts)]
     }
 
     /// The groups, by what is asked of them.
@@ -163,7 +172,8 @@ impl Audience {
         let room = |here: &Vec<String>, there: &Vec<String>| here.is_empty() || there.is_empty();
         let fits = self.lists().iter().zip(group.lists()).all(|(here, there)| room(here, there))
             && (self.any.is_empty() || group.any.is_empty())
-            && group.facts.keys().all(|fact| !self.facts.contains_key(fact));
+            && group.facts.keys().all(|fact| !self.facts.contains_key(fact))
+            && group.person_facts.keys().all(|fact| !self.person_facts.contains_key(fact));
         if !fits {
             group.all = inner;
             self.all.push(group);
@@ -176,6 +186,7 @@ impl Audience {
             }
         }
         self.facts.extend(group.facts);
+        self.person_facts.extend(group.person_facts);
         self.not.extend(group.not);
         if self.any.is_empty() {
             self.any = group.any;

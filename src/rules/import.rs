@@ -56,6 +56,11 @@ impl Kind {
         }
     }
 
+    /// Whether such files can bring own fields, as columns called `field:CODE`.
+    pub fn has_own_fields(self) -> bool {
+        matches!(self, Self::Organisations | Self::People)
+    }
+
     /// What a file without a name is called.
     pub fn usual_file_name(self) -> String {
         match self {

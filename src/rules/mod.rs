@@ -25,6 +25,7 @@ pub mod need;
 pub mod obligation;
 pub mod offer;
 pub mod overview;
+pub mod own_field;
 pub mod person;
 pub mod reminder;
 pub mod requirement;

@@ -137,11 +137,13 @@ pub enum Action {
     BookSeats,
     /// Offer workshops, set their dates, and run them.
     ManageWorkshops,
+    /// Fill in own fields of people and organisations.
+    FillFields,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -170,6 +172,7 @@ impl Action {
         Self::ReportBounces,
         Self::BookSeats,
         Self::ManageWorkshops,
+        Self::FillFields,
     ];
 }
 
@@ -207,6 +210,7 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::ReportBounces => matches!(role, R::PlatformAdmin),
         A::BookSeats => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin | R::TeamLead),
         A::ManageWorkshops => matches!(role, R::TrainingManager | R::Trainer),
+        A::FillFields => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
         A::AnswerNeeds => matches!(role, R::TrainingManager | R::PartnerManager),
         A::RecordEvents => matches!(role, R::TrainingManager | R::PartnerManager | R::PartnerAdmin),
     }

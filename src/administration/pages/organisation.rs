@@ -2,6 +2,8 @@
 
 use super::dated::DatedRow;
 use super::{at, day, frame};
+use crate::organisations::field_view::FieldRow;
+use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
@@ -22,6 +24,8 @@ pub struct TreePage {
     pub q: Field,
     /// Whether organisations can be added.
     pub may_add: bool,
+    /// All of them as a file.
+    pub export: Export,
 }
 
 /// One organisation.
@@ -78,6 +82,7 @@ impl Page for TreePage {
             rows,
             q: Field::new("q"),
             may_add: true,
+            export: Export::of("/organisations/export.csv".to_owned()),
         };
         vec![
             all.clone(),
@@ -121,7 +126,9 @@ pub struct OrganisationPage {
     pub locations: Vec<LocationRow>,
     /// Who works for whom.
     pub relations: Vec<RelationRow>,
-    /// Facts with their days.
+    /// Own fields with what they say today.
+    pub fields: Vec<FieldRow>,
+    /// Facts with their days that no field describes.
     pub facts: Vec<DatedRow>,
     /// Products that the locations service.
     pub products: Vec<DatedRow>,
@@ -222,6 +229,7 @@ impl Page for OrganisationPage {
             people_url: "/people?organisation=1".to_owned(),
             locations: vec![location, workshop],
             relations: vec![relation, past],
+            fields: vec![FieldRow::sample("Servicewagen", Some("12")), FieldRow::sample("Stufe", None)],
             facts: vec![DatedRow::sample("level", "gold", None)],
             products: vec![DatedRow::sample("N8", "Nordhaus 8", Some("Hamburg"))],
             may_manage: true,

@@ -4,7 +4,9 @@ use super::location::{location_draft, location_view};
 use crate::administration::organisation::{Hand, KINDS, LocationDraft, OrganisationDraft};
 use crate::administration::pages::{LocationRow, OrganisationFormPage, OrganisationPage, OrganisationView, RelationRow};
 use crate::organisations::catalogue::{self, Entry};
-use crate::organisations::store::change;
+use crate::organisations::field_view::{self, FieldRow, Filler};
+use crate::organisations::store::field::{self, OwnField};
+use crate::organisations::store::{change, fact};
 use crate::organisations::{Location, Organisation, store};
 use crate::people::guard::{ManageOrganisations, May, SeeOrganisations};
 use crate::people::language;
@@ -16,6 +18,7 @@ use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
+use crate::rules::own_field::Subject;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -43,8 +46,11 @@ pub async fn show(may: May<SeeOrganisations>, state: web::Data<State>, id: web::
                 let offered = store::services_at(conn, at.id)?;
                 locations.push(location_row(at, &offered, &services, &words, may_manage.then_some(base.as_str())));
             }
-            let (facts, products) = super::dated::rows(conn, id, words.locale().code(), may_manage.then_some(base.as_str()))?;
+            let fields = field::list(conn)?;
+            let (mut facts, products) = super::dated::rows(conn, id, words.locale().code(), may_manage.then_some(base.as_str()))?;
+            facts.retain(|fact| fields.iter().all(|field| field.code != fact.label || field.archived_at.is_some()));
             Ok(OrganisationPage {
+                fields: own_fields(conn, &hand, &organisation, fields, &words)?,
                 facts,
                 products,
                 people: u32::try_from(change::people_of(conn, &organisation.path, hand.actor.today())?).unwrap_or(0),
@@ -65,6 +71,20 @@ pub async fn show(may: May<SeeOrganisations>, state: web::Data<State>, id: web::
         })
         .await?;
     may.show(&state, &page)
+}
+
+/// Own fields with what they say today.
+fn own_fields(conn: &mut Conn, hand: &Hand, at: &Organisation, all: Vec<OwnField>, words: &Words) -> Result<Vec<FieldRow>, Error> {
+    let standing = |field: &OwnField| field.subject() == Subject::Organisation && field.archived_at.is_none();
+    let fields: Vec<OwnField> = all.into_iter().filter(standing).collect();
+    let codes: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
+    let values = fact::values_of(conn, &[at.id], &codes)?;
+    let filler = Filler {
+        base: &format!("/organisations/{}", at.id),
+        may: hand.actor.scope(Action::FillFields).covers(&at.path),
+        any: hand.actor.speaks_for_manufacturer(&at.path),
+    };
+    Ok(field_view::rows(&fields, &values, filler, words, hand.actor.today()))
 }
 
 fn names(codes: &[String], services: &[Entry], words: &Words) -> String {

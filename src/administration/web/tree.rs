@@ -6,6 +6,7 @@ use crate::people::guard::{May, SeeOrganisations};
 use crate::people::store::listing;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table::Export;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
@@ -66,6 +67,7 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: we
         rows,
         q: Field::with("q", query.into_inner().q),
         may_add: may.actor.may(Action::ManageOrganisations),
+        export: Export::of("/organisations/export.csv".to_owned()),
     };
     may.show(&state, &page)
 }

@@ -1,5 +1,6 @@
 //! What the rows of an organisations file come to.
 
+use super::own::Own;
 use super::{Decision, Line, Task, Verdicts, refuse_dangling, refuse_twice, verdicts};
 use crate::organisations::bulk::{Change, Entry, Known, known};
 use crate::organisations::catalogue;
@@ -8,6 +9,7 @@ use crate::platform::error::Error;
 use crate::rules::id::Id;
 use crate::rules::import::organisation::{self, Row, changes, on_a_circle};
 use crate::rules::import::{self, Outcome, Reason, Refusal};
+use crate::rules::own_field::Subject;
 use std::collections::{HashMap, HashSet};
 
 /// The number under which an installation without an import plants its top; a file's manufacturer takes its place.
@@ -22,6 +24,8 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
     refuse_twice(&mut lines, "kind", |line| {
         line.said.as_ref().ok().filter(|row| is_top(row)).map(|_| String::new())
     });
+    let own = Own::of(conn, task, Subject::Organisation)?;
+    own.refuse(task, &mut lines);
     let book = Book::of(&all, &lines);
     let scope = task.options.scope();
     for line in &mut lines {
@@ -43,10 +47,9 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
     }
     refuse_misplaced(&mut lines, &book, |path| scope.covers(path));
     let decisions = decisions(&lines, &book, task)?;
-    Ok(Verdicts {
-        rows: verdicts(lines, decisions),
-        leavers: 0,
-    })
+    let mut rows = verdicts(lines, decisions);
+    own.settle(conn, task, &mut rows, |_| true)?;
+    Ok(Verdicts { rows, leavers: 0 })
 }
 
 fn is_top(row: &Row) -> bool {

@@ -1,5 +1,6 @@
 //! What the rows of a people file come to.
 
+use super::own::Own;
 use super::{Decision, Line, Task, Verdict, Verdicts, refuse_dangling, refuse_twice, verdicts};
 use crate::imports::store;
 use crate::organisations::{Scope, catalogue};
@@ -10,6 +11,7 @@ use crate::rules::email_address::EmailAddress;
 use crate::rules::id::Id;
 use crate::rules::import::person::{self, Facts, Row, begins_anew, changes, forbidden_role, last_day_before};
 use crate::rules::import::{self, Outcome, Reason, Refusal};
+use crate::rules::own_field::Subject;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Compares a file with what is known.
@@ -21,6 +23,8 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
         let address: EmailAddress = task.raw(line.row, "email")?.parse().ok()?;
         Some(address.key())
     });
+    let own = Own::of(conn, task, Subject::Person)?;
+    own.refuse(task, &mut lines);
     let book = Book::of(conn, task, &lines)?;
     for line in &mut lines {
         let Ok(row) = &line.said else { continue };
@@ -40,6 +44,9 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
     let leavers = lines.iter().filter(left).count();
     let absent = absent(conn, task, &lines, &book)?;
     let mut rows = verdicts(lines, decisions);
+    // A row about a double changes nothing of the person into whom it was merged.
+    let merged = |id: &str| book.people.get(id).is_some_and(|known| known.merged);
+    own.settle(conn, task, &mut rows, |row| !row.external_id.as_deref().is_some_and(merged))?;
     rows.extend(absent);
     Ok(Verdicts { rows, leavers })
 }

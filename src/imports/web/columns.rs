@@ -45,7 +45,10 @@ pub async fn update(
     let import = table(&may, &state, *id).await?;
     let kind: Kind = import.kind.parse().map_err(Error::internal)?;
     let chosen = form.iter().filter_map(|(name, place)| Some((name.clone(), place.parse().ok()?)));
-    let mapping = Mapping(chosen.collect()).confined(kind.columns(), import.header.0.len());
+    let mut mapping = Mapping(chosen.collect()).confined(kind.columns(), import.header.0.len());
+    if kind.has_own_fields() {
+        mapping = mapping.with_own(&import.header.0);
+    }
     let missing = mapping.missing(kind.columns());
     if !missing.is_empty() {
         let fault = |name: &&str| FieldError::new(*name, Message::new("import-fault-column"));

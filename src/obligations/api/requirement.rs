@@ -1,6 +1,7 @@
 //! Requirements: read, written as drafts, looked at before they come into force, and put into force.
 
 use super::Refusals;
+use super::asked::AskedDefinition;
 use crate::obligations::reach::{Changes, Reach, changes, reach};
 use crate::obligations::requirement::{self, Entry, whole_network};
 use crate::obligations::store::{self, Requirement, Version};
@@ -121,8 +122,10 @@ pub struct AudienceDefinition {
     products: Option<Vec<String>>,
     /// Words for what happened and was written down: from the day of any of it on.
     events: Option<Vec<String>>,
-    /// Facts about the organisation, such as `{"level": ["gold"]}`; without words: any.
-    facts: Option<BTreeMap<String, Vec<String>>>,
+    /// Facts about the organisation, own fields included, such as `{"level": ["gold"]}`; without words: any.
+    facts: Option<BTreeMap<String, AskedDefinition>>,
+    /// Facts about the person by the code of an own field, such as `{"service-hours": {"at_least": "40"}}`.
+    person_facts: Option<BTreeMap<String, AskedDefinition>>,
     /// Groups that are all met.
     #[schema(no_recursion)]
     all: Option<Vec<AudienceDefinition>>,

@@ -103,6 +103,7 @@ impl<'a> Matcher<'a> {
             organisations: &organisation.chain,
             products: &location.products,
             facts: &organisation.facts,
+            person_facts: input.own,
             events: &events,
         };
         let hand = by_hand(requirement_id, input, &organisation.path);

@@ -1,15 +1,19 @@
 //! The audience in the form: rows of which all are asked, and groups of cases. What is deeper goes through the form as it is.
 
+use super::asked;
 use crate::platform::form::Typed;
 use crate::rules::audience::{Audience, LISTS};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Most groups, and cases of a group, that the form reads.
 const MOST: usize = 20;
 
-/// The conditions of a case: the lists of words, and facts.
-pub const CONDITIONS: [&str; 8] = [LISTS[0], LISTS[1], LISTS[2], LISTS[3], LISTS[4], LISTS[5], LISTS[6], "facts"];
+/// The conditions of a case: the lists of words, and what is asked of facts.
+pub const CONDITIONS: [&str; 8] = [LISTS[0], LISTS[1], LISTS[2], LISTS[3], LISTS[4], LISTS[5], LISTS[6], FACTS];
+
+/// The condition that stands for what is asked of facts.
+pub const FACTS: &str = "asked";
 
 /// What can be asked of the cases of a group.
 pub const KINDS: [&str; 3] = ["any", "not", "all"];
@@ -79,7 +83,9 @@ impl Change {
             Self::DropCase(group, case) => fields.retain(|(name, _)| !name.starts_with(&format!("{GROUPS}.{group}.{case}."))),
             Self::DropCondition(group, case, kind) => {
                 let field = format!("{GROUPS}.{group}.{case}.{kind}");
-                fields.retain(|(name, value)| *name != field && (name.as_str(), value.as_str()) != (&has(group, case, kind).0, kind));
+                let within = format!("{field}.");
+                let shown = has(group, case, kind);
+                fields.retain(|(name, value)| *name != field && !name.starts_with(&within) && (name, value) != (&shown.0, &shown.1));
             }
         }
         Typed::of(fields)
@@ -106,7 +112,8 @@ fn numbers(typed: &Typed, within: &str) -> Vec<u32> {
 pub fn conditions(typed: &Typed, group: u32, case: u32) -> Vec<&'static str> {
     let name = |part: &str| format!("{GROUPS}.{group}.{case}.{part}");
     let has = typed.all(&name("has"));
-    let shown = |kind: &&str| has.iter().any(|one| one == kind) || !typed.one(&name(kind)).is_empty();
+    let asked = || !asked::rows(typed, &format!("{GROUPS}.{group}.{case}")).is_empty();
+    let shown = |kind: &&str| has.iter().any(|one| one == kind) || !typed.one(&name(kind)).is_empty() || *kind == FACTS && asked();
     CONDITIONS.into_iter().filter(shown).collect()
 }
 
@@ -162,28 +169,8 @@ fn part(typed: &Typed, within: &str) -> Map<String, Value> {
         words.retain(|word| !word.is_empty());
         map.insert(name.to_owned(), json!(words));
     }
-    map.insert("facts".into(), facts(typed.one(&format!("{within}.facts"))));
+    map.extend(asked::definitions(typed, within).map(|(name, asked)| (name.to_owned(), asked)));
     map
-}
-
-/// Facts as they are typed: a line each, `level = gold, silver`.
-fn facts(text: &str) -> Value {
-    let mut facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (name, values) = line.split_once(['=', ':']).unwrap_or((line, ""));
-        let values = values.split([',', ';']).map(str::trim).filter(|value| !value.is_empty());
-        facts.entry(name.trim().to_owned()).or_default().extend(values.map(str::to_owned));
-    }
-    json!(facts)
-}
-
-/// Facts as they would be typed.
-pub fn facts_typed(facts: &BTreeMap<String, Vec<String>>) -> String {
-    let line = |(name, values): (&String, &Vec<String>)| match values.is_empty() {
-        true => name.clone(),
-        false => format!("{name} = {}", values.join(", ")),
-    };
-    facts.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// An audience as it would be typed.
@@ -206,8 +193,8 @@ pub fn typed(audience: &Audience) -> Vec<(String, String)> {
     }
     groups.extend((!together.is_empty()).then_some(("all", together)));
     groups.extend((!audience.not.is_empty()).then(|| ("not", audience.not.iter().collect())));
-    let flat = |case: &&Audience| case.groups().iter().all(|(_, inner)| inner.is_empty());
-    if groups.len() > MOST || groups.iter().any(|(_, cases)| cases.len() > MOST || !cases.iter().all(flat)) {
+    let flat = |case: &&Audience| case.groups().iter().all(|(_, inner)| inner.is_empty()) && asked::fits(case);
+    if groups.len() > MOST || !asked::fits(audience) || groups.iter().any(|(_, cases)| cases.len() > MOST || !cases.iter().all(flat)) {
         return vec![(TREE.to_owned(), serde_json::to_string(audience).unwrap_or_default())];
     }
     let mut fields = part_typed(audience, "audience");
@@ -225,9 +212,7 @@ fn part_typed(part: &Audience, within: &str) -> Vec<(String, String)> {
     for (name, words) in LISTS.into_iter().zip(part.lists()) {
         fields.extend(words.iter().map(|word| (format!("{within}.{name}"), word.clone())));
     }
-    if !part.facts.is_empty() {
-        fields.push((format!("{within}.facts"), facts_typed(&part.facts)));
-    }
+    fields.extend(asked::typed(part, within));
     fields
 }
 
@@ -244,6 +229,7 @@ pub fn place(field: &str, places: &[(String, String)]) -> Option<String> {
         .split('.')
         .next()
         .unwrap_or_default();
+    let condition = if condition.ends_with("facts") { FACTS } else { condition };
     Some(match CONDITIONS.contains(&condition) && at != TREE {
         true => format!("{at}.{condition}"),
         false => at.clone(),

@@ -170,6 +170,11 @@ fn an_audience_with_groups_goes_through_the_form_and_a_deeper_one_as_it_is() {
     };
     through(json!({"job_roles": ["technician"], "facts": {"level": ["gold"], "seal": []}}), 0);
     through(
+        json!({"facts": {"vans": {"at_least": "5", "at_most": 12.5}}, "not": {"person_facts": {"name": ["a, b", "c"], "born": {"at_most": "2000-01-01"}}}}),
+        1,
+    );
+    through(json!({"person_facts": {"name": ["a; b"]}}), 0);
+    through(
         json!({"any": [{"countries": ["DE"], "facts": {"level": ["gold"]}}, {"languages": ["fr"]}], "not": {"organisations": ["P-1"]}}),
         2,
     );
@@ -195,7 +200,8 @@ fn a_fault_in_a_group_stands_at_its_field() {
             ("audience.groups.4.kind", "any"),
             ("audience.groups.4.2.countries", "Germany"),
             ("audience.groups.5.kind", "not"),
-            ("audience.groups.5.0.facts", "Level = gold"),
+            ("audience.groups.5.0.asked.0.field", "organisation:Level"),
+            ("audience.groups.5.0.asked.0.value", "gold"),
             ("already_in_on", "1.1.1"),
         ],
     );
@@ -203,13 +209,13 @@ fn a_fault_in_a_group_stands_at_its_field() {
     let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
     assert_eq!(
         fields,
-        ["already_in_on", "audience.groups.4.2.countries", "audience.groups.5.0.facts"]
+        ["already_in_on", "audience.groups.4.2.countries", "audience.groups.5.0.asked"]
     );
 }
 
 proptest! {
     #[test]
-    fn no_typed_audience_panics(name in "audience\\.(groups|tree|facts)(\\.[0-9a-z]{1,3}){0,3}", value in ".*", act in "(add|drop)-audience-(group|case|condition)(-[0-9a-z_]{1,12}){0,3}") {
+    fn no_typed_audience_panics(name in "audience\\.(groups|tree|asked)(\\.[0-9a-z]{1,3}){0,3}", value in ".*", act in "(add|drop)-audience-(group|case|condition)(-[0-9a-z_]{1,12}){0,3}") {
         let typed = Typed::of(vec![(name, value)]);
         let changed = audience::Change::of(&act).map_or(typed.clone(), |change| change.made(&typed));
         let _ = definition(&changed, Some("X"));

@@ -1,6 +1,8 @@
 //! Samples of the form of a requirement.
 
-use super::requirement_form::{CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, TextFields, TreeField, WhenFields};
+use super::requirement_form::{
+    AskedFields, AskedRow, CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, TextFields, TreeField, WhenFields,
+};
 use super::{ChangeView, CountryLine, LadderFields, ReachView};
 use crate::platform::views::{Choice, Field, FormFault, TimeRule};
 
@@ -25,13 +27,13 @@ fn choices(chosen: &str, all: &[(&str, &str)]) -> Vec<Choice> {
 
 fn group(number: u32, kind: &str) -> GroupFields {
     let name = |part: &str| format!("audience.groups.{number}.0.{part}");
-    let row = |kind: &'static str, offer: Option<Offer>, facts: Option<Field>| ConditionFields {
+    let row = |kind: &'static str, offer: Option<Offer>, rows: Option<AskedFields>| ConditionFields {
         group: number,
         case: 0,
         kind,
         has: name("has"),
         offer,
-        facts,
+        asked: rows,
     };
     let services = offer(
         &name("services"),
@@ -53,11 +55,48 @@ fn group(number: u32, kind: &str) -> GroupFields {
             number: 0,
             conditions: vec![
                 row("services", Some(services), None),
-                row("facts", None, Some(Field::with(&name("facts"), "level = gold"))),
+                row(
+                    "asked",
+                    None,
+                    Some(asked(&format!("audience.groups.{number}.0"), &["organisation:level"])),
+                ),
             ],
             further: Field::new(&name("new")),
             furthers: choices("", &[("job_roles", "arbeitet als"), ("countries", "im Land")]),
         }],
+    }
+}
+
+fn asked(within: &str, fields: &[&str]) -> AskedFields {
+    let row = |(number, field): (usize, &str)| {
+        let name = |part: &str| format!("{within}.asked.{number}.{part}");
+        AskedRow {
+            field: Field::with(&name("field"), field),
+            fields: choices(
+                field,
+                &[
+                    ("person:g3", "Person: Führerschein für Anhänger"),
+                    ("organisation:level", "Organisation: Stufe"),
+                ],
+            ),
+            how: Field::with(&name("how"), "is"),
+            hows: choices(
+                "is",
+                &[
+                    ("is", "ist"),
+                    ("at_least", "mindestens"),
+                    ("at_most", "höchstens"),
+                    ("any", "ist vermerkt"),
+                ],
+            ),
+            value: Field::with(&name("value"), if field.is_empty() { "" } else { "Gold; Silber" }),
+        }
+    };
+    AskedFields {
+        name: format!("{within}.asked"),
+        error: None,
+        rows: fields.iter().copied().chain([""]).enumerate().map(row).collect(),
+        lists: vec!["Stufe: Gold, Silber, Bronze".to_owned()],
     }
 }
 
@@ -199,7 +238,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
             &[("N8", "N8 Nordhaus 8", false), ("N8-12", "N8-12 Nordhaus 8, 12 kW", true)],
         ),
         events: offer("audience.events", &[("controller-software", "Neue Reglersoftware", false)]),
-        facts: Field::with("audience.facts", "level = gold, silver"),
+        asked: asked("audience", &["person:g3", "organisation:level"]),
         groups: vec![group(0, "any"), group(1, "not")],
         groups_error: None,
         tree: None,
@@ -279,7 +318,10 @@ pub fn samples() -> Vec<RequirementFormPage> {
             lapse_months: Field::with("lapse_months", "ein Jahr").wrong("Eine ganze Zahl von 0 bis 10.000."),
             ..when("calendar")
         },
-        facts: Field::with("audience.facts", "Stufe = Gold!").wrong("Darin stehen Zeichen, die hier nicht gehen."),
+        asked: AskedFields {
+            error: Some("Das ist hier nicht bekannt.".to_owned()),
+            ..asked("audience", &["organisation:level"])
+        },
         groups: Vec::new(),
         tree: Some(TreeField {
             field: Field::with("audience.tree", "{}"),
@@ -309,7 +351,10 @@ pub fn samples() -> Vec<RequirementFormPage> {
         organisations: offer("audience.organisations", &[]),
         products: offer("audience.products", &[]),
         events: offer("audience.events", &[]),
-        facts: Field::new("audience.facts"),
+        asked: AskedFields {
+            rows: Vec::new(),
+            ..asked("audience", &[])
+        },
         groups: Vec::new(),
         initial: offer("initial", &[]),
         refresher: offer("refresher", &[]),

@@ -48,8 +48,8 @@ pub struct RequirementFormPage {
     pub products: Offer,
     /// What happened.
     pub events: Offer,
-    /// Facts about the organisation, a line each.
-    pub facts: Field,
+    /// What is asked of facts about people and organisations.
+    pub asked: AskedFields,
     /// Groups of further cases.
     pub groups: Vec<GroupFields>,
     /// What all groups stand at.
@@ -114,6 +114,34 @@ pub struct Offer {
     pub nothing: bool,
 }
 
+/// What is asked of facts, in rows of which the last is empty.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedFields {
+    /// What faults stand at.
+    pub name: String,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// The rows; none: there is nothing to ask about.
+    pub rows: Vec<AskedRow>,
+    /// What can be said of fields that have a list, a line each.
+    pub lists: Vec<String>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedRow {
+    /// About what.
+    pub field: Field,
+    /// The facts.
+    pub fields: Vec<Choice>,
+    /// How.
+    pub how: Field,
+    /// The ways.
+    pub hows: Vec<Choice>,
+    /// What it must say.
+    pub value: Field,
+}
+
 /// A tree that goes through the form as it is.
 #[derive(Clone, Debug, Serialize)]
 pub struct TreeField {
@@ -162,10 +190,10 @@ pub struct ConditionFields {
     pub kind: &'static str,
     /// Sent along, so that a condition without words stays.
     pub has: String,
-    /// Words to choose; none: facts, which are typed.
+    /// Words to choose; none: facts, which are asked about in rows.
     pub offer: Option<Offer>,
-    /// Facts as typed.
-    pub facts: Option<Field>,
+    /// The rows.
+    pub asked: Option<AskedFields>,
 }
 
 /// By when and how often.

@@ -4,7 +4,9 @@
 use super::entry::{self, Entry, PlaceEntry};
 use crate::evidence::store::{Fact, facts_of};
 use crate::organisations::Scope;
+use crate::people::store::fact as own;
 use crate::platform::db::Conn;
+use crate::rules::audience;
 use crate::rules::id::{Id, Instant};
 use crate::schema::{audience_runs, membership_job_roles, memberships, organisations, pauses, people, waivers};
 use crate::{on, scoped};
@@ -68,6 +70,8 @@ pub struct AudienceRun {
 pub struct Asks {
     /// Whether the language in which they are addressed.
     pub languages: bool,
+    /// Whether facts about them.
+    pub facts: bool,
     /// Codes of the courses that count, each once.
     pub courses: BTreeSet<String>,
 }
@@ -83,6 +87,7 @@ pub struct Inputs {
     waivers: Vec<Span>,
     runs: Vec<AudienceRun>,
     languages: Vec<(Id, String)>,
+    own: Vec<(Id, audience::Fact)>,
     entries: Vec<Entry>,
     places: Vec<PlaceEntry>,
 }
@@ -106,6 +111,8 @@ pub struct Input<'a> {
     pub runs: &'a [AudienceRun],
     /// Language in which they are addressed; empty where nobody asks.
     pub language: &'a str,
+    /// Facts about them; none where nobody asks.
+    pub own: &'a [(Id, audience::Fact)],
     /// What was settled by hand about them.
     pub entries: &'a [Entry],
     /// What was settled by hand about organisations, theirs or others.
@@ -122,6 +129,7 @@ impl Inputs {
         let mut waivers = self.waivers.as_slice();
         let mut runs = self.runs.as_slice();
         let mut languages = self.languages.as_slice();
+        let mut own = self.own.as_slice();
         let mut entries = self.entries.as_slice();
         self.people.iter().map(move |id| Input {
             person_id: *id,
@@ -132,6 +140,7 @@ impl Inputs {
             waivers: part(&mut waivers, *id, |row| row.person_id),
             runs: part(&mut runs, *id, |row| row.person_id),
             language: part(&mut languages, *id, |row| row.0).first().map_or("", |row| row.1.as_str()),
+            own: part(&mut own, *id, |row| row.0),
             entries: part(&mut entries, *id, |row| row.person_id),
             places: &self.places,
         })
@@ -225,6 +234,7 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: &Asks) -> QueryResu
         } else {
             Vec::new()
         },
+        own: if asks.facts { own::of_all(conn, ids)? } else { Vec::new() },
         entries: entry::of_people(conn, ids)?,
         places: entry::of_places(conn)?,
         people,

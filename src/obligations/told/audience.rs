@@ -1,16 +1,30 @@
 //! Whom something is asked of, in words.
 
 use super::{Asked, Told};
-use crate::platform::i18n::Value;
-use crate::rules::audience::{Audience, LISTS};
+use crate::platform::i18n::{DateForm, Value};
+use crate::rules::audience::{Asked as Wanted, Audience, LISTS};
+use std::collections::BTreeMap;
 
-/// The same audience with names for the codes of its lists; `name` takes the list and the code.
+/// The same audience with names for its codes; `name` takes the list and the code, of facts `facts` or `person_facts` and the fact, and for
+/// what a fact says the two with a dot between, such as `facts.level`, and the word.
 pub fn audience_names(audience: &Audience, name: impl Fn(&str, &str) -> String + Copy) -> Audience {
     let mut named = audience.clone();
     for (kind, words) in LISTS.into_iter().zip(named.lists_mut()) {
         for word in words {
             *word = name(kind, word);
         }
+    }
+    for (kind, asked) in [("facts", &mut named.facts), ("person_facts", &mut named.person_facts)] {
+        let said = |fact: &str, word: &String| name(&format!("{kind}.{fact}"), word);
+        let wanted = |(fact, wanted): (String, Wanted)| {
+            let named = Wanted {
+                one_of: wanted.one_of.iter().map(|word| said(&fact, word)).collect(),
+                at_least: wanted.at_least.as_ref().map(|bound| said(&fact, bound)),
+                at_most: wanted.at_most.as_ref().map(|bound| said(&fact, bound)),
+            };
+            (name(kind, &fact), named)
+        };
+        *asked = std::mem::take(asked).into_iter().map(wanted).collect();
     }
     for groups in [&mut named.all, &mut named.any, &mut named.not] {
         for group in groups {
@@ -88,13 +102,8 @@ impl Told<'_> {
                 said.push(self.say(&format!("audience-{kind}"), &[("words", self.either(&named).into())]));
             }
         }
-        for (name, values) in &part.facts {
-            let name = ("fact", name.as_str().into());
-            said.push(match values.is_empty() {
-                true => self.say("audience-fact-any", &[name]),
-                false => self.say("audience-fact", &[name, ("words", self.either(values).into())]),
-            });
-        }
+        said.extend(self.wanted(&part.facts));
+        said.extend(self.wanted(&part.person_facts));
         said.extend(part.all.iter().map(|group| self.bracketed(group)));
         if !part.any.is_empty() {
             let cases: Vec<String> = part.any.iter().map(|group| self.bracketed(group)).collect();
@@ -107,8 +116,39 @@ impl Told<'_> {
         self.listed(&said)
     }
 
+    /// What is asked of facts, a part each.
+    fn wanted(&self, facts: &BTreeMap<String, Wanted>) -> Vec<String> {
+        let mut said = Vec::new();
+        for (name, wanted) in facts {
+            let fact = ("fact", Value::from(name.as_str()));
+            if *wanted == Wanted::default() {
+                said.push(self.say("audience-fact-any", &[fact]));
+                continue;
+            }
+            if !wanted.one_of.is_empty() {
+                let words: Vec<String> = wanted.one_of.iter().map(|word| self.of_fact(word)).collect();
+                said.push(self.say("audience-fact", &[fact.clone(), ("words", self.either(&words).into())]));
+            }
+            for (key, bound) in [("audience-fact-least", &wanted.at_least), ("audience-fact-most", &wanted.at_most)] {
+                said.extend(
+                    bound
+                        .as_ref()
+                        .map(|bound| self.say(key, &[fact.clone(), ("word", self.of_fact(bound).into())])),
+                );
+            }
+        }
+        said
+    }
+
+    /// What a fact says: a day as the reader's language writes it.
+    fn of_fact(&self, word: &str) -> String {
+        let day = crate::rules::field::date(word);
+        day.map_or_else(|| word.to_owned(), |day| self.words.date(day, DateForm::Long, self.today))
+    }
+
     fn bracketed(&self, part: &Audience) -> String {
-        let several = part.lists().iter().filter(|words| !words.is_empty()).count() + part.facts.len() + part.all.len() > 1;
+        let several =
+            part.lists().iter().filter(|words| !words.is_empty()).count() + part.facts.len() + part.person_facts.len() + part.all.len() > 1;
         let conditions = self.conditions(part);
         if several || part.groups().iter().any(|(_, groups)| !groups.is_empty()) {
             format!("({conditions})")

@@ -64,8 +64,8 @@ pub fn page(
         organisations: offer("audience.organisations"),
         products: offer("audience.products"),
         events: offer("audience.events"),
-        facts: field(typed, "audience.facts"),
-        groups: audience_view::groups(typed, &ground.offered, words),
+        asked: audience_view::asked(typed, ground, words, may.actor.today(), "audience"),
+        groups: audience_view::groups(typed, ground, words, may.actor.today()),
         groups_error: None,
         tree: audience_view::tree(may, state, &ground.catalogue, typed),
         initial: offer("initial"),
@@ -207,7 +207,14 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
             .iter_mut()
             .flat_map(|group| &mut group.cases)
             .flat_map(|case| &mut case.conditions);
-        let in_groups = conditions.filter_map(|condition| condition.offer.as_mut());
+        let (mut in_groups, mut asked) = (Vec::new(), vec![&mut page.asked]);
+        for condition in conditions {
+            in_groups.extend(condition.offer.as_mut());
+            asked.extend(condition.asked.as_mut());
+        }
+        for asked in asked.into_iter().filter(|asked| asked.name == fault.field) {
+            asked.error = Some(text.clone());
+        }
         for offer in offers.into_iter().chain(in_groups).filter(|offer| offer.name == fault.field) {
             offer.error = Some(text.clone());
         }
@@ -220,7 +227,6 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
         &mut page.code,
         &mut page.in_force_on,
         &mut page.already_in_on,
-        &mut page.facts,
         &mut page.reminders,
         &mut page.rotation,
         &mut page.strength,
@@ -244,10 +250,6 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
     for text in &mut page.texts {
         fields.extend([&mut text.title, &mut text.basis]);
     }
-    for group in &mut page.groups {
-        let conditions = group.cases.iter_mut().flat_map(|case| &mut case.conditions);
-        fields.extend(conditions.filter_map(|condition| condition.facts.as_mut()));
-    }
     fields.extend(ladder::faulty(&mut page.ladder));
     place(faults, &mut fields, words, |field| label(field, words))
 }
@@ -268,7 +270,7 @@ fn label(field: &str, words: &Words) -> String {
         ["audience", "organisations"] => text("requirement-belongs-to"),
         ["audience", "languages"] => text("requirement-speaks"),
         ["audience", "products"] => text("requirement-services-product"),
-        ["audience", "facts"] => text("requirement-field-facts"),
+        ["audience", "asked"] => text("requirement-asked"),
         ["audience", "groups", .., kind] if audience::CONDITIONS.contains(kind) => {
             words.text(&format!("requirement-condition-{kind}"), &[])
         }

@@ -9,6 +9,7 @@ use crate::obligations::pages::{Counted, Proof, Why};
 use crate::obligations::store::{self, Excuse, ExcuseKind};
 use crate::obligations::told::{self, Asked, Told, audience_names};
 use crate::organisations::catalogue::{self, Entry};
+use crate::organisations::store::field::{self, OwnField};
 use crate::organisations::store::product::{self, Product};
 use crate::people::language;
 use crate::platform::db::Conn;
@@ -73,6 +74,8 @@ pub struct Catalogue {
     services: Vec<Entry>,
     products: Vec<Product>,
     events: Vec<EventKind>,
+    /// Own fields, those put aside included.
+    pub fields: Vec<OwnField>,
     locale: &'static str,
 }
 
@@ -84,6 +87,7 @@ impl Catalogue {
             services: catalogue::services(conn)?,
             products: product::list(conn)?,
             events: events::kinds(conn)?,
+            fields: field::list(conn)?,
             locale,
         })
     }
@@ -100,6 +104,15 @@ impl Catalogue {
             "events" => {
                 let found = self.events.iter().find(|kind| kind.code == code);
                 return found.map_or(code, |kind| kind.name(self.locale)).to_owned();
+            }
+            "facts" | "person_facts" => {
+                let found = self.fields.iter().find(|field| field.code == code);
+                return found.map_or(code, |field| field.title(self.locale)).to_owned();
+            }
+            said if said.contains("facts.") => {
+                let fact = said.split_once('.').map_or("", |(_, fact)| fact);
+                let found = self.fields.iter().find(|field| field.code == fact);
+                return found.map_or(code, |field| field.said(code, self.locale)).to_owned();
             }
             "languages" => return language::own_name(code).to_owned(),
             _ => return code.to_owned(),

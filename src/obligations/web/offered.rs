@@ -3,7 +3,7 @@
 use crate::courses;
 use crate::events::store as events;
 use crate::obligations::pages::Offer;
-use crate::organisations::store::{self as organisations, product};
+use crate::organisations::store::{self as organisations, fact, field, product};
 use crate::organisations::{Scope, catalogue};
 use crate::people::language;
 use crate::platform::db::Conn;
@@ -12,6 +12,7 @@ use crate::platform::form::Typed;
 use crate::platform::i18n::Words;
 use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
+use crate::rules::own_field::Subject;
 use std::collections::BTreeSet;
 
 /// Entries of a catalogue that are shown without a search.
@@ -34,6 +35,7 @@ pub struct Offered {
     products: Vec<(String, String)>,
     events: Vec<(String, String)>,
     courses: Vec<(String, String)>,
+    facts: Vec<(Subject, String, String)>,
 }
 
 impl Offered {
@@ -74,12 +76,18 @@ impl Offered {
                 .into_iter()
                 .map(|kind| (kind.code.clone(), kind.name(locale).to_owned()))
                 .collect(),
+            facts: facts(conn, locale)?,
             courses: courses::store::list(conn, None, MOST_COURSES)?
                 .into_iter()
                 .filter(|course| course.archived_at.is_none())
                 .map(|course| (course.code.clone(), described(&course.code, course.title.0.text(language))))
                 .collect(),
         })
+    }
+
+    /// The facts that can be asked about: whose, the word, and what a person reads.
+    pub fn facts(&self) -> &[(Subject, String, String)] {
+        &self.facts
     }
 
     /// What a list offers, with what was chosen of it and what was looked for.
@@ -125,6 +133,21 @@ impl Offered {
             nothing,
         }
     }
+}
+
+/// Own fields with their titles, and facts about organisations that no field describes.
+fn facts(conn: &mut Conn, locale: &str) -> Result<Vec<(Subject, String, String)>, Error> {
+    let fields = field::list(conn)?;
+    let mut all: Vec<(Subject, String, String)> = fields
+        .iter()
+        .filter(|field| field.archived_at.is_none())
+        .map(|field| (field.subject(), field.code.clone(), field.title(locale).to_owned()))
+        .collect();
+    let mut names: Vec<String> = fact::words(conn)?.into_iter().map(|(name, _)| name).collect();
+    names.dedup();
+    names.retain(|name| fields.iter().all(|field| field.code != *name));
+    all.extend(names.into_iter().map(|name| (Subject::Organisation, name.clone(), name)));
+    Ok(all)
 }
 
 fn described(code: &str, title: &str) -> String {

@@ -6,7 +6,7 @@ use super::offered::Offered;
 use super::reach_view::reach_view;
 use super::requirement::written;
 use crate::obligations::form::audience::Change;
-use crate::obligations::form::{self, definition, reaching, tidied};
+use crate::obligations::form::{self, asked, definition, reaching, tidied};
 use crate::obligations::ladder;
 use crate::obligations::pages::ReachView;
 use crate::obligations::reach::reach;
@@ -110,6 +110,7 @@ pub async fn update(
 
 async fn posted(may: &May<ManageRequirements>, state: &State, code: Option<String>, typed: &Typed) -> Result<HttpResponse, Error> {
     let ground = load(may, state, code.clone()).await?;
+    let typed = &asked::settled(typed, &ground.catalogue.fields);
     match Act::of(typed) {
         Act::Redraw { dropped, added } => {
             let typed = tidied(typed, dropped, added);

@@ -1,5 +1,6 @@
 //! Facts about organisations with dates, such as their level: written by whoever runs the network, or by later slices.
 
+use super::values::values;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::audience::{Days, Fact};
@@ -9,6 +10,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
+
+values!(organisation_facts, organisation_id);
 
 /// A fact as it was written down.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
@@ -88,6 +91,15 @@ pub fn words(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
         .distinct()
         .order((organisation_facts::name, organisation_facts::value))
         .limit(200)
+        .load(c))
+}
+
+/// What the standing facts of one name say, each once.
+pub fn said(conn: &mut Conn, name: &str) -> QueryResult<Vec<String>> {
+    on!(conn, c => organisation_facts::table
+        .filter(organisation_facts::name.eq(name).and(organisation_facts::withdrawn_at.is_null()))
+        .select(organisation_facts::value)
+        .distinct()
         .load(c))
 }
 

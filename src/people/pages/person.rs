@@ -1,5 +1,6 @@
 //! What the page of one person shows.
 
+use crate::organisations::field_view::FieldRow;
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, Frame, Page};
 use crate::rules::id::Instant;
@@ -35,6 +36,8 @@ pub struct PersonPage {
     pub access: &'static str,
     /// Whether they have a password.
     pub has_password: bool,
+    /// Own fields with what they say today.
+    pub fields: Vec<FieldRow>,
     /// Running sign-ins.
     pub running: usize,
     /// Whether it is the viewer.
@@ -138,6 +141,10 @@ impl Page for PersonPage {
             email: Some("selin.aydin@thermopartner.example".to_owned()),
             language: "Deutsch".to_owned(),
             time_zone: None,
+            fields: vec![
+                FieldRow::sample("Im Bereitschaftsdienst", Some("ja")),
+                FieldRow::sample("Prüfnummer", None),
+            ],
             disabled_at: None,
             partner_edited_at: Some(at("2026-11-02T08:10:00Z")),
             still_changed: "Wechsel zu einem anderen Betrieb, früheres Ende".to_owned(),

@@ -13,7 +13,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
-use crate::platform::table::{self, Cell, Export, Table};
+use crate::platform::table::Export;
 use crate::platform::views::{Field, Link};
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
@@ -98,76 +98,8 @@ pub async fn list(may: May<SeePeople>, state: web::Data<State>, query: web::Quer
     may.show(&state, &page)
 }
 
-/// The columns of the file, which are those that the import reads.
-const COLUMNS: [&str; 9] = [
-    "external_id",
-    "organisation_external_id",
-    "given_name",
-    "family_name",
-    "email",
-    "language",
-    "job_roles",
-    "start_on",
-    "end_on",
-];
-
-/// `GET /people/export.csv`, `GET /people/export.xlsx`: the same people, one row per place of work, in the columns that the import reads.
-pub async fn export(may: May<SeePeople>, state: web::Data<State>, query: web::Query<PeopleQuery>) -> Result<HttpResponse, Error> {
-    let (scope, today) = (may.scope.clone(), may.actor.today());
-    let rows = state
-        .db
-        .gather(move |conn| {
-            let filter = filter(conn, &scope, &query, today)?;
-            let mut rows = Vec::new();
-            let mut after = None;
-            loop {
-                let people = listing::list(conn, &scope, &filter, after.as_ref(), 1000)?;
-                add_rows(conn, &scope, &people, &mut rows)?;
-                match people.last() {
-                    Some(last) if people.len() == 1000 => after = Some((last.search_name.clone(), last.id)),
-                    _ => break,
-                }
-            }
-            Ok(rows)
-        })
-        .await?;
-    let head = COLUMNS.map(ToOwned::to_owned).to_vec();
-    let name = "people".to_owned();
-    table::download(
-        &may.asked.path,
-        Table {
-            name,
-            head,
-            rows,
-            marked: true,
-        },
-        may.actor.now,
-    )
-    .await
-}
-
-fn add_rows(conn: &mut Conn, scope: &Scope, people: &[Person], rows: &mut Vec<Vec<Cell>>) -> Result<(), Error> {
-    let ids: Vec<Id> = people.iter().map(|person| person.id).collect();
-    let places = listing::places(conn, scope, &ids)?;
-    for person in people {
-        for place in places.iter().filter(|place| place.membership.person_id == person.id) {
-            rows.push(vec![
-                person.external_id.clone().into(),
-                place.organisation_external_id.clone().into(),
-                person.given_name.clone().into(),
-                person.family_name.clone().into(),
-                person.email.clone().into(),
-                person.language.clone().into(),
-                place.job_roles.join(";").into(),
-                place.membership.start_on.into(),
-                place.membership.end_on.into(),
-            ]);
-        }
-    }
-    Ok(())
-}
-
-fn filter(conn: &mut Conn, scope: &Scope, query: &PeopleQuery, today: NaiveDate) -> Result<Filter, Error> {
+/// Who is looked for, as the store takes it.
+pub(super) fn filter(conn: &mut Conn, scope: &Scope, query: &PeopleQuery, today: NaiveDate) -> Result<Filter, Error> {
     let branch = match query.organisation.as_str() {
         "" => None,
         typed => {

@@ -1,13 +1,15 @@
 //! One person: facts, places of work, roles and ways in.
 
 use crate::organisations::catalogue::{self, Entry};
+use crate::organisations::field_view::{self, FieldRow, Filler};
+use crate::organisations::store::field;
 use crate::organisations::{Organisation, store as organisations};
 use crate::people::guard::{May, SeePeople};
 use crate::people::language;
 use crate::people::manage::Hand;
 use crate::people::pages::{PersonPage, PlaceRow, RoleRow};
 use crate::people::store::listing::{self, Place};
-use crate::people::store::{self, adoption, change};
+use crate::people::store::{self, adoption, change, fact};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -16,6 +18,7 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use crate::rules::import::person::STILL_CHANGED;
+use crate::rules::own_field::Subject;
 use crate::rules::person::{Action, Role};
 use actix_web::{HttpResponse, web};
 use chrono::{Duration, NaiveDate};
@@ -66,9 +69,14 @@ fn load(conn: &mut Conn, hand: &Hand, managing: &Hand, id: Id) -> Result<PersonP
     grantable.dedup();
     let role_word = |role: &str| words.text(&format!("account-role-{role}"), &[]);
     let base = format!("/people/{id}");
+    let fields = match at_home {
+        true => own_fields(conn, hand, id, &places, &base)?,
+        false => Vec::new(),
+    };
     Ok(PersonPage {
         name: person.name(),
         at_home,
+        fields,
         number: person.external_id.clone(),
         email: person.email.clone().filter(|_| at_home),
         language: language::own_name(&person.language).to_owned(),
@@ -116,6 +124,26 @@ fn load(conn: &mut Conn, hand: &Hand, managing: &Hand, id: Id) -> Result<PersonP
         organisation_id: Field::new("organisation_id"),
         url: base,
     })
+}
+
+/// Own fields with what they say today. Who may fill which in is asked of the branch where the person is at work.
+fn own_fields(conn: &mut Conn, hand: &Hand, id: Id, places: &[Place], base: &str) -> Result<Vec<FieldRow>, Error> {
+    let fields = field::standing(conn, Subject::Person)?;
+    let codes: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
+    let values = fact::values_of(conn, &[id], &codes)?;
+    let today = hand.actor.today();
+    let path = places
+        .iter()
+        .find(|place| place.is_open(today))
+        .or(places.first())
+        .map(|place| place.path.as_str());
+    let scope = hand.actor.scope(Action::FillFields);
+    let filler = Filler {
+        base,
+        may: path.map_or(scope.is_whole(), |path| scope.covers(path)),
+        any: hand.actor.speaks_for_manufacturer(path.unwrap_or_default()),
+    };
+    Ok(field_view::rows(&fields, &values, filler, hand.actor.words(&hand.state), today))
 }
 
 /// The fields that an import still changes, in words.

@@ -1,7 +1,9 @@
 //! Whether a membership meets an audience, and on which days.
 
-use super::{Audience, Days};
+use super::{Asked, Audience, Days};
+use crate::rules::id::Id;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A membership as an audience sees it.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +22,8 @@ pub struct Place<'a> {
     pub products: &'a [Held],
     /// Facts that hold for the organisation.
     pub facts: &'a [Fact],
+    /// Facts about the person, each with whose it is.
+    pub person_facts: &'a [(Id, Fact)],
     /// What happened that concerns the membership.
     pub events: &'a [Happened],
 }
@@ -53,7 +57,7 @@ impl Held {
     }
 }
 
-/// A fact about an organisation, with the days on which it holds.
+/// A fact about an organisation or a person, with the days on which it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What it is about, such as `level`.
@@ -131,7 +135,7 @@ impl Audience {
         }
         let (mut surely, mut maybe) = (true, true);
         // Somebody may write these down at any time, also for days gone by, so that only their days decide.
-        surely &= self.products.is_empty() && self.facts.is_empty() && self.events.is_empty();
+        surely &= self.products.is_empty() && self.facts.is_empty() && self.person_facts.is_empty() && self.events.is_empty();
         for group in &self.all {
             let (least, most) = group.bounds(place);
             (surely, maybe) = (surely && least, maybe && most);
@@ -166,11 +170,8 @@ impl Audience {
         if !self.events.is_empty() {
             days = days.and(&self.happened(place).fold(Days::none(), |days, event| days.or(&event.days)));
         }
-        for (name, values) in &self.facts {
-            let told = place.facts.iter().filter(|fact| fact.name == *name);
-            let told = told.filter(|fact| values.is_empty() || values.contains(&fact.value));
-            days = days.and(&told.fold(Days::none(), |days, fact| days.or(&fact.days)));
-        }
+        days = met(days, &self.facts, || place.facts.iter());
+        days = met(days, &self.person_facts, || place.person_facts.iter().map(|(_, fact)| fact));
         for group in &self.all {
             days = days.and(&group.days(place));
         }
@@ -202,6 +203,14 @@ impl Audience {
         }
         turns
     }
+}
+
+/// Of these days those on which facts say what is asked of each.
+fn met<'f, F: Iterator<Item = &'f Fact>>(days: Days, asked: &BTreeMap<String, Asked>, facts: impl Fn() -> F) -> Days {
+    asked.iter().fold(days, |days, (name, asked)| {
+        let told = facts().filter(|fact| fact.name == *name && asked.is_met(&fact.value));
+        days.and(&told.fold(Days::none(), |days, fact| days.or(&fact.days)))
+    })
 }
 
 fn any(wanted: &[String], there: impl Fn(&str) -> bool) -> bool {

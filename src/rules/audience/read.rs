@@ -1,8 +1,8 @@
 //! Reading an audience that strangers wrote: the tree, or the flat form of old, which is a tree without groups.
 
-use super::{Audience, LISTS};
+use super::{Asked, Audience, LISTS};
 use crate::rules::field::{Reader, Wrong, present};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Most levels of groups within one another, the audience itself not counted.
@@ -12,10 +12,10 @@ const DEEPEST: usize = 6;
 const MOST_GROUPS: usize = 100;
 
 /// Most words of one condition.
-const MOST_WORDS: usize = 500;
+pub(super) const MOST_WORDS: usize = 500;
 
-/// Most characters of a fact's name or value.
-const LONGEST: usize = 60;
+/// Most characters of a fact's name, and of a value that no field describes.
+pub(super) const LONGEST: usize = 60;
 
 impl Audience {
     /// Reads an audience; an unknown condition is a fault, since leaving it out would reach more people than meant. Answers the one form
@@ -29,7 +29,7 @@ impl Audience {
 fn node(reader: &mut Reader, field: &str, value: Option<&Value>, depth: usize, groups: &mut usize) -> Option<Audience> {
     let map = reader.object(field, value)?;
     for name in map.keys() {
-        if !LISTS.contains(&name.as_str()) && !["facts", "all", "any", "not"].contains(&name.as_str()) {
+        if !LISTS.contains(&name.as_str()) && !["facts", "person_facts", "all", "any", "not"].contains(&name.as_str()) {
             let name: String = name.chars().take(LONGEST).collect();
             reader.note(format!("{field}.{name}"), Wrong::UnknownField);
         }
@@ -49,9 +49,11 @@ fn node(reader: &mut Reader, field: &str, value: Option<&Value>, depth: usize, g
         (2..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
     });
     codes(reader, &format!("{field}.events"), &read.events, is_fact);
-    match facts(reader, &format!("{field}.facts"), map) {
-        Some(facts) => read.facts = facts,
-        None => whole = false,
+    for (name, list) in [("facts", &mut read.facts), ("person_facts", &mut read.person_facts)] {
+        match facts(reader, &format!("{field}.{name}"), map.get(name)) {
+            Some(facts) => *list = facts,
+            None => whole = false,
+        }
     }
     for (name, list) in [("all", &mut read.all), ("any", &mut read.any), ("not", &mut read.not)] {
         match within(reader, &format!("{field}.{name}"), map.get(name), depth, groups) {
@@ -108,8 +110,8 @@ fn codes(reader: &mut Reader, place: &str, words: &[String], fits: impl Fn(&str)
     }
 }
 
-fn facts(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<BTreeMap<String, Vec<String>>> {
-    let Some(value) = present(map.get("facts")) else {
+fn facts(reader: &mut Reader, field: &str, value: Option<&Value>) -> Option<BTreeMap<String, Asked>> {
+    let Some(value) = present(value) else {
         return Some(BTreeMap::new());
     };
     let mut facts = BTreeMap::new();
@@ -118,10 +120,8 @@ fn facts(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<B
             reader.note(field, Wrong::BadCharacters);
             return None;
         }
-        let place = format!("{field}.{name}");
-        let said = words(reader, &place, Some(value))?;
-        codes(reader, &place, &said, is_fact);
-        facts.insert(name.clone(), said);
+        let asked = Asked::read(reader, &format!("{field}.{name}"), Some(value))?;
+        facts.insert(name.clone(), asked);
     }
     if facts.len() > MOST_WORDS {
         reader.note(field, Wrong::TooMany);
@@ -129,7 +129,7 @@ fn facts(reader: &mut Reader, field: &str, map: &Map<String, Value>) -> Option<B
     Some(facts)
 }
 
-/// Whether a fact may be called that, or say that: small letters, digits, `-` and `_`.
+/// Whether a fact may be called that, or say that where no field says otherwise: small letters, digits, `-` and `_`.
 pub fn is_fact(word: &str) -> bool {
     let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
     !word.is_empty() && word.len() <= LONGEST && word.bytes().all(letter)

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::field::{Fault, Reader};
+use crate::rules::id::Id;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -29,6 +30,7 @@ fn nowhere() -> Place<'static> {
         organisations: &[],
         products: &[],
         facts: &[],
+        person_facts: &[],
         events: &[],
     }
 }
@@ -116,7 +118,19 @@ fn what_is_no_audience_is_told_at_its_place() {
         (json!({"not": {"job_roles": []}}), "audience.not.0"),
         (json!({"any": [{"countries": ["Germany"]}]}), "audience.any.0.countries.0"),
         (json!({"languages": ["DE"]}), "audience.languages.0"),
-        (json!({"facts": {"level": ["Gold!"]}}), "audience.facts.level.0"),
+        (json!({"facts": {"level": ["Gold\u{7}"]}}), "audience.facts.level.0"),
+        (
+            json!({"person_facts": {"born": {"at_least": "young"}}}),
+            "audience.person_facts.born.at_least",
+        ),
+        (
+            json!({"person_facts": {"born": {"from": "2000-01-01"}}}),
+            "audience.person_facts.born.from",
+        ),
+        (
+            json!({"facts": {"vans": {"at_least": 5, "at_most": 4}}}),
+            "audience.facts.vans.at_most",
+        ),
         (json!({"facts": {"A level": ["gold"]}}), "audience.facts"),
         (json!({"any": 5}), "audience.any"),
         (many, "audience.any"),
@@ -147,6 +161,43 @@ fn a_fact_counts_on_its_days_and_the_nearest_word_decides() {
             .unwrap()
             .days(&place)
             .contains(day("2026-01-01"))
+    );
+}
+
+#[test]
+fn what_is_asked_of_facts_about_people_and_organisations_is_met_by_size_and_day() {
+    let mine = |value: &str, from: &str, to: Option<&str>| (Id(uuid::Uuid::nil()), fact("hours", value, from, to));
+    let theirs = [mine("9.5", "2026-01-01", Some("2026-03-31")), mine("12", "2026-04-01", None)];
+    let vans = [
+        fact("vans", "12", "2026-02-01", None),
+        fact("since", "2019-05-01", "2026-01-01", None),
+    ];
+    let place = Place {
+        facts: &vans,
+        person_facts: &theirs,
+        ..nowhere()
+    };
+    let from = |audience: Value| read(&audience).unwrap().days(&place).iter().next().map(|(from, _)| from);
+    assert_eq!(from(json!({"person_facts": {"hours": {"at_least": 10}}})), Some(day("2026-04-01")));
+    assert_eq!(
+        from(json!({"person_facts": {"hours": {"at_most": "9,50"}}})),
+        Some(day("2026-01-01"))
+    );
+    assert_eq!(
+        from(json!({"person_facts": {"hours": []}, "facts": {"vans": {"at_least": 9}}})),
+        Some(day("2026-02-01"))
+    );
+    assert_eq!(
+        from(json!({"facts": {"since": {"at_most": "2019-12-31"}}})),
+        Some(day("2026-01-01"))
+    );
+    assert_eq!(from(json!({"facts": {"since": {"at_least": 5}}})), None, "a day is no number");
+    assert_eq!(from(json!({"facts": {"hours": []}})), None, "it is about the person");
+    let kept = read(&json!({"facts": {"level": ["gold"]}, "person_facts": {"hours": {"one_of": [], "at_least": 10}}})).unwrap();
+    let kept = serde_json::to_value(&kept).unwrap();
+    assert_eq!(
+        kept,
+        json!({"facts": {"level": ["gold"]}, "person_facts": {"hours": {"at_least": "10"}}})
     );
 }
 
@@ -195,9 +246,27 @@ fn node() -> impl Strategy<Value = Audience> {
         job_roles,
         countries,
         facts: if facts {
-            [("level".to_owned(), level)].into()
+            [(
+                "level".to_owned(),
+                Asked {
+                    one_of: level.clone(),
+                    ..Asked::default()
+                },
+            )]
+            .into()
         } else {
             Default::default()
+        },
+        person_facts: match level.len() {
+            1 => [(
+                "hours".to_owned(),
+                Asked {
+                    at_least: Some("10".to_owned()),
+                    ..Asked::default()
+                },
+            )]
+            .into(),
+            _ => Default::default(),
         },
         ..Audience::default()
     });
@@ -215,7 +284,8 @@ proptest! {
         let from = |days: i64| day("2026-01-01") + chrono::Duration::days(days);
         let said = |value: &str, days: i64| Fact { name: "level".to_owned(), value: value.to_owned(), days: Days::span(from(days), None) };
         let facts = [said("gold", gold), said("silver", silver)];
-        let place = Place { job_roles: roles, country: if at_home { "DE" } else { "FR" }, facts: &facts, ..nowhere() };
+        let theirs = [(Id(uuid::Uuid::nil()), Fact { name: "hours".to_owned(), ..said("12", silver) })];
+        let place = Place { job_roles: roles, country: if at_home { "DE" } else { "FR" }, facts: &facts, person_facts: &theirs, ..nowhere() };
         let plain = audience.clone().plain();
         prop_assert_eq!(plain.days(&place), audience.days(&place));
         prop_assert_eq!(plain.clone().plain(), plain.clone());

@@ -19,6 +19,12 @@ pub struct Column {
 #[serde(transparent)]
 pub struct Mapping(pub BTreeMap<String, usize>);
 
+/// How the columns of own fields begin: the code of the field follows.
+pub const OWN: &str = "field:";
+
+/// Most characters of a field's code.
+const LONGEST_CODE: usize = 60;
+
 impl Mapping {
     /// The place of a column; none where the file does not have it.
     pub fn place(&self, column: &str) -> Option<usize> {
@@ -34,6 +40,20 @@ impl Mapping {
             .collect()
     }
 
+    /// The same with the columns of own fields that a file has; of two with one code the first.
+    #[must_use]
+    pub fn with_own(mut self, header: &[String]) -> Self {
+        for (place, name) in header.iter().enumerate() {
+            let name = name.trim().to_lowercase();
+            let code = name.strip_prefix(OWN).map(str::trim);
+            let code = code.filter(|code| !code.is_empty() && code.chars().count() <= LONGEST_CODE);
+            if let Some(code) = code {
+                self.0.entry(format!("{OWN}{code}")).or_insert(place);
+            }
+        }
+        self
+    }
+
     /// Only what this file and our columns have: a mapping that was remembered or sent by a form may name anything.
     #[must_use]
     pub fn confined(mut self, columns: &[Column], width: usize) -> Self {
@@ -41,6 +61,12 @@ impl Mapping {
             .retain(|name, place| *place < width && columns.iter().any(|column| column.name == *name));
         self
     }
+}
+
+/// The columns of own fields, each with the code of its field.
+pub fn own_columns(mapping: &Mapping) -> impl Iterator<Item = (String, String)> + '_ {
+    let own = |column: &String| Some((column.clone(), column.strip_prefix(OWN)?.to_owned()));
+    mapping.0.keys().filter_map(own)
 }
 
 /// What the names in the first line say by themselves. Of two columns that could stand for one of ours the first is taken, one with our own

@@ -1,0 +1,2 @@
+DROP TABLE person_facts;
+DROP TABLE own_fields;

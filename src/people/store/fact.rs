@@ -1,0 +1,74 @@
+//! Facts about people with dates: values of own fields.
+
+use crate::on;
+use crate::organisations::store::values::values;
+use crate::platform::db::Conn;
+use crate::rules::audience::{Days, Fact};
+use crate::rules::id::{Id, Instant};
+use crate::schema::person_facts;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+values!(person_facts, person_id);
+
+/// The standing facts about these people, each with whose it is, in the order of people.
+pub fn of_all(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, Fact)>> {
+    type Row = (Id, String, String, NaiveDate, Option<NaiveDate>);
+    let rows: Vec<Row> = on!(conn, c => person_facts::table
+        .filter(person_facts::person_id.eq_any(person_ids).and(person_facts::withdrawn_at.is_null()))
+        .order((person_facts::person_id, person_facts::from_on, person_facts::id))
+        .select((
+            person_facts::person_id,
+            person_facts::name,
+            person_facts::value,
+            person_facts::from_on,
+            person_facts::to_on,
+        ))
+        .load(c))?;
+    let fact = |(id, name, value, from, to): Row| {
+        let days = Days::span(from, to);
+        (id, Fact { name, value, days })
+    };
+    Ok(rows.into_iter().map(fact).collect())
+}
+
+/// Says which is the last day of one.
+pub fn end(conn: &mut Conn, id: Id, to_on: NaiveDate, now: Instant) -> QueryResult<()> {
+    on!(conn, c => diesel::update(person_facts::table.find(id))
+        .set((person_facts::to_on.eq(to_on), person_facts::updated_at.eq(now)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Takes one back.
+pub fn withdraw(conn: &mut Conn, id: Id, by: Option<Id>, now: Instant) -> QueryResult<()> {
+    on!(conn, c => diesel::update(person_facts::table.find(id))
+        .set((
+            person_facts::withdrawn_at.eq(now),
+            person_facts::withdrawn_by.eq(by),
+            person_facts::updated_at.eq(now),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Carries a double's facts over to the record that is kept. Where both say something of one field on one day, the kept one's word stands.
+pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
+    type Row = (Id, Id, String, NaiveDate, Option<NaiveDate>);
+    let rows: Vec<Row> = on!(conn, c => person_facts::table
+        .filter(person_facts::person_id.eq_any([double, kept]).and(person_facts::withdrawn_at.is_null()))
+        .select((person_facts::id, person_facts::person_id, person_facts::name, person_facts::from_on, person_facts::to_on))
+        .load(c))?;
+    let days = |row: &Row| Days::span(row.3, row.4);
+    let (own, theirs): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.1 == kept);
+    for row in theirs {
+        let meets = |other: &&Row| other.2 == row.2 && !days(other).and(&days(&row)).is_empty();
+        if own.iter().any(|other| meets(&other)) {
+            withdraw(conn, row.0, None, now)?;
+        }
+    }
+    on!(conn, c => diesel::update(person_facts::table.filter(person_facts::person_id.eq(double)))
+        .set((person_facts::person_id.eq(kept), person_facts::updated_at.eq(now)))
+        .execute(c))?;
+    Ok(())
+}
