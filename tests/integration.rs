@@ -36,5 +36,6 @@ mod sign_in;
 mod story;
 mod sums;
 mod support;
+mod together;
 mod transfers;
 mod workshops;

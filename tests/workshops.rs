@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// A course and a workshop about it with these rules besides.
-fn workshop(app: &TestApp, story: &Story, rules: Value) -> String {
+pub fn workshop(app: &TestApp, story: &Story, rules: Value) -> String {
     published(&trainer(app, story), "HV-101", every_kind("after_answer"));
     let manager = app.signed_in(story.person(Role::TrainingManager).id);
     let mut body =
@@ -35,7 +35,7 @@ fn body(on: Option<&str>, seats: i32) -> Value {
 }
 
 /// An open session.
-fn session(app: &TestApp, story: &Story, workshop: &str, on: Option<&str>, seats: i32) -> String {
+pub fn session(app: &TestApp, story: &Story, workshop: &str, on: Option<&str>, seats: i32) -> String {
     let manager = app.signed_in(story.person(Role::TrainingManager).id);
     let path = format!("/api/v1/workshops/{workshop}/sessions");
     let made = manager.json("POST", &path, &body(on, seats)).is(201).json();

@@ -366,3 +366,30 @@ session-change-online = Link
 session-change-language = Sprache
 session-change-trainers = Wer schult
 booking-fault-person = Diese Person ist nicht bekannt.
+
+# Gemeinsam buchen, aus der Übersicht
+enrol-title = Termin buchen
+enrol-finding = { $count ->
+    [one] Einen Platz buchen
+   *[other] Plätze für { $count } Personen buchen
+}
+enrol-from-map = Auf einen Termin buchen
+enrol-people = Für wen
+enrol-choose = Bitte wählen
+enrol-look = Termine suchen
+enrol-sessions = Welcher Termin
+enrol-note = Jede Person bekommt eine eigene Antwort: Platz, Warteliste oder warum nicht. Niemand hält die anderen auf.
+enrol-do = Buchen
+enrol-none = Für diese Anforderung ist zurzeit kein Termin angeboten, der für diese Personen zählt.
+enrol-need = Schulungsbedarf melden
+enrol-field-pick = Wen
+enrol-field-requirement = Anforderung
+enrol-field-session = Termin
+enrol-not-subject = Die Anforderung gilt für diese Person nicht.
+enrol-excused = Diese Person ist davon befreit oder pausiert.
+enrol-satisfied = Der Nachweis ist erbracht.
+enrol-other-course = Dieser Kurs zählt für diese Person jetzt nicht.
+enrol-out-of-reach = Der Termin wird nicht für diese Organisation angeboten.
+enrolled-finding = { $booked } von { $total } eingetragen
+enrolled-people = Antworten zu { $requirement }
+enrolled-not = nicht gebucht

@@ -366,3 +366,30 @@ session-change-online = Link
 session-change-language = Language
 session-change-trainers = Trainers
 booking-fault-person = This person is not known.
+
+# Booking together, from the overview
+enrol-title = Book a session
+enrol-finding = { $count ->
+    [one] Book one seat
+   *[other] Book seats for { $count } people
+}
+enrol-from-map = Book on a session
+enrol-people = For whom
+enrol-choose = Please choose
+enrol-look = Find sessions
+enrol-sessions = Which session
+enrol-note = Everybody gets an answer of their own: a seat, a place in line, or why not. Nobody keeps the others from it.
+enrol-do = Book
+enrol-none = No session is on offer at present that counts towards this requirement for these people.
+enrol-need = Enter a training need
+enrol-field-pick = Whom
+enrol-field-requirement = Requirement
+enrol-field-session = Session
+enrol-not-subject = The requirement does not apply to this person.
+enrol-excused = This person is excused from it or away.
+enrol-satisfied = This has been proven.
+enrol-other-course = This course does not count for this person now.
+enrol-out-of-reach = The session is not offered to this organisation.
+enrolled-finding = { $booked } of { $total } entered
+enrolled-people = Answers for { $requirement }
+enrolled-not = not booked

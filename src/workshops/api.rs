@@ -2,6 +2,7 @@
 
 pub mod booking;
 pub mod offer;
+pub mod together;
 
 use super::deed::title;
 use super::sight::Sight;
@@ -170,7 +171,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::refuse,
         booking::cancel,
         booking::transfer,
-        booking::person
+        booking::person,
+        together::create
     ),
     components(schemas(
         SessionRecord,
@@ -185,7 +187,9 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::NewBookings,
         booking::BookingReason,
         booking::BookingMove,
-        booking::BookingPerson
+        booking::BookingPerson,
+        together::EnrolmentOrder,
+        together::EnrolmentAnswer
     ))
 )]
 pub struct Doc;

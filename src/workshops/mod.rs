@@ -13,6 +13,7 @@ pub mod mail;
 pub mod pages;
 mod sight;
 pub mod store;
+pub mod together;
 mod web;
 
 use crate::platform::routes::Routes;
@@ -41,6 +42,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/bookings/{id}/change/new", web::change::new);
     routes.post("/bookings/{id}/move", web::change::transfer);
     routes.post("/bookings/{id}/person", web::change::person);
+    routes.get("/obligations/bookings", web::together::show);
+    routes.post("/obligations/bookings", web::together::create);
+    routes.post("/api/v1/obligations/bookings", api::together::create);
     routes.get("/workshops", web::workshops::list);
     routes.get("/workshops/new", web::workshops::new);
     routes.post("/workshops", web::workshops::create);

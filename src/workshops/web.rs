@@ -8,6 +8,7 @@ pub mod reason;
 pub mod session;
 pub mod session_form;
 pub mod sessions;
+pub mod together;
 pub mod workshops;
 
 use super::deed::{Hand, title};

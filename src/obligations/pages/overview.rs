@@ -55,6 +55,8 @@ pub struct OverviewPage {
     pub span: usize,
     /// The partner that the deeds on the people go back to.
     pub partner: Option<String>,
+    /// Whether the reader may book seats for them.
+    pub may_book: bool,
     /// People by organisation; group rows stand only where there are several.
     pub groups: Vec<Group>,
     /// How many people are shown.
@@ -161,6 +163,8 @@ pub struct Cell {
 pub struct Panel {
     /// Where the person is reminded of it.
     pub remind_href: String,
+    /// From where they are booked on a session, for whoever may.
+    pub book_href: Option<String>,
     /// Whose cell it is.
     pub person: String,
     /// That person's record.

@@ -276,6 +276,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
             &[("partner", loaded.whose.as_ref().map(|whose| whose.id.to_string()).as_deref())],
         ),
         partner: loaded.whose.as_ref().map(|whose| whose.id.to_string()),
+        may_book: may.actor.may(Action::BookSeats),
         span: heat.columns.len() + 1,
         columns: heat.columns.iter().map(heat::HeatColumn::shown).collect(),
         found: heat.rows.len(),
@@ -330,15 +331,21 @@ fn panel(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> R
     };
     let excuses = may.actor.may(Action::ExcusePeople);
     let href = |what: &str| excuses.then(|| address(&format!("/people/{}/{what}/new", person.id), &[("requirement", Some(code))]));
-    let panel = Panel {
-        remind_href: address(
-            "/obligations/reminders",
+    let by_hand = |path: &str| {
+        let partner = loaded.whose.as_ref().map(|whose| whose.id.to_string());
+        let person = person.id.to_string();
+        address(
+            path,
             &[
-                ("pick", Some(&person.id.to_string())),
+                ("pick", Some(&person)),
                 ("requirement", Some(code)),
-                ("partner", loaded.whose.as_ref().map(|whose| whose.id.to_string()).as_deref()),
+                ("partner", partner.as_deref()),
             ],
-        ),
+        )
+    };
+    let panel = Panel {
+        remind_href: by_hand("/obligations/reminders"),
+        book_href: may.actor.may(Action::BookSeats).then(|| by_hand("/obligations/bookings")),
         why: known.why(&told, one, may.actor.locale().code()),
         person: name.clone(),
         record_href: format!("/people/{}/record", person.id),

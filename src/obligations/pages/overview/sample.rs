@@ -171,6 +171,7 @@ pub(super) fn page() -> OverviewPage {
             })
             .to_vec(),
         partner: None,
+        may_book: true,
         span: COLUMNS.len() + 1,
         found: 11,
         groups,
@@ -192,6 +193,7 @@ pub(super) fn choosing(mut page: OverviewPage) -> OverviewPage {
 pub(super) fn panel() -> Panel {
     Panel {
         remind_href: "/obligations/reminders?requirement=HV".to_owned(),
+        book_href: Some("/obligations/bookings?requirement=HV".to_owned()),
         person: "Selin Aydın".to_owned(),
         record_href: "/people/7/record".to_owned(),
         why: Why {
