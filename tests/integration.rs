@@ -7,6 +7,7 @@ mod ahead;
 mod architecture;
 mod audiences;
 mod audit_folders;
+mod brought;
 mod calls;
 mod certificates;
 mod counts;

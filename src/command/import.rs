@@ -29,6 +29,10 @@ pub enum ImportFile {
     People(PeopleFile),
     /// Courses completed in the past
     Completions(OneFile),
+    /// Facts about organisations with their days, own fields among them
+    Facts(OneFile),
+    /// What happened, at organisations, to products, or to people
+    Events(OneFile),
     /// Requirements, as a list in JSON; they come into force unless they are to stay drafts
     Requirements {
         #[command(flatten)]
@@ -102,6 +106,8 @@ impl ImportFile {
         match self {
             Self::Organisations(one) => errand(one.manner).alone(Kind::Organisations, &one.file),
             Self::Completions(one) => errand(one.manner).alone(Kind::Completions, &one.file),
+            Self::Facts(one) => errand(one.manner).alone(Kind::Facts, &one.file),
+            Self::Events(one) => errand(one.manner).alone(Kind::Events, &one.file),
             Self::People(people) => {
                 let mut errand = errand(people.one.manner);
                 errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;

@@ -4,6 +4,7 @@
 //! An event concerns everybody at an organisation and below it, of these only those who service a product, or one person alone.
 
 pub mod api;
+pub mod bulk;
 pub mod deed;
 pub mod pages;
 pub mod store;

@@ -10,6 +10,7 @@ use super::plan::{fillings, planned};
 use super::store::{self, Import, State as Step};
 use super::{APPLIED, APPLY};
 use crate::courses::bulk as courses;
+use crate::events::bulk as events;
 use crate::evidence::bulk::{self as evidence, Record};
 use crate::obligations::filed::{self, Filed};
 use crate::organisations::bulk as organisations;
@@ -83,6 +84,8 @@ enum Plans {
     },
     Completions(Vec<completions::Plan>),
     Requirements(Vec<Filed>),
+    Facts(Vec<Filling>),
+    Events(Vec<events::Plan>),
 }
 
 /// Applies an import that was released. Where something came in between check and application, nothing is kept and the import becomes
@@ -134,6 +137,8 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
             own: fillings(conn, import.id)?,
         },
         Kind::Completions => Plans::Completions(planned(conn, import.id, Outcome::New)?),
+        Kind::Facts => Plans::Facts(fillings(conn, import.id)?),
+        Kind::Events => Plans::Events(planned(conn, import.id, Outcome::New)?),
         Kind::Requirements => {
             let mut all = planned(conn, import.id, Outcome::New)?;
             all.extend(planned(conn, import.id, Outcome::Changed)?);
@@ -178,6 +183,11 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
             let records: Vec<Record> = plans.iter().filter_map(record).collect();
             evidence::insert(conn, &records, import.id, import.created_by, &state.chance, now)?;
         }
+        Plans::Facts(own) => {
+            current(organisation_facts::still(conn, own)?)?;
+            organisation_facts::fill(conn, own, import.created_by, now)?;
+        }
+        Plans::Events(all) => events::insert(conn, all, import.created_by, now)?,
         Plans::Requirements(all) => {
             for filed in all {
                 filed::keep(conn, &state.chance, now, by, filed)?;

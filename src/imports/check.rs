@@ -2,6 +2,8 @@
 //! writes; the answers are staged in small ones, so that everybody else's saves go on in between.
 
 pub mod completions;
+mod events;
+mod facts;
 mod organisations;
 mod own;
 mod people;
@@ -263,6 +265,8 @@ fn decide(conn: &mut Conn, kind: Kind, task: &Task<'_>) -> Result<Verdicts, Erro
         Kind::Organisations => organisations::decide(conn, task),
         Kind::People => people::decide(conn, task),
         Kind::Completions => completions::decide(conn, task),
+        Kind::Facts => facts::decide(conn, task),
+        Kind::Events => events::decide(conn, task),
         Kind::Requirements => Err(Error::internal("requirements are no table")),
     }
 }

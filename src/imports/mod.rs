@@ -1,4 +1,4 @@
-//! Imports: files of organisations, people, completions and requirements are read, checked row by row, shown, applied as a whole, and undone
+//! Imports: files of organisations, people, completions, requirements, facts and events are read, checked row by row, shown, applied as a whole, and undone
 //! as long as nothing was built on them. Importing never sends mail.
 //!
 //! [`begin`] takes a file in, [`check`] stages what each row comes to, [`apply`] writes what was staged, [`undo`] takes it back. What each

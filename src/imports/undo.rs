@@ -5,6 +5,7 @@ use super::apply::{current, say};
 use super::plan::{fillings, planned};
 use super::store::{self, Import, State as Step};
 use crate::courses::bulk as courses;
+use crate::events::bulk as events;
 use crate::evidence::bulk as evidence;
 use crate::obligations::bulk as obligations;
 use crate::obligations::filed::{self, Filed};
@@ -67,6 +68,14 @@ fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Inst
         Kind::People => take_back_people(conn, state, import, now),
         Kind::Completions => take_back_completions(conn, import, by, now),
         Kind::Requirements => take_back_requirements(conn, state, import, by, now),
+        Kind::Facts => {
+            let own = fillings(conn, import.id)?;
+            current(organisation_facts::empty(conn, &own, now)?)
+        }
+        Kind::Events => {
+            let all: Vec<events::Plan> = planned(conn, import.id, Outcome::New)?;
+            Ok(events::withdraw(conn, &all, by.actor_id, now)?)
+        }
     }
 }
 

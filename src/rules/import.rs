@@ -4,6 +4,8 @@
 
 pub mod cell;
 pub mod completion;
+pub mod event;
+pub mod fact;
 pub mod header;
 pub mod organisation;
 pub mod person;
@@ -30,11 +32,22 @@ pub enum Kind {
     Completions,
     /// Requirements, as a document rather than a table.
     Requirements,
+    /// Facts about organisations, own fields among them.
+    Facts,
+    /// What happened.
+    Events,
 }
 
 impl Kind {
     /// All of them, in the order in which they build on each other.
-    pub const ALL: [Self; 4] = [Self::Organisations, Self::People, Self::Completions, Self::Requirements];
+    pub const ALL: [Self; 6] = [
+        Self::Organisations,
+        Self::People,
+        Self::Completions,
+        Self::Requirements,
+        Self::Facts,
+        Self::Events,
+    ];
 
     /// The stable word, as the database, the API and the command line have it.
     pub fn as_str(self) -> &'static str {
@@ -43,6 +56,8 @@ impl Kind {
             Self::People => "people",
             Self::Completions => "completions",
             Self::Requirements => "requirements",
+            Self::Facts => "facts",
+            Self::Events => "events",
         }
     }
 
@@ -53,6 +68,8 @@ impl Kind {
             Self::People => person::COLUMNS,
             Self::Completions => completion::COLUMNS,
             Self::Requirements => &[],
+            Self::Facts => fact::COLUMNS,
+            Self::Events => event::COLUMNS,
         }
     }
 
@@ -76,13 +93,15 @@ impl Kind {
             Self::People => &["people", "personen", "leute"],
             Self::Completions => &["completions", "abschlüsse", "nachweise"],
             Self::Requirements => &[],
+            Self::Facts => &["facts", "fakten"],
+            Self::Events => &["events", "ereignisse"],
         }
     }
 
     /// The media type of such a file.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Organisations | Self::People | Self::Completions => "text/csv",
+            Self::Organisations | Self::People | Self::Completions | Self::Facts | Self::Events => "text/csv",
             Self::Requirements => "application/json",
         }
     }
@@ -93,6 +112,8 @@ impl Kind {
             Self::Organisations | Self::People => "external_id",
             Self::Completions => "person_external_id",
             Self::Requirements => "code",
+            Self::Facts => "organisation_external_id",
+            Self::Events => "kind",
         }
     }
 }
@@ -105,7 +126,7 @@ impl fmt::Display for Kind {
 
 /// The word names no kind of file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("files are about organisations, people, completions or requirements, not about {0}")]
+#[error("files are about organisations, people, completions, requirements, facts or events, not about {0}")]
 pub struct UnknownKind(pub String);
 
 impl FromStr for Kind {

@@ -15,7 +15,7 @@ pub struct ImportRecord {
     /// Identifier.
     #[schema(value_type = uuid::Uuid)]
     pub id: Id,
-    /// `organisations`, `people`, `completions` or `requirements`.
+    /// `organisations`, `people`, `completions`, `requirements`, `facts` or `events`.
     pub kind: String,
     /// Name of the file.
     pub file_name: String,
@@ -169,6 +169,10 @@ pub enum FileKind {
     Completions,
     /// Requirements, as a list in JSON.
     Requirements,
+    /// Facts about organisations, own fields among them.
+    Facts,
+    /// What happened.
+    Events,
 }
 
 impl FileKind {
@@ -179,6 +183,8 @@ impl FileKind {
             Self::People => Kind::People,
             Self::Completions => Kind::Completions,
             Self::Requirements => Kind::Requirements,
+            Self::Facts => Kind::Facts,
+            Self::Events => Kind::Events,
         }
     }
 }
