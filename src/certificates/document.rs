@@ -1,18 +1,12 @@
-//! The certificate as a PDF that is archivable and accessible at once: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
-//!
-//! The compiler, its fonts and its layout are made once for the whole program; a certificate then takes a few milliseconds.
+//! The certificate as a PDF ([`Press`]).
 
-use crate::platform::assets;
 use crate::platform::error::Error;
+use crate::platform::press::Press;
+use crate::platform::qr::Qr;
 use crate::rules::certificate::printable;
 use chrono::{Datelike, NaiveDate};
-use qrcode::{Color, EcLevel, QrCode};
-use std::fmt::Write;
 use std::sync::LazyLock;
-use typst::foundations::{Array, Bytes, Dict, IntoValue, Smart, Value};
-use typst::text::Font;
-use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst::foundations::{Array, Dict, IntoValue, Value};
 
 /// Most characters of a name or title; what is longer is cut visibly.
 const LONGEST: usize = 160;
@@ -65,40 +59,12 @@ pub struct Document {
     pub ident: String,
 }
 
-/// Fonts and the compiler, made when the first certificate is issued.
-struct Press {
-    engine: TypstEngine<TypstTemplateMainFile>,
-    fonts: Vec<Font>,
-}
-
-static PRESS: LazyLock<Press> = LazyLock::new(|| {
-    let fonts: Vec<Font> = assets::document_fonts()
-        .into_iter()
-        .flat_map(|data| Font::iter(Bytes::new(data)))
-        .collect();
-    let engine = TypstEngine::builder()
-        .main_file(include_str!("certificate.typ"))
-        .fonts(fonts.clone())
-        // What certificates have in common is remembered over this many of them.
-        .comemo_evict_max_age(Some(30))
-        .build();
-    Press { engine, fonts }
-});
+static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(include_str!("certificate.typ")));
 
 /// Writes the PDF.
 pub fn draw(document: &Document) -> Result<Vec<u8>, Error> {
-    let inputs = inputs(document, |letter| {
-        PRESS.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
-    })?;
-    let fault = |faults: &dyn std::fmt::Debug| Error::internal(format!("the certificate {} cannot be drawn: {faults:?}", document.ident));
-    let pages = PRESS.engine.compile_with_input(inputs).output.map_err(|e| fault(&e))?;
-    let options = PdfOptions {
-        ident: Smart::Custom(document.ident.clone()),
-        creator: Smart::Custom(Some("Kundig".to_owned())),
-        standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|e| fault(&e))?,
-        ..PdfOptions::default()
-    };
-    typst_pdf::pdf(&pages, &options).map_err(|e| fault(&e))
+    let inputs = inputs(document, |letter| PRESS.draws(letter))?;
+    PRESS.draw(inputs, &document.ident)
 }
 
 fn inputs(document: &Document, drawn: impl Fn(char) -> bool + Copy) -> Result<Dict, Error> {
@@ -146,21 +112,9 @@ fn inputs(document: &Document, drawn: impl Fn(char) -> bool + Copy) -> Result<Di
     Ok(dict)
 }
 
-/// The address as a QR code, one path of whole dark runs.
+/// The address as a QR code.
 fn qr(address: &str) -> Result<String, Error> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).map_err(Error::internal)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
-        let mut x = 0;
-        while x < width {
-            let run = row.iter().skip(x).take_while(|dot| **dot == Color::Dark).count();
-            if run > 0 {
-                write!(path, "M{x} {y}h{run}v1h-{run}z").expect("writing to a string does not fail");
-            }
-            x += run.max(1);
-        }
-    }
+    let Qr { width, path } = Qr::of(address)?;
     Ok(format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {width}"><path fill="#1a2233" d="{path}"/></svg>"##
     ))

@@ -19,6 +19,8 @@ pub mod limits;
 pub mod mail;
 pub mod media;
 pub mod pages;
+pub mod press;
+pub mod qr;
 pub mod routes;
 pub mod seal;
 pub mod settings;
