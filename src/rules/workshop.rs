@@ -1,9 +1,11 @@
-//! Workshops: who gets a seat, who waits, who moves up, until when one may step back, and when a session takes place.
+//! Workshops: who gets a seat, who waits, who moves up, until when one may step back, when a session takes place, and who was there.
 //!
 //! A *session* is a dated run of a workshop with one or more parts; a *booking* is a person's (or an unnamed) claim to a seat in it.
 
+pub mod attendance;
 pub mod booking;
 pub mod change;
+pub mod check_in;
 pub mod part;
 pub mod seat;
 #[cfg(test)]

@@ -33,6 +33,11 @@ impl Span {
     pub fn overlaps(&self, other: &Self) -> bool {
         self.starts_at < other.ends_at && other.starts_at < self.ends_at
     }
+
+    /// Whole minutes.
+    pub fn minutes(&self) -> i64 {
+        (*self.ends_at - *self.starts_at).num_minutes()
+    }
 }
 
 /// What is wrong with a part, and with which of its fields.
@@ -96,7 +101,7 @@ pub fn place(parts: &[Local], zone: Tz, standing: &[Span], now: Instant) -> Resu
 }
 
 /// A clock time at a place as an instant; none: the clocks skip it.
-fn instant(on: NaiveDate, at: NaiveTime, zone: Tz) -> Option<Instant> {
+pub fn instant(on: NaiveDate, at: NaiveTime, zone: Tz) -> Option<Instant> {
     let found: DateTime<Tz> = match zone.from_local_datetime(&on.and_time(at)) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at,
         LocalResult::None => return None,
