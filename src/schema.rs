@@ -1052,6 +1052,9 @@ diesel::table! {
         updated_at -> Timestamp,
         revision -> Integer,
         archived_at -> Nullable<Timestamp>,
+        early_minutes -> Integer,
+        late_minutes -> Integer,
+        least_percent -> Integer,
     }
 }
 
@@ -1075,6 +1078,9 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         revision -> Integer,
+        closed_at -> Nullable<Timestamp>,
+        closed_by -> Nullable<Text>,
+        asked_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1125,6 +1131,47 @@ diesel::table! {
         by_id -> Nullable<Text>,
         person_id -> Nullable<Text>,
         reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    attendance_marks (id) {
+        id -> Text,
+        session_id -> Text,
+        booking_id -> Text,
+        part_id -> Text,
+        answer -> Text,
+        minutes -> Nullable<Integer>,
+        from_at -> Nullable<Timestamp>,
+        to_at -> Nullable<Timestamp>,
+        way -> Text,
+        made_at -> Timestamp,
+        recorded_at -> Timestamp,
+        by_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    session_closings (id) {
+        id -> Text,
+        session_id -> Text,
+        kind -> Text,
+        at -> Timestamp,
+        by_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    attendance_results (id) {
+        id -> Text,
+        closing_id -> Text,
+        booking_id -> Text,
+        outcome -> Text,
+        minutes -> Integer,
+        of_minutes -> Integer,
+        evidence_id -> Nullable<Text>,
     }
 }
 
@@ -1211,6 +1258,12 @@ diesel::joinable!(bookings -> people (person_id));
 diesel::joinable!(bookings -> organisations (organisation_id));
 diesel::joinable!(booking_events -> bookings (booking_id));
 diesel::joinable!(booking_events -> people (person_id));
+diesel::joinable!(attendance_marks -> sessions (session_id));
+diesel::joinable!(attendance_marks -> bookings (booking_id));
+diesel::joinable!(session_closings -> sessions (session_id));
+diesel::joinable!(attendance_results -> session_closings (closing_id));
+diesel::joinable!(attendance_results -> bookings (booking_id));
+diesel::joinable!(attendance_results -> evidence (evidence_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1290,4 +1343,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_trainers,
     bookings,
     booking_events,
+    attendance_marks,
+    session_closings,
+    attendance_results,
 );

@@ -5,6 +5,7 @@
 mod access;
 mod ahead;
 mod architecture;
+mod attendance;
 mod audiences;
 mod audit_folders;
 mod brought;

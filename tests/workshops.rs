@@ -29,7 +29,7 @@ pub fn workshop(app: &TestApp, story: &Story, rules: Value) -> String {
     made["id"].as_str().unwrap().to_owned()
 }
 
-fn body(on: Option<&str>, seats: i32) -> Value {
+pub fn body(on: Option<&str>, seats: i32) -> Value {
     let parts: Vec<Value> = on.iter().map(|on| json!({ "on": on, "from": "09:00", "to": "16:00" })).collect();
     json!({ "language": "de", "place": "Kassel", "time_zone": "Europe/Berlin", "seats": seats, "parts": parts, "online_url": "https://meet.example/7" })
 }
@@ -44,7 +44,7 @@ pub fn session(app: &TestApp, story: &Story, workshop: &str, on: Option<&str>, s
     id
 }
 
-fn book(app: &TestApp, browser: &Browser<'_>, session: &str) -> Value {
+pub fn book(app: &TestApp, browser: &Browser<'_>, session: &str) -> Value {
     // Whoever comes later stands later in line.
     app.state.clock.advance(Duration::seconds(1));
     let made = browser
@@ -61,7 +61,7 @@ fn status(browser: &Browser<'_>, booking: &Value) -> String {
 }
 
 /// Lets time pass and what follows from it happen.
-fn later(app: &TestApp, span: Duration) {
+pub fn later(app: &TestApp, span: Duration) {
     app.state.clock.advance(span);
     crate::support::browser::in_the_loop(async {
         kundig::workshops::job::tick(&app.state).await.unwrap();

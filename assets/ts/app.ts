@@ -10,3 +10,4 @@ import "./toasts";
 import "./picking";
 import "./moving";
 import "./search";
+import "./marking";

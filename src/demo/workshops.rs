@@ -1,5 +1,5 @@
-//! Workshops of the demonstration: one that is nearly full with people waiting, one with room, one without a date, a draft, one cancelled, and
-//! one with an open offer.
+//! Workshops of the demonstration: one that is nearly full with people waiting, one with room, one without a date, a draft, one cancelled, one
+//! with an open offer, one that is over and closed, and one that is going on.
 
 use super::actor;
 use crate::courses::store as courses;
@@ -9,13 +9,14 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::attendance::{Answer, Way};
 use crate::rules::workshop::booking::given_by;
-use crate::rules::workshop::part::place;
+use crate::rules::workshop::part::{local, place};
 use crate::rules::workshop::{Local, Span};
-use crate::workshops::deed::{self, Hand, NewSession, Seat};
+use crate::workshops::deed::{self, Batch, Hand, NewMark, NewSession, Seat};
 use crate::workshops::form;
-use crate::workshops::store::{Booking, Session, Workshop};
-use chrono::{Datelike, Days, Duration, NaiveTime};
+use crate::workshops::store::{self, Booking, Found, Session, Workshop};
+use chrono::{Datelike, Duration, NaiveTime};
 
 /// Whoever runs them.
 const TRAINER: &str = "N-004";
@@ -25,11 +26,11 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     let stage = Stage { state, now };
     let voltage = stage.workshop(conn, "HV-101", 6, 1, 0)?;
     let kassel = Some(("Schulungszentrum Kassel, Raum 2", "Werkstraße 1, 34117 Kassel"));
-    let full = stage.session(conn, &voltage, &[24, 25], 6, kassel, None, true)?;
+    let full = stage.session(conn, &voltage, &stage.days(&[24, 25]), 6, kassel, None, true)?;
     let room = stage.session(
         conn,
         &voltage,
-        &[60],
+        &stage.days(&[60]),
         12,
         kassel,
         Some("https://treffen.nordhaus.example/hv-101"),
@@ -38,7 +39,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     stage.session(
         conn,
         &voltage,
-        &[95],
+        &stage.days(&[95]),
         6,
         Some(("Thermopartner Leipzig", "Talstraße 12, 04103 Leipzig")),
         None,
@@ -64,7 +65,15 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     stage.unnamed(conn, "T-101", "P-01", room, 40)?;
 
     let care = stage.workshop(conn, "CARE-1", 8, 0, 72)?;
-    let online = stage.session(conn, &care, &[12], 2, None, Some("https://treffen.nordhaus.example/care-1"), true)?;
+    let online = stage.session(
+        conn,
+        &care,
+        &stage.days(&[12]),
+        2,
+        None,
+        Some("https://treffen.nordhaus.example/care-1"),
+        true,
+    )?;
     let first = stage.book(conn, "A-205", online, 9, false)?;
     stage.book(conn, "T-108", online, 9, false)?;
     stage.book(conn, "T-104", online, 8, false)?;
@@ -72,16 +81,18 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     stage.by(conn, "A-205", 1, |conn, hand| {
         deed::cancel(conn, hand, first.id, Some("Messe an diesem Tag"))
     })?;
-    let undated = stage.session(conn, &care, &[], 8, kassel, None, true)?;
+    let undated = stage.session(conn, &care, &stage.days(&[]), 8, kassel, None, true)?;
     for (number, days) in [("A-201", 12), ("G-111", 5), ("F-601", 3)] {
         stage.book(conn, number, undated, days, false)?;
     }
-    let off = stage.session(conn, &care, &[40], 8, kassel, None, true)?;
+    let off = stage.session(conn, &care, &stage.days(&[40]), 8, kassel, None, true)?;
     stage.book(conn, "K-401", off, 15, false)?;
     stage.by(conn, TRAINER, 3, |conn, hand| {
         deed::cancel_session(conn, hand, off, "Der Trainer ist an diesem Tag verhindert.")
     })?;
-    stage.book(conn, "I-503", room, 1, true).map(drop)
+    stage.book(conn, "I-503", room, 1, true)?;
+    stage.closed(conn, &care, kassel)?;
+    stage.going_on(conn, &care, kassel)
 }
 
 /// Where it happens.
@@ -127,6 +138,9 @@ impl Stage<'_> {
             updated_at: now,
             revision: 0,
             archived_at: None,
+            early_minutes: 30,
+            late_minutes: 45,
+            least_percent: 80,
         };
         self.by(conn, TRAINER, 30, |conn, hand| {
             deed::save_workshop(conn, hand, &workshop, None, &root.path)
@@ -134,37 +148,38 @@ impl Stage<'_> {
         Ok(workshop)
     }
 
-    /// A session with a part on each of these days from now, opened or left a draft.
+    /// Whole days at the place, so many days from now. Nobody teaches on a Sunday: all move on until each is a working day.
+    fn days(&self, days: &[i64]) -> Vec<Local> {
+        let on = |days: &i64, shift: i64| self.now.date_naive().checked_add_signed(Duration::days(days + shift));
+        let working = |shift: &i64| {
+            let mut each = days.iter().filter_map(|days| on(days, *shift));
+            each.all(|on| on.weekday().number_from_monday() <= 5)
+        };
+        let shift = (0..7).find(working).unwrap_or(0);
+        let day = |days: &i64| {
+            Some(Local {
+                on: on(days, shift)?,
+                from: NaiveTime::from_hms_opt(9, 0, 0)?,
+                to: NaiveTime::from_hms_opt(16, 30, 0)?,
+            })
+        };
+        days.iter().filter_map(day).collect()
+    }
+
+    /// A session with these parts, opened or left a draft.
     fn session(
         &self,
         conn: &mut Conn,
         workshop: &Workshop,
-        days: &[u64],
+        parts: &[Local],
         seats: i32,
         at: Option<(&str, &str)>,
         online_url: Option<&str>,
         open: bool,
     ) -> Result<Id, Error> {
         let now = self.now.plus(Duration::days(-29));
-        // Nobody teaches on a Sunday: the whole moves to the next week in which all its days are working days.
-        let today = self.now.date_naive();
-        let working = |shift: &u64| {
-            let each = days.iter().filter_map(|days| today.checked_add_days(Days::new(days + shift)));
-            each.into_iter().all(|on| on.weekday().number_from_monday() <= 5)
-        };
-        let shift = (0..7).find(working).unwrap_or(0);
-        let parts: Vec<Local> = days
-            .iter()
-            .filter_map(|days| {
-                Some(Local {
-                    on: today.checked_add_days(Days::new(days + shift))?,
-                    from: NaiveTime::from_hms_opt(9, 0, 0)?,
-                    to: NaiveTime::from_hms_opt(16, 30, 0)?,
-                })
-            })
-            .collect();
         let spans: Vec<Span> =
-            place(&parts, chrono_tz::Europe::Berlin, &[], now).map_err(|faults| Error::internal(format!("{faults:?}")))?;
+            place(parts, chrono_tz::Europe::Berlin, &[], now).map_err(|faults| Error::internal(format!("{faults:?}")))?;
         let trainer = actor(conn, TRAINER, now)?.person;
         let id = self.state.chance.id(now);
         let session = Session {
@@ -186,6 +201,9 @@ impl Stage<'_> {
             created_at: now,
             updated_at: now,
             revision: 0,
+            closed_at: None,
+            closed_by: None,
+            asked_at: None,
         };
         let new = NewSession {
             session,
@@ -227,5 +245,94 @@ impl Stage<'_> {
         };
         self.by(conn, number, 4, |conn, hand| deed::book(conn, hand, session_id, &seat))
             .map(drop)
+    }
+
+    /// A session of last week that is over: who was there, who left early, who did not come, and closed.
+    fn closed(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
+        let id = self.session(conn, workshop, &self.days(&[-8]), 8, at, None, true)?;
+        let mut bookings = Vec::new();
+        for number in ["T-103", "T-106", "A-203", "W-302", "K-403"] {
+            bookings.push(self.book(conn, number, id, 20, false)?.id);
+        }
+        let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
+        let Some(part) = found.parts.first().cloned() else { return Ok(()) };
+        let said = [
+            (Answer::Present, None),
+            (Answer::Present, None),
+            (Answer::Present, None),
+            (Answer::Partial, Some(150)),
+            (Answer::Excused, None),
+        ];
+        for (booking_id, (answer, minutes)) in bookings.into_iter().zip(said) {
+            let mark = NewMark {
+                id: self.state.chance.id(part.starts_at),
+                booking_id,
+                part_id: part.id,
+                answer,
+                minutes,
+                from_at: None,
+                to_at: None,
+                way: Way::List,
+                made_at: None,
+                seen_at: None,
+                reason: None,
+            };
+            self.then(conn, TRAINER, part.starts_at.plus(Duration::minutes(8)), |conn, hand| {
+                deed::one(deed::mark(conn, hand, id, &Batch::of(mark))?)
+            })?;
+        }
+        let after = part.ends_at.plus(Duration::minutes(20));
+        self.then(conn, TRAINER, after, |conn, hand| deed::close(conn, hand, id))
+    }
+
+    /// A session that began a while ago: some are in, by their phones or by the list, some are missing.
+    fn going_on(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
+        let begun = local(self.now.plus(Duration::minutes(-40)), chrono_tz::Europe::Berlin);
+        let clock = |hour: u32, minute: u32| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        let from = begun.time().min(clock(23, 0));
+        let (to, days) = from.overflowing_add_signed(Duration::hours(6));
+        let part = Local {
+            on: begun.date(),
+            from,
+            to: if days == 0 { to } else { clock(23, 55) },
+        };
+        let id = self.session(conn, workshop, &[part], 8, at, None, true)?;
+        for number in ["H-123", "I-502", "A-204", "S-132", "T-107"] {
+            self.book(conn, number, id, 15, false)?;
+        }
+        let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
+        self.scan(conn, &found, "H-123", true, -6)?;
+        self.scan(conn, &found, "I-502", true, 4)?;
+        self.scan(conn, &found, "A-204", false, 7)
+    }
+
+    /// Somebody confirms with the phone, so many minutes after the beginning, signed in or not.
+    fn scan(&self, conn: &mut Conn, found: &Found, number: &str, signed_in: bool, minutes: i64) -> Result<(), Error> {
+        let Some(part) = found.parts.first() else { return Ok(()) };
+        let person = people::find_by_email_key(conn, &super::address(number))?.ok_or(Error::NotFound)?;
+        let all = deed::seated(conn, found.session.id)?;
+        let booking = all.into_iter().find(|named| named.booking.person_id == Some(person.id));
+        let booking_id = booking.ok_or(Error::NotFound)?.booking.id;
+        let at = part.starts_at.plus(Duration::minutes(minutes));
+        let mark_id = self.state.chance.id(at);
+        if signed_in {
+            return self.then(conn, number, at, |conn, hand| {
+                deed::check_in(conn, hand, found, part.id, booking_id, mark_id)
+            });
+        }
+        let hand = Hand::unsigned(self.state, "192.0.2.7", at);
+        deed::check_in(conn, &hand, found, part.id, booking_id, mark_id)
+    }
+
+    /// Lets somebody do something at an instant.
+    fn then<T>(
+        &self,
+        conn: &mut Conn,
+        number: &str,
+        at: Instant,
+        deed: impl FnOnce(&mut Conn, &Hand<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let actor = actor(conn, number, at)?;
+        deed(conn, &Hand::of(self.state, &actor))
     }
 }

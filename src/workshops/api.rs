@@ -1,6 +1,8 @@
 //! Sessions, bookings and workshops for integrations.
 
+pub mod attendance;
 pub mod booking;
+pub mod closing;
 pub mod offer;
 pub mod together;
 
@@ -172,7 +174,14 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::cancel,
         booking::transfer,
         booking::person,
-        together::create
+        together::create,
+        attendance::show,
+        attendance::list,
+        attendance::mark,
+        attendance::walk_in,
+        closing::results,
+        closing::close,
+        closing::reopen
     ),
     components(schemas(
         SessionRecord,
@@ -189,7 +198,17 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::BookingMove,
         booking::BookingPerson,
         together::EnrolmentOrder,
-        together::EnrolmentAnswer
+        together::EnrolmentAnswer,
+        attendance::AttendanceRecord,
+        attendance::AttendeeRecord,
+        attendance::MarkRecord,
+        attendance::MarkBody,
+        attendance::MarksBody,
+        attendance::MarkOutcome,
+        attendance::WalkInBody,
+        closing::SessionResults,
+        closing::ResultRecord,
+        closing::ClosingRecord
     ))
 )]
 pub struct Doc;

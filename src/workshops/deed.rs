@@ -1,10 +1,14 @@
 //! What is done with sessions and seats: each with its event, the mails and the entry in the audit, in one transaction.
 
+mod attendance;
 mod booking;
+mod closing;
 mod offer;
 mod settle;
 
+pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
 pub use booking::{Seat, accept, approve, book, cancel, refuse, rename, transfer};
+pub use closing::{Tally, close, reopen, tally};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use settle::{run_due, settle};
 
@@ -40,6 +44,19 @@ impl<'a> Hand<'a> {
             by: actor.by(),
             person_id: Some(actor.person.id),
             now: actor.now,
+        }
+    }
+
+    /// Of somebody in the room who is not signed in.
+    pub fn unsigned(state: &'a State, address: &str, now: Instant) -> Self {
+        Self {
+            state,
+            by: By {
+                address: Some(address.to_owned()),
+                ..By::job("check-in")
+            },
+            person_id: None,
+            now,
         }
     }
 
@@ -125,6 +142,7 @@ impl<'a> Hand<'a> {
             reason: reason.map(str::to_owned),
             url: match booking_id {
                 Some(id) => format!("{base}/bookings/{id}"),
+                None if kind.starts_with("marks") => format!("{base}/sessions/{}/attendance", found.session.id),
                 None => format!("{base}/sessions/{}", found.session.id),
             },
         };

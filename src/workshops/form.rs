@@ -1,7 +1,9 @@
 //! Reading workshops, sessions and wishes for seats, for pages and calls alike.
 
+mod mark;
 mod session;
 
+pub use mark::{mark, part};
 pub use session::{MOST_PARTS, STEPS, Staff, session, staff};
 
 use super::deed::Seat;
@@ -91,6 +93,9 @@ pub fn workshop(
     let offer_hours = number(&mut faults, typed, "offer_hours", Some(48), 0, 720);
     let stop_hours = number(&mut faults, typed, "stop_hours", Some(24), 0, 720);
     let warn_days = number(&mut faults, typed, "warn_days", Some(14), 0, 120);
+    let early_minutes = number(&mut faults, typed, "early_minutes", Some(30), 0, 240);
+    let late_minutes = number(&mut faults, typed, "late_minutes", Some(30), 0, 600);
+    let least_percent = number(&mut faults, typed, "least_percent", Some(80), 1, 100);
     faults.done()?;
     let read = || -> Option<(Workshop, String)> {
         let holder = holder?;
@@ -114,6 +119,9 @@ pub fn workshop(
             updated_at: now,
             revision: before.map_or(0, |workshop| workshop.revision + 1),
             archived_at: None,
+            early_minutes: early_minutes?,
+            late_minutes: late_minutes?,
+            least_percent: least_percent?,
         };
         Some((workshop, holder.path.clone()))
     };

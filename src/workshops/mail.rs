@@ -10,7 +10,8 @@ use serde::Serialize;
 pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
-    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes) or `too_few`.
+    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing) or `marks_done`
+    /// (only closing is).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -26,7 +27,7 @@ pub struct BookingMail {
     pub online_url: Option<String>,
     /// Until when an answer or a name is needed.
     pub until: Option<Instant>,
-    /// Why; of `asks` for whom, of `too_few` how many.
+    /// Why; of `asks` for whom, of `too_few` and `marks` how many.
     pub reason: Option<String>,
     /// The booking or the session.
     pub url: String,
@@ -85,6 +86,8 @@ impl Mail for BookingMail {
             "session_cancelled",
             "asks",
             "too_few",
+            "marks",
+            "marks_done",
         ];
         kinds
             .map(|kind| Self {
@@ -100,6 +103,7 @@ impl Mail for BookingMail {
                 reason: match kind {
                     "asks" => Some("Selin Aydın".to_owned()),
                     "too_few" => Some("2 / 4".to_owned()),
+                    "marks" => Some("3".to_owned()),
                     "refused" | "session_cancelled" => Some("Der Trainer ist krank.".to_owned()),
                     _ => None,
                 },

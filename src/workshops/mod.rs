@@ -4,11 +4,16 @@
 //! leads them (for named people, or as seats that get their names later), or by invitation. Every deed with seats locks the session first
 //! ([`store::lock`]), asks [`rules::workshop`](crate::rules::workshop), and ends with [`deed::settle`], which lets the waiting move up in the
 //! same transaction and notes when something is to be done of itself ([`job`]).
+//!
+//! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
+//! session makes them results, and evidence of those who attended ([`deed::close`]).
 
 pub mod api;
+pub mod code;
 pub mod deed;
 pub mod form;
 pub mod job;
+mod list;
 pub mod mail;
 pub mod pages;
 mod sight;
@@ -21,6 +26,7 @@ use crate::platform::routes::Routes;
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
     routes.get("/sessions", web::sessions::list);
+    routes.get("/sessions/day", web::day::show);
     routes.get("/sessions/{id}", web::session::show);
     routes.post("/sessions/{id}/booking", web::session::book);
     routes.get("/sessions/{id}/bookings/new", web::book::new);
@@ -30,6 +36,21 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/sessions/{id}/opening", web::session::open);
     routes.get("/sessions/{id}/cancellation/new", web::reason::new_session_cancellation);
     routes.post("/sessions/{id}/cancellation", web::reason::cancel_session);
+    routes.get("/sessions/{id}/attendance", web::attendance::show);
+    routes.get("/sessions/{id}/attendance/{booking}", web::attendee::show);
+    routes.post("/sessions/{id}/marks", web::attendee::mark);
+    routes.post("/sessions/{id}/marks/rest", web::attendance::rest);
+    routes.get("/sessions/{id}/walk-ins/new", web::walk_in::new);
+    routes.post("/sessions/{id}/walk-ins", web::walk_in::create);
+    routes.get("/sessions/{id}/closing/new", web::closing::new);
+    routes.post("/sessions/{id}/closing", web::closing::close);
+    routes.get("/sessions/{id}/reopening/new", web::closing::new_reopening);
+    routes.post("/sessions/{id}/reopening", web::closing::reopen);
+    routes.get("/sessions/{id}/code", web::check_in::code);
+    routes.get("/sessions/{id}/list/new", web::list::new);
+    routes.get("/sessions/{id}/list/file", web::list::file);
+    routes.get("/check-in/{part}/{code}", web::check_in::show);
+    routes.post("/check-in/{part}", web::check_in::confirm);
     routes.get("/bookings", web::bookings::own);
     routes.get("/bookings/team", web::bookings::team);
     routes.get("/bookings/{id}", web::booking::show);
@@ -59,6 +80,13 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/sessions/{id}/opening", api::offer::open);
     routes.post("/api/v1/sessions/{id}/cancellation", api::offer::cancel);
     routes.post("/api/v1/sessions/{id}/bookings", api::booking::book);
+    routes.get("/api/v1/sessions/{id}/attendance", api::attendance::show);
+    routes.get("/api/v1/sessions/{id}/marks", api::attendance::list);
+    routes.post("/api/v1/sessions/{id}/marks", api::attendance::mark);
+    routes.post("/api/v1/sessions/{id}/walk-ins", api::attendance::walk_in);
+    routes.post("/api/v1/sessions/{id}/closing", api::closing::close);
+    routes.post("/api/v1/sessions/{id}/reopening", api::closing::reopen);
+    routes.get("/api/v1/sessions/{id}/results", api::closing::results);
     routes.get("/api/v1/bookings", api::booking::list);
     routes.get("/api/v1/bookings/{id}", api::booking::show);
     routes.post("/api/v1/bookings/{id}/acceptance", api::booking::accept);

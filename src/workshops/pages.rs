@@ -1,13 +1,21 @@
 //! What the pages about workshops show.
 
+mod attendance;
+mod attendee;
 mod booking;
+mod check_in;
 mod form;
+mod list;
 mod session;
 mod together;
 mod workshop;
 
+pub use attendance::{AttendancePage, AttendeeRow};
+pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, ReasonPage};
+pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
+pub use list::ListPage;
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
@@ -16,6 +24,7 @@ use super::mail::{BookingMail, SessionChangedMail};
 
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
-        WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage;
+        WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
+        ClosingPage, ListPage;
     mails: BookingMail, SessionChangedMail
 }

@@ -1,7 +1,7 @@
 //! Who may see a session, and as what somebody stands to a booking.
 
 use super::store::{self, Found, Named};
-use crate::organisations::Scope;
+use crate::organisations::{Scope, is_own, store as organisations};
 use crate::people::Actor;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -17,6 +17,8 @@ pub struct Sight {
     /// Branches in which they run workshops.
     pub runs: Scope,
     person_id: Id,
+    /// Whether it is a token, which teaches nothing itself.
+    token: bool,
 }
 
 /// As what somebody stands to a booking.
@@ -39,7 +41,30 @@ impl Sight {
             leads: actor.scope(Action::BookSeats),
             runs: actor.scope(Action::ManageWorkshops),
             person_id: actor.person.id,
+            token: actor.token_actions.is_some(),
         })
+    }
+
+    /// Whether they take the attendance of a session: they teach it, or run it.
+    pub fn holds(&self, found: &Found) -> bool {
+        let teaches = found.trainers.iter().any(|trainer| trainer.person_id == Some(self.person_id));
+        self.runs.covers(&found.path) || (teaches && !self.token)
+    }
+
+    /// A session whose attendance they take; any other is not found.
+    pub fn held(&self, conn: &mut Conn, id: Id) -> Result<Found, Error> {
+        let found = store::find(conn, id)?.filter(|found| found.session.state != "draft" && !found.parts.is_empty());
+        found.filter(|found| self.holds(found)).ok_or(Error::NotFound)
+    }
+
+    /// Whether they work for a partner, and not for the manufacturer: of those who attend they see names and firms only.
+    pub fn is_outside(&self, conn: &mut Conn) -> Result<bool, Error> {
+        for path in &self.homes {
+            if organisations::find_by_path(conn, path)?.is_some_and(|home| is_own(&home)) {
+                return Ok(false);
+            }
+        }
+        Ok(!self.homes.is_empty())
     }
 
     /// Whether the session's holder offers it to them, or they run it. Drafts are for those who run it.
@@ -77,7 +102,7 @@ impl Sight {
             let all = store::of_session(conn, id, true)?;
             Ok(all.iter().any(|named| named.booking.person_id == Some(self.person_id)))
         };
-        if self.sees(&found) || booked()? {
+        if self.sees(&found) || self.holds(&found) || booked()? {
             Ok(found)
         } else {
             Err(Error::NotFound)

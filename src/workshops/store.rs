@@ -1,14 +1,22 @@
 //! Workshops, their sessions and the bookings of seats, in the database.
 
 pub mod adoption;
+mod attendance;
 mod booking;
 mod session;
+mod workshop;
+
+pub use attendance::{
+    AttendanceMark, AttendanceResult, Closing, closings_of, find_mark, insert_closing, insert_mark, insert_results, last_closing, marks_of,
+    results_of, set_asked, set_closed,
+};
 
 pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,
 };
 pub use session::{
-    Found, Part, Session, Trainer, Which, Workshop, due, find, find_workshop, held, insert_session, insert_workshop, list, list_workshops,
-    lock, replace_parts, replace_trainers, set_next, set_state, set_warned, update_session, update_workshop,
+    Found, Part, Session, Trainer, Which, due, find, held, insert_session, list, lock, replace_parts, replace_trainers, set_next,
+    set_state, set_warned, update_session,
 };
+pub use workshop::{Workshop, find_workshop, insert_workshop, list_workshops, update_workshop};

@@ -1,14 +1,21 @@
 //! Pages: sessions, bookings, and the offer behind them.
 
+pub mod attendance;
+pub mod attendee;
 pub mod book;
 pub mod booking;
 pub mod bookings;
 pub mod change;
+pub mod check_in;
+pub mod closing;
+pub mod day;
+pub mod list;
 pub mod reason;
 pub mod session;
 pub mod session_form;
 pub mod sessions;
 pub mod together;
+pub mod walk_in;
 pub mod workshops;
 
 use super::deed::{Hand, title};
@@ -43,6 +50,7 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/sessions", "sessions-title", Action::Learn),
         ("/bookings", "bookings-own", Action::Learn),
         ("/bookings/team", "bookings-team", Action::BookSeats),
+        ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/workshops", "workshops-title", Action::ManageWorkshops),
     ]
     .into_iter()

@@ -217,7 +217,9 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, query: web::Query<Bo
 }
 
 fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error> {
-    let (_, named, _) = Sight::of(conn, actor)?.booking(conn, id)?;
+    let sight = Sight::of(conn, actor)?;
+    let (_, named, standing) = sight.booking(conn, id)?;
+    let silent = !standing.own && !standing.leads && sight.is_outside(conn)?;
     let events = store::events_of(conn, id)?;
     Ok(BookingDetail {
         booking: named.booking.into(),
@@ -227,7 +229,7 @@ fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error
                 kind: event.kind,
                 status: event.status,
                 at: event.at,
-                reason: event.reason,
+                reason: event.reason.filter(|_| !silent),
             })
             .collect(),
     })

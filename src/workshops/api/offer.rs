@@ -58,6 +58,12 @@ pub struct WorkshopRecord {
     stop_hours: i32,
     /// Days before the start at which too few people are told of.
     warn_days: i32,
+    /// Minutes before a part from which on one may check in.
+    early_minutes: i32,
+    /// Minutes after its beginning until which one may check in by oneself.
+    late_minutes: i32,
+    /// Least share of the minutes that makes a session attended, in per cent.
+    least_percent: i32,
     /// Counts changes.
     revision: i32,
 }
@@ -80,6 +86,9 @@ impl From<Workshop> for WorkshopRecord {
             offer_hours: workshop.offer_hours,
             stop_hours: workshop.stop_hours,
             warn_days: workshop.warn_days,
+            early_minutes: workshop.early_minutes,
+            late_minutes: workshop.late_minutes,
+            least_percent: workshop.least_percent,
             revision: workshop.revision,
         }
     }
@@ -130,6 +139,15 @@ pub struct WorkshopBody {
     /// 0 to 120; 14 where it is left out.
     #[serde(default)]
     warn_days: Option<i32>,
+    /// 0 to 240; 30 where it is left out.
+    #[serde(default)]
+    early_minutes: Option<i32>,
+    /// 0 to 600; 30 where it is left out.
+    #[serde(default)]
+    late_minutes: Option<i32>,
+    /// 1 to 100; 80 where it is left out.
+    #[serde(default)]
+    least_percent: Option<i32>,
 }
 
 impl WorkshopBody {
@@ -150,6 +168,9 @@ impl WorkshopBody {
             ("offer_hours", number(self.offer_hours)),
             ("stop_hours", number(self.stop_hours)),
             ("warn_days", number(self.warn_days)),
+            ("early_minutes", number(self.early_minutes)),
+            ("late_minutes", number(self.late_minutes)),
+            ("least_percent", number(self.least_percent)),
         ];
         let mut fields: Vec<(String, String)> = given
             .into_iter()

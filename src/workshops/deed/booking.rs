@@ -30,7 +30,7 @@ pub struct Seat {
 }
 
 /// The partner for whose share an organisation counts: the topmost one that is not the manufacturer's own, else itself.
-fn unit_of(conn: &mut Conn, organisation: &Organisation) -> Result<Id, Error> {
+pub fn unit_of(conn: &mut Conn, organisation: &Organisation) -> Result<Id, Error> {
     for (at, _) in organisation.path.match_indices('/') {
         let Some(path) = organisation.path.get(..=at) else { continue };
         if let Some(above) = organisations::find_by_path(conn, path)?.filter(|above| !is_own(above)) {

@@ -62,6 +62,7 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
         }
         Some(revision) => {
             let was = store::lock(conn, id)?.ok_or(Error::NotFound)?;
+            keep_marked(conn, &was, &new.spans)?;
             let counts = store::held(conn, &[id])?;
             let held: i64 = [Status::Requested, Status::Booked, Status::Offered]
                 .iter()
@@ -107,6 +108,23 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
     }
     settle(conn, hand, id)?;
     Ok(true)
+}
+
+/// A part that somebody marked stays as it is, and a session that was closed too.
+fn keep_marked(conn: &mut Conn, was: &Found, spans: &[Span]) -> Result<(), Error> {
+    if was.session.closed_at.is_some() {
+        return Err(Error::refused("attendance-closed"));
+    }
+    let marks = store::marks_of(conn, was.session.id)?;
+    for (index, part) in was.parts.iter().enumerate() {
+        let same = spans
+            .get(index)
+            .is_some_and(|span| (span.starts_at, span.ends_at) == (part.starts_at, part.ends_at));
+        if !same && marks.iter().any(|mark| mark.part_id == part.id) {
+            return Err(Error::field(format!("part_{}_on", index + 1), "session-fault-marked"));
+        }
+    }
+    Ok(())
 }
 
 /// The parts as rows: the nth keeps the identifier of the nth before, and counts a change where its time or its place is another.
@@ -212,7 +230,7 @@ pub fn open(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
 /// Cancels a session with its reason; everybody who stands in line is told and free again.
 pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<(), Error> {
     let found = store::lock(conn, id)?.ok_or(Error::NotFound)?;
-    if found.session.ends_at.is_some_and(|at| at <= hand.now) {
+    if found.session.closed_at.is_some() || found.session.ends_at.is_some_and(|at| at <= hand.now) {
         return Err(Error::refused("session-begun"));
     }
     if !store::set_state(conn, id, &["draft", "open"], "cancelled", Some(reason), hand.now)? {

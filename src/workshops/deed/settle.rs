@@ -1,11 +1,13 @@
 //! What follows from every change of seats, and what time itself brings.
 
 use super::Hand;
+use super::closing::ask;
 use crate::people::store as people;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
+use crate::rules::workshop::attendance::asks_next;
 use crate::rules::workshop::booking::seated;
 use crate::rules::workshop::part::days_before;
 use crate::rules::workshop::seat::Promotion;
@@ -31,17 +33,19 @@ pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     }
     let standing = store::of_session(conn, id, false)?;
     let runs_out = standing.iter().filter_map(|named| named.booking.due_at);
-    let next = found.terms().into_iter().flat_map(|terms| turns(&found, &terms));
+    let next = found.terms().into_iter().flat_map(|terms| turns(&found, &terms, hand.now));
     let next = runs_out.chain(next.filter(|at| *at > hand.now)).min();
     Ok(store::set_next(conn, id, next)?)
 }
 
 /// Instants at which something changes of itself.
-fn turns(found: &Found, terms: &Terms) -> Vec<Instant> {
+fn turns(found: &Found, terms: &Terms, now: Instant) -> Vec<Instant> {
     let mut turns = vec![terms.release_at()];
     if found.session.warned_at.is_none() {
         turns.push(days_before(terms.starts_at, found.workshop.warn_days, terms.zone));
     }
+    let ends_at = found.session.ends_at.filter(|_| found.session.closed_at.is_none());
+    turns.extend(ends_at.and_then(|at| asks_next(at, found.session.asked_at, now)));
     turns
 }
 
@@ -128,6 +132,7 @@ pub fn run_due(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         }
     }
     warn(conn, hand, &found)?;
+    ask(conn, hand, &found)?;
     settle(conn, hand, id)
 }
 

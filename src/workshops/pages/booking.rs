@@ -86,7 +86,7 @@ pub struct BookingPage {
 /// A reason before something is done.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReasonPage {
-    /// `cancellation`, `refusal` or `session`.
+    /// `cancellation`, `refusal`, `session` or `reopening`.
     pub kind: &'static str,
     /// What it is about.
     pub title: String,
@@ -250,7 +250,7 @@ impl Page for ReasonPage {
     const TEMPLATE: &'static str = "workshops/reason";
 
     fn samples() -> Vec<Self> {
-        ["cancellation", "refusal", "session"]
+        ["cancellation", "refusal", "session", "reopening"]
             .map(|kind| Self {
                 kind,
                 title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),

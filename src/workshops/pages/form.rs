@@ -51,6 +51,12 @@ pub struct WorkshopFormPage {
     pub stop_hours: Field,
     /// Days of the warning.
     pub warn_days: Field,
+    /// Minutes before a part.
+    pub early_minutes: Field,
+    /// Minutes after its beginning.
+    pub late_minutes: Field,
+    /// Least share of the minutes.
+    pub least_percent: Field,
     /// What is wrong.
     pub faults: Vec<FormFault>,
 }
@@ -175,6 +181,9 @@ impl Page for WorkshopFormPage {
             offer_hours: Field::with("offer_hours", "48"),
             stop_hours: Field::with("stop_hours", "24"),
             warn_days: Field::with("warn_days", "14"),
+            early_minutes: Field::with("early_minutes", "30"),
+            late_minutes: Field::with("late_minutes", "30"),
+            least_percent: Field::with("least_percent", "80"),
             faults: Vec::new(),
         };
         let wrong = Self {

@@ -189,6 +189,8 @@ pub struct SessionPage {
     pub open_action: Option<String>,
     /// Where it is cancelled.
     pub cancel_href: Option<String>,
+    /// The list of who is there, for those who teach or run it.
+    pub attendance_href: Option<String>,
 }
 
 pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option<&str>) -> SessionRow {
@@ -218,6 +220,7 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/sessions", "Termine"),
         ("/bookings", "Meine Buchungen"),
         ("/bookings/team", "Mein Team"),
+        ("/sessions/day", "Mein Tag"),
         ("/workshops", "Workshops"),
     ]
     .map(|(href, label)| Tab {
@@ -332,6 +335,7 @@ impl Page for SessionPage {
             edit_href: None,
             open_action: None,
             cancel_href: None,
+            attendance_href: None,
         };
         let booked = Self {
             row: row("open", Some("booked"), "valid", Some("2027-02-08")),
@@ -339,6 +343,7 @@ impl Page for SessionPage {
             book_action: None,
             online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
             team_href: Some("/sessions/7/bookings/new".to_owned()),
+            attendance_href: Some("/sessions/7/attendance".to_owned()),
             ..learner.clone()
         };
         let manager = Self {

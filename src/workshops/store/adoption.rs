@@ -4,11 +4,11 @@ use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
-use crate::schema::{booking_events, bookings, session_trainers, sessions};
+use crate::schema::{attendance_marks, booking_events, bookings, session_trainers, sessions};
 use diesel::prelude::*;
 
 /// Puts the kept record wherever the double teaches, is booked or booked. Where both have a booking in one session, the double's ends, and
-/// its seat is given on.
+/// its seat is given on, and what was marked of it counts for the kept one's.
 pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
     let taught = session_trainers::table.filter(session_trainers::person_id.eq(double));
     on!(conn, c => diesel::update(taught).set(session_trainers::person_id.eq(kept)).execute(c))?;
@@ -24,6 +24,13 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult
         on!(conn, c => diesel::update(bookings::table.find(id))
             .set((bookings::status.eq(Status::Cancelled.as_str()), bookings::ended_at.eq(now), bookings::updated_at.eq(now)))
             .execute(c))?;
+        let theirs = bookings::person_id
+            .eq(kept)
+            .and(bookings::session_id.eq(session_id))
+            .and(bookings::ended_at.is_null());
+        let stays: Id = on!(conn, c => bookings::table.filter(theirs).select(bookings::id).first(c))?;
+        let marked = attendance_marks::table.filter(attendance_marks::booking_id.eq(id));
+        on!(conn, c => diesel::update(marked).set(attendance_marks::booking_id.eq(stays)).execute(c))?;
         on!(conn, c => diesel::update(sessions::table.find(session_id)).set(sessions::next_at.eq(now)).execute(c))?;
     }
     let booked = bookings::table.filter(bookings::person_id.eq(double));

@@ -1,59 +1,15 @@
-//! Workshops and sessions in the database.
+//! Sessions in the database.
 
+use super::Workshop;
 use crate::courses::store::Course;
 use crate::on;
-use crate::platform::db::{Conn, Json};
+use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::{Span, Terms};
 use crate::schema::{bookings, courses, organisations, session_parts, session_trainers, sessions, workshops};
 use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
-
-/// The offer: what is taught, in which languages, and by which rules seats are given.
-#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
-#[diesel(table_name = workshops, treat_none_as_null = true)]
-pub struct Workshop {
-    /// Identifier.
-    pub id: Id,
-    /// Who holds it; whoever belongs to it or below may come.
-    pub organisation_id: Id,
-    /// What it is evidence for.
-    pub course_id: Id,
-    /// ISO 639-1 codes.
-    #[serde(skip)]
-    pub languages: Json<Vec<String>>,
-    /// Below so many people a person decides whether it takes place.
-    pub least_people: i32,
-    /// Seats of a new session.
-    pub most_people: i32,
-    /// What people get and bring, in words.
-    pub material: Option<String>,
-    /// How many must say yes: 0, 1 (the partner) or 2 (the manufacturer after it).
-    pub approval_steps: i32,
-    /// Days within which they do.
-    pub approval_days: i32,
-    /// Until so many days before the start one may cancel.
-    pub cancel_days: i32,
-    /// Most seats of one partner before the release, in per cent.
-    pub share_percent: Option<i32>,
-    /// Days before the start from which on the share does not count.
-    pub release_days: i32,
-    /// Hours for which an offer stands; 0: whoever moves up is booked.
-    pub offer_hours: i32,
-    /// Hours before the start from which on nobody moves up.
-    pub stop_hours: i32,
-    /// Days before the start at which too few people are told of.
-    pub warn_days: i32,
-    /// When it was made.
-    pub created_at: Instant,
-    /// When it was last changed.
-    pub updated_at: Instant,
-    /// Counts changes.
-    pub revision: i32,
-    /// When it was taken out of use.
-    pub archived_at: Option<Instant>,
-}
 
 /// A run of a workshop.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
@@ -98,6 +54,13 @@ pub struct Session {
     pub updated_at: Instant,
     /// Counts changes.
     pub revision: i32,
+    /// When it was closed: its marks are results now.
+    pub closed_at: Option<Instant>,
+    /// By whom.
+    pub closed_by: Option<Id>,
+    /// When its missing marks were last asked for.
+    #[serde(skip)]
+    pub asked_at: Option<Instant>,
 }
 
 impl Session {
@@ -169,6 +132,11 @@ impl Found {
         self.parts.iter().map(span).collect()
     }
 
+    /// Its parts as attendance counts them.
+    pub fn timed(&self) -> Vec<(Id, Span)> {
+        self.parts.iter().map(|part| part.id).zip(self.spans()).collect()
+    }
+
     /// The rules for its seats; none: it has no date yet.
     pub fn terms(&self) -> Option<Terms> {
         Some(Terms {
@@ -188,10 +156,14 @@ impl Found {
 pub enum Which {
     /// One.
     One(Id),
+    /// That of a part.
+    Part(Id),
     /// These.
     Some(Vec<Id>),
     /// Those that end after an instant, and those without a date.
     Ahead(Instant),
+    /// Those that somebody teaches and that end after an instant, and those that nobody closed.
+    Taught(Id, Instant),
     /// Those that begin between two instants.
     Between(Instant, Instant),
     /// Those of a workshop.
@@ -207,8 +179,16 @@ pub fn list(conn: &mut Conn, which: &Which) -> QueryResult<Vec<Found>> {
             .into_boxed();
         query = match which.clone() {
             Which::One(id) => query.filter(sessions::id.eq(id)),
+            Which::Part(id) => query.filter(
+                sessions::id.eq_any(session_parts::table.filter(session_parts::id.eq(id)).select(session_parts::session_id)),
+            ),
             Which::Some(ids) => query.filter(sessions::id.eq_any(ids)),
             Which::Ahead(now) => query.filter(sessions::ends_at.gt(now).or(sessions::ends_at.is_null())),
+            Which::Taught(person_id, now) => query
+                .filter(sessions::id.eq_any(
+                    session_trainers::table.filter(session_trainers::person_id.eq(person_id)).select(session_trainers::session_id),
+                ))
+                .filter(sessions::ends_at.gt(now).or(sessions::closed_at.is_null())),
             Which::Between(from, to) => query.filter(sessions::starts_at.ge(from).and(sessions::starts_at.lt(to))),
             Which::Of(id) => query.filter(sessions::workshop_id.eq(id)),
         };
@@ -267,39 +247,6 @@ pub fn lock(conn: &mut Conn, id: Id) -> QueryResult<Option<Found>> {
             .optional()?;
     }
     find(conn, id)
-}
-
-/// Adds a workshop.
-pub fn insert_workshop(conn: &mut Conn, workshop: &Workshop) -> QueryResult<()> {
-    on!(conn, c => diesel::insert_into(workshops::table).values(workshop).execute(c))?;
-    Ok(())
-}
-
-/// Changes a workshop, unless somebody else did since that revision.
-pub fn update_workshop(conn: &mut Conn, workshop: &Workshop, before: i32) -> QueryResult<bool> {
-    let same = workshops::table.filter(workshops::id.eq(workshop.id).and(workshops::revision.eq(before)));
-    Ok(on!(conn, c => diesel::update(same).set(workshop).execute(c))? == 1)
-}
-
-/// Every workshop with its course and the path of who holds it, by code.
-pub fn list_workshops(conn: &mut Conn) -> QueryResult<Vec<(Workshop, Course, String)>> {
-    on!(conn, c => workshops::table
-        .inner_join(courses::table)
-        .inner_join(organisations::table)
-        .order((courses::code, workshops::id))
-        .select((Workshop::as_select(), Course::as_select(), organisations::path))
-        .load(c))
-}
-
-/// One workshop.
-pub fn find_workshop(conn: &mut Conn, id: Id) -> QueryResult<Option<(Workshop, Course, String)>> {
-    on!(conn, c => workshops::table
-        .inner_join(courses::table)
-        .inner_join(organisations::table)
-        .filter(workshops::id.eq(id))
-        .select((Workshop::as_select(), Course::as_select(), organisations::path))
-        .first(c)
-        .optional())
 }
 
 /// Adds a session.

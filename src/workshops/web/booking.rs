@@ -46,7 +46,10 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
 }
 
 fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
-    let (found, named, standing) = Sight::of(conn, actor)?.booking(conn, id)?;
+    let sight = Sight::of(conn, actor)?;
+    let (found, named, standing) = sight.booking(conn, id)?;
+    // What people say of themselves is not for a trainer from elsewhere.
+    let silent = !standing.own && !standing.leads && sight.is_outside(conn)?;
     let counts = store::held(conn, &[found.session.id])?;
     let line = places(&store::of_session(conn, found.session.id, false)?);
     let mut events = Vec::new();
@@ -59,7 +62,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
             at: event.at,
             word: event.kind,
             by,
-            reason: event.reason,
+            reason: event.reason.filter(|_| !silent),
         });
     }
     events.reverse();

@@ -147,7 +147,8 @@ pub fn reason(typed: &Typed) -> Result<String, Error> {
     faults.or(reason)
 }
 
-fn page<P: Permission>(
+/// The page that asks for the reason.
+pub fn page<P: Permission>(
     may: &May<P>,
     state: &State,
     kind: &'static str,
@@ -161,6 +162,7 @@ fn page<P: Permission>(
     let faults = place(faults, &mut [&mut reason], words, |_| words.text("form-reason", &[]));
     let (of, deed) = match kind {
         "session" => ("sessions", "cancellation"),
+        "reopening" => ("sessions", "reopening"),
         kind => ("bookings", kind),
     };
     ReasonPage {
@@ -168,7 +170,11 @@ fn page<P: Permission>(
         title,
         optional: false,
         action: format!("/{of}/{id}/{deed}"),
-        back: format!("/{of}/{id}"),
+        back: if kind == "reopening" {
+            format!("/sessions/{id}/attendance")
+        } else {
+            format!("/{of}/{id}")
+        },
         reason,
         faults,
     }

@@ -76,6 +76,8 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         workshop_href: runs.then(|| format!("/workshops/{}", found.workshop.id)),
         edit_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/edit")),
         open_action: (runs && session.state == "draft").then(|| format!("/sessions/{id}/opening")),
+        attendance_href: (session.state == "open" && session.starts_at.is_some() && sight.holds(&found))
+            .then(|| format!("/sessions/{id}/attendance")),
         cancel_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/cancellation/new")),
         row,
     })

@@ -21,7 +21,7 @@ use actix_web::{HttpResponse, web};
 use std::collections::HashMap;
 
 /// The fields of the form, in their order.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 17] = [
     "organisation",
     "course",
     "languages",
@@ -36,6 +36,9 @@ const FIELDS: [&str; 14] = [
     "offer_hours",
     "stop_hours",
     "warn_days",
+    "early_minutes",
+    "late_minutes",
+    "least_percent",
 ];
 
 fn line(workshop: &Workshop, course: &Course, ahead: usize, locale: &str) -> WorkshopRow {
@@ -105,6 +108,9 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 fact("offer_hours", unit("hours", workshop.offer_hours)),
                 fact("stop_hours", unit("hours-before", workshop.stop_hours)),
                 fact("warn_days", unit("days-before", workshop.warn_days)),
+                fact("early_minutes", unit("minutes-before", workshop.early_minutes)),
+                fact("late_minutes", unit("minutes-after", workshop.late_minutes)),
+                fact("least_percent", format!("{} %", workshop.least_percent)),
             ];
             if let Some(percent) = workshop.share_percent {
                 facts.push(fact("share_percent", format!("{percent} %")));
@@ -157,6 +163,9 @@ pub async fn new(may: May<ManageWorkshops>, state: web::Data<State>) -> Result<H
         ("offer_hours", "48"),
         ("stop_hours", "24"),
         ("warn_days", "14"),
+        ("early_minutes", "30"),
+        ("late_minutes", "30"),
+        ("least_percent", "80"),
     ];
     let typed = Typed::of(usual.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
     let ground = ground(&may, &state).await?;
@@ -190,6 +199,9 @@ pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
         ("offer_hours", workshop.offer_hours),
         ("stop_hours", workshop.stop_hours),
         ("warn_days", workshop.warn_days),
+        ("early_minutes", workshop.early_minutes),
+        ("late_minutes", workshop.late_minutes),
+        ("least_percent", workshop.least_percent),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_string()))
     .to_vec();
@@ -282,6 +294,9 @@ fn page(
         offer_hours,
         stop_hours,
         warn_days,
+        early_minutes,
+        late_minutes,
+        least_percent,
     ] = fields;
     let spoken = typed.all("languages");
     let address = id.map_or_else(|| "/workshops".to_owned(), |id| format!("/workshops/{id}"));
@@ -320,6 +335,9 @@ fn page(
         offer_hours,
         stop_hours,
         warn_days,
+        early_minutes,
+        late_minutes,
+        least_percent,
         faults,
     }
 }

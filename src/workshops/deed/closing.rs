@@ -1,0 +1,193 @@
+//! Closing a session makes its marks results and evidence; opening it again takes that back, with a reason.
+
+use super::Hand;
+use super::attendance::{lock_open, seated};
+use super::settle::settle;
+use crate::certificates::revocation;
+use crate::courses::store as courses;
+use crate::evidence::NewEvidence;
+use crate::evidence::store as evidence;
+use crate::organisations::Scope;
+use crate::people::{Person, store as people};
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, Message};
+use crate::rules::evidence::{Means, Strength};
+use crate::rules::id::Id;
+use crate::rules::obligation::Worth;
+use crate::rules::person::Role;
+use crate::rules::workshop::attendance::{Mark, Outcome, all_minutes, asks, closes_from, missing, outcome, standing};
+use crate::rules::workshop::part::local;
+use crate::workshops::store::{self, AttendanceMark, AttendanceResult, Closing, Found, Named};
+use serde_json::json;
+
+/// Most names that are told of those who have no mark yet.
+const MOST_NAMES: usize = 10;
+
+/// What a session would come to, for each who has a seat; and who has no mark for some part yet.
+pub struct Tally {
+    /// Booking, result and minutes, in line.
+    pub results: Vec<(Named, Outcome, i64)>,
+    /// Minutes of all parts.
+    pub of_minutes: i64,
+    /// Names of those who lack a mark.
+    pub missing: Vec<String>,
+    /// Marks that are missing.
+    pub count: usize,
+}
+
+/// Counts a session up as its marks stand.
+pub fn tally(conn: &mut Conn, found: &Found) -> Result<Tally, Error> {
+    let booked = seated(conn, found.session.id)?;
+    let marks: Vec<Mark> = store::marks_of(conn, found.session.id)?.iter().map(AttendanceMark::mark).collect();
+    let (standing, parts) = (standing(&marks), found.timed());
+    let ids: Vec<Id> = booked.iter().map(|named| named.booking.id).collect();
+    let lacking = missing(&ids, &parts, &standing);
+    let lacks = |named: &&Named| lacking.iter().any(|(booking, _)| *booking == named.booking.id);
+    Ok(Tally {
+        missing: booked.iter().filter(lacks).filter_map(|named| named.person.clone()).collect(),
+        count: lacking.len(),
+        of_minutes: all_minutes(&parts),
+        results: booked
+            .into_iter()
+            .map(|named| {
+                let (outcome, minutes) = outcome(named.booking.id, &parts, &standing, found.workshop.least_percent);
+                (named, outcome, minutes)
+            })
+            .collect(),
+    })
+}
+
+/// Closes a session: whoever was there long enough gets evidence for the course as it stands now.
+pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
+    let found = lock_open(conn, id)?;
+    if closes_from(&found.timed()).is_none_or(|at| hand.now < at) {
+        return Err(Error::refused("attendance-not-begun"));
+    }
+    let mut tally = tally(conn, &found)?;
+    if !tally.missing.is_empty() {
+        let more = tally.missing.len().saturating_sub(MOST_NAMES);
+        tally.missing.truncate(MOST_NAMES);
+        let names = tally.missing.join(", ");
+        return Err(Error::Refused(match more {
+            0 => Message::new("attendance-missing").with("names", names),
+            _ => Message::new("attendance-missing-more").with("names", names).with("more", more),
+        }));
+    }
+    let closing = Closing {
+        id: hand.state.chance.id(hand.now),
+        session_id: id,
+        kind: "closed".to_owned(),
+        at: hand.now,
+        by_id: hand.person_id,
+        reason: None,
+    };
+    store::insert_closing(conn, &closing)?;
+    let version = courses::find_published(conn, found.course.id)?.map(|version| version.id);
+    let mut results = Vec::with_capacity(tally.results.len());
+    for (named, outcome, minutes) in &tally.results {
+        let evidence_id = match (*outcome, named.booking.person_id) {
+            (Outcome::Attended, Some(person_id)) => prove(conn, hand, &found, person_id, version)?,
+            _ => None,
+        };
+        results.push(AttendanceResult {
+            id: hand.state.chance.id(hand.now),
+            closing_id: closing.id,
+            booking_id: named.booking.id,
+            outcome: outcome.as_str().to_owned(),
+            minutes: i32::try_from(*minutes).unwrap_or(i32::MAX),
+            of_minutes: i32::try_from(tally.of_minutes).unwrap_or(i32::MAX),
+            evidence_id,
+        });
+    }
+    store::insert_results(conn, &results)?;
+    store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
+    hand.record(conn, &found, "session.close", "sessions", id, Some(json!({ "results": results })))?;
+    settle(conn, hand, id)
+}
+
+/// The evidence of somebody who attended, on the last part's day at the place.
+fn prove(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, version: Option<Id>) -> Result<Option<Id>, Error> {
+    let Some(last) = found.parts.last() else { return Ok(None) };
+    let new = NewEvidence {
+        person_id,
+        course_id: found.course.id,
+        course_version_id: version,
+        proven_on: local(last.starts_at, found.session.zone()).date(),
+        means: Means::Workshop,
+        strength: Strength::ObservedByTrainer,
+        note: found.session.place.clone(),
+        registration_id: None,
+        valid_until: None,
+        score_percent: None,
+        file_id: None,
+        worth: Worth::default(),
+    };
+    let recorded = evidence::record(conn, &hand.state.chance, hand.now, &hand.by, &new)?;
+    Ok(Some(recorded.evidence().id))
+}
+
+/// Opens a closed session again; the evidence that it made is taken back with the same reason, certificates too.
+pub fn reopen(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<(), Error> {
+    let found = store::lock(conn, id)?.ok_or(Error::NotFound)?;
+    let closed = store::last_closing(conn, id)?.filter(|_| found.session.closed_at.is_some());
+    let closed = closed.ok_or_else(|| Error::refused("attendance-not-closed"))?;
+    let mut revoked = Vec::new();
+    for result in store::results_of(conn, closed.id)? {
+        let Some(evidence_id) = result.evidence_id else { continue };
+        // One that somebody revoked meanwhile keeps that reason.
+        if evidence::find_any(conn, evidence_id)?.is_some_and(|evidence| evidence.revoked_at.is_none()) {
+            let everywhere = Scope::everything();
+            revocation::revoke(conn, &everywhere, &hand.state.chance, hand.now, &hand.by, evidence_id, reason)?;
+            revoked.push(evidence_id);
+        }
+    }
+    let closing = Closing {
+        id: hand.state.chance.id(hand.now),
+        session_id: id,
+        kind: "reopened".to_owned(),
+        at: hand.now,
+        by_id: hand.person_id,
+        reason: Some(reason.to_owned()),
+    };
+    store::insert_closing(conn, &closing)?;
+    store::set_closed(conn, id, None, None)?;
+    let after = json!({ "reason": reason, "revoked": revoked });
+    hand.record(conn, &found, "session.reopen", "sessions", id, Some(after))?;
+    settle(conn, hand, id)
+}
+
+/// Asks whoever teaches for the marks that are missing, or to close a session that ended; without one of ours those who run workshops.
+pub fn ask(conn: &mut Conn, hand: &Hand<'_>, found: &Found) -> Result<(), Error> {
+    let open = found.session.state == "open" && found.session.closed_at.is_none();
+    let Some(ends_at) = found.session.ends_at.filter(|_| open) else {
+        return Ok(());
+    };
+    if !asks(ends_at, found.session.asked_at, hand.now) {
+        return Ok(());
+    }
+    store::set_asked(conn, found.session.id, hand.now)?;
+    let tally = tally(conn, found)?;
+    if tally.results.is_empty() {
+        return Ok(());
+    }
+    let mut asked: Vec<Person> = Vec::new();
+    for id in found.trainers.iter().filter_map(|trainer| trainer.person_id) {
+        asked.extend(people::find_any(conn, id)?.filter(|person| person.disabled_at.is_none()));
+    }
+    if asked.is_empty() {
+        asked = people::holders_above(conn, Role::TrainingManager, &found.path, hand.now.date_naive())?;
+    }
+    let missing = tally.count.to_string();
+    for person in asked {
+        let kind = if tally.count == 0 { "marks_done" } else { "marks" };
+        hand.send(conn, found, &person, kind, None, Some(&missing), None)?;
+    }
+    hand.record(
+        conn,
+        found,
+        "session.ask_marks",
+        "sessions",
+        found.session.id,
+        Some(json!({ "missing": tally.count })),
+    )
+}
