@@ -266,7 +266,7 @@ pub fn walk_in(
     if hand.now < found.workshop.figures().opens_at(&span) {
         return Err(Error::refused("attendance-early"));
     }
-    store::lock_person(conn, person_id)?;
+    store::lock_people(conn, session_id, &[person_id])?;
     let live = store::of_session(conn, session_id, false)?;
     let before = live.into_iter().find(|named| named.booking.person_id == Some(person_id));
     let booking = match before {
