@@ -1,7 +1,7 @@
 //! Claiming mails for a while, and taking back what a worker left behind.
 
 use super::Urgency;
-use super::outbox::{BATCH, MOST_REPEATS, Mail, MailState, Note};
+use super::outbox::{MOST, MOST_REPEATS, Mail, MailState, Note};
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
@@ -46,7 +46,7 @@ pub struct Claimed {
     pub given_up: Vec<Mail>,
 }
 
-/// Claims the next mails of a lane that may go, the most urgent first: at most `most` and [`BATCH`], and of those that somebody waits for
+/// Claims the next mails of a lane that may go, the most urgent first: at most `most` and [`MOST`], and of those that somebody waits for
 /// only one, so that no secret is caught in another mail's trouble.
 pub fn claim(conn: &mut Conn, worker: &str, lane: Lane, most: i64, now: Instant) -> QueryResult<Claimed> {
     let given_up = recover(conn, now)?;
@@ -55,7 +55,7 @@ pub fn claim(conn: &mut Conn, worker: &str, lane: Lane, most: i64, now: Instant)
         .and(mails::not_before.le(now))
         .and(mails::urgency.le(lane.least()));
     let order = (mails::urgency, mails::not_before, mails::id);
-    let limit = most.min(BATCH);
+    let limit = most.min(MOST);
     let mut found: Vec<Mail> = match conn {
         Conn::Sqlite(c) => mails::table
             .filter(ready)

@@ -80,6 +80,8 @@ pub struct Worker<P> {
     channel: Option<Channel>,
     name: String,
     lane: Lane,
+    /// How many mails the next claim takes at most.
+    most: i64,
 }
 
 /// A batch that takes longer than this gives its rest back, so that the claim outlasts the slowest dialogue.
@@ -172,6 +174,7 @@ impl<P: Post> Worker<P> {
             channel: None,
             name: format!("mail-{:016x}", state.chance.seed()),
             lane,
+            most: BATCH,
         })
     }
 
@@ -216,7 +219,9 @@ impl<P: Post> Worker<P> {
         }
         faults::point("mail.connected");
         self.dress.learn(&self.state).await?;
+        let (count, begun) = (batch.len(), tokio::time::Instant::now());
         let outcomes = self.hand_over(batch).await;
+        self.most = outbox::next_batch(self.most, count, begun.elapsed());
         self.record(outcomes, None).await?;
         Ok(Turn::Moved)
     }
@@ -231,7 +236,7 @@ impl<P: Post> Worker<P> {
     /// The mails of this turn. What is withdrawn never leaves this call, nor what has to wait for its domain.
     async fn claim(&self) -> Result<Batch, Error> {
         let now = self.state.clock.now();
-        let room = self.state.rates.reserve(BATCH, now);
+        let room = self.state.rates.reserve(self.most, now);
         // Somebody who waits before the screen does not wait for a place as well.
         let lane = if room == 0 { Lane::AtOnce } else { self.lane };
         let ready = self

@@ -68,8 +68,22 @@ impl Mail {
     }
 }
 
-/// Most mails in one claim: as many as may be handed over twice where a worker dies before it could record.
+/// Mails in a worker's first claim: as many as may be handed over twice where a worker dies before it could record.
 pub const BATCH: i64 = 20;
+
+/// The most in one claim, of a worker whose mails leave fast.
+pub const MOST: i64 = 320;
+
+/// How many mails a worker claims after it handed over so many in so long a time: as many as leave in a second or a little more, so that a
+/// fast server does not wait for the database, and a worker that dies beside a slow one has few in its hands.
+pub fn next_batch(now: i64, handed_over: usize, spent: std::time::Duration) -> i64 {
+    let full = i64::try_from(handed_over).is_ok_and(|count| count >= now);
+    match spent.as_millis() {
+        0..=500 if full => (now * 2).min(MOST),
+        0..=1500 => now,
+        _ => (now / 2).max(BATCH),
+    }
+}
 
 /// After so many hand-overs of which nobody knows how they ended a mail is set aside: each may have been a double, and something about it
 /// may be what workers die of.
@@ -276,6 +290,12 @@ pub(super) fn rewrite(conn: &mut Conn, mail: &Mail) -> QueryResult<()> {
     Ok(())
 }
 
+/// Takes a mail back that was queued in this very transaction.
+pub fn take_back(conn: &mut Conn, id: Id) -> QueryResult<()> {
+    on!(conn, c => diesel::delete(mails::table.find(id)).execute(c))?;
+    Ok(())
+}
+
 /// Puts a mail that was set aside back into the queue. False where it is not set aside, or carries a secret for one use.
 pub fn requeue(conn: &mut Conn, id: Id, now: Instant) -> QueryResult<bool> {
     let aside = mails::id
@@ -305,4 +325,32 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<(i64, Option<Instant>)> {
     let count = on!(conn, c => mails::table.filter(waits.clone()).count().get_result(c))?;
     let oldest = on!(conn, c => mails::table.filter(waits).order(mails::queued_at).select(mails::queued_at).first(c).optional())?;
     Ok((count, oldest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration as Span;
+
+    #[test]
+    fn a_fast_server_is_given_more_at_a_time_and_a_slow_one_little() {
+        let sizes = |spent: Span| {
+            let mut now = BATCH;
+            (0..8)
+                .map(|_| {
+                    now = next_batch(now, usize::try_from(now).unwrap(), spent);
+                    now
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(Span::from_millis(100)), [40, 80, 160, 320, 320, 320, 320, 320]);
+        assert_eq!(sizes(Span::from_millis(900)), [BATCH; 8]);
+        assert_eq!(next_batch(320, 320, Span::from_secs(9)), 160);
+        assert_eq!(next_batch(BATCH, 20, Span::from_secs(9)), BATCH);
+        assert_eq!(
+            next_batch(80, 79, Span::from_millis(5)),
+            80,
+            "a queue that runs dry says nothing about the server"
+        );
+    }
 }
