@@ -5,6 +5,7 @@ use super::store::{self, Certificate, Ground};
 use super::wording;
 use crate::evidence;
 use crate::platform::audit::{self, By, Deed};
+use crate::platform::cores;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Locale;
@@ -92,29 +93,8 @@ fn draft(state: &State, ground: Ground, issuer: &store::Issuer, today: NaiveDate
 }
 
 /// Draws on as many threads as the machine has cores.
-fn draw_all(mut drafts: Vec<Draft>) -> Result<Vec<(Draft, Vec<u8>)>, Error> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(drafts.len().max(1));
-    let share = drafts.len().div_ceil(threads).max(1);
-    let mut portions = Vec::with_capacity(threads);
-    while !drafts.is_empty() {
-        let rest = drafts.split_off(share.min(drafts.len()));
-        portions.push(std::mem::replace(&mut drafts, rest));
-    }
-    let draw = |portion: Vec<Draft>| -> Result<Vec<(Draft, Vec<u8>)>, Error> {
-        portion
-            .into_iter()
-            .map(|draft| document::draw(&draft.document).map(|pdf| (draft, pdf)))
-            .collect()
-    };
-    std::thread::scope(|scope| {
-        let running: Vec<_> = portions.into_iter().map(|portion| scope.spawn(move || draw(portion))).collect();
-        let mut drawn = Vec::new();
-        for thread in running {
-            let portion = thread.join().map_err(|_| Error::internal("drawing a certificate broke off"))?;
-            drawn.extend(portion?);
-        }
-        Ok(drawn)
-    })
+fn draw_all(drafts: Vec<Draft>) -> Result<Vec<(Draft, Vec<u8>)>, Error> {
+    cores::map(drafts, |draft| document::draw(&draft.document).map(|pdf| (draft, pdf)))
 }
 
 fn certificate(id: Id, draft: &Draft, file_hash: String, size: usize, now: Instant) -> Certificate {

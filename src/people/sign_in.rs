@@ -102,7 +102,7 @@ pub fn begin(conn: &mut Conn, state: &State, person_id: Id, device: &Device, now
     Ok(token)
 }
 
-/// Makes a one-time link and answers its secret, for a mail or, short enough to be typed, for a letter.
+/// Makes a one-time link, keeps it, and answers its secret, for a mail or, short enough to be typed, for a letter.
 pub fn link(
     conn: &mut Conn,
     state: &State,
@@ -113,6 +113,21 @@ pub fn link(
     life: Duration,
     now: Instant,
 ) -> Result<String, Error> {
+    let (link, token) = new_link(state, person_id, purpose, next_path, by, life, now);
+    store::insert_link(conn, &link)?;
+    Ok(token)
+}
+
+/// A one-time link that is yet to be kept ([`store::insert_link`]), and its secret.
+pub fn new_link(
+    state: &State,
+    person_id: Id,
+    purpose: &str,
+    next_path: Option<String>,
+    by: Option<Id>,
+    life: Duration,
+    now: Instant,
+) -> (OneTimeLink, String) {
     let token = match purpose {
         "code_letter" => letter_code(&state.chance),
         _ => state.chance.token(),
@@ -128,8 +143,7 @@ pub fn link(
         expires_at: now.plus(life),
         used_at: None,
     };
-    store::insert_link(conn, &link)?;
-    Ok(token)
+    (link, token)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod chance;
 pub mod clock;
 pub mod config;
+pub mod cores;
 pub mod db;
 pub mod error;
 pub mod faults;

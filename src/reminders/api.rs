@@ -11,9 +11,10 @@ pub mod mail;
 pub mod texts;
 
 use super::forecast::{Outlook, Row, range};
+use super::store::log;
 use super::store::material::Material;
 use super::store::network::Network;
-use super::store::notices::{self, Notice};
+use super::store::notices::Notice;
 use super::store::{mailbox, switch};
 use super::web;
 use crate::organisations::store as organisations;
@@ -159,7 +160,7 @@ pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query
     let (rows, network, titles, repeats) = state
         .db
         .gather(move |conn| {
-            let rows = notices::page(conn, &scope, after, i64::from(limit) + 1)?;
+            let rows = log::page(conn, &scope, after, i64::from(limit) + 1)?;
             let mut network = Network::load(conn, now)?;
             network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
             let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();

@@ -4,7 +4,8 @@
 //! into one of its own, and where the day's mail has left, into tomorrow's. Nothing is told of what is done, nor to or about who left.
 
 use super::digest::{self, Line, Others};
-use super::job::{fold, post};
+use super::draft::post;
+use super::job::fold;
 use super::store::material::{Material, Of};
 use super::store::notices;
 use crate::evidence::store::branch_of;
@@ -172,8 +173,12 @@ impl Asking<'_> {
             return Ok(Vec::new());
         };
         let mut entered = Vec::new();
+        let from = notices::From {
+            asked_by: Some(self.actor.person.id),
+            mail_id: None,
+        };
         for decision in decisions {
-            match notices::insert(conn, &self.state.chance, decision, Some(self.actor.person.id), now)? {
+            match notices::insert(conn, &self.state.chance, decision, from, now)? {
                 Some(id) => entered.push((
                     id,
                     Line {

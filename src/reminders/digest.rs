@@ -6,7 +6,7 @@ use super::store::choices::Optional;
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
 use super::{released, unsubscribing};
-use crate::courses::store::published;
+use crate::people::store::{self as people, OneTimeLink};
 use crate::people::{language, sign_in};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -15,7 +15,7 @@ use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
-use crate::rules::reminder::{Addressee, Key, next_step};
+use crate::rules::reminder::{Addressee, Decision, Key, next_step};
 use crate::rules::wording::{Audience, Part, Placeholder, Wording, chosen, plain};
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +27,16 @@ pub struct Line {
     pub key: Key,
     /// Under which role.
     pub role: Addressee,
+}
+
+impl Line {
+    /// What a decision says.
+    pub fn of(decision: &Decision) -> Self {
+        Self {
+            key: decision.key,
+            role: decision.role,
+        }
+    }
 }
 
 /// Who else is told the same: by person, requirement and step.
@@ -293,40 +303,58 @@ fn groups(team: &[Thing]) -> Vec<Group> {
         .collect()
 }
 
+/// A mail in words, and the one-time link in it that is kept with it.
+#[derive(Debug)]
+pub struct Worded {
+    /// The words.
+    pub letter: Letter,
+    /// The link; none where the reader has a password.
+    pub link: Option<OneTimeLink>,
+}
+
 /// The mail in words, with its link. Whoever has no password yet and owes something gets a one-time link, so the letter is a new secret
-/// each time it is written.
-pub fn write(conn: &mut Conn, state: &State, recipient: &Known, mut mail: ReminderMail, now: Instant) -> Result<Letter, Error> {
+/// each time it is written. `secret` is the installation's ([`seal::secret`](crate::platform::seal::secret)).
+pub fn write(
+    state: &State,
+    secret: &str,
+    material: &Material,
+    recipient: &Known,
+    mut mail: ReminderMail,
+    now: Instant,
+) -> Result<Worded, Error> {
     if mail.own.is_none() && mail.groups.is_empty() {
-        mail.unsubscribe = Some(unsubscribing::address(
-            conn,
-            state,
-            recipient.recipient.id,
-            Optional::Released,
-            now,
-        )?);
+        mail.unsubscribe = Some(unsubscribing::address(state, secret, recipient.recipient.id, Optional::Released));
     }
-    let path = path(conn, &mail)?;
+    let path = path(material, &mail);
     let base = &state.config.server.public_url;
-    let url = if mail.own.is_some() && !recipient.has_password {
+    let (url, link) = if mail.own.is_some() && !recipient.has_password {
         let life = Duration::days(state.config.sign_in.invitation_days.into());
-        let next = Some(path);
-        let token = sign_in::link(conn, state, recipient.recipient.id, "reminder", next, None, life, now)?;
-        format!("{base}/welcome/{token}")
+        let (link, token) = sign_in::new_link(state, recipient.recipient.id, "reminder", Some(path), None, life, now);
+        (format!("{base}/welcome/{token}"), Some(link))
     } else {
-        format!("{base}{path}")
+        (format!("{base}{path}"), None)
     };
-    worded(state, recipient, mail, url, now)
+    let letter = worded(state, recipient, mail, url, now)?;
+    Ok(Worded { letter, link })
+}
+
+impl Worded {
+    /// Keeps the link and answers the words.
+    pub fn keep(self, conn: &mut Conn) -> Result<Letter, Error> {
+        if let Some(link) = &self.link {
+            people::insert_link(conn, link)?;
+        }
+        Ok(self.letter)
+    }
 }
 
 /// Where the button of a mail leads.
-pub fn path(conn: &mut Conn, mail: &ReminderMail) -> Result<String, Error> {
-    for code in &mail.courses {
-        if let Some(published) = published(conn, code)? {
-            return Ok(published.course.href());
-        }
+pub fn path(material: &Material, mail: &ReminderMail) -> String {
+    if let Some(href) = mail.courses.iter().find_map(|code| material.courses.get(code)) {
+        return href.clone();
     }
     let own = mail.own.is_some() || (mail.groups.is_empty() && mail.released_own);
-    Ok(if own { "/training" } else { "/obligations" }.to_owned())
+    if own { "/training" } else { "/obligations" }.to_owned()
 }
 
 /// The mail in words, with this address under its button.

@@ -7,8 +7,6 @@ use super::store::network::Known;
 use super::store::notices::MAIL_KIND;
 use super::{senders, unsubscribing};
 use crate::platform::config::host;
-use crate::platform::db::Conn;
-use crate::platform::error::Error;
 use crate::platform::mail::{Envelope, Urgency};
 use crate::platform::state::State;
 use crate::platform::views::MailFrame;
@@ -29,26 +27,24 @@ pub fn frame(state: &State, recipient: &Known, now: Instant) -> MailFrame {
     }
 }
 
-/// The envelope of a digest; none for somebody without an address. One that only says what is not owed any more can be chosen away.
+/// The envelope of a digest that leaves from an instant on; none for somebody without an address. One that only says what is not owed any more can be chosen away.
 pub fn envelope(
-    conn: &mut Conn,
     state: &State,
+    secret: &str,
     material: &Material,
     recipient: &Known,
     lines: &[Line],
-    now: Instant,
-) -> Result<Option<Envelope>, Error> {
-    let Some(to_address) = recipient.email.clone() else {
-        return Ok(None);
-    };
+    not_before: Instant,
+) -> Option<Envelope> {
+    let to_address = recipient.email.clone()?;
     let domain = domain(state);
     let mut headers = vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))];
     headers.extend(senders::headers(&material.senders, &material.network, recipient.home));
     if lines.iter().all(|line| line.key.offset_days.is_none()) {
-        let address = unsubscribing::address(conn, state, recipient.recipient.id, Optional::Released, now)?;
+        let address = unsubscribing::address(state, secret, recipient.recipient.id, Optional::Released);
         headers.extend(unsubscribing::headers(&address));
     }
-    Ok(Some(Envelope {
+    Some(Envelope {
         kind: MAIL_KIND,
         urgency: Urgency::Daily,
         recipient_id: Some(recipient.recipient.id),
@@ -56,8 +52,8 @@ pub fn envelope(
         to_address,
         language: locale(recipient).code().to_owned(),
         headers,
-        not_before: now,
-    }))
+        not_before,
+    })
 }
 
 /// The name after the @ in Message-IDs.

@@ -1,6 +1,7 @@
 //! What the brake holds: looked at by run and requirement, and approved or discarded.
 
 use super::job;
+use super::store::log;
 use super::store::notices::{self, Notice};
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
@@ -39,7 +40,7 @@ pub enum Decision {
 /// Held notices about people within the scope by run and requirement, the oldest run first.
 pub fn groups(conn: &mut Conn, scope: &Scope) -> Result<Vec<Group>, Error> {
     let mut groups: BTreeMap<(Instant, Id), (usize, BTreeSet<Id>)> = BTreeMap::new();
-    for notice in notices::held_within(conn, scope)? {
+    for notice in log::held_within(conn, scope)? {
         let (count, recipients) = groups.entry((notice.decided_at, notice.requirement_id)).or_default();
         *count += 1;
         recipients.insert(notice.recipient_id);
@@ -73,7 +74,7 @@ pub fn decide(
         Decision::Discard => (Fate::Skipped, Reason::Discarded, "reminders.discard"),
     };
     let meant = |notice: &&Notice| notice.decided_at.to_string() == run && notice.requirement_id.to_string() == requirement_id;
-    let held = notices::held_within(conn, scope)?;
+    let held = log::held_within(conn, scope)?;
     let ids: Vec<Id> = held.iter().filter(meant).map(|notice| notice.id).collect();
     if ids.is_empty() {
         return Err(Error::refused("reminders-held-gone"));

@@ -1,10 +1,10 @@
 //! The hourly run: plan, brake, and write what was decided in one transaction with the mail it leads to.
 
 use super::digest::{self, Line, Others};
+use super::draft::{Desk, Draft, post};
 use super::envelope;
 use super::mail::RemindersHeldMail;
 use super::store::material::{Material, Of};
-use super::store::network::Known;
 use super::store::{notices, reminded};
 use super::{duty, overview};
 use crate::obligations::recalculation::recalculate_due;
@@ -15,6 +15,7 @@ use crate::platform::faults;
 use crate::platform::jobs;
 use crate::platform::mail::outbox::{self, Note};
 use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::seal;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
@@ -33,7 +34,7 @@ const LAST_HOUR: &str = "reminders.last_hour";
 pub const LAST_RUN: &str = "reminders.last_run";
 
 /// Recipients whose mails share a transaction.
-const PORTION: usize = 25;
+const PORTION: usize = 100;
 
 /// Enqueues the run of this hour, once.
 pub async fn tick(state: &State) -> Result<(), Error> {
@@ -153,31 +154,31 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
             say_held(conn, &telling, &known, held, &requirements, now)?;
         }
         faults::point("plan.telling");
-        Ok(())
+        Ok(seal::secret(conn, &telling.chance, now)?)
     };
-    state.db.save(word).await?;
+    let secret = state.db.save(word).await?;
     faults::point("plan.told");
     let mut by_recipient: BTreeMap<Id, Vec<Decision>> = BTreeMap::new();
     for decision in decisions {
         by_recipient.entry(decision.key.recipient_id).or_default().push(decision);
     }
-    let mut portions: Vec<Vec<(Id, Vec<Decision>)>> = vec![Vec::new()];
-    for pair in by_recipient {
-        match portions.last_mut() {
-            Some(last) if last.len() < PORTION => last.push(pair),
-            _ => portions.push(vec![pair]),
-        }
-    }
-    for portion in portions {
-        let (state, material, others) = (state.clone(), Arc::clone(&material), Arc::clone(&others));
-        let db = state.db.clone();
-        db.save(move |conn| {
-            for (recipient_id, decisions) in &portion {
-                tell(conn, &state, &material, *recipient_id, decisions, &others, now)?;
-            }
-            Ok(())
-        })
-        .await?;
+    let mut left: Vec<(Id, Vec<Decision>)> = by_recipient.into_iter().collect();
+    while !left.is_empty() {
+        let rest = left.split_off(left.len().min(PORTION));
+        let portion = std::mem::replace(&mut left, rest);
+        let desk = Desk {
+            state: state.clone(),
+            material: Arc::clone(&material),
+            others: Arc::clone(&others),
+            secret: secret.clone(),
+            now,
+        };
+        // Writing letters takes longer than entering them: nobody waits for the writer meanwhile.
+        let (desk, drafts) = actix_web::web::block(move || desk.draft_all(portion).map(|drafts| (desk, drafts))).await??;
+        state
+            .db
+            .save(move |conn| drafts.into_iter().try_for_each(|draft| tell(conn, &desk, draft)))
+            .await?;
         faults::point("plan.written");
     }
     let at = now.to_string();
@@ -186,36 +187,59 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
     Ok(())
 }
 
+/// Enters one recipient's decisions with the mail that was written for them. False, and nothing is entered, where there is none, or where it
+/// would not be right: something waits that the day's mail takes over, or somebody else decided a part of it meanwhile.
+fn enter(conn: &mut Conn, desk: &Desk, draft: &mut Draft) -> Result<bool, Error> {
+    let (chance, now) = (&desk.state.chance, desk.now);
+    let Some(mail) = draft.mail.take() else { return Ok(false) };
+    if !notices::waiting_mails(conn, draft.recipient_id)?.is_empty() {
+        return Ok(false);
+    }
+    let mail_id = mail.keep(conn, &desk.state, now)?;
+    let mut entered = Vec::new();
+    for decision in &draft.decisions {
+        let planned = decision.fate == Fate::Planned;
+        let from = notices::From {
+            asked_by: None,
+            mail_id: planned.then_some(mail_id),
+        };
+        match notices::insert(conn, chance, decision, from, now)? {
+            Some(id) => entered.push(id),
+            None if planned => {
+                notices::take_back(conn, &entered)?;
+                outbox::take_back(conn, mail_id)?;
+                return Ok(false);
+            }
+            None => {}
+        }
+    }
+    faults::point("plan.entered");
+    faults::point("plan.queued");
+    Ok(true)
+}
+
 /// Enters one recipient's decisions and queues the day's mail with what is planned among them.
-fn tell(
-    conn: &mut Conn,
-    state: &State,
-    material: &Material,
-    recipient_id: Id,
-    decisions: &[Decision],
-    others: &Others,
-    now: Instant,
-) -> Result<(), Error> {
+fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<(), Error> {
+    if enter(conn, desk, &mut draft)? {
+        return Ok(());
+    }
+    let (state, material, now) = (&desk.state, &*desk.material, desk.now);
     let mut entered: Vec<(Id, Line)> = Vec::new();
-    for decision in decisions {
-        let id = notices::insert(conn, &state.chance, decision, None, now)?;
+    for decision in &draft.decisions {
+        let id = notices::insert(conn, &state.chance, decision, notices::From::default(), now)?;
         if let (Some(id), Fate::Planned) = (id, decision.fate) {
-            let line = Line {
-                key: decision.key,
-                role: decision.role,
-            };
-            entered.push((id, line));
+            entered.push((id, Line::of(decision)));
         }
     }
     faults::point("plan.entered");
     if entered.is_empty() {
         return Ok(());
     }
-    let Some(recipient) = material.network.person(recipient_id) else {
+    let Some(recipient) = material.network.person(draft.recipient_id) else {
         return Ok(());
     };
-    fold(conn, material, recipient_id, &mut entered, now)?;
-    if !post(conn, state, material, recipient, &entered, others, (now, now))? {
+    fold(conn, material, draft.recipient_id, &mut entered, now)?;
+    if !post(conn, state, material, recipient, &entered, &desk.others, (now, now))? {
         let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
         notices::resolve(conn, &ids, Fate::Withdrawn, Some(Reason::NotTheirs), now)?;
     }
@@ -252,32 +276,6 @@ pub(super) fn fold(
         }
     }
     Ok(())
-}
-
-/// Queues a mail with these notices, which leaves from the second instant on. False where it could not be written: nobody is left to tell, or
-/// nothing to say.
-pub(super) fn post(
-    conn: &mut Conn,
-    state: &State,
-    material: &Material,
-    recipient: &Known,
-    entered: &[(Id, Line)],
-    others: &Others,
-    (now, not_before): (Instant, Instant),
-) -> Result<bool, Error> {
-    let lines: Vec<Line> = entered.iter().map(|(_, line)| *line).collect();
-    let Some(envelope) = envelope::envelope(conn, state, material, recipient, &lines, now)? else {
-        return Ok(false);
-    };
-    let envelope = Envelope { not_before, ..envelope };
-    let Some(mail) = digest::compose(material, recipient, &lines, others, now) else {
-        return Ok(false);
-    };
-    let letter = digest::write(conn, state, recipient, mail, now)?;
-    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
-    let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
-    notices::attach(conn, &ids, mail_id)?;
-    Ok(true)
 }
 
 /// Who is told of the same step.

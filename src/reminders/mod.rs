@@ -8,6 +8,7 @@ mod asking;
 pub mod bounce;
 mod calendar;
 mod digest;
+mod draft;
 pub mod duty;
 mod envelope;
 pub mod feed;

@@ -15,6 +15,7 @@ use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::duty::Status as Kept;
 use crate::rules::id::{Id, Instant};
@@ -109,7 +110,8 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
         return Ok(());
     };
     let Some(to_address) = reader.email.clone() else { return Ok(()) };
-    let address = unsubscribing::address(conn, state, reader.recipient.id, Optional::Overview, now)?;
+    let secret = seal::secret(conn, &state.chance, now)?;
+    let address = unsubscribing::address(state, &secret, reader.recipient.id, Optional::Overview);
     mail.unsubscribe_url.clone_from(&address);
     let letter = state
         .views

@@ -9,6 +9,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::delivery::{Post, Verdict};
 use crate::platform::mail::outbox::{Mail, MailState};
+use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::Fate;
@@ -28,11 +29,10 @@ impl Postman {
 
 impl Post for Postman {
     fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error> {
-        let mut untold: Vec<Vec<Notice>> = Vec::with_capacity(mails.len());
-        for mail in mails {
-            let reminds = mail.kind == MAIL_KIND && mail.recipient_id.is_some();
-            untold.push(if reminds { notices::untold_of(conn, mail.id)? } else { Vec::new() });
-        }
+        let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
+        let reminding: Vec<Id> = reminding.map(|mail| mail.id).collect();
+        let mut found = notices::untold_of_all(conn, &reminding)?;
+        let untold: Vec<Vec<Notice>> = mails.iter().map(|mail| found.remove(&mail.id).unwrap_or_default()).collect();
         let recipients: Vec<Id> = mails.iter().filter_map(|mail| mail.recipient_id).collect();
         let dead = dead::of(conn, &recipients)?;
         let is_dead = |mail: &Mail| {
@@ -107,7 +107,10 @@ impl Postman {
         }
         match digest::compose(material, recipient, &lines, &Others::new(), now) {
             Some(words) => Ok(Verdict::Reworded {
-                letter: digest::write(conn, &self.0, recipient, words, now)?,
+                letter: {
+                    let secret = seal::secret(conn, &self.0.chance, now)?;
+                    digest::write(&self.0, &secret, material, recipient, words, now)?.keep(conn)?
+                },
                 to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
             }),
             None => Ok(Verdict::Withdrawn),

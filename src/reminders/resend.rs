@@ -1,7 +1,8 @@
 //! Sending again, because somebody asks for it: a notice in a new mail, or a mail that was set aside.
 
 use super::digest::{Line, Others};
-use super::job;
+use super::draft::post;
+use super::store::log;
 use super::store::material::{Material, Of};
 use super::store::notices::{self, Notice};
 use crate::organisations::Scope;
@@ -20,7 +21,7 @@ use crate::rules::reminder::Fate;
 ///
 /// [`Error::NotFound`] outside the scope, [`Error::Refused`] for what was not told yet, or is not true any more.
 pub fn notice(conn: &mut Conn, state: &State, by: &By, scope: &Scope, id: Id, now: Instant) -> Result<String, Error> {
-    let notice = notices::find(conn, scope, id)?.ok_or(Error::NotFound)?;
+    let notice = log::find(conn, scope, id)?.ok_or(Error::NotFound)?;
     let name = send_again(conn, state, &notice, now)?;
     let deed = Deed {
         action: "notice.resend",
@@ -52,7 +53,7 @@ fn send_again(conn: &mut Conn, state: &State, notice: &Notice, now: Instant) -> 
         role: notice.addressee(),
     };
     let entered = [(notice.id, line)];
-    if !job::post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now))? {
+    if !post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now))? {
         return Err(Error::refused("reminders-resend-not-owed"));
     }
     notices::resolve(conn, &[notice.id], Fate::Planned, None, now)?;

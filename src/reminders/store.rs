@@ -6,6 +6,7 @@ pub mod at_odds;
 pub mod choices;
 pub mod dead;
 pub mod feed;
+pub mod log;
 pub mod mailbox;
 pub mod material;
 pub mod network;
@@ -13,6 +14,7 @@ pub mod notices;
 pub mod overview;
 pub mod reminded;
 pub mod senders;
+pub mod source;
 pub mod switch;
 pub mod texts;
 

@@ -251,7 +251,7 @@ pub fn show(
     };
     let mail =
         digest::compose(&material, &reader, &[line], &Others::new(), now).ok_or_else(|| Error::field("person", "text-fault-nothing"))?;
-    let url = format!("{}{}", state.config.server.public_url, digest::path(conn, &mail)?);
+    let url = format!("{}{}", state.config.server.public_url, digest::path(&material, &mail));
     Ok(Shown {
         person: person.name,
         letter: digest::worded(state, &reader, mail, url, now)?,

@@ -13,12 +13,11 @@ use crate::rules::id::{Id, Instant};
 /// What the seals of these links are for.
 const PURPOSE: &str = "unsubscribe";
 
-/// The address that chooses a kind away for somebody. Call it in a transaction that may write.
-pub fn address(conn: &mut Conn, state: &State, person_id: Id, kind: Optional, now: Instant) -> Result<String, Error> {
-    let secret = seal::secret(conn, &state.chance, now)?;
+/// The address that chooses a kind away for somebody; `secret` is the installation's ([`seal::secret`]).
+pub fn address(state: &State, secret: &str, person_id: Id, kind: Optional) -> String {
     let text = format!("{}.{}", kind.as_str(), person_id.0.simple());
-    let seal = seal::seal(&secret, PURPOSE, &text);
-    Ok(format!("{}/unsubscribe/{text}.{seal}", state.config.server.public_url))
+    let seal = seal::seal(secret, PURPOSE, &text);
+    format!("{}/unsubscribe/{text}.{seal}", state.config.server.public_url)
 }
 
 /// The head lines that let a mail program offer to choose it away with one click.

@@ -14,12 +14,11 @@ pub mod senders;
 pub mod texts;
 pub mod unreachable;
 
-use super::store::notices;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 
 /// How many notices are held, for the head of each page.
 fn held_count(conn: &mut Conn, scope: &Scope) -> Result<usize, Error> {
-    Ok(usize::try_from(notices::count_held(conn, scope)?).unwrap_or(0))
+    Ok(usize::try_from(super::store::log::count_held(conn, scope)?).unwrap_or(0))
 }

@@ -38,7 +38,8 @@ pub struct SignIn {
 
 /// A link that signs somebody in once: invitation, new password, reminder, code letter. Only a POST uses it up.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = one_time_links)]
+// With the keyword DEFAULT for what is missing the statement would be prepared anew for every link.
+#[diesel(table_name = one_time_links, treat_none_as_default_value = false)]
 pub struct OneTimeLink {
     /// Identifier.
     pub id: Id,

@@ -1,12 +1,12 @@
 //! Everything a plan is made of, loaded at once.
 
-use super::PORTION;
-use super::assessed::assess;
 use super::choices::{self, Optional};
 use super::network::Network;
 use super::notices::Notice;
 use super::senders::{self, Sender};
+use super::source::{Source, assessed, midnight, people_within, projected};
 use super::texts;
+use crate::courses::store as courses_store;
 use crate::obligations::{ladder, store as obligations_store};
 use crate::on;
 use crate::organisations::Scope;
@@ -14,15 +14,11 @@ use crate::organisations::store::calendar;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Path, Rule, Status};
-use crate::rules::reminder::{
-    Calendar, Claim, Ending, Key, Obligation, Reason, Reminders, Schedule, Standing, still_asked, still_owed, still_released,
-};
+use crate::rules::obligation::{Rule, Status};
+use crate::rules::reminder::{Calendar, Ending, Key, Obligation, Reason, Reminders, Schedule, still_asked, still_owed, still_released};
 use crate::rules::wording::Own;
-use crate::schema::{memberships, obligations, requirement_versions, requirements};
-use crate::scoped;
-use chrono::{Duration, NaiveDate, NaiveTime};
-use chrono_tz::Tz;
+use crate::schema::{requirement_versions, requirements};
+use chrono::{Duration, NaiveDate};
 use diesel::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -47,6 +43,13 @@ pub struct Requirement {
     pub rotation: Vec<Vec<String>>,
 }
 
+impl Requirement {
+    /// Codes of all courses that may satisfy it.
+    fn courses(&self) -> impl Iterator<Item = &String> {
+        self.initial.iter().chain(&self.refresher).chain(self.rotation.iter().flatten())
+    }
+}
+
 /// What one obligation is beside its dates.
 #[derive(Clone, Copy, Debug)]
 pub struct Owed {
@@ -68,6 +71,8 @@ pub struct Material {
     pub network: Network,
     /// Requirements in force.
     pub requirements: HashMap<Id, Requirement>,
+    /// Where the courses that satisfy them can be taken, by code; those that cannot be taken here are left out.
+    pub courses: HashMap<String, String>,
     /// Their ladders.
     pub ladders: HashMap<Id, Schedule>,
     /// Working days.
@@ -96,12 +101,6 @@ pub enum Of<'a> {
     People(&'a [Id]),
 }
 
-/// Statuses of which somebody may be told, as the database has them.
-fn telling() -> Vec<&'static str> {
-    let tells = |status: &Status| Claim::of(*status) != Claim::Nothing;
-    Status::ALL.into_iter().filter(tells).map(Status::as_str).collect()
-}
-
 /// A step may be moved back by a long break, and a place's date be ahead of ours.
 const MARGIN_DAYS: i64 = 62;
 
@@ -120,6 +119,7 @@ impl Material {
             ..Self::default()
         };
         material.load_requirements(conn)?;
+        material.load_courses(conn)?;
         let mut sources = match of {
             Of::Until(scope, day) => {
                 let lead = material.ladders.values().map(Schedule::lead_days).max().unwrap_or(0);
@@ -237,6 +237,17 @@ impl Material {
         });
     }
 
+    fn load_courses(&mut self, conn: &mut Conn) -> QueryResult<()> {
+        let codes: BTreeSet<&String> = self.requirements.values().flat_map(Requirement::courses).collect();
+        let codes: Vec<String> = codes.into_iter().cloned().collect();
+        let found = courses_store::list_by_codes(conn, &codes)?.into_iter();
+        self.courses = found
+            .filter(|(_, version)| version.is_some())
+            .map(|(course, _)| (course.code.clone(), course.href()))
+            .collect();
+        Ok(())
+    }
+
     fn load_requirements(&mut self, conn: &mut Conn) -> QueryResult<()> {
         let defaults = Arc::new(ladder::of(obligations_store::ladder::list(conn)?));
         type Row = (Id, String, Json<Texts>, Json<Texts>, String, Json<Rule>);
@@ -273,125 +284,4 @@ impl Material {
         }
         Ok(())
     }
-}
-
-/// An obligation, from wherever it is known, with what its membership says.
-struct Source {
-    person_id: Id,
-    requirement_id: Id,
-    organisation_id: Id,
-    zone: Tz,
-    start_on: NaiveDate,
-    status: Status,
-    refreshes: bool,
-    turn: Option<usize>,
-    standings: Vec<Standing>,
-    supervisor_id: Option<Id>,
-    membership_updated_at: Instant,
-}
-
-/// Midnight in UTC so many days after a day.
-fn midnight(day: NaiveDate, later: i64) -> Instant {
-    let day = day.checked_add_signed(Duration::days(later)).unwrap_or(day);
-    day.and_time(NaiveTime::MIN).and_utc().into()
-}
-
-/// Obligations as the projection has them.
-fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Source>> {
-    type Row = (
-        Id,
-        Id,
-        Id,
-        String,
-        NaiveDate,
-        String,
-        Option<String>,
-        Option<NaiveDate>,
-        NaiveDate,
-        Option<Id>,
-        Instant,
-        Option<i32>,
-    );
-    let words = telling();
-    let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
-        .filter(obligations::status.eq_any(words))
-        .filter(obligations::due_on.le(horizon))
-        .select((
-            obligations::person_id,
-            obligations::requirement_id,
-            obligations::organisation_id,
-            obligations::time_zone,
-            obligations::start_on,
-            obligations::status,
-            obligations::path,
-            obligations::due_on,
-            obligations::due_known_on,
-            memberships::supervisor_id,
-            memberships::updated_at,
-            obligations::refresher_turn,
-        ))
-        .load(c))?;
-    let source =
-        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at, turn): Row| {
-            let status = Status::from_word(&status)?;
-            Some(Source {
-                person_id,
-                requirement_id,
-                organisation_id,
-                zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
-                start_on,
-                status,
-                refreshes: path.as_deref() == Some(Path::Refresher.as_str()),
-                turn: turn.and_then(|turn| usize::try_from(turn).ok()),
-                standings: vec![Standing {
-                    from_on: NaiveDate::MIN,
-                    claim: Claim::of(status),
-                    due_on,
-                    due_known_on,
-                }],
-                supervisor_id,
-                membership_updated_at: at,
-            })
-        };
-    Ok(rows.into_iter().filter_map(source).collect())
-}
-
-/// Everybody within the scope who owes something or will.
-fn people_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Id>> {
-    let mut ids: Vec<Id> = on!(conn, c => scoped!(obligations::table, obligations::organisation_path, scope)
-        .select(obligations::person_id)
-        .load(c))?;
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
-}
-
-/// Obligations as the rules say they stand from one instant to another.
-fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Source>, Error> {
-    let mut sources = Vec::new();
-    for portion in ids.chunks(PORTION) {
-        let found = assess(conn, scope, portion, from, until)?;
-        let leads: Vec<(Id, Option<Id>, Instant)> = on!(conn, c => memberships::table
-            .filter(memberships::person_id.eq_any(portion))
-            .select((memberships::id, memberships::supervisor_id, memberships::updated_at))
-            .load(c))?;
-        let leads: HashMap<Id, (Option<Id>, Instant)> = leads.into_iter().map(|(id, lead, at)| (id, (lead, at))).collect();
-        sources.extend(found.into_iter().filter_map(|one| {
-            let (supervisor_id, membership_updated_at) = *leads.get(&one.membership_id)?;
-            Some(Source {
-                person_id: one.person_id,
-                requirement_id: one.requirement_id,
-                organisation_id: one.organisation_id,
-                zone: one.zone,
-                start_on: one.start_on,
-                status: one.status,
-                refreshes: one.refreshes,
-                turn: one.turn,
-                standings: one.standings,
-                supervisor_id,
-                membership_updated_at,
-            })
-        }));
-    }
-    Ok(sources)
 }

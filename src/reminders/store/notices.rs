@@ -2,14 +2,12 @@
 
 use super::PORTION;
 use crate::on;
-use crate::organisations::Scope;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::mail::outbox::MailState;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Addressee, Decision, Fate, Journal, Key, LOOKS_BACK_DAYS, Reason, UnknownFate, Usual};
-use crate::schema::{mails, memberships, notices, organisations};
-use crate::scoped;
+use crate::schema::{mails, notices};
 use chrono::{Duration, NaiveDate};
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
@@ -178,8 +176,17 @@ fn tell(conn: &mut Conn, journal: &mut Journal, now: Instant, local: impl Fn(Id,
     Ok(())
 }
 
-/// Enters a decision, which `asked_by` asked for by hand or the ladder did. None where its key is taken: somebody else decided it meanwhile.
-pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, asked_by: Option<Id>, now: Instant) -> QueryResult<Option<Id>> {
+/// Where a notice comes from and what carries it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct From {
+    /// Who asked for it by hand; none: the ladder did.
+    pub asked_by: Option<Id>,
+    /// The mail that carries it, where there is one by now.
+    pub mail_id: Option<Id>,
+}
+
+/// Enters a decision. None where its key is taken: somebody else decided it meanwhile.
+pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, from: From, now: Instant) -> QueryResult<Option<Id>> {
     let id = chance.id(now);
     let key = &decision.key;
     let row = (
@@ -194,10 +201,17 @@ pub fn insert(conn: &mut Conn, chance: &Chance, decision: &Decision, asked_by: O
         notices::step_on.eq(decision.step_on),
         notices::decided_at.eq(now),
         notices::reason.eq(decision.reason.map(word)),
-        notices::asked_by.eq(asked_by),
+        notices::mail_id.eq(from.mail_id),
+        notices::asked_by.eq(from.asked_by),
     );
     let inserted = on!(conn, c => diesel::insert_into(notices::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok((inserted == 1).then_some(id))
+}
+
+/// Takes notices back that were entered in this very transaction.
+pub fn take_back(conn: &mut Conn, ids: &[Id]) -> QueryResult<()> {
+    on!(conn, c => diesel::delete(notices::table.filter(notices::id.eq_any(ids))).execute(c))?;
+    Ok(())
 }
 
 /// Puts notices into a mail.
@@ -226,13 +240,25 @@ pub fn resolve(conn: &mut Conn, ids: &[Id], fate: Fate, reason: Option<Reason>, 
 
 /// The notices of a mail that were not told yet.
 pub fn untold_of(conn: &mut Conn, mail_id: Id) -> QueryResult<Vec<Notice>> {
+    Ok(untold_of_all(conn, &[mail_id])?.remove(&mail_id).unwrap_or_default())
+}
+
+/// The notices of these mails that were not told yet, by mail.
+pub fn untold_of_all(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, Vec<Notice>>> {
     let untold = [Fate::Planned.as_str(), Fate::Failed.as_str()];
-    on!(conn, c => notices::table
-        .filter(notices::mail_id.eq(mail_id))
-        .filter(notices::fate.eq_any(untold))
-        .order(notices::id)
-        .select(Notice::as_select())
-        .load(c))
+    let mut found: HashMap<Id, Vec<Notice>> = HashMap::new();
+    for portion in mail_ids.chunks(PORTION) {
+        let rows: Vec<Notice> = on!(conn, c => notices::table
+            .filter(notices::mail_id.eq_any(portion))
+            .filter(notices::fate.eq_any(untold))
+            .order(notices::id)
+            .select(Notice::as_select())
+            .load(c))?;
+        for (mail_id, notice) in rows.into_iter().filter_map(|row| Some((row.mail_id?, row))) {
+            found.entry(mail_id).or_default().push(notice);
+        }
+    }
+    Ok(found)
 }
 
 /// Follows mails: their untold notices get the fate that they met. Why one was caught up stays with it.
@@ -315,84 +341,5 @@ pub fn usual(conn: &mut Conn, now: Instant) -> QueryResult<Usual> {
     Ok(Usual {
         each: each.iter().map(|(id, counts)| (*id, on_days(counts))).collect(),
         all: all.into_values().collect(),
-    })
-}
-
-/// What a page of the log asks for.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Only about this person.
-    pub person_id: Option<Id>,
-    /// Only of this fate.
-    pub fate: Option<Fate>,
-    /// Only such as were entered before this one.
-    pub before: Option<Id>,
-}
-
-/// Notices about people within the scope, the newest first.
-pub fn list(conn: &mut Conn, scope: &Scope, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Notice>> {
-    on!(conn, c => {
-        let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
-        let mut query = notices::table.filter(notices::person_id.eq_any(within)).into_boxed();
-        if let Some(person_id) = wanted.person_id {
-            query = query.filter(notices::person_id.eq(person_id));
-        }
-        if let Some(fate) = wanted.fate {
-            query = query.filter(notices::fate.eq(fate.as_str()));
-        }
-        if let Some(before) = wanted.before {
-            query = query.filter(notices::id.lt(before));
-        }
-        query.order(notices::id.desc()).limit(limit).select(Notice::as_select()).load(c)
-    })
-}
-
-/// One notice about somebody within the scope.
-pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Notice>> {
-    on!(conn, c => {
-        let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
-        notices::table
-            .filter(notices::id.eq(id))
-            .filter(notices::person_id.eq_any(within))
-            .select(Notice::as_select())
-            .first(c)
-            .optional()
-    })
-}
-
-/// A page of notices about people within the scope, in the order in which they were entered.
-pub fn page(conn: &mut Conn, scope: &Scope, after: Option<Id>, limit: i64) -> QueryResult<Vec<Notice>> {
-    on!(conn, c => {
-        let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
-        let mut query = notices::table.filter(notices::person_id.eq_any(within)).into_boxed();
-        if let Some(after) = after {
-            query = query.filter(notices::id.gt(after));
-        }
-        query.order(notices::id).limit(limit).select(Notice::as_select()).load(c)
-    })
-}
-
-/// Held notices about people within the scope, the oldest run first.
-pub fn held_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Notice>> {
-    on!(conn, c => {
-        let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
-        notices::table
-            .filter(notices::fate.eq(Fate::Held.as_str()))
-            .filter(notices::person_id.eq_any(within))
-            .order((notices::decided_at, notices::id))
-            .select(Notice::as_select())
-            .load(c)
-    })
-}
-
-/// How many notices about people within the scope are held.
-pub fn count_held(conn: &mut Conn, scope: &Scope) -> QueryResult<i64> {
-    on!(conn, c => {
-        let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
-        notices::table
-            .filter(notices::fate.eq(Fate::Held.as_str()))
-            .filter(notices::person_id.eq_any(within))
-            .count()
-            .get_result(c)
     })
 }

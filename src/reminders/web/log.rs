@@ -10,10 +10,11 @@ use crate::platform::views::Link;
 use crate::reminders::digest;
 use crate::reminders::pages::{LogPage, NoticeRow, tabs};
 use crate::reminders::resend;
+use crate::reminders::store::log::{self, Wanted};
 use crate::reminders::store::mailbox;
 use crate::reminders::store::material::Material;
 use crate::reminders::store::network::Network;
-use crate::reminders::store::notices::{self, Notice, Wanted};
+use crate::reminders::store::notices::Notice;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::reminder::Fate;
@@ -46,7 +47,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web
     let (mut rows, network, titles, held, repeats) = state
         .db
         .gather(move |conn| {
-            let rows = notices::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
+            let rows = log::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let mut network = Network::load(conn, now)?;
             network.meet(
                 conn,

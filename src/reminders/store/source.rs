@@ -1,0 +1,155 @@
+//! Obligations of which somebody may be told: as the projection has them, or as the rules say.
+
+use super::PORTION;
+use super::assessed::assess;
+use crate::on;
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Path, Status};
+use crate::rules::reminder::{Claim, Standing};
+use crate::schema::{memberships, obligations};
+use crate::scoped;
+use chrono::{Duration, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// An obligation, from wherever it is known, with what its membership says.
+pub struct Source {
+    /// Whose.
+    pub person_id: Id,
+    /// Which requirement.
+    pub requirement_id: Id,
+    /// The organisation because of which.
+    pub organisation_id: Id,
+    /// The zone in which its days begin.
+    pub zone: Tz,
+    /// First day on which it applies.
+    pub start_on: NaiveDate,
+    /// How it stands.
+    pub status: Status,
+    /// Whether the shorter courses count.
+    pub refreshes: bool,
+    /// Which list of them it is the turn of.
+    pub turn: Option<usize>,
+    /// How it stands from a day on.
+    pub standings: Vec<Standing>,
+    /// Who leads the person.
+    pub supervisor_id: Option<Id>,
+    /// When the membership last changed.
+    pub membership_updated_at: Instant,
+}
+
+/// Midnight in UTC so many days after a day.
+pub fn midnight(day: NaiveDate, later: i64) -> Instant {
+    let day = day.checked_add_signed(Duration::days(later)).unwrap_or(day);
+    day.and_time(NaiveTime::MIN).and_utc().into()
+}
+
+/// Statuses of which somebody may be told, as the database has them.
+fn telling() -> Vec<&'static str> {
+    let tells = |status: &Status| Claim::of(*status) != Claim::Nothing;
+    Status::ALL.into_iter().filter(tells).map(Status::as_str).collect()
+}
+
+/// Obligations as the projection has them.
+pub fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Source>> {
+    type Row = (
+        Id,
+        Id,
+        Id,
+        String,
+        NaiveDate,
+        String,
+        Option<String>,
+        Option<NaiveDate>,
+        NaiveDate,
+        Option<Id>,
+        Instant,
+        Option<i32>,
+    );
+    let words = telling();
+    let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
+        .filter(obligations::status.eq_any(words))
+        .filter(obligations::due_on.le(horizon))
+        .select((
+            obligations::person_id,
+            obligations::requirement_id,
+            obligations::organisation_id,
+            obligations::time_zone,
+            obligations::start_on,
+            obligations::status,
+            obligations::path,
+            obligations::due_on,
+            obligations::due_known_on,
+            memberships::supervisor_id,
+            memberships::updated_at,
+            obligations::refresher_turn,
+        ))
+        .load(c))?;
+    let source =
+        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at, turn): Row| {
+            let status = Status::from_word(&status)?;
+            Some(Source {
+                person_id,
+                requirement_id,
+                organisation_id,
+                zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
+                start_on,
+                status,
+                refreshes: path.as_deref() == Some(Path::Refresher.as_str()),
+                turn: turn.and_then(|turn| usize::try_from(turn).ok()),
+                standings: vec![Standing {
+                    from_on: NaiveDate::MIN,
+                    claim: Claim::of(status),
+                    due_on,
+                    due_known_on,
+                }],
+                supervisor_id,
+                membership_updated_at: at,
+            })
+        };
+    Ok(rows.into_iter().filter_map(source).collect())
+}
+
+/// Everybody within the scope who owes something or will.
+pub fn people_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Id>> {
+    let mut ids: Vec<Id> = on!(conn, c => scoped!(obligations::table, obligations::organisation_path, scope)
+        .select(obligations::person_id)
+        .load(c))?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Obligations as the rules say they stand from one instant to another.
+pub fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    for portion in ids.chunks(PORTION) {
+        let found = assess(conn, scope, portion, from, until)?;
+        let leads: Vec<(Id, Option<Id>, Instant)> = on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(portion))
+            .select((memberships::id, memberships::supervisor_id, memberships::updated_at))
+            .load(c))?;
+        let leads: HashMap<Id, (Option<Id>, Instant)> = leads.into_iter().map(|(id, lead, at)| (id, (lead, at))).collect();
+        sources.extend(found.into_iter().filter_map(|one| {
+            let (supervisor_id, membership_updated_at) = *leads.get(&one.membership_id)?;
+            Some(Source {
+                person_id: one.person_id,
+                requirement_id: one.requirement_id,
+                organisation_id: one.organisation_id,
+                zone: one.zone,
+                start_on: one.start_on,
+                status: one.status,
+                refreshes: one.refreshes,
+                turn: one.turn,
+                standings: one.standings,
+                supervisor_id,
+                membership_updated_at,
+            })
+        }));
+    }
+    Ok(sources)
+}
