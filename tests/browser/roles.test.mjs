@@ -60,13 +60,16 @@ async function walk(role, email) {
   const faults = [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const template = routeOf(next);
-    const { pathname, search } = new URL(next, demo.url);
+    const { pathname, search, searchParams } = new URL(next, demo.url);
+    // The heat map with the panel of one cell open.
+    const panel = searchParams.has("cell");
     // The list of people has more pages than one.
-    const path = template === "/people" ? pathname + search : pathname;
-    const looks = (count.get(template) ?? 0) < OF_A_KIND;
+    const path = template === "/people" || panel ? pathname + search : pathname;
+    const kind = panel ? `${template} with a panel` : template;
+    const looks = (count.get(kind) ?? 0) < (panel ? 1 : OF_A_KIND);
     if (!template || seen.has(path) || !(looks || READ_FURTHER.includes(template))) continue;
     seen.add(path);
-    count.set(template, (count.get(template) ?? 0) + 1);
+    count.set(kind, (count.get(kind) ?? 0) + 1);
     reached.add(template);
     if (!looks) {
       const text = await (await page.request.get(new URL(next, demo.url).href)).text();
