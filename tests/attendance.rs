@@ -183,7 +183,7 @@ fn the_code_counts_for_seconds_only_a_post_marks_and_each_scan_counts_once() {
         let asked = anybody.get(&address).is(200);
         app.state.clock.advance(Duration::seconds(21));
         let stale = anybody.get(&address).is(404);
-        assert!(stale.text().contains("gilt nicht mehr") && !stale.text().contains("Vera"));
+        assert!(stale.text().contains("This code counts no more") && !stale.text().contains("Vera"));
         app.state.clock.advance(Duration::seconds(180));
         course.confirm(&anybody, &asked, Some(&course.bookings[2])).is(404);
         for wrong in ["00", "%00", "zzzzzzzzzzzzzzzzzzzz", "0011223344556677889a"] {
@@ -229,6 +229,7 @@ fn the_list_marks_by_one_tap_and_a_correction_gives_its_reason_and_leaves_the_hi
         assert_eq!(list.count("form[data-mark]"), 2);
         assert_eq!(list.count(".btn-primary"), 1, "it may be closed once the last part has begun");
         post(&trainer, &fields("no_show")).is(303);
+        app.state.clock.advance(Duration::seconds(1));
         post(&trainer, &fields("present")).is(303);
         assert_eq!(course.stands(0), json!("present"), "while it runs a later tap is no correction");
         trainer
@@ -371,10 +372,8 @@ fn marks_of_the_cellar_count_once_and_two_devices_come_to_the_same() {
 
 /// The evidence of a person by the API: course, day, strength and why it was revoked.
 fn evidence_of(browser: &Browser<'_>) -> Vec<Value> {
-    browser.get("/api/v1/me/evidence").is(200).json()["items"]
-        .as_array()
-        .unwrap()
-        .clone()
+    let all = browser.get("/api/v1/me/evidence").is(200).json();
+    all.as_array().unwrap().clone()
 }
 
 #[test]
@@ -393,16 +392,7 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         let now = state.clock.now();
         state
             .db
-            .write(|conn| {
-                Ok(requirement::bring(
-                    conn,
-                    &state.chance,
-                    now,
-                    &By::command_line(),
-                    &definition,
-                    false,
-                )?)
-            })
+            .write(|conn| requirement::bring(conn, &state.chance, now, &By::command_line(), &definition, false))
             .unwrap();
         crate::overviews::recalculate(&app);
         let course = Course::at(&app, &story, &id, &[Role::Learner, Role::TeamLead, Role::PartnerAdmin]);
@@ -458,13 +448,8 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
             (&json!("observed_by_trainer"), &json!("2026-12-15"), &json!("workshop"))
         );
         assert_eq!(evidence_of(&course.browser(Role::TeamLead)).len(), 0);
-        assert_eq!(
-            learner.get("/api/v1/me/certificates").is(200).json()["items"]
-                .as_array()
-                .unwrap()
-                .len(),
-            1
-        );
+        let certificates = learner.get("/api/v1/me/certificates").is(200).json();
+        assert_eq!(certificates.as_array().unwrap().len(), 1);
         assert!(!overdue(&app), "the obligation is met");
         // What is closed stays as it is.
         assert_eq!(course.send(&[course.mark(4, 1, "present")], None)[0]["outcome"], json!("refused"));
@@ -480,6 +465,7 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         assert!(trainer.get(&course.page("attendance")).is(200).text().contains("Abgeschlossen."));
 
         // Opening it again says why, and that stands at what it takes back.
+        app.state.clock.advance(Duration::seconds(1));
         trainer.get(&course.page("reopening/new")).is(200);
         trainer.post(&course.page("reopening"), &[("reason", " ")]).is(422);
         trainer
@@ -497,6 +483,7 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         let mut again = course.mark(5, 1, "present");
         again["reason"] = json!("War doch da");
         assert_eq!(course.send(&[again], None)[0]["outcome"], json!("recorded"));
+        app.state.clock.advance(Duration::seconds(1));
         close(&trainer).is(200);
         app.run_jobs();
         assert!(!overdue(&app));

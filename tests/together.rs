@@ -14,7 +14,7 @@ fn asked() -> Value {
     asked
 }
 
-fn of<'a>(answers: &'a Value, id: Id) -> &'a Value {
+fn of(answers: &Value, id: Id) -> &Value {
     let all = answers.as_array().unwrap();
     all.iter().find(|one| one["person_id"] == json!(id)).unwrap()
 }
