@@ -373,7 +373,7 @@ enrol-finding = { $count ->
     [one] Einen Platz buchen
    *[other] Plätze für { $count } Personen buchen
 }
-enrol-from-map = Auf einen Termin buchen
+enrol-from-map = Termin buchen
 enrol-people = Für wen
 enrol-choose = Bitte wählen
 enrol-look = Termine suchen
