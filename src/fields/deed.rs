@@ -144,7 +144,7 @@ impl Pen {
             choices: Json(choices),
             filled_by: filled_by.as_str().to_owned(),
             updated_at: self.actor.now,
-            revision: revision.unwrap_or(before.revision) + 1,
+            revision: revision.unwrap_or(before.revision).saturating_add(1),
             ..before.clone()
         };
         self.write(conn, "field.change", &before, after)

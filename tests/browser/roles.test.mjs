@@ -13,9 +13,9 @@ import { picture, signIn, window } from "./support/story.mjs";
 const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/check-in/{part}/{code}"];
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
-// One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide. More of
-// these are read, not looked at.
-const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record", "/imports/{id}"];
+// One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide, one
+// session is closed. More of these are read, not looked at.
+const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record", "/imports/{id}", "/sessions/{id}", "/sessions/{id}/attendance"];
 let demo;
 let browser;
 let routes;
@@ -64,9 +64,11 @@ async function walk(role, email) {
     // The heat map with the panel of one cell open.
     const panel = searchParams.has("cell");
     // The list of people has more pages than one.
-    const path = template === "/people" || panel ? pathname + search : pathname;
-    const kind = panel ? `${template} with a panel` : template;
-    const looks = (count.get(kind) ?? 0) < (panel ? 1 : OF_A_KIND);
+    // What took place last week stands in this month or in the one before.
+    const month = template === "/sessions" && searchParams.has("month");
+    const path = template === "/people" || panel || month ? pathname + search : pathname;
+    const kind = panel ? `${template} with a panel` : month ? `${template} of a month` : template;
+    const looks = (count.get(kind) ?? 0) < (panel ? 1 : month ? 2 : OF_A_KIND);
     if (!template || seen.has(path) || !(looks || READ_FURTHER.includes(template))) continue;
     seen.add(path);
     count.set(kind, (count.get(kind) ?? 0) + 1);
