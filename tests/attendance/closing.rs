@@ -1,0 +1,172 @@
+//! What closing comes to, what reopening takes back, and what is asked before.
+
+use super::Course;
+use crate::support::app::{TestApp, on_both};
+use crate::support::browser::Browser;
+use crate::workshops::{body, later, workshop};
+use chrono::Duration;
+use kundig::obligations::requirement;
+use kundig::platform::audit::By;
+use kundig::rules::person::Role;
+use kundig::rules::requirement::Definition;
+use serde_json::{Value, json};
+/// The evidence of a person by the API: course, day, strength and why it was revoked.
+fn evidence_of(browser: &Browser<'_>) -> Vec<Value> {
+    let all = browser.get("/api/v1/me/evidence").is(200).json();
+    all.as_array().unwrap().clone()
+}
+
+#[test]
+fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes_them_back() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "most_people": 9, "cancel_days": 0 }));
+        let value = json!({
+            "code": "HV", "title": {"de": "Hochvolt", "en": "High voltage"}, "in_force_on": "2024-01-01", "audience": {},
+            "initial": ["HV-101"], "refresher": [], "first_due": {"on": "2025-06-30"},
+            "recurrence": {"kind": "rolling", "months": 24}, "round_to_month_end": false,
+            "notice_days": 30, "grace_days": 14, "lapse_months": null, "return_days": 0, "reminders": [],
+        });
+        let definition = Definition::parse(&value).unwrap();
+        let state = &app.state;
+        let now = state.clock.now();
+        state
+            .db
+            .write(|conn| requirement::bring(conn, &state.chance, now, &By::command_line(), &definition, false))
+            .unwrap();
+        crate::overviews::recalculate(&app);
+        let course = Course::at(&app, &story, &id, &[Role::Learner, Role::TeamLead, Role::PartnerAdmin]);
+        let overdue = |app: &TestApp| {
+            let page = app.signed_in(story.person(Role::Learner).id).get("/training").is(200).text();
+            page.contains("Überfällig")
+        };
+        assert!(overdue(&app));
+        let close = |browser: &Browser<'_>| browser.json("POST", &course.api("closing"), &json!({}));
+        close(&course.trainer()).is(409);
+        course.at_time("08:30:00");
+        let trainer = course.trainer();
+        course.send(&[course.mark(1, 0, "present"), course.mark(2, 1, "no_show")], None);
+        let told = close(&trainer).is(409).json();
+        assert!(told["detail"].as_str().unwrap().contains("Vera partner_admin"), "{told}");
+        let ask = trainer.get(&course.page("closing/new")).is(200);
+        assert!(ask.text().contains("Vera partner_admin") && ask.count(".btn-primary") == 0);
+        let mut some = course.mark(3, 2, "partial");
+        some["minutes"] = json!(335);
+        course.send(&[some], None);
+        course.at_time("15:05:00");
+        let trainer = course.trainer();
+        let ask = trainer.get(&course.page("closing/new")).is(200);
+        assert!(ask.text().contains("Eine Person bekommt einen Nachweis"), "{}", ask.text());
+        trainer.post(&course.page("closing"), &[]).is(303);
+        close(&trainer).is(409);
+        app.run_jobs();
+
+        let results = trainer.get(&course.api("results")).is(200).json();
+        let mut outcomes: Vec<(String, i64, bool)> = results["results"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                let word = one["outcome"].as_str().unwrap().to_owned();
+                (word, one["minutes"].as_i64().unwrap(), !one["evidence_id"].is_null())
+            })
+            .collect();
+        outcomes.sort();
+        assert_eq!(
+            outcomes,
+            [
+                ("attended".to_owned(), 420, true),
+                ("no_show".to_owned(), 0, false),
+                ("partly".to_owned(), 335, false)
+            ]
+        );
+        let learner = course.browser(Role::Learner);
+        let evidence = evidence_of(&learner);
+        assert_eq!(evidence.len(), 1);
+        assert_eq!(
+            (&evidence[0]["strength"], &evidence[0]["proven_on"], &evidence[0]["means"]),
+            (&json!("observed_by_trainer"), &json!("2026-12-15"), &json!("workshop"))
+        );
+        assert_eq!(evidence_of(&course.browser(Role::TeamLead)).len(), 0);
+        let certificates = learner.get("/api/v1/me/certificates").is(200).json();
+        assert_eq!(certificates.as_array().unwrap().len(), 1);
+        assert!(!overdue(&app), "the obligation is met");
+        // What is closed stays as it is.
+        assert_eq!(course.send(&[course.mark(4, 1, "present")], None)[0]["outcome"], json!("refused"));
+        let manager = course.browser(Role::TrainingManager);
+        manager
+            .json("POST", &course.api("cancellation"), &json!({ "reason": "Doch nicht" }))
+            .is(409);
+        let mut change = body(Some("2026-12-15"), 9);
+        change["tell"] = json!(false);
+        manager
+            .json("PUT", &format!("/api/v1/sessions/{}", course.session), &change)
+            .is(409);
+        assert!(trainer.get(&course.page("attendance")).is(200).text().contains("Abgeschlossen."));
+
+        // Opening it again says why, and that stands at what it takes back.
+        app.state.clock.advance(Duration::seconds(1));
+        trainer.get(&course.page("reopening/new")).is(200);
+        trainer.post(&course.page("reopening"), &[("reason", " ")]).is(422);
+        trainer
+            .post(&course.page("reopening"), &[("reason", "Falsche Person eingetragen")])
+            .is(303);
+        trainer
+            .json("POST", &course.api("reopening"), &json!({ "reason": "Noch einmal" }))
+            .is(409);
+        app.run_jobs();
+        let evidence = evidence_of(&course.browser(Role::Learner));
+        assert_eq!(evidence[0]["revoked_reason"], json!("Falsche Person eingetragen"), "{evidence:?}");
+        assert!(overdue(&app), "the obligation is as before");
+        let audit = manager.get("/api/v1/audit?action=certificate.revoke").is(200).json();
+        assert_eq!(audit["items"].as_array().unwrap().len(), 1);
+        let mut again = course.mark(5, 1, "present");
+        again["reason"] = json!("War doch da");
+        assert_eq!(course.send(&[again], None)[0]["outcome"], json!("recorded"));
+        app.state.clock.advance(Duration::seconds(1));
+        close(&trainer).is(200);
+        app.run_jobs();
+        assert!(!overdue(&app));
+        assert_eq!(evidence_of(&course.browser(Role::TeamLead)).len(), 1);
+        let history = trainer.get(&course.api("results")).is(200).json();
+        let kinds: Vec<&str> = history["history"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(kinds, ["closed", "reopened", "closed"]);
+    });
+}
+
+#[test]
+fn missing_marks_are_asked_of_whoever_teaches_once_a_day_until_it_is_closed() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        let mails = || {
+            let all = app.mails_to("trainer@story.example");
+            all.into_iter().filter(|mail| mail.contains("abschließen")).collect::<Vec<_>>()
+        };
+        course.at_time("16:59:00");
+        assert!(mails().is_empty(), "two hours after the end, not before");
+        course.at_time("17:01:00");
+        assert!(
+            mails()[0].contains("fehlen: 1") && mails()[0].contains("/attendance"),
+            "{:?}",
+            mails()
+        );
+        later(&app, Duration::hours(5));
+        assert_eq!(mails().len(), 1);
+        later(&app, Duration::hours(20));
+        assert_eq!(mails().len(), 2, "once more the next day");
+        let mut mark = course.mark(1, 0, "present");
+        mark["reason"] = json!("Nachgetragen");
+        course.send(&[mark], None);
+        later(&app, Duration::hours(25));
+        assert!(mails()[2].contains("Alle Einträge sind da"), "{:?}", mails());
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        later(&app, Duration::days(3));
+        assert_eq!(mails().len(), 3);
+    });
+}

@@ -1,0 +1,241 @@
+//! Who gets a seat: in line, by a yes, within the share, by a date.
+
+use super::{body, book, later, session, status, workshop};
+use crate::support::app::{TestApp, on_both};
+use crate::support::browser::Browser;
+use crate::support::story::Story;
+use chrono::Duration;
+use kundig::rules::person::Role;
+use serde_json::{Value, json};
+#[test]
+fn a_freed_seat_is_offered_in_order_runs_out_passes_on_and_stops_before_the_start() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "offer_hours": 48 }));
+        let session = session(&app, &story, &id, Some("2026-12-15"), 1);
+        let [first, second, third, fourth] =
+            [Role::Learner, Role::TeamLead, Role::PartnerAdmin, Role::HotlineExpert].map(|role| app.signed_in(story.person(role).id));
+        let held = book(&app, &first, &session);
+        let waiting = book(&app, &second, &session);
+        let next = book(&app, &third, &session);
+        let last = book(&app, &fourth, &session);
+        assert_eq!((&held["status"], &waiting["status"]), (&json!("booked"), &json!("waiting")));
+        second
+            .json(
+                "POST",
+                &format!("/api/v1/bookings/{}/acceptance", waiting["id"].as_str().unwrap()),
+                &json!({}),
+            )
+            .is(409);
+        let cancel = |browser: &Browser<'_>, booking: &Value| {
+            let path = format!("/api/v1/bookings/{}/cancellation", booking["id"].as_str().unwrap());
+            browser.json("POST", &path, &json!({ "reason": "Krank" }))
+        };
+        fourth
+            .json(
+                "POST",
+                &format!("/api/v1/bookings/{}/cancellation", held["id"].as_str().unwrap()),
+                &json!({ "reason": "x" }),
+            )
+            .is(404);
+        cancel(&first, &held).is(200);
+        assert_eq!(
+            (status(&second, &waiting).as_str(), status(&third, &next).as_str()),
+            ("offered", "waiting")
+        );
+        later(&app, Duration::hours(49));
+        let [second, third] = [Role::TeamLead, Role::PartnerAdmin].map(|role| app.signed_in(story.person(role).id));
+        assert_eq!(
+            (status(&second, &waiting).as_str(), status(&third, &next).as_str()),
+            ("expired", "offered")
+        );
+        third
+            .json(
+                "POST",
+                &format!("/api/v1/bookings/{}/acceptance", next["id"].as_str().unwrap()),
+                &json!({}),
+            )
+            .is(200);
+        assert_eq!(status(&third, &next), "booked");
+        // Three days before the start only whoever runs it takes seats back; a day before it nobody moves up.
+        later(&app, Duration::days(17));
+        let third = app.signed_in(story.person(Role::PartnerAdmin).id);
+        cancel(&third, &next).is(409);
+        later(&app, Duration::hours(5));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        cancel(&manager, &next).is(200);
+        assert_eq!(status(&manager, &last), "offered", "until a day before, that is");
+        later(&app, Duration::hours(24));
+        let fourth = app.signed_in(story.person(Role::HotlineExpert).id);
+        assert_eq!(status(&fourth, &last), "expired");
+        assert_eq!(
+            app.mails_to(&format!("{}@story.example", Role::PartnerAdmin)).len(),
+            4,
+            "waiting, offered, booked, cancelled"
+        );
+    });
+}
+
+#[test]
+fn approval_goes_two_steps_and_runs_out() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "approval_steps": 2, "approval_days": 3 }));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let [learner, lead, manager, stranger] = [
+            story.person(Role::Learner).id,
+            story.person(Role::TeamLead).id,
+            story.person(Role::TrainingManager).id,
+            story.stranger.id,
+        ]
+        .map(|id| app.signed_in(id));
+        let booking = book(&app, &learner, &session);
+        let id = booking["id"].as_str().unwrap();
+        assert_eq!(booking["status"], json!("requested"));
+        assert!(app.mails_to(&format!("{}@story.example", Role::TeamLead))[0].contains("Vera learner"));
+        let approve = |browser: &Browser<'_>| browser.post(&format!("/bookings/{id}/approval"), &[]);
+        approve(&learner).is(404);
+        approve(&stranger).is(404);
+        assert!(lead.get("/bookings/team").is(200).text().contains("Vera learner"));
+        approve(&lead).is(303);
+        approve(&lead).is(403);
+        assert_eq!(status(&learner, &booking), "requested");
+        approve(&manager).is(303);
+        assert_eq!(status(&learner, &booking), "booked");
+        manager
+            .post(&format!("/bookings/{id}/refusal"), &[("reason", "Doch nicht")])
+            .is(409);
+        // Nobody answers: the seat is free again.
+        let other = book(&app, &stranger, &session);
+        later(&app, Duration::days(4));
+        assert_eq!(status(&app.signed_in(story.stranger.id), &other), "expired");
+        assert!(app.mails_to("stranger@story.example").pop().unwrap().contains("verfallen"));
+    });
+}
+
+#[test]
+fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_share() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "share_percent": 50, "release_days": 30 }));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 4);
+        let lead = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let page = format!("/sessions/{session}/bookings");
+        lead.get(&format!("{page}/new")).is(200);
+        lead.post(&page, &[]).is(422);
+        lead.post(&page, &[("people", &story.stranger.id.to_string())]).is(422);
+        lead.post(&page, &[("seats", "1"), ("name_by_on", "01.03.2027")]).is(422);
+        let learner_id = story.person(Role::Learner).id.to_string();
+        lead.post(&page, &[("people", &learner_id)]).is(303);
+        lead.post(&page, &[("seats", "2"), ("name_by_on", "10.01.2027")]).is(303);
+        let all = lead.get("/api/v1/bookings?team=true").is(200).json();
+        let mut words: Vec<&str> = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["status"].as_str().unwrap())
+            .collect();
+        words.sort_unstable();
+        assert_eq!(words, ["booked", "booked", "waiting"], "half of four seats until the release");
+        let stranger = app.signed_in(story.stranger.id);
+        assert_eq!(book(&app, &stranger, &session)["status"], json!("booked"));
+        let shows_learner = |browser: &Browser<'_>| {
+            let page = browser.get(&format!("/sessions/{session}")).is(200).text();
+            page.contains("Vera learner")
+        };
+        assert!(shows_learner(&lead));
+        assert!(!shows_learner(&stranger), "others are not theirs to see");
+        // A name is given, a person replaced, and whoever is nobody's here is refused.
+        let unnamed = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["person_id"].is_null() && one["status"] == json!("booked"))
+            .unwrap();
+        let path = format!("/bookings/{}/person", unnamed["id"].as_str().unwrap());
+        lead.get(&format!("/bookings/{}/change/new", unnamed["id"].as_str().unwrap()))
+            .is(200);
+        lead.post(&path, &[("person", "nobody@story.example")]).is(422);
+        lead.post(&path, &[("person", &learner_id)]).is(409);
+        lead.post(&path, &[("person", &format!("{}@story.example", Role::TeamLead))])
+            .is(303);
+        let own = app.signed_in(story.person(Role::TeamLead).id);
+        assert!(own.get("/bookings").is(200).text().contains("Gebucht"));
+        let substituted = lead
+            .post(&path, &[("person", &format!("{}@story.example", Role::PartnerAdmin))])
+            .is(303)
+            .location
+            .unwrap();
+        assert!(lead.get(&substituted).is(200).text().contains("Gebucht"));
+        // Thirty days before the start the share is released, and the name of the seat that waited is still due.
+        later(&app, Duration::days(46));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let record = manager.get(&format!("/api/v1/sessions/{session}")).is(200).json();
+        assert_eq!((&record["held"], &record["waiting"]), (&json!(4), &json!(0)));
+        later(&app, Duration::days(2));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let record = manager.get(&format!("/api/v1/sessions/{session}")).is(200).json();
+        assert_eq!(record["held"], json!(3), "a seat without a name expires");
+    });
+}
+
+#[test]
+fn interest_becomes_a_booking_with_the_date_and_a_seat_goes_over_to_another_day() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let undated = session(&app, &story, &id, None, 2);
+        let dated = session(&app, &story, &id, Some("2027-02-08"), 1);
+        let people = [Role::Learner, Role::TeamLead, Role::PartnerAdmin].map(|role| app.signed_in(story.person(role).id));
+        let bookings = people.each_ref().map(|browser| book(&app, browser, &undated));
+        assert_eq!(bookings[0]["status"], json!("interested"));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let mut change = body(Some("2027-03-01"), 2);
+        manager.json("PUT", &format!("/api/v1/sessions/{undated}"), &change).is(422);
+        change["tell"] = json!(true);
+        manager.json("PUT", &format!("/api/v1/sessions/{undated}"), &change).is(200);
+        let words: Vec<String> = people
+            .iter()
+            .zip(&bookings)
+            .map(|(browser, booking)| status(browser, booking))
+            .collect();
+        assert_eq!(words, ["booked", "booked", "waiting"]);
+        change["seats"] = json!(1);
+        let told = manager.json("PUT", &format!("/api/v1/sessions/{undated}"), &change).is(422).json();
+        assert_eq!(told["errors"][0]["field"], json!("seats"));
+        // One seat a workshop: the other day takes a move, not a second booking.
+        people[0]
+            .json("POST", &format!("/api/v1/sessions/{dated}/bookings"), &json!({}))
+            .is(409);
+        let path = format!("/bookings/{}", bookings[0]["id"].as_str().unwrap());
+        assert!(people[0].get(&format!("{path}/change/new")).is(200).text().contains("8. Februar"));
+        people[0].post(&format!("{path}/move"), &[("session", &undated)]).is(422);
+        people[0].post(&format!("{path}/move"), &[("session", &dated)]).is(303);
+        assert_eq!(status(&people[0], &bookings[0]), "moved");
+        assert_eq!(
+            status(&people[2], &bookings[2]),
+            "booked",
+            "the seat that was left is given on at once"
+        );
+        let second = bookings[1]["id"].as_str().unwrap();
+        people[1]
+            .json("POST", &format!("/api/v1/bookings/{second}/move"), &json!({ "session_id": dated }))
+            .is(409);
+        // Another workshop at the same time is refused.
+        let other = workshop_again(&app, &story);
+        let clash = session(&app, &story, &other, Some("2027-02-08"), 5);
+        let told = people[0]
+            .json("POST", &format!("/api/v1/sessions/{clash}/bookings"), &json!({}))
+            .is(409)
+            .json();
+        assert!(told["detail"].as_str().unwrap().contains("anderswo"), "{told}");
+    });
+}
+
+/// A second workshop about the same course.
+fn workshop_again(app: &TestApp, story: &Story) -> String {
+    let manager = app.signed_in(story.person(Role::TrainingManager).id);
+    let body = json!({ "course": "HV-101", "languages": ["de"], "most_people": 9 });
+    let made = manager.json("POST", "/api/v1/workshops", &body).is(201).json();
+    made["id"].as_str().unwrap().to_owned()
+}
