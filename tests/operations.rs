@@ -2,8 +2,11 @@
 
 use crate::certificates::issued;
 use crate::support::app::{On, TestApp, on_both};
+use kundig::obligations::{requirement, store as obligations};
+use kundig::platform::audit::By;
 use kundig::platform::db::{Db, copy};
 use kundig::platform::settings;
+use kundig::rules::requirement::Definition;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -150,6 +153,38 @@ fn the_doctor_says_what_works_and_what_does_not() {
             .unwrap();
         let said = done(&unwritable, 1);
         assert!(said.contains("bad  files") && said.contains("bad  mail"), "{said}");
+    });
+}
+
+#[test]
+fn after_a_run_as_of_another_day_the_next_one_puts_everybody_right() {
+    on_both(|app| {
+        let story = app.story();
+        let value = serde_json::json!({
+            "code": "HV", "title": {"de": "Hochvolt", "en": "High voltage"}, "in_force_on": "2024-01-01", "audience": {},
+            "initial": ["HV-101"], "refresher": [], "first_due": {"on": "2029-06-30"},
+            "recurrence": {"kind": "once"}, "round_to_month_end": false,
+            "notice_days": 30, "grace_days": 14, "lapse_months": null, "return_days": 0, "reminders": [],
+        });
+        crate::evidence::course(&app, "HV-101", "Hochvolt", "High voltage");
+        let definition = Definition::parse(&value).unwrap();
+        let state = &app.state;
+        state
+            .db
+            .write(|conn| requirement::bring(conn, &state.chance, state.clock.now(), &By::command_line(), &definition, false))
+            .unwrap();
+        crate::overviews::recalculate(&app);
+        let learner = story.person(kundig::rules::person::Role::Learner).id;
+        let status = || {
+            let all = app.state.db.read(|conn| Ok(obligations::obligations_of(conn, learner)?)).unwrap();
+            all[0].0.status.clone()
+        };
+        assert_eq!(status(), "open");
+        done(&kundig(&app, &["jobs", "run", "--as-of", "2030-01-01T06:00:00Z"]), 0);
+        assert_eq!(status(), "overdue");
+        done(&kundig(&app, &["jobs", "run", "--once"]), 0);
+        assert_eq!(status(), "open");
+        done(&kundig(&app, &["verify"]), 0);
     });
 }
 

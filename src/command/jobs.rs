@@ -2,6 +2,7 @@
 
 use super::{Options, note};
 use crate::app;
+use crate::obligations::{self, Cause};
 use crate::platform::clock::Clock;
 use crate::platform::error::Error;
 use crate::rules::id::Instant;
@@ -17,7 +18,8 @@ pub enum Jobs {
         /// End when nothing is due any more
         #[arg(long)]
         once: bool,
-        /// Work as at this instant, for instance 2026-11-24T12:00:00Z; never hands mail over, and implies --once
+        /// Work as at this instant, for instance 2026-11-24T12:00:00Z; never hands mail over, and implies --once. What pages show stands
+        /// as at that instant until the next run, which recalculates everybody
         #[arg(long, value_name = "INSTANT")]
         as_of: Option<DateTime<Utc>>,
     },
@@ -27,6 +29,7 @@ impl Jobs {
     pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
         let Self::Run { once, as_of } = self;
         let mut state = options.state()?;
+        let clock = state.clock.clone();
         if let Some(at) = as_of {
             state.clock = Clock::fixed(Instant::from(at));
         }
@@ -37,6 +40,11 @@ impl Jobs {
                 note(format!("{count} jobs run"));
                 if as_of.is_none() {
                     app::deliver_due_mail(&state).await?;
+                } else {
+                    // Statuses of another day would stay until each next changes by itself.
+                    state.clock = clock;
+                    obligations::job::soon(&state, Cause::Recalculation).await?;
+                    note("the next run recalculates everybody as of then");
                 }
                 return Ok(ExitCode::SUCCESS);
             }

@@ -43,7 +43,7 @@ pub async fn tick(state: &State) -> Result<(), Error> {
     let seen = hour.clone();
     let done = state
         .db
-        .look(move |conn| Ok(settings::find(conn, LAST_HOUR)?.is_some_and(|last| last >= seen)));
+        .look(move |conn| Ok(settings::find(conn, LAST_HOUR)?.is_some_and(|last| last == seen)));
     if done.await? {
         return Ok(());
     }
