@@ -38,6 +38,21 @@ fn every_language_has_the_same_keys() {
 }
 
 #[test]
+fn every_kind_of_mail_has_a_name() {
+    let all = keys("en");
+    let kinds: BTreeSet<String> = files("templates/mail", "body.txt.hbs")
+        .into_iter()
+        .filter_map(|(name, _)| Some(name.rsplit('/').nth(1)?.to_owned()))
+        .collect();
+    assert!(kinds.contains("reminder"), "{kinds:?}");
+    let nameless: Vec<_> = kinds
+        .iter()
+        .filter(|kind| !all.contains_key(&format!("mail-kind-{kind}")))
+        .collect();
+    assert_eq!(nameless, Vec::<&String>::new());
+}
+
+#[test]
 fn every_key_is_used() {
     let all = keys("en");
     let mut used = BTreeSet::new();
