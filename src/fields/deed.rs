@@ -127,6 +127,9 @@ impl Pen {
     pub fn change(&self, conn: &mut Conn, id: Id, revision: Option<i32>, draft: &FieldDraft) -> Result<OwnField, Error> {
         self.whole_network(conn)?;
         let before = field::find(conn, id)?.ok_or(Error::NotFound)?;
+        if revision.is_some_and(|seen| seen != before.revision) {
+            return Err(Error::refused("refused-changed-meanwhile"));
+        }
         let mut faults = Faults::new();
         let filled_by = filled_by(&draft.filled_by, &mut faults);
         let titles = titles(&draft.titles, &mut faults);
@@ -144,7 +147,7 @@ impl Pen {
             choices: Json(choices),
             filled_by: filled_by.as_str().to_owned(),
             updated_at: self.actor.now,
-            revision: revision.unwrap_or(before.revision).saturating_add(1),
+            revision: before.revision + 1,
             ..before.clone()
         };
         self.write(conn, "field.change", &before, after)

@@ -97,14 +97,11 @@ impl Pen {
             About::Person(id) => {
                 let person = people::find(conn, &self.scope, id)?.ok_or(Error::NotFound)?;
                 let places = listing::places(conn, &self.scope, &[id])?;
-                let open = places.iter().find(|place| place.is_open(self.actor.today()));
-                if open.is_none() && !self.scope.is_whole() {
+                let today = self.actor.today();
+                if !places.iter().any(|place| place.is_open(today)) && !self.scope.is_whole() {
                     return Err(Error::Forbidden);
                 }
-                let path = match open.or(places.first()) {
-                    Some(place) => place.path.clone(),
-                    None => organisations::top_path(conn)?,
-                };
+                let path = listing::branch_at(conn, &places, today)?;
                 Ok(Found { name: person.name(), path })
             }
         }

@@ -131,6 +131,7 @@ fn draft(typed: &Typed) -> FieldDraft {
 fn listed(text: &str) -> Vec<Listed> {
     let line = |line: &str| {
         let mut parts = line.split(';').map(|part| part.trim().to_owned());
+        // A line without a word is told of by whoever keeps the list.
         let code = parts.next().unwrap_or_default();
         let titles: Names = LANGUAGES.into_iter().map(ToOwned::to_owned).zip(parts).collect();
         Listed { code, titles }

@@ -129,6 +129,7 @@ async fn fill(
     body: FieldValueBody,
 ) -> Result<HttpResponse, Error> {
     let pen = Pen::of(&may, &state);
+    // As in a form that is left empty: the rules say what a missing day means.
     let draft = ValueDraft {
         value: body.value,
         from_on: body.from_on.unwrap_or_default(),

@@ -215,6 +215,14 @@ impl Place {
     }
 }
 
+/// The branch that answers for somebody with these places: where they are at work, or were first; the top where nowhere.
+pub fn branch_at(conn: &mut Conn, places: &[Place], today: NaiveDate) -> QueryResult<String> {
+    match places.iter().find(|place| place.is_open(today)).or(places.first()) {
+        Some(place) => Ok(place.path.clone()),
+        None => crate::organisations::store::top_path(conn),
+    }
+}
+
 type PlaceRow = (Membership, (String, String, String), Option<String>);
 
 /// The places of these people within the scope, those that began first first.

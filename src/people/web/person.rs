@@ -132,16 +132,14 @@ fn own_fields(conn: &mut Conn, hand: &Hand, id: Id, places: &[Place], base: &str
     let codes: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
     let values = fact::values_of(conn, &[id], &codes)?;
     let today = hand.actor.today();
-    let path = places
-        .iter()
-        .find(|place| place.is_open(today))
-        .or(places.first())
-        .map(|place| place.path.as_str());
+    let path = listing::branch_at(conn, places, today)?;
     let scope = hand.actor.scope(Action::FillFields);
+    let works = places.iter().any(|place| place.is_open(today));
     let filler = Filler {
         base,
-        may: path.map_or(scope.is_whole(), |path| scope.covers(path)),
-        any: hand.actor.speaks_for_manufacturer(path.unwrap_or_default()),
+        // Whoever has left the branch is no longer the branch's to tell of.
+        may: scope.is_whole() || (works && scope.covers(&path)),
+        any: hand.actor.speaks_for_manufacturer(&path),
     };
     Ok(field_view::rows(&fields, &values, filler, hand.actor.words(&hand.state), today))
 }
