@@ -288,7 +288,7 @@ impl Stage<'_> {
     /// A session that began a while ago: some are in, by their phones or by the list, some are missing.
     fn going_on(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
         let begun = local(self.now.plus(Duration::minutes(-40)), chrono_tz::Europe::Berlin);
-        let clock = |hour: u32, minute: u32| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        let clock = |hour: u32, minute: u32| NaiveTime::from_hms_opt(hour, minute, 0).expect("an hour of the day");
         let from = begun.time().min(clock(23, 0));
         let (to, days) = from.overflowing_add_signed(Duration::hours(6));
         let part = Local {

@@ -12,7 +12,7 @@ use crate::evidence::store::branch_of;
 use crate::obligations::sight::sight;
 use crate::obligations::store::{self as obligations, overview};
 use crate::organisations::Scope;
-use crate::people::Actor;
+use crate::people::{Actor, store as people};
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -229,12 +229,11 @@ impl Asking<'_> {
     }
 
     fn record(&self, conn: &mut Conn, person_id: Id, codes: &[String]) -> Result<(), Error> {
-        let known = self.material.network.person(person_id);
         let deed = Deed {
             action: "person.remind",
             subject_kind: "people",
             subject_id: person_id.to_string(),
-            subject_label: known.map(|known| known.name.clone()).unwrap_or_default(),
+            subject_label: people::name_of(conn, person_id)?,
             organisation_path: branch_of(conn, person_id)?,
             before: None,
             after: audit::state(&codes),

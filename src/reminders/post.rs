@@ -32,6 +32,7 @@ impl Post for Postman {
         let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
         let reminding: Vec<Id> = reminding.map(|mail| mail.id).collect();
         let mut found = notices::untold_of_all(conn, &reminding)?;
+        // A mail of another kind carries no notices, and one whose notices were all told has none left.
         let untold: Vec<Vec<Notice>> = mails.iter().map(|mail| found.remove(&mail.id).unwrap_or_default()).collect();
         let recipients: Vec<Id> = mails.iter().filter_map(|mail| mail.recipient_id).collect();
         let dead = dead::of(conn, &recipients)?;

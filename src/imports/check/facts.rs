@@ -180,6 +180,7 @@ fn decisions(
             replaced,
             seen: one.seen.clone(),
         };
+        // A change without a value before or after it shows an empty one.
         let change = import::Change {
             column: row.name.clone(),
             before: before.unwrap_or_default(),

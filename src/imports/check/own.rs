@@ -126,6 +126,7 @@ fn filling(
     {
         return None;
     }
+    // A change without a value before or after it shows an empty one.
     let change = import::Change {
         column: column.to_owned(),
         before: present.map(|value| value.value.clone()).unwrap_or_default(),

@@ -193,6 +193,7 @@ macro_rules! values {
             for value in values_of(conn, &ids, &names)? {
                 there.entry((value.subject_id, value.name)).or_default().push((value.id, value.to_on));
             }
+            // Where nothing is on record, nothing was to be seen.
             let same = |filling: &Filling| {
                 let there = there.get(&(filling.subject_id, filling.name.clone()));
                 there.map(Vec::as_slice).unwrap_or_default() == filling.seen

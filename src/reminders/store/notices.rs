@@ -238,7 +238,7 @@ pub fn resolve(conn: &mut Conn, ids: &[Id], fate: Fate, reason: Option<Reason>, 
     Ok(())
 }
 
-/// The notices of a mail that were not told yet.
+/// The notices of a mail that were not told yet; may be none.
 pub fn untold_of(conn: &mut Conn, mail_id: Id) -> QueryResult<Vec<Notice>> {
     Ok(untold_of_all(conn, &[mail_id])?.remove(&mail_id).unwrap_or_default())
 }

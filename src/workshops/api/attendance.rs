@@ -231,7 +231,7 @@ fn record(conn: &mut Conn, found: &Found, now: Instant) -> Result<AttendanceReco
                 let (outcome, minutes) = outcome(id, &parts, &stands, found.workshop.least_percent);
                 AttendeeRecord {
                     booking_id: id,
-                    name: named.person.clone().unwrap_or_default(),
+                    name: named.name().to_owned(),
                     organisation: named.organisation.clone(),
                     marks: shown(id),
                     minutes,
@@ -311,6 +311,7 @@ impl MarksBody {
         }
         let mut marks = Vec::with_capacity(self.marks.len().min(MOST_MARKS));
         for (index, mark) in self.marks.into_iter().enumerate().take(MOST_MARKS) {
+            // Left out is as empty as typed empty.
             let reason = mark.reason.unwrap_or_default();
             let Some(answer) = Answer::from_word(&mark.answer) else {
                 faults.note(format!("marks.{index}.answer"), "fault-choice");

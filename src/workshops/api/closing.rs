@@ -90,17 +90,18 @@ fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
             .into_iter()
             .map(|result| {
                 let named = named.get(&result.booking_id);
-                ResultRecord {
+                let named = named.ok_or_else(|| Error::internal("a result of a booking that is not there"))?;
+                Ok(ResultRecord {
                     booking_id: result.booking_id,
-                    name: named.and_then(|named| named.person.clone()).unwrap_or_default(),
-                    organisation: named.map(|named| named.organisation.clone()).unwrap_or_default(),
+                    name: named.name().to_owned(),
+                    organisation: named.organisation.clone(),
                     outcome: result.outcome,
                     minutes: result.minutes,
                     of_minutes: result.of_minutes,
                     evidence_id: result.evidence_id,
-                }
+                })
             })
-            .collect(),
+            .collect::<Result<_, Error>>()?,
         history: store::closings_of(conn, id)?
             .into_iter()
             .map(|closing| ClosingRecord {

@@ -167,8 +167,7 @@ pub fn accept(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     if let Some(person_id) = named.booking.person_id
         && store::busy(conn, &[person_id], found.session.id, &found.spans())?.contains(&person_id)
     {
-        let name = named.person.unwrap_or_default();
-        return Err(Error::Refused(Message::new("booking-busy").with("name", name)));
+        return Err(Error::Refused(Message::new("booking-busy").with("name", named.name())));
     }
     let (to, due_at) = take(&found, &named.booking, hand);
     let approvals = named.booking.approvals;

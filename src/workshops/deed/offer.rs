@@ -129,6 +129,7 @@ fn keep_marked(conn: &mut Conn, was: &Found, spans: &[Span]) -> Result<(), Error
 
 /// The parts as rows: the nth keeps the identifier of the nth before, and counts a change where its time or its place is another.
 fn parts(hand: &Hand<'_>, session_id: Id, spans: &[Span], was: Option<&Found>) -> Vec<Part> {
+    // A new session has none before it.
     let standing = was.map(|was| was.parts.as_slice()).unwrap_or_default();
     let row = |(index, span): (usize, &Span)| match standing.get(index) {
         Some(part) => Part {

@@ -88,6 +88,13 @@ pub struct Named {
     pub path: String,
 }
 
+impl Named {
+    /// The name as lists show it; empty for a seat that has none yet, which they say in words.
+    pub fn name(&self) -> &str {
+        self.person.as_deref().unwrap_or_default()
+    }
+}
+
 /// A booking as the rules read it.
 pub type Claimed = Vec<Claim>;
 

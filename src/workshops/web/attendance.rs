@@ -171,7 +171,7 @@ fn row(found: &Found, named: &Named, mark: Option<&Mark>, taps: bool) -> Attende
     AttendeeRow {
         booking_id: booking_id.to_string(),
         href: format!("/sessions/{}/attendance/{booking_id}", found.session.id),
-        person: named.person.clone().unwrap_or_default(),
+        person: named.name().to_owned(),
         organisation: named.organisation.clone(),
         answer: mark.map(|mark| mark.answer.as_str()),
         mark: mark.map_or("open", |mark| sign(mark.answer)),

@@ -137,7 +137,7 @@ fn page(may: &May<Learn>, state: &State, loaded: &Loaded, typed: &Typed, faults:
         Choice::new(one.id.to_string(), label(words, view, &may.actor)).chosen(Some(one.id) == asked)
     };
     AttendeePage {
-        person: loaded.named.person.clone().unwrap_or_default(),
+        person: loaded.named.name().to_owned(),
         organisation: loaded.named.organisation.clone(),
         title: title(found, may.actor.locale().code()),
         parts: found.parts.iter().zip(&spans).zip(&views).map(shown).collect(),

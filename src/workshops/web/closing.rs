@@ -41,7 +41,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<ClosingPage, Error> {
     let tally = tally(conn, &found)?;
     let early = closes_from(&found.timed()).is_none_or(|at| actor.now < at);
     let row = |(named, outcome, minutes): &(crate::workshops::store::Named, Outcome, i64)| ResultRow {
-        person: named.person.clone().unwrap_or_default(),
+        person: named.name().to_owned(),
         organisation: named.organisation.clone(),
         outcome: outcome.as_str(),
         mark: sign(*outcome),

@@ -94,11 +94,11 @@ fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) ->
         .collect();
     let (words, locale) = (actor.words(state), actor.locale().code());
     let mut booked = seated(conn, id)?;
-    booked.sort_by_key(|named| family(named.person.as_deref().unwrap_or_default()));
+    booked.sort_by_key(|named| family(named.name()));
     let signed = found.parts.len();
     let mut rows = Vec::with_capacity(booked.len() + blank);
     for (index, named) in booked.iter().enumerate() {
-        let mut row = vec![(index + 1).to_string(), named.person.clone().unwrap_or_default()];
+        let mut row = vec![(index + 1).to_string(), named.name().to_owned()];
         for column in &columns {
             match *column {
                 "organisation" => row.push(named.organisation.clone()),
