@@ -2,7 +2,7 @@
 
 use super::{at, frame};
 use crate::platform::table::Export;
-use crate::platform::views::{Field, FormFault, Frame, Page};
+use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct AuditPage {
     pub subject: Field,
     /// Which action.
     pub action: Field,
+    /// What can be chosen there.
+    pub actions: Vec<Choice>,
     /// From which day.
     pub from: Field,
     /// To which day.
@@ -44,14 +46,18 @@ pub struct AuditRow {
     pub address: Option<String>,
     /// Number of the request.
     pub request_id: Option<String>,
-    /// What was done, its stable word.
+    /// What was done.
+    pub deed: String,
+    /// The same as files and the API say it.
     pub action: String,
     /// To what kind of record.
     pub subject_kind: String,
     /// To which one.
     pub subject: String,
-    /// What became different.
+    /// What became different, as far as it is seen at once.
     pub differences: Vec<Difference>,
+    /// The rest of it, which opens on a tap.
+    pub further: Vec<Difference>,
 }
 
 /// A field before and after.
@@ -75,8 +81,9 @@ impl Page for AuditPage {
             actor_kind: "person".to_owned(),
             address: Some("192.0.2.17".to_owned()),
             request_id: Some("7c1f-20".to_owned()),
+            deed: "Person geändert".to_owned(),
             action: "person.change".to_owned(),
-            subject_kind: "people".to_owned(),
+            subject_kind: "Person".to_owned(),
             subject: "Selin Aydın".to_owned(),
             differences: vec![
                 Difference {
@@ -90,14 +97,21 @@ impl Page for AuditPage {
                     after: Some("Europe/Berlin".to_owned()),
                 },
             ],
+            further: vec![Difference {
+                field: "external_id".to_owned(),
+                before: Some("E-000041".to_owned()),
+                after: Some("E-000042".to_owned()),
+            }],
         };
         let letter = AuditRow {
             actor_kind: "job".to_owned(),
             actor: "imports".to_owned(),
             address: None,
             request_id: None,
+            deed: "Brief mit Code erstellt".to_owned(),
             action: "person.letter".to_owned(),
             differences: Vec::new(),
+            further: Vec::new(),
             ..change.clone()
         };
         let page = Self {
@@ -108,6 +122,7 @@ impl Page for AuditPage {
             actor: Field::with("actor", "weiß"),
             subject: Field::with("subject", ""),
             action: Field::with("action", "person"),
+            actions: vec![Choice::new("person", "Personen").chosen(true), Choice::new("course", "Kurse")],
             from: Field::with("from", "2026-11-01"),
             to: Field::with("to", ""),
             next: Some("/administration/audit?older_than=1".to_owned()),

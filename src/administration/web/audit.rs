@@ -5,18 +5,74 @@ use crate::administration::store::{self, Entry, Search};
 use crate::people::guard::{Actor, May, SeeAudit};
 use crate::platform::error::{Error, FieldError};
 use crate::platform::form::{Faults, place};
+use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::Export;
-use crate::platform::views::Field;
+use crate::platform::views::{Choice, Field};
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone};
+use fluent_bundle::FluentArgs;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Differences of an entry that are seen at once.
+const AT_ONCE: usize = 4;
+
 /// Rows of a page.
 const ROWS: usize = 50;
+
+/// What deeds are about: the first words of the log's actions, each with a name of its own.
+const NOUNS: [&str; 46] = [
+    "address",
+    "attendance",
+    "audience",
+    "audit_folder",
+    "booking",
+    "calendar",
+    "calendar_feed",
+    "catalogue",
+    "certificate",
+    "course",
+    "course_value",
+    "default_ladder",
+    "document",
+    "duty",
+    "equivalence",
+    "event",
+    "event_kind",
+    "evidence",
+    "exception",
+    "extension",
+    "fact",
+    "field",
+    "head_count",
+    "import",
+    "job",
+    "location",
+    "mail",
+    "mail_sender",
+    "membership",
+    "need",
+    "notice",
+    "offer",
+    "organisation",
+    "pause",
+    "person",
+    "product",
+    "reminder_text",
+    "reminders",
+    "requirement",
+    "role",
+    "serviced",
+    "session",
+    "token",
+    "waiver",
+    "works_for",
+    "workshop",
+];
 
 /// What is looked for, as the address says it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,7 +92,7 @@ pub struct AuditQuery {
 }
 
 /// `GET /administration/audit`
-pub async fn list(may: May<SeeAudit>, state: web::Data<State>, query: web::Query<AuditQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeAudit>, state: web::Data<State>, query: Query<AuditQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let mut faults = Faults::new();
     let search = read(&query, &may.actor, &mut faults);
@@ -105,8 +161,10 @@ fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, f
         .collect();
     let last = rows.last().filter(|_| more);
     let next = last.map(|last| format!("/administration/audit?older_than={}{asked}", last.id));
+    let actions = choices(&query.action, words);
     let mut page = AuditPage {
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows.into_iter().map(|entry| row(entry, words)).collect(),
+        actions,
         export: Export::of(format!("/administration/audit.csv{}", asked.replacen('&', "?", 1))),
         filtered: [&query.actor, &query.subject, &query.action, &query.from, &query.to]
             .iter()
@@ -124,17 +182,41 @@ fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, f
     page
 }
 
-fn row(entry: Entry) -> AuditRow {
+/// What can be chosen, by name; one action alone can only be named in the address, and stays chosen there.
+fn choices(chosen: &str, words: &Words) -> Vec<Choice> {
+    let named = |noun: &str| Choice::new(noun, words.text(&format!("audit-noun-{noun}"), &[])).chosen(noun == chosen);
+    let mut all: Vec<Choice> = NOUNS.into_iter().map(named).collect();
+    all.sort_by_key(|choice| choice.label.to_lowercase());
+    if !chosen.is_empty() && !NOUNS.contains(&chosen) {
+        all.insert(
+            0,
+            Choice::new(chosen, deed(chosen, words).unwrap_or_else(|| chosen.to_owned())).chosen(true),
+        );
+    }
+    all
+}
+
+/// What an action is called; none for one that an earlier program wrote and this one does not know.
+fn deed(action: &str, words: &Words) -> Option<String> {
+    words.find(&format!("audit-deed-{}", action.replace('.', "-")), &FluentArgs::new())
+}
+
+fn row(entry: Entry, words: &Words) -> AuditRow {
+    let subject_kind = words.find(&format!("audit-record-{}", entry.subject_kind), &FluentArgs::new());
+    let mut differences = differences(parsed(entry.before_json.as_deref()), parsed(entry.after_json.as_deref()));
+    let further = differences.split_off(differences.len().min(AT_ONCE));
     AuditRow {
+        deed: deed(&entry.action, words).unwrap_or_else(|| entry.action.clone()),
         at: entry.at,
         actor: entry.actor_name,
         actor_kind: entry.actor_kind,
         address: entry.address,
         request_id: entry.request_id,
         action: entry.action,
-        subject_kind: entry.subject_kind,
+        subject_kind: subject_kind.unwrap_or(entry.subject_kind),
         subject: entry.subject_label,
-        differences: differences(parsed(entry.before_json.as_deref()), parsed(entry.after_json.as_deref())),
+        differences,
+        further,
     }
 }
 
