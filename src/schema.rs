@@ -808,6 +808,7 @@ diesel::table! {
         applied_at -> Nullable<Timestamp>,
         undone_at -> Nullable<Timestamp>,
         undone_by -> Nullable<Text>,
+        count_kept -> Integer,
     }
 }
 
@@ -824,6 +825,7 @@ diesel::table! {
         parsed -> Nullable<Text>,
         changes -> Nullable<Text>,
         subject_id -> Nullable<Text>,
+        kept -> Nullable<Text>,
     }
 }
 

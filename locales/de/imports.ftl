@@ -114,6 +114,7 @@ import-fault-requirements = Anforderungen gelten im ganzen Netz. Einlesen darf s
 import-fault-file = Wählen Sie eine Datei.
 import-fault-complete = Nur eine Personendatei kann für eine Organisation vollständig sein.
 import-fault-organisation = Keine Organisation hat diese Nummer.
+import-fault-no-such-column = Diesen Namen hat die erste Zeile der Datei nicht.
 import-fault-column = Diese Spalte wird gebraucht.
 
 import-unreadable-no_list = Die Datei ist keine Liste von Anforderungen in JSON.
@@ -156,6 +157,12 @@ import-unchanged = Unverändert
 import-refused = Abgewiesen
 import-nobody-invited = noch von niemandem eingeladen
 import-before-after = vorher und nachher
+import-kept = { $count ->
+    [one] In einer Zeile bleibt der Eintrag des Partners
+   *[other] In { $count } Zeilen bleiben Einträge des Partners
+}
+import-stays = bleibt, wie der Partner es eingetragen hat; in der Datei steht { $says }
+import-stays-empty = bleibt, wie der Partner es eingetragen hat; in der Datei steht hier nichts
 import-leavers = { $count ->
     [1] 1 ausgeschiedene Person in der Datei
    *[other] { $count } ausgeschiedene Personen in der Datei

@@ -114,6 +114,7 @@ import-fault-requirements = Requirements hold in the whole network. Whoever writ
 import-fault-file = Choose a file.
 import-fault-complete = Only a people file can be complete for an organisation.
 import-fault-organisation = No organisation has this number.
+import-fault-no-such-column = The first line of the file has no such name.
 import-fault-column = This column is needed.
 
 import-unreadable-no_list = The file is no list of requirements in JSON.
@@ -156,6 +157,12 @@ import-unchanged = Unchanged
 import-refused = Refused
 import-nobody-invited = invited by nobody yet
 import-before-after = before and after
+import-kept = { $count ->
+    [one] In one row the partner’s own entry stays
+   *[other] In { $count } rows the partner’s own entries stay
+}
+import-stays = stays, as the partner entered it; the file says { $says }
+import-stays-empty = stays, as the partner entered it; the file is empty here
 import-leavers = { $count ->
     [1] 1 leaver in the file
    *[other] { $count } leavers in the file

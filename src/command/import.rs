@@ -1,8 +1,10 @@
 //! `kundig import`: files at the command line. The same check and the same application as on the pages, one after the other.
 
+mod told;
+
 use super::{Options, say};
 use crate::imports::apply::{self, Decision};
-use crate::imports::store::{self, Import, RowFilter, State as Step};
+use crate::imports::store::{self, Import, State as Step};
 use crate::imports::{self, Upload, check, requirements};
 use crate::obligations::requirement::Brought;
 use crate::organisations;
@@ -12,13 +14,11 @@ use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::import::{Kind, Outcome};
-use crate::rules::spreadsheet;
 use bytes::Bytes;
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use told::{bar, in_english};
 
 /// Import files: CSV with a first line that names the columns
 #[derive(Debug, Subcommand)]
@@ -52,11 +52,14 @@ pub enum ImportFile {
 }
 
 /// How a file is taken.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Manner {
     /// Only check and report; write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Folder for the refused rows: a file for each that has some, with the reasons added, to be corrected and imported again
+    #[arg(long, value_name = "DIR")]
+    refused_to: Option<PathBuf>,
     /// Take the good rows and leave the refused ones out; otherwise a file with refused rows is not taken at all
     #[arg(long)]
     take_good_rows: bool,
@@ -97,29 +100,29 @@ struct Errand<'a> {
 impl ImportFile {
     pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
         let state = options.state()?;
-        let errand = |manner| Errand {
+        let errand = |manner: &Manner| Errand {
             state: &state,
-            manner,
+            manner: manner.clone(),
             after: Vec::new(),
             refused: false,
         };
         match self {
-            Self::Organisations(one) => errand(one.manner).alone(Kind::Organisations, &one.file),
-            Self::Completions(one) => errand(one.manner).alone(Kind::Completions, &one.file),
-            Self::Facts(one) => errand(one.manner).alone(Kind::Facts, &one.file),
-            Self::Events(one) => errand(one.manner).alone(Kind::Events, &one.file),
+            Self::Organisations(one) => errand(&one.manner).alone(Kind::Organisations, &one.file),
+            Self::Completions(one) => errand(&one.manner).alone(Kind::Completions, &one.file),
+            Self::Facts(one) => errand(&one.manner).alone(Kind::Facts, &one.file),
+            Self::Events(one) => errand(&one.manner).alone(Kind::Events, &one.file),
             Self::People(people) => {
-                let mut errand = errand(people.one.manner);
+                let mut errand = errand(&people.one.manner);
                 errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;
                 errand.end()
             }
             Self::Requirements { one, draft } => {
-                let mut errand = errand(one.manner);
+                let mut errand = errand(&one.manner);
                 errand.require(&one.file, draft)?;
                 errand.end()
             }
             Self::Network { folder, manner } => {
-                let mut errand = errand(manner);
+                let mut errand = errand(&manner);
                 for kind in [Kind::Organisations, Kind::People, Kind::Completions] {
                     errand.import(kind, &table_of(&folder, kind), None, None)?;
                     if errand.refused && !manner.take_good_rows && !manner.dry_run {
@@ -189,29 +192,9 @@ impl Errand<'_> {
         let now = self.state.clock.now();
         let report = requirements::run(self.state, &By::command_line(), &content, manner, now).map_err(|error| self.told(file, error))?;
         self.refused |= report.refused() > 0;
-        say(format!(
-            "{}: {} requirements, {} new, {} changed, {} unchanged, {} refused",
-            file.display(),
-            report.lines.len(),
-            report.count(Brought::New),
-            report.count(Brought::Changed),
-            report.count(Brought::Unchanged),
-            report.refused()
-        ))?;
-        for line in &report.lines {
-            let Err(faults) = &line.outcome else { continue };
-            for fault in faults {
-                let words = in_english(self.state, std::slice::from_ref(fault));
-                say(format!(
-                    "{},{},{},{}",
-                    line.number,
-                    quoted(&line.code),
-                    quoted(&fault.field),
-                    quoted(&words)
-                ))?;
-            }
-        }
+        self.report_requirements(&report, file, &content)?;
         let outcome = match (report.written, manner.dry_run) {
+            (true, _) if report.count(Brought::New) + report.count(Brought::Changed) == 0 => "nothing to write",
             (true, _) => "written",
             (false, true) => return Ok(()),
             (false, false) => "nothing was written: correct them, or take the good ones with --take-good-rows",
@@ -264,49 +247,6 @@ impl Errand<'_> {
         Ok(checked)
     }
 
-    /// The counts, then a line for each refused row, as CSV that other programs read.
-    fn report(&self, import: &Import, file: &Path) -> Result<(), Error> {
-        let absent = self
-            .state
-            .db
-            .read(|conn| Ok(store::count_rows(conn, import.id, Outcome::Absent)?))?;
-        say(format!(
-            "{}: {} rows, {} new, {} changed, {} unchanged, {} refused",
-            file.display(),
-            import.rows_total,
-            import.count_new,
-            import.count_changed,
-            import.count_unchanged,
-            import.count_refused
-        ))?;
-        if let Some(branch) = &import.options.0.complete_for {
-            say(format!("missing from {} ({}): {absent}", branch.external_id, branch.name))?;
-        }
-        if import.count_refused == 0 {
-            return Ok(());
-        }
-        let filter = RowFilter {
-            outcome: Some(Outcome::Refused),
-            after: None,
-        };
-        let rows = self
-            .state
-            .db
-            .read(|conn| Ok(store::list_rows(conn, import.id, &filter, i64::MAX)?))?;
-        say("line,external_id,column,reason")?;
-        for row in rows {
-            let cell = |text: Option<String>| quoted(&text.unwrap_or_default());
-            say(format!(
-                "{},{},{},{}",
-                row.line,
-                cell(row.external_id),
-                cell(row.refused_column),
-                cell(row.refused_reason)
-            ))?;
-        }
-        Ok(())
-    }
-
     fn apply(&self, import: &Import, confirm: Option<i64>) -> Result<(), Error> {
         let decision = Decision {
             take_good_rows: self.manner.take_good_rows,
@@ -335,9 +275,7 @@ impl Errand<'_> {
             .write(|conn| apply::release(conn, state, &by, import.id, decision, false, now))?;
         let applied = apply::run(state, import.id, &by, now)?;
         if applied.state() != Step::Applied {
-            return Err(Error::Unreadable(
-                "something changed while the file was checked; run the command again".to_owned(),
-            ));
+            return Err(Error::refused("import-finding-stale"));
         }
         say("written").map(drop)
     }
@@ -353,34 +291,4 @@ impl Errand<'_> {
 
 fn read(file: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(file).map_err(|error| Error::setup(format!("cannot read {}: {error}", file.display())))
-}
-
-/// A bar on a terminal, nothing elsewhere.
-fn bar(rows: i32) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(u64::try_from(rows).unwrap_or(0));
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} rows checked, {eta} left") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn quoted(text: &str) -> String {
-    let text = spreadsheet::neutral(text);
-    if text.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.into_owned()
-    }
-}
-
-fn in_english(state: &State, faults: &[crate::platform::error::FieldError]) -> String {
-    let words = state.views.words(crate::platform::i18n::Locale::English);
-    let texts: Vec<_> = faults
-        .iter()
-        .map(|fault| crate::platform::form::message(words, &fault.message))
-        .collect();
-    texts.join(" ")
 }

@@ -2,31 +2,49 @@
 
 mod records;
 
-pub use records::{Application, FieldChange, FileKind, ImportRecord, ImportRowRecord, NewImport, RowOutcome, RowQuery};
+pub use records::{Application, FieldChange, FileKind, ImportColumns, ImportRecord, ImportRowRecord, NewImport, RowOutcome, RowQuery};
 
 use super::apply::Decision;
 use super::begin::begin;
 use super::options::Options;
-use super::store::{self, RowFilter};
+use super::store::{self, Import, RowFilter};
 use super::{Upload, web as pages};
 use crate::people::guard::{self, May};
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::{Error, Message};
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::import::Kind;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
 /// Lists imports, the newest first.
 #[utoipa::path(get, path = "/api/v1/imports", tag = "Imports", params(PageQuery),
     responses((status = 200, body = Listing<ImportRecord>), Refusals))]
-pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let limit = query.limit()?;
     let after = query.after_key::<Id>()?;
     let (scope, most) = (may.scope.clone(), usize::try_from(limit).unwrap_or(100) + 1);
     let found = state.db.gather(move |conn| Ok(store::list(conn, &scope, after, most)?)).await?;
-    let records: Vec<ImportRecord> = found.into_iter().map(ImportRecord::from).collect();
+    let records = records(&state, found).await?;
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |one| one.id.to_string())))
+}
+
+/// Imports as they are told, each with the number of people who are missing from its file.
+async fn records(state: &State, imports: Vec<Import>) -> Result<Vec<ImportRecord>, Error> {
+    let ids: Vec<Id> = imports.iter().map(|import| import.id).collect();
+    let absent = state.db.gather(move |conn| Ok(store::count_absent(conn, &ids)?)).await?;
+    let record = |import: Import| {
+        let absent = absent.get(&import.id).copied().unwrap_or(0);
+        ImportRecord::of(import, absent)
+    };
+    imports.into_iter().map(record).collect()
+}
+
+/// One import as the answer of a call.
+async fn told(state: &State, mut answer: HttpResponseBuilder, import: Import) -> Result<HttpResponse, Error> {
+    let record = records(state, vec![import]).await?.pop();
+    Ok(answer.json(record.ok_or(Error::NotFound)?))
 }
 
 /// Hands a file in as the body: CSV or a workbook (XLSX), or for requirements a list in JSON. A job checks it: read the import until its state is `checked`.
@@ -39,14 +57,14 @@ pub async fn list(may: May<guard::Import>, state: web::Data<State>, query: web::
 pub async fn create(
     may: May<guard::Import>,
     state: web::Data<State>,
-    query: web::Query<NewImport>,
+    query: Query<NewImport>,
     body: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let kind = query.kind.rule();
     pages::trusted(&may, &state, kind.as_str()).await?;
     let content = match body.to_bytes_limited(pages::largest(&state)).await {
         Ok(Ok(content)) => content,
-        Ok(Err(error)) => return Err(Error::Unreadable(error.to_string())),
+        Ok(Err(_)) => return Err(Error::unreadable("fault-broken-off")),
         Err(_) => return Err(Error::TooLarge),
     };
     let mut options = Options::of(&may.actor);
@@ -58,7 +76,7 @@ pub async fn create(
         content,
     };
     let import = begin(&state, &may.actor.by(), options, upload, true, may.actor.now).await?;
-    Ok(HttpResponse::Created().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Created(), import).await
 }
 
 /// Reads one import.
@@ -66,7 +84,7 @@ pub async fn create(
     responses((status = 200, body = ImportRecord), Refusals))]
 pub async fn show(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let import = pages::found(&may, &state, *id).await?;
-    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Ok(), import).await
 }
 
 /// Lists the rows of a checked file by line.
@@ -76,7 +94,7 @@ pub async fn rows(
     may: May<guard::Import>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    query: web::Query<RowQuery>,
+    query: Query<RowQuery>,
 ) -> Result<HttpResponse, Error> {
     let page = query.page();
     let limit = page.limit()?;
@@ -103,6 +121,27 @@ pub async fn refused_file(may: May<guard::Import>, state: web::Data<State>, id: 
     pages::refused_answer(&state, &import, may.actor.words(&state)).await
 }
 
+/// Says which column of the file is which, where its first line does not say so itself, and has it checked so. It is remembered for the next
+/// file with the same first line.
+#[utoipa::path(put, path = "/api/v1/imports/{id}/columns", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+    request_body = ImportColumns, responses((status = 202, body = ImportRecord), Refusals))]
+pub async fn name_columns(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: Json<ImportColumns>,
+) -> Result<HttpResponse, Error> {
+    pages::held(&may, &state, *id).await?;
+    let import = pages::table(&may, &state, *id).await?;
+    let chosen = body.mapping(&import)?;
+    match pages::name_columns(&may, &state, &import, chosen).await {
+        Err(Error::Invalid(faults)) => return Err(Error::Invalid(faults.into_iter().map(records::within_columns).collect())),
+        other => other?,
+    }
+    let import = pages::found(&may, &state, *id).await?;
+    told(&state, HttpResponse::Accepted(), import).await
+}
+
 /// Applies a checked file, by a job: read the import until its state is `applied`.
 #[utoipa::path(post, path = "/api/v1/imports/{id}/application", tag = "Imports", params(("id" = uuid::Uuid, Path)),
     request_body = Application, responses((status = 202, body = ImportRecord), Refusals))]
@@ -110,7 +149,7 @@ pub async fn apply(
     may: May<guard::Import>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<Application>,
+    body: Json<Application>,
 ) -> Result<HttpResponse, Error> {
     pages::held(&may, &state, *id).await?;
     let decision = Decision {
@@ -118,7 +157,7 @@ pub async fn apply(
         confirmed_absent: body.confirmed_absent,
     };
     let import = pages::release(&may, &state, *id, decision).await?;
-    Ok(HttpResponse::Accepted().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Accepted(), import).await
 }
 
 /// Checks a file again, against what is known now.
@@ -132,7 +171,7 @@ pub async fn check(may: May<guard::Import>, state: web::Data<State>, id: web::Pa
     }
     pages::check_again(&may, &state, *id).await?;
     let import = pages::found(&may, &state, *id).await?;
-    Ok(HttpResponse::Accepted().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Accepted(), import).await
 }
 
 /// Sets a file aside of which nothing is written.
@@ -142,7 +181,7 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
     pages::held(&may, &state, *id).await?;
     pages::set_aside(&state, *id).await?;
     let import = pages::found(&may, &state, *id).await?;
-    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Ok(), import).await
 }
 
 /// Takes an applied import back, as long as nothing was built on it.
@@ -151,13 +190,13 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
 pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     pages::held(&may, &state, *id).await?;
     let import = pages::take_back(&may, &state, *id).await?;
-    Ok(HttpResponse::Ok().json(ImportRecord::from(import)))
+    told(&state, HttpResponse::Ok(), import).await
 }
 
 /// Calls of this slice.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(list, create, show, rows, refused_file, apply, check, cancel, undo),
-    components(schemas(ImportRecord, ImportRowRecord, FieldChange, FileKind, RowOutcome, Application))
+    paths(list, create, show, rows, refused_file, name_columns, apply, check, cancel, undo),
+    components(schemas(ImportRecord, ImportColumns, ImportRowRecord, FieldChange, FileKind, RowOutcome, Application))
 )]
 pub struct Doc;

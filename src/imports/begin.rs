@@ -146,6 +146,7 @@ fn import(
         count_unchanged: 0,
         count_refused: 0,
         count_leavers: 0,
+        count_kept: 0,
         error: None,
         created_by: by.actor_id,
         created_at: now,

@@ -44,6 +44,8 @@ pub struct Verdict {
     pub plan: Option<String>,
     /// What would change.
     pub changes: Vec<Change>,
+    /// What the row says and what stays as the partner entered it.
+    pub kept: Vec<Change>,
     /// The record that it is about.
     pub subject_id: Option<Id>,
 }
@@ -113,6 +115,7 @@ pub(super) struct Decision {
     pub(super) outcome: Outcome,
     pub(super) plan: Option<String>,
     pub(super) changes: Vec<Change>,
+    pub(super) kept: Vec<Change>,
     pub(super) subject_id: Id,
 }
 
@@ -123,8 +126,14 @@ impl Decision {
             outcome: Outcome::Unchanged,
             plan: None,
             changes: Vec::new(),
+            kept: Vec::new(),
             subject_id,
         }
+    }
+
+    /// The same, and what the row says in vain.
+    pub(super) fn keeping(self, kept: Vec<Change>) -> Self {
+        Self { kept, ..self }
     }
 
     /// Something new or a change, with what is to be written.
@@ -133,6 +142,7 @@ impl Decision {
             outcome,
             plan: Some(serde_json::to_string(plan).map_err(Error::internal)?),
             changes,
+            kept: Vec::new(),
             subject_id,
         })
     }
@@ -201,6 +211,7 @@ pub(super) fn verdicts<T>(lines: Vec<Line<'_, T>>, mut decisions: HashMap<u32, D
                 refusal,
                 cells: line.row.cells.clone(),
                 changes: decision.as_ref().map(|one| one.changes.clone()).unwrap_or_default(),
+                kept: decision.as_ref().map(|one| one.kept.clone()).unwrap_or_default(),
                 subject_id: decision.as_ref().map(|one| one.subject_id),
                 plan: decision.and_then(|one| one.plan),
             }
@@ -283,6 +294,7 @@ fn finish(state: &State, begun: Import, verdicts: &Verdicts, now: Instant) -> Re
         count_unchanged: count(Outcome::Unchanged),
         count_refused: count(Outcome::Refused),
         count_leavers: i32::try_from(verdicts.leavers).unwrap_or(i32::MAX),
+        count_kept: i32::try_from(verdicts.rows.iter().filter(|row| !row.kept.is_empty()).count()).unwrap_or(i32::MAX),
         checked_at: Some(now),
         error: None,
         ..begun

@@ -56,6 +56,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/imports/{id}", api::show);
     routes.get("/api/v1/imports/{id}/rows", api::rows);
     routes.get("/api/v1/imports/{id}/refused", api::refused_file);
+    routes.put("/api/v1/imports/{id}/columns", api::name_columns);
     routes.post("/api/v1/imports/{id}/check", api::check);
     routes.post("/api/v1/imports/{id}/application", api::apply);
     routes.post("/api/v1/imports/{id}/cancellation", api::cancel);

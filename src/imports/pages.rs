@@ -208,6 +208,8 @@ pub struct Counts {
     pub refused: i32,
     /// Of all, those whose last day has passed.
     pub leavers: i32,
+    /// Of all, those that say something that is passed over.
+    pub kept: i32,
     /// Parts of the bar.
     pub bar: Vec<BarPart>,
 }
@@ -311,6 +313,8 @@ pub struct ChangedCell {
     pub before: Option<String>,
     /// What the file says.
     pub after: Option<String>,
+    /// Whether what is there stays, since the partner entered it.
+    pub stays: bool,
 }
 
 impl Page for ChangesPage {

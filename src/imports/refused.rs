@@ -4,9 +4,11 @@ mod document;
 
 use super::read::written;
 use super::store::{Import, StoredRow};
+use crate::platform::error::Error;
 use crate::platform::i18n::{Value, Words};
 use crate::rules::import::{Kind, Reason};
 use crate::rules::spreadsheet::neutral;
+use serde_json::Value as Json;
 use std::borrow::Cow;
 
 /// Most characters of a cell that a page shows.
@@ -159,12 +161,31 @@ fn is_document(import: &Import) -> bool {
     import.kind == Kind::Requirements.as_str()
 }
 
+/// What the file of refused rows is called.
+pub fn file_name(import: &Import) -> String {
+    let name = import.file_name.as_str();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let ending = if is_document(import) { "json" } else { "csv" };
+    format!("{stem}-refused.{ending}")
+}
+
 /// The refused rows as a file that can be corrected and handed in again.
 pub fn file(import: &Import, rows: &[StoredRow], words: &Words) -> String {
     if is_document(import) {
         return document::file(rows, words);
     }
     table(import, rows, words)
+}
+
+/// The refused ones of a list of requirements, of each its place from 1 and the reasons, as a list that can be corrected and handed in again.
+pub fn definitions(content: &[u8], refused: Vec<(usize, Vec<String>)>) -> Result<String, Error> {
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    let values: Vec<Json> = serde_json::from_slice(content).map_err(Error::internal)?;
+    let back = refused.into_iter().filter_map(|(number, because)| {
+        let definition = values.get(number.checked_sub(1)?)?.clone();
+        Some(document::with_reasons(definition, &because))
+    });
+    serde_json::to_string_pretty(&back.collect::<Vec<_>>()).map_err(Error::internal)
 }
 
 /// The refused rows as a table: the columns and the separator of the one that was handed in, with the reason added; no spreadsheet runs what

@@ -2,7 +2,10 @@
 
 mod rows;
 
-pub use rows::{RowFilter, StoredRow, clear_rows, count_rows, list_rows, plans, references, stage, staged_subjects};
+pub use rows::{
+    RowFilter, StoredRow, clear_rows, count_absent, count_changes, count_rows, list_changes, list_rows, plans, references, stage,
+    staged_subjects,
+};
 
 use super::options::Options;
 use crate::on;
@@ -64,6 +67,8 @@ pub struct Import {
     pub undone_at: Option<Instant>,
     /// By whom; none: the command line.
     pub undone_by: Option<Id>,
+    /// Rows that say something that is passed over, because the partner's own entry stays.
+    pub count_kept: i32,
 }
 
 /// How far an import has come.

@@ -5,7 +5,7 @@ mod deed;
 mod view;
 
 pub use columns::{edit as edit_columns, update as update_columns};
-pub(super) use deed::{check_again, held, release, set_aside, take_back, trusted};
+pub(super) use deed::{check_again, held, name_columns, release, set_aside, table, take_back, trusted};
 
 use super::apply::Decision;
 use super::begin::begin;
@@ -16,14 +16,16 @@ use super::{Upload, refused};
 use crate::organisations;
 use crate::people::guard::{self, May};
 use crate::platform::answer;
+use crate::platform::db::Json;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::place;
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
-use crate::rules::import::{Kind, Outcome};
+use crate::rules::import::{Change, Kind, Outcome};
 use crate::rules::person::Action;
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
@@ -42,7 +44,7 @@ pub struct Part {
 }
 
 /// `GET /imports`
-pub async fn list(may: May<guard::Import>, state: web::Data<State>, part: web::Query<Part>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<guard::Import>, state: web::Data<State>, part: Query<Part>) -> Result<HttpResponse, Error> {
     let (scope, older) = (may.scope.clone(), part.older);
     let found = state
         .db
@@ -78,7 +80,7 @@ pub struct Wanted {
 }
 
 /// `GET /imports/new`
-pub async fn new(may: May<guard::Import>, state: web::Data<State>, wanted: web::Query<Wanted>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<guard::Import>, state: web::Data<State>, wanted: Query<Wanted>) -> Result<HttpResponse, Error> {
     let page = new_page(&may, &state, wanted.kind.as_deref().unwrap_or("people"), "", &[]);
     may.show(&state, &page)
 }
@@ -213,23 +215,16 @@ pub async fn changes(
     may: May<guard::Import>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    part: web::Query<After>,
+    part: Query<After>,
 ) -> Result<HttpResponse, Error> {
     let import = found(&may, &state, *id).await?;
     let (id, after) = (*id, part.after);
     let (rows, count) = state
         .db
         .gather(move |conn| {
-            let (mut rows, mut count) = (Vec::new(), 0);
             // Those who are missing have lines below 1, so they stand first.
-            for outcome in [Outcome::Absent, Outcome::Changed] {
-                let filter = RowFilter {
-                    after,
-                    ..RowFilter::only(outcome)
-                };
-                rows.extend(store::list_rows(conn, id, &filter, 1 + CHANGES_PER_PAGE as i64)?);
-                count += store::count_rows(conn, id, outcome)?;
-            }
+            let rows = store::list_changes(conn, id, after, 1 + CHANGES_PER_PAGE as i64)?;
+            let count = store::count_changes(conn, id)?;
             Ok((rows, count))
         })
         .await?;
@@ -247,18 +242,20 @@ pub async fn changes(
 
 fn changed(row: StoredRow) -> ChangedLine {
     let filled = |text: String| Some(text).filter(|text| !text.is_empty());
-    let changes = row.changes.map(|changes| changes.0).unwrap_or_default();
+    let cells = |changes: Option<Json<Vec<Change>>>, stays: bool| {
+        let changes = changes.map(|changes| changes.0).unwrap_or_default();
+        let cell = move |change: Change| ChangedCell {
+            column: change.column,
+            before: filled(change.before),
+            after: filled(change.after),
+            stays,
+        };
+        changes.into_iter().map(cell)
+    };
     ChangedLine {
         line: (row.line > 0).then_some(row.line),
         external_id: row.external_id.unwrap_or_default(),
-        cells: changes
-            .into_iter()
-            .map(|change| ChangedCell {
-                column: change.column,
-                before: filled(change.before),
-                after: filled(change.after),
-            })
-            .collect(),
+        cells: cells(row.changes, false).chain(cells(row.kept, true)).collect(),
     }
 }
 
@@ -274,16 +271,15 @@ pub(super) async fn refused_answer(state: &State, import: &Import, words: &Words
         .db
         .gather(move |conn| Ok(store::list_rows(conn, id, &RowFilter::only(Outcome::Refused), i64::MAX)?))
         .await?;
-    let stem = import
-        .file_name
-        .rsplit_once('.')
-        .map_or(import.file_name.as_str(), |(stem, _)| stem);
-    let (ending, media_type) = match import.kind.parse() {
-        Ok(Kind::Requirements) => ("json", "application/json"),
-        _ => ("csv", "text/csv; charset=utf-8"),
+    let media_type = match import.kind.parse() {
+        Ok(Kind::Requirements) => "application/json",
+        _ => "text/csv; charset=utf-8",
     };
-    let name = format!("{stem}-refused.{ending}");
-    Ok(answer::download(&name, media_type, refused::file(import, &rows, words)))
+    Ok(answer::download(
+        &refused::file_name(import),
+        media_type,
+        refused::file(import, &rows, words),
+    ))
 }
 
 /// `POST /imports/{id}/check`: once more, against what is known now.

@@ -3,10 +3,14 @@
 use crate::imports::refused::faults;
 use crate::imports::store::{Import, StoredRow};
 use crate::platform::api::PageQuery;
+use crate::platform::error::{Error, FieldError};
+use crate::platform::form::Faults;
 use crate::platform::i18n::Words;
 use crate::rules::id::{Id, Instant};
+use crate::rules::import::header::Mapping;
 use crate::rules::import::{Change, Kind, Outcome};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// A file that was handed in, and how far it has come.
@@ -41,6 +45,16 @@ pub struct ImportRecord {
     pub count_refused: i32,
     /// Rows of people whose last day has passed.
     pub count_leavers: i32,
+    /// Rows that say something that is passed over, because the partner's own entry stays.
+    pub count_kept: i32,
+    /// People who are missing from a file that was declared complete; their number is confirmed when it is applied.
+    pub count_absent: i64,
+    /// The names in the first line of the file, in their order; empty for a list in JSON.
+    pub header: Vec<String>,
+    /// Which of those names stands for which column of ours.
+    pub columns: BTreeMap<String, String>,
+    /// Columns of ours that are needed and that no name stands for; while there is one, nothing is checked.
+    pub missing_columns: Vec<String>,
     /// When it was handed in.
     #[schema(value_type = chrono::DateTime<chrono::Utc>)]
     pub created_at: Instant,
@@ -55,9 +69,23 @@ pub struct ImportRecord {
     pub undone_at: Option<Instant>,
 }
 
-impl From<Import> for ImportRecord {
-    fn from(import: Import) -> Self {
-        Self {
+impl ImportRecord {
+    /// The record of an import from whose file so many people are missing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] where the kind that is kept is none that this program knows.
+    pub fn of(import: Import, count_absent: i64) -> Result<Self, Error> {
+        let kind: Kind = import.kind.parse().map_err(Error::internal)?;
+        let (mapping, header) = (import.mapping.0, import.header.0);
+        let is_table = !header.is_empty();
+        let missing = if is_table { mapping.missing(kind.columns()) } else { Vec::new() };
+        let name = |(column, place): (&String, &usize)| Some((column.clone(), header.get(*place)?.clone()));
+        Ok(Self {
+            columns: mapping.0.iter().filter_map(name).collect(),
+            missing_columns: missing.into_iter().map(str::to_owned).collect(),
+            header,
+            count_absent,
             id: import.id,
             kind: import.kind,
             file_name: import.file_name,
@@ -72,12 +100,52 @@ impl From<Import> for ImportRecord {
             count_unchanged: import.count_unchanged,
             count_refused: import.count_refused,
             count_leavers: import.count_leavers,
+            count_kept: import.count_kept,
             created_at: import.created_at,
             checked_at: import.checked_at,
             applied_at: import.applied_at,
             undone_at: import.undone_at,
+        })
+    }
+}
+
+/// Which column of a file is which.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImportColumns {
+    /// A name of the file's first line for each column of ours that the file has.
+    pub columns: BTreeMap<String, String>,
+}
+
+impl ImportColumns {
+    /// The same as places in this file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] at `columns.NAME` for each column that files of this kind do not have, or that this file does not have.
+    pub fn mapping(&self, import: &Import) -> Result<Mapping, Error> {
+        let kind: Kind = import.kind.parse().map_err(Error::internal)?;
+        let (mut mapping, mut faults) = (Mapping::default(), Faults::new());
+        for (column, name) in &self.columns {
+            let place = import.header.0.iter().position(|named| named.trim() == name.trim());
+            match place {
+                _ if kind.columns().iter().all(|known| known.name != column) => faults.note(column, "fault-unknown-field"),
+                None => faults.note(column, "import-fault-no-such-column"),
+                Some(place) => {
+                    mapping.0.insert(column.clone(), place);
+                }
+            }
+        }
+        match faults.done() {
+            Err(Error::Invalid(faults)) => Err(Error::Invalid(faults.into_iter().map(within_columns).collect())),
+            other => other.map(|()| mapping),
         }
     }
+}
+
+/// A fault of a column, as the body of the call names it.
+pub fn within_columns(fault: FieldError) -> FieldError {
+    FieldError::new(format!("columns.{}", fault.field), fault.message)
 }
 
 /// What a row of the file comes to.
@@ -99,6 +167,8 @@ pub struct ImportRowRecord {
     pub faults: Vec<RowFault>,
     /// What would change.
     pub changes: Vec<FieldChange>,
+    /// What the row says and what stays as the partner entered it: `before` stays, `after` is what the file says.
+    pub kept: Vec<FieldChange>,
     /// The cells as they stand in the file; of a requirement one, its JSON.
     pub cells: Vec<String>,
 }
@@ -113,6 +183,7 @@ impl ImportRowRecord {
         let explanations: Vec<&str> = faults.iter().map(|fault| fault.explanation.as_str()).collect();
         let explanation = Some(explanations.join(" ")).filter(|text| !text.is_empty());
         let changes = row.changes.map(|changes| changes.0).unwrap_or_default();
+        let kept = row.kept.map(|kept| kept.0).unwrap_or_default();
         Self {
             line: row.line,
             external_id: row.external_id,
@@ -122,6 +193,7 @@ impl ImportRowRecord {
             explanation,
             faults,
             changes: changes.into_iter().map(FieldChange::from).collect(),
+            kept: kept.into_iter().map(FieldChange::from).collect(),
             cells: row.cells.0,
         }
     }

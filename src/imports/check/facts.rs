@@ -204,6 +204,7 @@ fn decisions(
                 outcome,
                 plan: Some(joined(&[filling], None)?),
                 changes: if changes_something { changes } else { Vec::new() },
+                kept: Vec::new(),
                 subject_id,
             },
         );

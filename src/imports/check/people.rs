@@ -163,7 +163,11 @@ fn decisions(lines: &[Line<'_, Row>], book: &Book, task: &Task<'_>) -> Result<Ha
             },
             facts,
         };
-        decisions.insert(line, decision(known, before, after)?);
+        let kept = match (known, before) {
+            (Some(known), Some(before)) if !known.merged => row.kept(&before.facts, known.partner_edited),
+            _ => Vec::new(),
+        };
+        decisions.insert(line, decision(known, before, after)?.keeping(kept));
     }
     Ok(decisions)
 }
@@ -229,6 +233,7 @@ fn absent(conn: &mut Conn, task: &Task<'_>, lines: &[Line<'_, Row>], book: &Book
                 cells: Vec::new(),
                 plan: Some(serde_json::to_string(&(&one, today)).map_err(Error::internal)?),
                 changes: vec![change],
+                kept: Vec::new(),
                 subject_id: Some(one.person_id),
             })
         })

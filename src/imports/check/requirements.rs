@@ -29,6 +29,7 @@ fn verdict(conn: &mut Conn, entry: &Entry) -> Result<Verdict, Error> {
         cells: vec![entry.value.to_string().replace("\\u0000", "\\ufffd")],
         plan: None,
         changes: Vec::new(),
+        kept: Vec::new(),
         subject_id: None,
     };
     let faults = match &entry.said {

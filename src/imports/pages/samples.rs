@@ -166,6 +166,7 @@ fn counts([new, changed, unchanged, refused]: [i32; 4]) -> Counts {
         unchanged,
         refused,
         leavers: 9,
+        kept: 2,
         bar: vec![
             part("new", 0, 70),
             part("changed", 73, 40),
@@ -233,6 +234,7 @@ pub(super) fn import() -> Vec<ImportPage> {
     };
     let complete = ImportPage {
         finding: "301 Zeilen bringen etwas, 12 Personen fehlen. Geschrieben ist noch nichts.".to_owned(),
+        changes_href: Some("/imports/1/changes".to_owned()),
         counts: Some(counts([214, 87, 4_701, 0])),
         decision: Some(DecisionPart {
             choice: false,
@@ -297,6 +299,7 @@ fn documents(quiet: &ImportPage) -> [ImportPage; 2] {
         done: 4,
         counts: Some(Counts {
             leavers: 0,
+            kept: 0,
             ..counts([1, 1, 1, 1])
         }),
         changes_href: Some("/imports/1/changes".to_owned()),
@@ -340,6 +343,7 @@ pub(super) fn changes() -> Vec<ChangesPage> {
         column: column.to_owned(),
         before: before.map(str::to_owned),
         after: after.map(str::to_owned),
+        stays: false,
     };
     vec![ChangesPage {
         file_name: "people_2026-11.csv".to_owned(),
@@ -359,6 +363,18 @@ pub(super) fn changes() -> Vec<ChangesPage> {
                     cell("email", Some("lucia@alt.example"), Some("lucia@neu.example")),
                     cell("end_on", Some("2028-05-03"), None),
                 ],
+            },
+            ChangedLine {
+                line: Some(14),
+                external_id: "E-000013".to_owned(),
+                cells: vec![ChangedCell {
+                    stays: true,
+                    ..cell(
+                        "email",
+                        Some("aylin.demirci@lindqvist-kylteknik.example"),
+                        Some("a.demirci@alt.example"),
+                    )
+                }],
             },
         ],
         next: Some("/imports/1/changes?after=12".to_owned()),

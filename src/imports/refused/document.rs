@@ -29,6 +29,17 @@ fn definition(row: &StoredRow) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }
 
+/// A definition with the reasons why it is refused.
+pub fn with_reasons(definition: Value, because: &[String]) -> Value {
+    match definition {
+        Value::Object(mut map) => {
+            map.insert(ADDED.to_owned(), json!(because));
+            Value::Object(map)
+        }
+        other => json!({ ADDED: because, "value": other }),
+    }
+}
+
 /// The refused definitions as a list; a reader passes over the reasons when it is handed in again.
 pub fn file(rows: &[StoredRow], words: &Words) -> String {
     let entry = |row: &StoredRow| {
@@ -36,13 +47,7 @@ pub fn file(rows: &[StoredRow], words: &Words) -> String {
             .into_iter()
             .map(|fault| format!("{}: {}", fault.column, fault.why))
             .collect();
-        match definition(row) {
-            Value::Object(mut map) => {
-                map.insert(ADDED.to_owned(), json!(because));
-                Value::Object(map)
-            }
-            other => json!({ ADDED: because, "value": other }),
-        }
+        with_reasons(definition(row), &because)
     };
     let all: Vec<Value> = rows.iter().map(entry).collect();
     serde_json::to_string_pretty(&all).unwrap_or_default()

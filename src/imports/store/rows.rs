@@ -33,6 +33,8 @@ pub struct StoredRow {
     pub changes: Option<Json<Vec<Change>>>,
     /// The record that it is about.
     pub subject_id: Option<Id>,
+    /// What it says and what stays as the partner entered it: before is what stays, after what the file says.
+    pub kept: Option<Json<Vec<Change>>>,
 }
 
 #[derive(Serialize)]
@@ -48,6 +50,7 @@ struct Row<'a> {
     parsed: Option<&'a str>,
     changes: Option<String>,
     subject_id: Option<Id>,
+    kept: Option<String>,
 }
 
 const ROWS: Table = Table {
@@ -64,6 +67,7 @@ const ROWS: Table = Table {
         ("parsed", Holds::Text),
         ("changes", Holds::Text),
         ("subject_id", Holds::Text),
+        ("kept", Holds::Text),
     ],
 };
 
@@ -83,6 +87,7 @@ pub fn stage(conn: &mut Conn, import_id: Id, verdicts: &[Verdict]) -> QueryResul
             parsed: verdict.plan.as_deref(),
             changes: (!verdict.changes.is_empty()).then(|| text_of(&verdict.changes)),
             subject_id: verdict.subject_id,
+            kept: (!verdict.kept.is_empty()).then(|| text_of(&verdict.kept)),
         })
         .collect();
     ROWS.insert(conn, &rows)?;
@@ -133,12 +138,48 @@ pub fn list_rows(conn: &mut Conn, import_id: Id, filter: &RowFilter, limit: i64)
     })
 }
 
+/// Rows that bring a change, or say something that is passed over, and people who are missing; by line, `limit` of them.
+pub fn list_changes(conn: &mut Conn, import_id: Id, after: Option<i32>, limit: i64) -> QueryResult<Vec<StoredRow>> {
+    on!(conn, c => {
+        let mut query = import_rows::table.filter(import_rows::import_id.eq(import_id).and(has_change())).into_boxed();
+        if let Some(line) = after {
+            query = query.filter(import_rows::line.gt(line));
+        }
+        query.order(import_rows::line).limit(limit).select(StoredRow::as_select()).load(c)
+    })
+}
+
+/// How many rows [`list_changes`] answers in all.
+pub fn count_changes(conn: &mut Conn, import_id: Id) -> QueryResult<i64> {
+    on!(conn, c => import_rows::table.filter(import_rows::import_id.eq(import_id).and(has_change())).count().get_result(c))
+}
+
+#[diesel::dsl::auto_type]
+fn has_change() -> _ {
+    let changed: &'static str = Outcome::Changed.as_str();
+    let absent: &'static str = Outcome::Absent.as_str();
+    import_rows::outcome
+        .eq(changed)
+        .or(import_rows::outcome.eq(absent))
+        .or(import_rows::kept.is_not_null())
+}
+
 /// How many rows come to what.
 pub fn count_rows(conn: &mut Conn, import_id: Id, outcome: Outcome) -> QueryResult<i64> {
     on!(conn, c => import_rows::table
         .filter(import_rows::import_id.eq(import_id).and(import_rows::outcome.eq(outcome.as_str())))
         .count()
         .get_result(c))
+}
+
+/// How many people are missing from each of these files; a file from which nobody is missing is left out.
+pub fn count_absent(conn: &mut Conn, imports: &[Id]) -> QueryResult<HashMap<Id, i64>> {
+    let counts: Vec<(Id, i64)> = on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq_any(imports).and(import_rows::outcome.eq(Outcome::Absent.as_str())))
+        .group_by(import_rows::import_id)
+        .select((import_rows::import_id, diesel::dsl::count_star()))
+        .load(c))?;
+    Ok(counts.into_iter().collect())
 }
 
 /// What the rows with this outcome want written, by line.

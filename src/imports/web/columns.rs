@@ -1,14 +1,11 @@
 //! Which column of a file is which, where its first line does not say so itself.
 
-use super::deed::{begun_anew, unwritten};
-use super::found;
-use crate::imports::begin::enqueue_check;
+use super::deed::{name_columns, table};
 use crate::imports::pages::{ColumnChoice, ColumnsPage};
-use crate::imports::store::{self, Import};
+use crate::imports::store::Import;
 use crate::people::guard::{self, May};
 use crate::platform::answer;
-use crate::platform::db::Json;
-use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::error::{Error, FieldError};
 use crate::platform::form::place;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
@@ -25,16 +22,6 @@ pub async fn edit(may: May<guard::Import>, state: web::Data<State>, id: web::Pat
     may.show(&state, &page)
 }
 
-/// The import, where its file has columns.
-async fn table(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
-    let import = found(may, state, id).await?;
-    if import.header.0.is_empty() {
-        Err(Error::NotFound)
-    } else {
-        Ok(import)
-    }
-}
-
 /// `POST /imports/{id}/columns`: checks the file with these columns, and remembers them for the next file with the same first line.
 pub async fn update(
     may: May<guard::Import>,
@@ -43,34 +30,19 @@ pub async fn update(
     form: web::Form<BTreeMap<String, String>>,
 ) -> Result<HttpResponse, Error> {
     let import = table(&may, &state, *id).await?;
-    let kind: Kind = import.kind.parse().map_err(Error::internal)?;
-    let chosen = form.iter().filter_map(|(name, place)| Some((name.clone(), place.parse().ok()?)));
-    let mut mapping = Mapping(chosen.collect()).confined(kind.columns(), import.header.0.len());
-    if kind.has_own_fields() {
-        mapping = mapping.with_own(&import.header.0);
+    let chosen = Mapping(
+        form.iter()
+            .filter_map(|(name, place)| Some((name.clone(), place.parse().ok()?)))
+            .collect(),
+    );
+    match name_columns(&may, &state, &import, chosen.clone()).await {
+        Ok(()) => Ok(answer::go(format!("/imports/{id}"))),
+        Err(Error::Invalid(faults)) => {
+            let page = page(&may, &state, &import, &chosen, &faults)?;
+            may.show_again(&state, &page)
+        }
+        Err(other) => Err(other),
     }
-    let missing = mapping.missing(kind.columns());
-    if !missing.is_empty() {
-        let fault = |name: &&str| FieldError::new(*name, Message::new("import-fault-column"));
-        let faults: Vec<_> = missing.iter().map(fault).collect();
-        let page = page(&may, &state, &import, &mapping, &faults)?;
-        return may.show_again(&state, &page);
-    }
-    let (owned, by, now, id) = (state.get_ref().clone(), may.actor.by(), may.actor.now, *id);
-    state
-        .db
-        .save(move |conn| {
-            let import = unwritten(store::hold(conn, id)?)?;
-            store::remember_mapping(conn, &import.kind, &import.header.0, &mapping, now)?;
-            let import = Import {
-                mapping: Json(mapping),
-                ..begun_anew(import)
-            };
-            store::update(conn, &import)?;
-            enqueue_check(conn, &owned, &by, &import, now)
-        })
-        .await?;
-    Ok(answer::go(format!("/imports/{id}")))
 }
 
 fn page(may: &May<guard::Import>, state: &State, import: &Import, mapping: &Mapping, faults: &[FieldError]) -> Result<ColumnsPage, Error> {

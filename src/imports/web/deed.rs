@@ -6,10 +6,12 @@ use crate::imports::store::{self, Import, State as Step};
 use crate::imports::undo;
 use crate::obligations::requirement;
 use crate::people::guard::{self, May};
-use crate::platform::error::{Error, Message};
+use crate::platform::db::Json;
+use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::import::Kind;
+use crate::rules::import::header::Mapping;
 use crate::rules::person::Action;
 use actix_web::web;
 
@@ -33,7 +35,7 @@ pub async fn trusted(may: &May<guard::Import>, state: &State, kind: &str) -> Res
 }
 
 /// An import that may be checked again or set aside: nothing of it is written.
-pub fn unwritten(import: Option<Import>) -> Result<Import, Error> {
+fn unwritten(import: Option<Import>) -> Result<Import, Error> {
     let import = import.ok_or(Error::NotFound)?;
     if matches!(import.state(), Step::Mapping | Step::Checked | Step::Stale | Step::Failed) {
         Ok(import)
@@ -43,7 +45,7 @@ pub fn unwritten(import: Option<Import>) -> Result<Import, Error> {
 }
 
 /// The import as it is when a check begins.
-pub fn begun_anew(import: Import) -> Import {
+fn begun_anew(import: Import) -> Import {
     Import {
         rows_done: 0,
         error: None,
@@ -64,6 +66,48 @@ pub async fn check_again(may: &May<guard::Import>, state: &State, id: Id) -> Res
             enqueue_check(conn, &owned, &by, &import, now)
         })
         .await
+}
+
+/// Says which column of a file is which of ours, has it checked so, and remembers it for the next file with the same first line.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] at the name of each column of ours that is needed and that none of the file stands for.
+pub async fn name_columns(may: &May<guard::Import>, state: &State, import: &Import, chosen: Mapping) -> Result<(), Error> {
+    let kind: Kind = import.kind.parse().map_err(Error::internal)?;
+    let mut mapping = chosen.confined(kind.columns(), import.header.0.len());
+    if kind.has_own_fields() {
+        mapping = mapping.with_own(&import.header.0);
+    }
+    let missing = mapping.missing(kind.columns());
+    if !missing.is_empty() {
+        let fault = |name: &&str| FieldError::new(*name, Message::new("import-fault-column"));
+        return Err(Error::Invalid(missing.iter().map(fault).collect()));
+    }
+    let (owned, by, now, id) = (state.clone(), may.actor.by(), may.actor.now, import.id);
+    state
+        .db
+        .save(move |conn| {
+            let import = unwritten(store::hold(conn, id)?)?;
+            store::remember_mapping(conn, &import.kind, &import.header.0, &mapping, now)?;
+            let import = Import {
+                mapping: Json(mapping),
+                ..begun_anew(import)
+            };
+            store::update(conn, &import)?;
+            enqueue_check(conn, &owned, &by, &import, now)
+        })
+        .await
+}
+
+/// The import, where its file has columns that can be named.
+pub async fn table(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
+    let import = super::found(may, state, id).await?;
+    if import.header.0.is_empty() {
+        Err(Error::NotFound)
+    } else {
+        Ok(import)
+    }
 }
 
 /// Lets a checked file be applied by a job.

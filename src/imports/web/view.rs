@@ -104,7 +104,7 @@ fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault:
     let rows: &[StoredRow] = if decided { rows } else { &[] };
     let shown = i32::try_from(rows.len()).unwrap_or(i32::MAX);
     let href = format!("/imports/{}", import.id);
-    let changes = decided && (import.count_changed > 0 || absent > 0);
+    let changes = decided && (import.count_changed > 0 || import.count_kept > 0 || absent > 0);
     ImportPage {
         file_name: import.file_name.clone(),
         kind: import.kind.clone(),
@@ -205,6 +205,7 @@ fn counts(import: &Import) -> Counts {
         unchanged: import.count_unchanged,
         refused: import.count_refused,
         leavers: import.count_leavers,
+        kept: import.count_kept,
         bar: bar(&[
             ("new", import.count_new),
             ("changed", import.count_changed),

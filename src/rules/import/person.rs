@@ -188,6 +188,15 @@ impl Row {
         }
         after
     }
+
+    /// What the file says and what stays all the same, because the partner's administration has edited this person: before is what stays,
+    /// after what the file says.
+    pub fn kept(&self, known: &Facts, partner_edited: bool) -> Vec<Change> {
+        if !partner_edited {
+            return Vec::new();
+        }
+        changes(&self.over(Some(known), true), &self.over(Some(known), false))
+    }
 }
 
 fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
