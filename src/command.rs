@@ -12,6 +12,7 @@ mod doctor;
 mod import;
 mod jobs;
 mod obligations;
+mod postgres;
 mod reminders;
 mod restore;
 mod serve;
@@ -23,9 +24,11 @@ pub use verify::findings;
 use crate::platform::chance::Chance;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Secret};
-use crate::platform::db;
-use crate::platform::error::Error;
+use crate::platform::db::{self, copy};
+use crate::platform::error::{Error, Message};
 use crate::platform::faults;
+use crate::platform::form;
+use crate::platform::i18n::{AllWords, Locale};
 use crate::platform::state::State;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write;
@@ -115,11 +118,17 @@ impl Options {
         Ok(config)
     }
 
+    /// Whether the call says which database or settings are meant.
+    fn names_a_database(&self) -> bool {
+        self.config.is_some() || self.database.is_some()
+    }
+
     /// The application's state on a database with the right schema.
     pub fn state(&self) -> Result<State, Error> {
         let mut settings = self.settings()?;
         // Somebody at the command line would rather wait than be told that the service is writing.
         settings.database.wait_seconds = settings.database.wait_seconds.max(PATIENCE_SECONDS);
+        refuse_missing(&settings)?;
         let state = State::open(settings, faults::clock(), Chance::system())?;
         let missing = db::pending(&state.db)?;
         if !missing.is_empty() {
@@ -136,7 +145,7 @@ impl Options {
 pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(command) => command.run(&arguments.options),
-        Command::Demo(command) => command.run(),
+        Command::Demo(command) => command.run(&arguments.options),
         Command::Migrate { check } => migrate(&arguments.options, check),
         Command::Assess => assess::run(std::io::stdin().lock(), std::io::stdout().lock()),
         Command::Obligations(command) => command.run(&arguments.options),
@@ -155,14 +164,48 @@ pub fn run(arguments: Arguments) -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "kundig: {error}");
+            note(format!("kundig: {}", in_words(&error)));
             ExitCode::from(if matches!(error, Error::Setup(_)) { 2 } else { 1 })
         }
     }
 }
 
+/// An error where there is no such database: a mistyped path would leave an empty one behind.
+fn refuse_missing(settings: &Config) -> Result<(), Error> {
+    match copy::sqlite_file(&settings.database).filter(|path| !path.exists()) {
+        Some(path) => Err(Error::setup(format!(
+            "there is no database {}; `kundig migrate` and `kundig serve` create one",
+            path.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// An error as a person at the command line reads it: a rule's refusal in its words, everything else as it is logged.
+fn in_words(error: &Error) -> String {
+    let messages: Vec<(&str, &Message)> = match error {
+        Error::Refused(message) => vec![("", message)],
+        Error::Unreadable(fault) => vec![(fault.field.as_str(), &fault.message)],
+        Error::Invalid(faults) => faults.iter().map(|fault| (fault.field.as_str(), &fault.message)).collect(),
+        other => return other.to_string(),
+    };
+    let Ok(languages) = AllWords::load() else {
+        return error.to_string();
+    };
+    let words = languages.of(Locale::English);
+    let told = messages.into_iter().map(|(field, message)| match field {
+        "" => form::message(words, message),
+        field => format!("{field}: {}", form::message(words, message)),
+    });
+    told.collect::<Vec<_>>().join(" ")
+}
+
 fn migrate(options: &Options, check: bool) -> Result<ExitCode, Error> {
-    let state = State::open(options.settings()?, Clock::System, Chance::system())?;
+    let settings = options.settings()?;
+    if check {
+        refuse_missing(&settings)?;
+    }
+    let state = State::open(settings, Clock::System, Chance::system())?;
     let missing = db::pending(&state.db)?;
     if check {
         for step in &missing {

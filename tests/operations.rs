@@ -2,39 +2,14 @@
 
 use crate::certificates::issued;
 use crate::support::app::{On, TestApp, on_both};
-use kundig::obligations::{requirement, store as obligations};
+use crate::support::program::{done, kundig, program};
+use kundig::obligations::{job, requirement, store as obligations};
 use kundig::platform::audit::By;
 use kundig::platform::db::{Db, copy};
-use kundig::platform::settings;
+use kundig::platform::{jobs, settings};
 use kundig::rules::requirement::Definition;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-/// The program itself, on this application's database and files.
-fn kundig(app: &TestApp, arguments: &[&str]) -> Output {
-    program(app.state.config.database.url.expose(), &app.state.config.files.folder, arguments)
-}
-
-fn program(database: &str, files: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_kundig"))
-        .args(arguments)
-        .env("KUNDIG_DATABASE_URL", database)
-        .env("KUNDIG_FILES_FOLDER", files)
-        .env_remove("KUNDIG_TEST_POSTGRES_URL")
-        .output()
-        .unwrap()
-}
-
-#[track_caller]
-fn done(output: &Output, code: i32) -> String {
-    let said = format!(
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    said
-}
+use std::process::Command;
 
 fn folder(app: &TestApp) -> PathBuf {
     app.state.config.files.folder.parent().unwrap().to_path_buf()
@@ -101,17 +76,78 @@ fn what_is_no_whole_archive_changes_nothing() {
 }
 
 #[test]
-fn on_postgresql_the_archive_holds_the_files_and_says_so() {
+fn a_backup_of_postgresql_restores_into_an_empty_database_and_into_no_other() {
     let Some(app) = TestApp::start(On::Postgres) else { return };
     let story = app.story();
-    issued(&app, &story);
+    let certificate = issued(&app, &story);
     let archive = folder(&app).join("backup.tar");
-    let said = done(&kundig(&app, &["backup", archive.to_str().unwrap()]), 0);
-    assert!(said.contains("pg_dump"), "{said}");
-    std::fs::remove_dir_all(&app.state.config.files.folder).unwrap();
-    done(&kundig(&app, &["verify"]), 1);
-    done(&kundig(&app, &["restore", archive.to_str().unwrap()]), 0);
-    done(&kundig(&app, &["verify"]), 0);
+    let archive_name = archive.to_str().unwrap();
+    done(&kundig(&app, &["backup", archive_name]), 0);
+    assert!(done(&kundig(&app, &["restore", archive_name]), 2).contains("not empty"));
+    let other = TestApp::unmigrated(On::Postgres).unwrap();
+    let said = done(&kundig(&other, &["restore", archive_name]), 0);
+    assert!(said.contains("mail is paused"), "{said}");
+    done(&kundig(&other, &["verify"]), 0);
+    let found = other
+        .state
+        .db
+        .read(|conn| Ok(kundig::certificates::store::find_by_code(conn, &certificate.check_code)?))
+        .unwrap();
+    assert_eq!(found.unwrap().certificate, certificate);
+    let paused = other.state.db.read(|conn| Ok(settings::find(conn, "mail.paused")?)).unwrap();
+    assert_eq!(paused.as_deref(), Some("restored from backup.tar"));
+    let sqlite = TestApp::unmigrated(On::Sqlite).unwrap();
+    assert!(done(&kundig(&sqlite, &["restore", archive_name]), 2).contains("PostgreSQL"));
+}
+
+#[test]
+fn an_archive_of_the_files_alone_puts_them_back() {
+    on_both(|app| {
+        let story = app.story();
+        issued(&app, &story);
+        let archive = folder(&app).join("backup.tar");
+        let archive_name = archive.to_str().unwrap();
+        done(&kundig(&app, &["backup", archive_name, "--files-only"]), 0);
+        std::fs::remove_dir_all(&app.state.config.files.folder).unwrap();
+        done(&kundig(&app, &["verify"]), 1);
+        done(&kundig(&app, &["restore", archive_name]), 0);
+        done(&kundig(&app, &["verify"]), 0);
+    });
+}
+
+#[test]
+fn a_mistyped_path_leaves_no_empty_database_behind() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let mistyped = folder(&app).join("kundik.sqlite3");
+    let url = format!("sqlite:{}", mistyped.display());
+    for (arguments, code) in [
+        (["verify"].as_slice(), 2),
+        (&["jobs", "run", "--once"], 2),
+        (&["migrate", "--check"], 2),
+        (&["doctor"], 1),
+    ] {
+        let said = done(&program(&url, &app.state.config.files.folder, arguments), code);
+        assert!(said.contains("there is no database"), "{said}");
+        assert!(!mistyped.exists(), "{arguments:?}");
+    }
+    done(&program(&url, &app.state.config.files.folder, &["migrate"]), 0);
+    assert!(mistyped.exists());
+}
+
+#[test]
+fn verify_says_that_it_did_not_compare_what_is_being_recalculated() {
+    on_both(|app| {
+        let (state, now) = (&app.state, app.state.clock.now());
+        let queued = state.db.write(|conn| {
+            let nothing = serde_json::json!({});
+            Ok(jobs::enqueue(conn, &state.chance, now, job::ALL, None, &nothing, now)?)
+        });
+        queued.unwrap();
+        let said = done(&kundig(&app, &["verify"]), 0);
+        assert!(said.contains("were not") && said.contains("run the jobs"), "{said}");
+        done(&kundig(&app, &["jobs", "run", "--once"]), 0);
+        assert!(done(&kundig(&app, &["verify"]), 0).trim().ends_with("nothing found"));
+    });
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The archive of a backup: a plain tar with `manifest.json`, `database.sqlite3` and `files/<hash>`.
+//! The archive of a backup: a plain tar with `manifest.json`, the database (`database.sqlite3`, or `database.pgdump` as `pg_dump` writes it) and
+//! `files/<hash>`.
 
 use crate::platform::error::Error;
 use crate::platform::files::hash;
@@ -13,8 +14,28 @@ use tar::{Archive, Builder, Header};
 const FORMAT: u32 = 1;
 
 const MANIFEST: &str = "manifest.json";
-const DATABASE: &str = "database.sqlite3";
 const FILES: &str = "files/";
+
+/// What the database in an archive is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A file of SQLite.
+    #[default]
+    Sqlite,
+    /// A dump of PostgreSQL in its own format.
+    Postgres,
+}
+
+impl Kind {
+    /// The entry that holds it.
+    fn entry(self) -> &'static str {
+        match self {
+            Self::Sqlite => "database.sqlite3",
+            Self::Postgres => "database.pgdump",
+        }
+    }
+}
 
 /// What the archive says of itself; its first entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,18 +48,22 @@ pub struct Manifest {
     pub made_at: Instant,
     /// SHA-256 of the database; none where the archive holds files alone.
     pub database: Option<String>,
+    /// What the database is of.
+    #[serde(default)]
+    pub kind: Kind,
     /// Number of files.
     pub files: usize,
 }
 
 impl Manifest {
     /// The manifest of an archive made now.
-    pub fn new(made_at: Instant, database: Option<String>, files: usize) -> Self {
+    pub fn new(made_at: Instant, kind: Kind, database: Option<String>, files: usize) -> Self {
         Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             made_at,
             database,
+            kind,
             files,
         }
     }
@@ -58,8 +83,8 @@ impl Writer {
     }
 
     /// Adds the copy of the database.
-    pub fn database(&mut self, copy: &Path) -> Result<(), Error> {
-        self.0.append_path_with_name(copy, DATABASE).map_err(Error::internal)
+    pub fn database(&mut self, kind: Kind, copy: &Path) -> Result<(), Error> {
+        self.0.append_path_with_name(copy, kind.entry()).map_err(Error::internal)
     }
 
     /// Adds a file under its hash.
@@ -109,7 +134,7 @@ pub fn read(path: &Path, mut each: impl FnMut(Entry<'_>) -> Result<(), Error>) -
                 return Err(bad("was written by a newer program"));
             }
             manifest = Some(found);
-        } else if name == DATABASE {
+        } else if manifest.as_ref().is_some_and(|manifest| name == manifest.kind.entry()) {
             databases += 1;
             each(Entry::Database(&mut entry))?;
         } else if let Some(named) = name.strip_prefix(FILES) {

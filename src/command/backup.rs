@@ -1,7 +1,7 @@
 //! `kundig backup`: database and files in one archive, taken while everything runs, and read back before it counts.
 
-use super::archive::{Entry, Manifest, Writer, hash_of, read};
-use super::{Options, note, say};
+use super::archive::{Entry, Kind, Manifest, Writer, hash_of, read};
+use super::{Options, postgres, say};
 use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -15,6 +15,9 @@ use std::process::ExitCode;
 pub struct Backup {
     /// Archive to write (tar); must not exist yet
     file: PathBuf,
+    /// Leave the database out; it is backed up by other means, before the files
+    #[arg(long)]
+    files_only: bool,
 }
 
 impl Backup {
@@ -25,7 +28,7 @@ impl Backup {
         }
         let part = beside(&self.file, "part");
         let copied = beside(&self.file, "database");
-        let outcome = write(&state, &part, &copied);
+        let outcome = write(&state, &part, &copied, self.files_only);
         let _ = std::fs::remove_file(&copied);
         let damaged = match outcome {
             Ok(damaged) => damaged,
@@ -39,9 +42,6 @@ impl Backup {
             Entry::File(..) => Ok(()),
         })?;
         std::fs::rename(&part, &self.file).map_err(Error::internal)?;
-        if manifest.database.is_none() {
-            note("PostgreSQL: this archive holds the files only; back up the database itself with pg_dump, before the files");
-        }
         for line in &damaged {
             say(line)?;
         }
@@ -57,18 +57,21 @@ impl Backup {
 
 /// Writes the archive and answers which files are damaged and therefore not in it. The database comes first: a row is written after
 /// its file, so that every file that the copy names is there.
-fn write(state: &State, part: &Path, copied: &Path) -> Result<Vec<String>, Error> {
-    let database = match copy::sqlite_file(&state.config.database) {
+fn write(state: &State, part: &Path, copied: &Path, files_only: bool) -> Result<Vec<String>, Error> {
+    let (kind, database) = match copy::sqlite_file(&state.config.database) {
+        _ if files_only => (Kind::default(), None),
         Some(path) => {
             copy::copy(&path, copied)?;
             let faults = copy::faults(copied)?;
             if let Some(fault) = faults.first() {
                 return Err(Error::setup(format!("the database is damaged: {fault}")));
             }
-            let mut file = File::open(copied).map_err(Error::internal)?;
-            Some(hash_of(&mut file)?)
+            (Kind::Sqlite, Some(hash_of_file(copied)?))
         }
-        None => None,
+        None => {
+            postgres::dump(&state.config.database, copied)?;
+            (Kind::Postgres, Some(hash_of_file(copied)?))
+        }
     };
     actix_web::rt::System::new().block_on(async {
         let (mut damaged, mut whole) = (Vec::new(), Vec::new());
@@ -79,9 +82,9 @@ fn write(state: &State, part: &Path, copied: &Path) -> Result<Vec<String>, Error
             }
         }
         let with_database = database.is_some();
-        let mut writer = Writer::create(part, &Manifest::new(state.clock.now(), database, whole.len()))?;
+        let mut writer = Writer::create(part, &Manifest::new(state.clock.now(), kind, database, whole.len()))?;
         if with_database {
-            writer.database(copied)?;
+            writer.database(kind, copied)?;
         }
         for hash in &whole {
             writer.file(hash, &state.files.content(hash).await?)?;
@@ -89,6 +92,11 @@ fn write(state: &State, part: &Path, copied: &Path) -> Result<Vec<String>, Error
         writer.finish()?;
         Ok(damaged)
     })
+}
+
+fn hash_of_file(path: &Path) -> Result<String, Error> {
+    let mut file = File::open(path).map_err(Error::internal)?;
+    hash_of(&mut file)
 }
 
 /// A file beside another one, for what is not ready yet.

@@ -1,15 +1,17 @@
 //! `kundig demo`: a network to try everything on, on a database of its own and for this machine alone.
 
-use super::serve::listen;
-use super::{prepare, say};
+use super::serve::{cannot_listen, listen};
+use super::{Options, prepare, say};
 use crate::app;
 use crate::demo;
 use crate::platform::chance::Chance;
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Secret};
+use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use clap::Args;
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,11 +30,32 @@ pub struct Demo {
 }
 
 impl Demo {
-    pub(super) fn run(self) -> Result<ExitCode, Error> {
-        let state = State::open(self.config(), Clock::System, Chance::system())?;
-        prepare(&state)?;
+    pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
+        if options.names_a_database() {
+            return Err(Error::setup(
+                "the demonstration has a database of its own, in --folder; leave out --database, --config and their variables",
+            ));
+        }
+        let config = self.config();
+        // Held before anything is written: whoever finds the port taken must not change the passwords of the one that runs.
+        let listener = match self.no_serve {
+            true => None,
+            false => Some(TcpListener::bind(&config.server.listen).map_err(|e| cannot_listen(&config.server.listen, &e))?),
+        };
+        if let Some(path) = copy::sqlite_file(&config.database).filter(|path| path.exists())
+            && copy::is_in_use(&path)?
+        {
+            return Err(Error::setup(format!(
+                "{} is in use: a demonstration runs on it already",
+                path.display()
+            )));
+        }
+        let state = State::open(config, Clock::System, Chance::system())?;
         let now = state.clock.now();
-        if !state.db.write(demo::is_begun)? {
+        let begun = demo::is_begun(&state.db)?;
+        prepare(&state)?;
+        if !begun {
+            demo::begin(&state.db, now)?;
             say("Filling the demonstration network, this takes a moment.")?;
             actix_web::rt::System::new().block_on(async {
                 demo::fill(&state, now).await?;
@@ -52,7 +75,7 @@ impl Demo {
         if self.no_serve {
             Ok(ExitCode::SUCCESS)
         } else {
-            listen(state, true)
+            listen(state, true, listener)
         }
     }
 

@@ -1,6 +1,6 @@
 //! `kundig doctor`: whether this installation can work, one line for each thing looked at.
 
-use super::{Options, say};
+use super::{Options, refuse_missing, say};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{self, Backend, Db};
@@ -37,7 +37,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
         say(format!("{word}  {what:<10} {text}")).map(drop)
     };
     tell("settings", Ok(format!("reached as {}", config.server.public_url)))?;
-    match Db::open(&config.database) {
+    match refuse_missing(&config).and_then(|()| Db::open(&config.database)) {
         Ok(database) => {
             tell("database", Ok(kind(&database).to_owned()))?;
             tell("schema", schema(&database))?;

@@ -1,9 +1,9 @@
 //! `kundig restore`: puts an archive in place of the present data. Nothing is moved before the whole archive was read and looked over, and
 //! what was there is set aside, never deleted. The restored database starts with mail paused: it may owe what was sent long ago.
 
-use super::archive::{Entry, Manifest, hash_of, read};
+use super::archive::{Entry, Kind, Manifest, hash_of, read};
 use super::backup::beside;
-use super::{Options, note, say};
+use super::{Options, note, postgres, say};
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Database, Secret};
 use crate::platform::db::{self, Db, copy};
@@ -29,11 +29,43 @@ impl Restore {
     pub(super) fn run(self, options: &Options) -> Result<ExitCode, Error> {
         let config = options.settings()?;
         let now = Clock::System.now();
-        match copy::sqlite_file(&config.database) {
-            Some(path) => restore_sqlite(&self.file, &path, &config, now),
-            None => restore_files(&self.file, &config, now),
+        let path = copy::sqlite_file(&config.database);
+        // Read once to the end before anything is kept.
+        let manifest = read(&self.file, |_| Ok(()))?;
+        match (manifest.database, manifest.kind, path) {
+            (None, ..) => restore_files(&self.file, &config, now),
+            (Some(_), Kind::Sqlite, Some(path)) => restore_sqlite(&self.file, &path, &config, now),
+            (Some(_), Kind::Postgres, None) => restore_postgres(&self.file, &config, now),
+            (Some(_), Kind::Sqlite, None) => Err(Error::setup(
+                "the archive holds a SQLite database; name one with --database sqlite:PATH",
+            )),
+            (Some(_), Kind::Postgres, Some(_)) => Err(Error::setup(
+                "the archive holds a PostgreSQL database; name an empty one with --database postgres://…",
+            )),
         }
     }
+}
+
+/// Unpacks the parts of an archive beside the present data and has the database looked over; nothing is left behind where that fails.
+fn unpacked(archive: &Path, database: &Path, files: &Path, look: impl FnOnce() -> Result<(), Error>) -> Result<Manifest, Error> {
+    if database.exists() || files.exists() {
+        return Err(Error::setup(format!(
+            "{} or {} is left of a restore that broke off; remove it first",
+            database.display(),
+            files.display()
+        )));
+    }
+    let outcome = unpack(archive, database, files).and_then(|manifest| look().map(|()| manifest));
+    if outcome.is_err() {
+        remove(database);
+        let _ = std::fs::remove_dir_all(files);
+    }
+    outcome
+}
+
+/// Removes what is not needed any more; it may not be there.
+fn remove(file: &Path) {
+    let _ = std::fs::remove_file(file);
 }
 
 fn restore_sqlite(archive: &Path, path: &Path, config: &Config, now: Instant) -> Result<ExitCode, Error> {
@@ -42,29 +74,52 @@ fn restore_sqlite(archive: &Path, path: &Path, config: &Config, now: Instant) ->
     }
     let fresh_database = beside(path, "restoring");
     let fresh_files = beside(&config.files.folder, "restoring");
-    let outcome = unpack(archive, &fresh_database, &fresh_files, config, now);
-    let manifest = match outcome {
-        Ok(manifest) => manifest,
-        Err(error) => {
-            let _ = std::fs::remove_file(&fresh_database);
-            let _ = std::fs::remove_dir_all(&fresh_files);
-            return Err(error);
+    let manifest = unpacked(archive, &fresh_database, &fresh_files, || {
+        if let Some(fault) = copy::faults(&fresh_database)?.first() {
+            return Err(Error::setup(format!("the database in the archive is damaged: {fault}")));
         }
-    };
-    let aside = format!("before-{}", now.format("%Y%m%dT%H%M%SZ"));
-    for (fresh, place) in [(&fresh_database, path), (&fresh_files, config.files.folder.as_path())] {
-        if place.exists() {
-            let kept = beside(place, &aside);
-            std::fs::rename(place, &kept).map_err(|e| moving(place, &e))?;
-            note(format!("what was there is now {}", kept.display()));
-        }
-        std::fs::rename(fresh, place).map_err(|e| moving(place, &e))?;
+        refuse_newer(&fresh_database, &config.database)?;
+        copy::on_file(&fresh_database, |conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))
+    })?;
+    put_in_place(&fresh_database, path, now)?;
+    put_in_place(&fresh_files, &config.files.folder, now)?;
+    told(&path.display().to_string(), &manifest)
+}
+
+/// PostgreSQL: into an empty database, so that nothing that is there is written over.
+fn restore_postgres(archive: &Path, config: &Config, now: Instant) -> Result<ExitCode, Error> {
+    let database = Db::open(&config.database)?;
+    if !db::is_empty(&database)? {
+        return Err(Error::setup(
+            "this database is not empty; create an empty one and name it with --database, since nothing is written over",
+        ));
     }
+    let dump = beside(&config.files.folder, "dump");
+    let fresh_files = beside(&config.files.folder, "restoring");
+    let manifest = unpacked(archive, &dump, &fresh_files, || {
+        postgres::restore(&config.database, &dump)?;
+        db::pending(&database)?;
+        database.write(|conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))
+    })?;
+    remove(&dump);
+    put_in_place(&fresh_files, &config.files.folder, now)?;
+    told("the database", &manifest)
+}
+
+/// Moves what is ready to its place; what was there is kept beside it.
+fn put_in_place(fresh: &Path, place: &Path, now: Instant) -> Result<(), Error> {
+    if place.exists() {
+        let kept = beside(place, &format!("before-{}", now.format("%Y%m%dT%H%M%SZ")));
+        std::fs::rename(place, &kept).map_err(|e| moving(place, &e))?;
+        note(format!("what was there is now {}", kept.display()));
+    }
+    std::fs::rename(fresh, place).map_err(|e| moving(place, &e))
+}
+
+fn told(what: &str, manifest: &Manifest) -> Result<ExitCode, Error> {
     say(format!(
-        "{} as of {} with {} files; mail is paused until somebody lets it leave again",
-        path.display(),
-        manifest.made_at,
-        manifest.files
+        "{what} as of {} with {} files; mail is paused until somebody lets it leave again",
+        manifest.made_at, manifest.files
     ))
 }
 
@@ -72,15 +127,8 @@ fn moving(place: &Path, error: &std::io::Error) -> Error {
     Error::setup(format!("cannot move {}: {error}", place.display()))
 }
 
-/// Unpacks beside the present data, looks the copy over and pauses its mail.
-fn unpack(archive: &Path, database: &Path, folder: &Path, config: &Config, now: Instant) -> Result<Manifest, Error> {
-    if database.exists() || folder.exists() {
-        return Err(Error::setup(format!(
-            "{} or {} is left of a restore that broke off; remove it first",
-            database.display(),
-            folder.display()
-        )));
-    }
+/// Writes database and files of an archive to places where nothing is yet.
+fn unpack(archive: &Path, database: &Path, folder: &Path) -> Result<Manifest, Error> {
     if let Some(parent) = database.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).map_err(|e| moving(parent, &e))?;
     }
@@ -94,18 +142,10 @@ fn unpack(archive: &Path, database: &Path, folder: &Path, config: &Config, now: 
         }
         Entry::File(content) => runtime.block_on(files.keep(content.into())).map(drop),
     })?;
-    let Some(expected) = &manifest.database else {
-        return Err(Error::setup("the archive holds files only, of an installation on PostgreSQL"));
-    };
     let mut file = File::open(database).map_err(|e| moving(database, &e))?;
-    if hash_of(&mut file)? != *expected {
+    if Some(hash_of(&mut file)?) != manifest.database {
         return Err(Error::setup("the database in the archive is damaged"));
     }
-    if let Some(fault) = copy::faults(database)?.first() {
-        return Err(Error::setup(format!("the database in the archive is damaged: {fault}")));
-    }
-    refuse_newer(database, &config.database)?;
-    copy::on_file(database, |conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))?;
     Ok(manifest)
 }
 
@@ -126,24 +166,17 @@ fn refuse_newer(path: &Path, settings: &Database) -> Result<(), Error> {
     Err(Error::internal("the unpacked database stays open"))
 }
 
-/// PostgreSQL has tools of its own for its data; here the files are put back and mail is paused.
+/// An archive without a database: its files are put beside those that are there, and mail is paused.
 fn restore_files(archive: &Path, config: &Config, now: Instant) -> Result<ExitCode, Error> {
     let database = Db::open(&config.database)?;
     let files = Files::open(&config.files.folder)?;
     let runtime = actix_web::rt::System::new();
-    // Read once to the end before anything is kept.
-    let holds_database = read(archive, |_| Ok(()))?.database.is_some();
-    if holds_database {
-        return Err(Error::setup(
-            "the archive holds a SQLite database; name one with --database sqlite:PATH",
-        ));
-    }
     let manifest = read(archive, |entry| match entry {
         Entry::Database(_) => Ok(()),
         Entry::File(content) => runtime.block_on(files.keep(content.into())).map(drop),
     })?;
     database.write(|conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))?;
-    note("PostgreSQL: restore the database itself with pg_restore; this put back the files and paused mail");
+    note("the archive holds no database; this put back the files and paused mail");
     say(format!("{} files as of {}", manifest.files, manifest.made_at))
 }
 

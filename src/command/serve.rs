@@ -8,6 +8,8 @@ use crate::platform::error::Error;
 use crate::platform::state::State;
 use actix_web::HttpServer;
 use clap::Args;
+use std::io::IsTerminal;
+use std::net::TcpListener;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -34,12 +36,12 @@ impl Serve {
         if !self.no_migrate {
             prepare(&state)?;
         }
-        listen(state, !self.no_jobs)
+        listen(state, !self.no_jobs, None)
     }
 }
 
-/// Listens until told to stop.
-pub(super) fn listen(state: State, with_jobs: bool) -> Result<ExitCode, Error> {
+/// Listens until told to stop, on a port that is held already or on the one of the settings.
+pub(super) fn listen(state: State, with_jobs: bool, held: Option<TcpListener>) -> Result<ExitCode, Error> {
     let address = state.config.server.listen.clone();
     let workers = match state.config.server.workers {
         0 => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
@@ -51,14 +53,18 @@ pub(super) fn listen(state: State, with_jobs: bool) -> Result<ExitCode, Error> {
             actix_web::rt::spawn(app::run_mailer(state.clone()));
         }
         let served = state.clone();
-        HttpServer::new(move || app::build(served.clone()))
+        let server = HttpServer::new(move || app::build(served.clone()))
             .workers(workers)
             // Without it every compressed answer waits some 40 ms for the other side's acknowledgement.
             .tcp_nodelay(true)
             .client_request_timeout(Duration::from_secs(15))
-            .shutdown_timeout(10)
-            .bind(&address)
-            .map_err(|e| Error::setup(format!("cannot listen on {address}: {e}")))?
+            .shutdown_timeout(10);
+        let bound = match held {
+            Some(listener) => server.listen(listener),
+            None => server.bind(&address),
+        };
+        bound
+            .map_err(|e| cannot_listen(&address, &e))?
             .run()
             .await
             .map_err(|e| Error::setup(e.to_string()))
@@ -66,9 +72,18 @@ pub(super) fn listen(state: State, with_jobs: bool) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Why nobody can listen there.
+pub(super) fn cannot_listen(address: &str, error: &std::io::Error) -> Error {
+    Error::setup(format!("cannot listen on {address}: {error}"))
+}
+
 fn log(settings: &crate::platform::config::Log) {
     let filter = tracing_subscriber::EnvFilter::try_new(&settings.level).unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // A file that the lines are led into holds no colours.
+        .with_ansi(std::io::stderr().is_terminal());
     // A second subscriber in one process (tests) keeps the first.
     let _ = if settings.format == "json" {
         lines.json().try_init()

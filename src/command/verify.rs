@@ -18,7 +18,15 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
     for finding in &findings {
         say(finding)?;
     }
-    note(if findings.is_empty() { "nothing found" } else { "see above" });
+    let left_out = is_recalculating(&state)?;
+    note(match (findings.is_empty(), left_out) {
+        (true, false) => "nothing found",
+        (true, true) => {
+            "nothing found in what was compared; obligations were not, since they are being recalculated: run the jobs, then verify again"
+        }
+        (false, false) => "see above",
+        (false, true) => "see above; obligations were not compared, since they are being recalculated: run the jobs, then verify again",
+    });
     Ok(ExitCode::from(u8::from(!findings.is_empty())))
 }
 
@@ -92,18 +100,7 @@ fn kept_files(state: &State) -> Result<Vec<String>, Error> {
 
 /// What the pages show of obligations is what a recalculation says; compared only where none is on its way.
 fn projection(state: &State) -> Result<Vec<String>, Error> {
-    let causes = [
-        job::ALL,
-        job::PERSON,
-        job::DUE,
-        job::ENTER,
-        "people.changed",
-        "evidence.changed",
-        "organisations.changed",
-        "imports.applied",
-    ];
-    if state.db.read(|conn| Ok(jobs::unfinished_of(conn, &causes)?))? > 0 {
-        note("obligations are being recalculated: not compared; run the jobs, then verify again");
+    if is_recalculating(state)? {
         return Ok(Vec::new());
     }
     let found = comparison::recalculate_and_compare(&state.db, state.clock.now())?;
@@ -119,6 +116,21 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
         findings.push(format!("obligations: {} more differ from a recalculation", found.different - named));
     }
     Ok(findings)
+}
+
+/// Whether something is on its way that will change obligations.
+fn is_recalculating(state: &State) -> Result<bool, Error> {
+    let causes = [
+        job::ALL,
+        job::PERSON,
+        job::DUE,
+        job::ENTER,
+        "people.changed",
+        "evidence.changed",
+        "organisations.changed",
+        "imports.applied",
+    ];
+    Ok(state.db.read(|conn| Ok(jobs::unfinished_of(conn, &causes)?))? > 0)
 }
 
 /// The ledger of duties says what the network asks for today; compared only once it was held against it today and nothing is on its way.

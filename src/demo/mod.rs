@@ -24,7 +24,7 @@ use crate::people::token::{self, Token};
 use crate::people::{Actor, password, store as people};
 use crate::platform::audit::By;
 use crate::platform::chance::{Chance, hash};
-use crate::platform::db::{Conn, Json};
+use crate::platform::db::{self, Conn, Db, Json};
 use crate::platform::error::Error;
 use crate::platform::settings;
 use crate::platform::state::State;
@@ -42,6 +42,9 @@ use network::Cast;
 /// The setting that tells a demonstration's database from every other.
 const MARK: &str = "demonstration";
 
+/// What it says once everything is there.
+const FILLED: &str = "1";
+
 /// A person to sign in as.
 #[derive(Clone, Debug)]
 pub struct SignIn {
@@ -53,17 +56,29 @@ pub struct SignIn {
     pub email: String,
 }
 
-/// Whether this database holds a demonstration; an error where it holds anything else.
-pub fn is_begun(conn: &mut Conn) -> Result<bool, Error> {
-    if settings::find(conn, MARK)?.is_some() {
-        return Ok(true);
+/// Whether this database holds a demonstration already; an error where it holds anything else, or one that was never filled to its end.
+/// Nothing is written and nothing migrated.
+pub fn is_begun(db: &Db) -> Result<bool, Error> {
+    if db::is_empty(db)? {
+        return Ok(false);
     }
-    if organisations::root(conn)?.is_some() {
-        return Err(Error::setup(
-            "this database holds a network that is no demonstration; name another one with --folder",
-        ));
+    let said = db.read(|conn| Ok(settings::find(conn, MARK)?));
+    match said.as_ref().map(Option::as_deref) {
+        Ok(Some(FILLED)) => Ok(true),
+        Ok(Some(_)) => Err(Error::setup(
+            "this demonstration was not filled to its end; remove its folder, then it begins anew",
+        )),
+        // Without the table of settings it is somebody else's altogether.
+        Ok(None) | Err(Error::Internal(_)) => Err(Error::setup(
+            "this database holds something that is no demonstration; name another folder with --folder",
+        )),
+        Err(_) => said.map(|_| false),
     }
-    Ok(false)
+}
+
+/// Marks a fresh database as the demonstration's before anything of it is there.
+pub fn begin(db: &Db, now: Instant) -> Result<(), Error> {
+    db.write(|conn| Ok(settings::set(conn, MARK, "begun", now)?))
 }
 
 /// Fills a fresh database: the network by import, requirements in force, courses published. The jobs that follow are the caller's to run.
@@ -101,7 +116,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         workshops::happen(conn, state, now)?;
         texts::happen(conn, state, pen.by, now)?;
         plan_ladder(conn, state, pen.by, now)?;
-        settings::set(conn, MARK, "1", now)?;
+        settings::set(conn, MARK, FILLED, now)?;
         Ok(())
     })
 }

@@ -7,5 +7,6 @@ pub mod app;
 pub mod browser;
 pub mod letter;
 pub mod network;
+pub mod program;
 pub mod smtp;
 pub mod story;

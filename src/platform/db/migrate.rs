@@ -1,8 +1,10 @@
 //! Bringing a database to the schema of this program. Forward only; each step is one transaction.
 
-use super::{Conn, Db};
+use super::{Backend, Conn, Db};
+use crate::on;
 use crate::platform::error::Error;
 use diesel::migration::MigrationSource;
+use diesel::{QueryableByName, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -16,7 +18,7 @@ pub fn migrate(db: &Db) -> Result<Vec<String>, Error> {
     db.write(|conn| match conn {
         Conn::Sqlite(c) => names(c.run_pending_migrations(SQLITE)),
         Conn::Postgres(c) => {
-            diesel::RunQueryDsl::execute(
+            RunQueryDsl::execute(
                 diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<diesel::sql_types::BigInt, _>(POSTGRES_LOCK),
                 *c,
             )?;
@@ -54,6 +56,22 @@ pub fn pending(db: &Db) -> Result<Vec<String>, Error> {
                 .collect())
         }
     })
+}
+
+/// Whether there is no table yet, neither of ours nor of anybody.
+pub fn is_empty(db: &Db) -> Result<bool, Error> {
+    let tables = match db.backend() {
+        Backend::Sqlite => "SELECT count(*) AS number FROM sqlite_master WHERE type = 'table'",
+        Backend::Postgres => "SELECT count(*) AS number FROM pg_tables WHERE schemaname = current_schema()",
+    };
+    let found: Counted = db.read(|conn| on!(conn, c => Ok(diesel::sql_query(tables).get_result(c)?)))?;
+    Ok(found.number == 0)
+}
+
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
 }
 
 fn refuse_unknown(known: impl Iterator<Item = String>, applied: Vec<diesel::migration::MigrationVersion<'static>>) -> Result<(), Error> {

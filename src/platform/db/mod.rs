@@ -9,7 +9,7 @@ mod migrate;
 mod open;
 mod types;
 
-pub use migrate::{migrate, pending};
+pub use migrate::{is_empty, migrate, pending};
 pub use open::{Backend, Db};
 pub use types::Json;
 
