@@ -146,6 +146,22 @@ fn nobody_sees_or_touches_the_people_of_others() {
 }
 
 #[test]
+fn a_place_is_not_entered_twice_for_the_same_days() {
+    on_both(|app| {
+        let story = app.story();
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let learner = story.person(Role::Learner).id;
+        let (alpha, path) = (story.alpha.id.to_string(), format!("/people/{learner}/memberships"));
+        let again = [("organisation_id", alpha.as_str()), ("start_on", "2026-12-01")];
+        let page = manager.post(&path, &again).is(422);
+        assert!(page.text().contains("schon an diesem Ort"), "{}", page.text());
+        let place = page_of_membership(&manager.get(&format!("/people/{learner}")).is(200));
+        manager.post(&format!("{place}/end"), &[("end_on", "2026-11-30")]).is(303);
+        manager.post(&path, &again).is(303);
+    });
+}
+
+#[test]
 fn who_has_left_keeps_their_later_life_to_themself() {
     on_both(|app| {
         let story = app.story();

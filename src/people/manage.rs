@@ -18,6 +18,7 @@ use crate::platform::form::Faults;
 use crate::platform::state::State;
 use crate::rules::email_address::EmailAddress;
 use crate::rules::id::Id;
+use crate::rules::person::share_a_day;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::slice;
@@ -159,6 +160,7 @@ impl Hand {
         if before.organisation_id != place.organisation.id {
             return Err(Error::refused("refused-other-organisation"));
         }
+        refuse_overlap(conn, id, Some(membership_id), place)?;
         let after = Membership {
             location_id: place.location_id,
             start_on: place.start_on,
@@ -212,6 +214,7 @@ impl Hand {
 
     fn insert_membership(&self, conn: &mut Conn, person: &Person, place: &PlaceFields) -> Result<Membership, Error> {
         let now = self.actor.now;
+        refuse_overlap(conn, person.id, None, place)?;
         let membership = Membership {
             id: self.state.chance.id(now),
             person_id: person.id,
@@ -287,6 +290,21 @@ pub(super) fn home(conn: &mut Conn, scope: &Scope, person_id: Id, today: NaiveDa
         Some(place) => Ok(place.path.clone()),
         None => Ok(organisations::top_path(conn)?),
     }
+}
+
+/// A second place at the same location within the same days would count everything that hangs on it twice.
+fn refuse_overlap(conn: &mut Conn, person_id: Id, but: Option<Id>, place: &PlaceFields) -> Result<(), Error> {
+    let days = (place.start_on, place.end_on);
+    let same = |one: &Membership| {
+        Some(one.id) != but
+            && one.organisation_id == place.organisation.id
+            && one.location_id == place.location_id
+            && share_a_day((one.start_on, one.end_on), days)
+    };
+    if store::memberships_of(conn, person_id)?.iter().any(same) {
+        return Err(Error::field("start_on", "fault-membership-overlaps"));
+    }
+    Ok(())
 }
 
 fn write_fields(person: &mut Person, fields: &PersonFields) {

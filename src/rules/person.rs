@@ -1,9 +1,19 @@
 //! Who may do what: account roles, each for a branch of the organisation tree, and one exhaustive table.
 
 use crate::rules::id::Id;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+
+/// Days from the first to the last; without a last one they go on.
+pub type Days = (NaiveDate, Option<NaiveDate>);
+
+/// Whether two spans have a day in common.
+pub fn share_a_day(one: Days, other: Days) -> bool {
+    let begins_in = |(start, _): Days, (_, end): Days| end.is_none_or(|end| start <= end);
+    begins_in(one, other) && begins_in(other, one)
+}
 
 /// What somebody is trusted with, for the branch for which the role was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -275,6 +285,20 @@ mod tests {
             role,
             organisation_id: Id(uuid::Uuid::nil()),
             path: path.to_owned(),
+        }
+    }
+
+    #[test]
+    fn spans_share_a_day_up_to_their_last_ones() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        for (one, other, shared) in [
+            ((day(1), Some(day(5))), (day(5), None), true),
+            ((day(1), Some(day(4))), (day(5), None), false),
+            ((day(1), None), (day(9), Some(day(9))), true),
+            ((day(1), Some(day(9))), (day(3), Some(day(4))), true),
+        ] {
+            assert_eq!(share_a_day(one, other), shared);
+            assert_eq!(share_a_day(other, one), shared);
         }
     }
 
