@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl};
 use kundig::platform::State;
 use kundig::platform::chance::Chance;
 use kundig::platform::clock::Clock;
@@ -34,6 +34,13 @@ impl TestApp {
     /// A fresh, migrated application whose clock stands at [`NOON`]. None where the run has no PostgreSQL, which only `cargo test` without
     /// `scripts/postgres` leads to.
     pub fn start(on: On) -> Option<Self> {
+        let app = Self::unmigrated(on)?;
+        kundig::command::prepare(&app.state).unwrap();
+        Some(app)
+    }
+
+    /// The same on a database in which nothing is yet.
+    pub fn unmigrated(on: On) -> Option<Self> {
         let number = COUNT.fetch_add(1, Ordering::SeqCst);
         let name = format!("kundig_test_{}_{number}", std::process::id());
         let folder = std::env::temp_dir().join(&name);
@@ -56,7 +63,6 @@ impl TestApp {
         };
         let now: DateTime<Utc> = NOON.parse().unwrap();
         let state = State::open(config, Clock::fixed(now.into()), Chance::seeded(u64::from(number) + 1)).unwrap();
-        kundig::command::prepare(&state).unwrap();
         Some(Self {
             state,
             folder: Some(folder),
@@ -115,8 +121,48 @@ impl TestApp {
     }
 }
 
+#[derive(diesel::QueryableByName)]
+struct Written {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    action: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    subject_kind: String,
+}
+
+impl TestApp {
+    /// Whatever a test did to this application stands in its log under a name that people can read, in every language.
+    fn every_deed_has_a_name(&self) {
+        // A test may have left its database without tables.
+        let written = self.state.db.read(|conn| {
+            let query = diesel::sql_query("SELECT DISTINCT action, subject_kind FROM audit_entries ORDER BY action, subject_kind");
+            let rows: Vec<Written> = kundig::on!(conn, c => query.load(c))?;
+            Ok(rows)
+        });
+        let Ok(written) = written else { return };
+        let mut nameless = Vec::new();
+        for Written { action, subject_kind } in written {
+            let noun = action.split('.').next().unwrap_or_default();
+            let keys = [
+                format!("audit-noun-{noun}"),
+                format!("audit-deed-{}", action.replace('.', "-")),
+                format!("audit-record-{subject_kind}"),
+            ];
+            let words = self.state.views.words(kundig::platform::i18n::Locale::English);
+            nameless.extend(
+                keys.into_iter()
+                    .filter(|key| words.find(key, &fluent_bundle::FluentArgs::new()).is_none()),
+            );
+        }
+        assert!(nameless.is_empty(), "the audit log has no words for {nameless:?}");
+    }
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
+        if !std::thread::panicking() && self.folder.is_some() {
+            self.every_deed_has_a_name();
+        }
+        super::browser::forget(&self.state);
         if let Some(folder) = &self.folder {
             let _ = std::fs::remove_dir_all(folder);
         }

@@ -1,14 +1,56 @@
 //! Requests through the real application, as a person's browser or as an integration.
 
 use super::app::TestApp;
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::test::TestRequest;
 use actix_web::{body, test};
+use kundig::platform::State;
 use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::mem::ManuallyDrop;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
 
 thread_local! {
     /// One event loop a test: a new one for each request would leave its threads behind.
     static LOOP: actix_web::rt::SystemRunner = actix_web::rt::System::new();
+    /// The applications that were asked before, each by its settings, which it holds: mounting all routes anew for each request would take
+    /// longer than most answers. None is dropped with its thread, when the event loop is gone already.
+    static ASKED: RefCell<HashMap<usize, ManuallyDrop<Served>>> = RefCell::new(HashMap::new());
+}
+
+type Served = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
+
+/// The application on this state.
+async fn served(state: &State) -> Served {
+    let key = Arc::as_ptr(&state.config) as usize;
+    if let Some(known) = ASKED.with_borrow(|asked| asked.get(&key).cloned()) {
+        return ManuallyDrop::into_inner(known);
+    }
+    let service = Rc::new(test::init_service(kundig::app::build(state.clone())).await);
+    let served: Served = Rc::new(move |request| {
+        let service = service.clone();
+        Box::pin(async move {
+            test::call_service(service.as_ref(), request.to_request())
+                .await
+                .map_into_boxed_body()
+        })
+    });
+    ASKED.with_borrow_mut(|asked| asked.insert(key, ManuallyDrop::new(served.clone())));
+    served
+}
+
+/// Lets go of the application on this state.
+pub fn forget(state: &State) {
+    let key = Arc::as_ptr(&state.config) as usize;
+    if let Some(known) = ASKED.with_borrow_mut(|asked| asked.remove(&key)) {
+        in_the_loop(async { drop(ManuallyDrop::into_inner(known)) });
+    }
 }
 
 /// Runs something asynchronous to its end.
@@ -167,8 +209,8 @@ impl<'a> Browser<'a> {
     /// Sends anything.
     pub fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], content: Vec<u8>) -> Answer {
         in_the_loop(async {
-            let service = test::init_service(kundig::app::build(self.app.state.clone())).await;
-            let mut request = test::TestRequest::default()
+            let ask = served(&self.app.state).await;
+            let mut request = TestRequest::default()
                 .method(method)
                 .uri(path)
                 .insert_header(("host", "127.0.0.1:8080"));
@@ -186,7 +228,7 @@ impl<'a> Browser<'a> {
                     request.append_header(line)
                 };
             }
-            let response = test::call_service(&service, request.set_payload(content).to_request()).await;
+            let response = ask(request.set_payload(content)).await;
             let status = response.status().as_u16();
             let headers: Vec<(String, String)> = response
                 .headers()
