@@ -17,6 +17,7 @@ use crate::{
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::error::UrlencodedError;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, web};
 
@@ -29,9 +30,11 @@ pub fn build(
     let upload = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
     App::new()
         .app_data(web::Data::new(state))
-        .app_data(web::FormConfig::default().limit(2 << 20).error_handler(|e, _| unreadable(e)))
-        .app_data(web::JsonConfig::default().limit(2 << 20).error_handler(|e, _| unreadable(e)))
-        .app_data(web::QueryConfig::default().error_handler(|e, _| unreadable(e)))
+        .app_data(
+            web::FormConfig::default()
+                .limit(2 << 20)
+                .error_handler(|e, _| unreadable(&e).into()),
+        )
         .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()))
         .app_data(web::PayloadConfig::new(upload))
         .wrap(Compress::default())
@@ -75,7 +78,10 @@ fn mount(config: &mut web::ServiceConfig) {
     config.default_service(web::to(gate::nothing_here));
 }
 
-/// What cannot be read becomes one of our own errors, so that it is told like every other.
-fn unreadable(error: impl std::fmt::Display) -> actix_web::Error {
-    Error::Unreadable(error.to_string()).into()
+/// A form that cannot be read becomes one of our own errors, so that it is told like every other.
+fn unreadable(error: &UrlencodedError) -> Error {
+    match error {
+        UrlencodedError::Overflow { .. } => Error::TooLarge,
+        _ => Error::unreadable("fault-no-form"),
+    }
 }

@@ -3,6 +3,7 @@
 use crate::certificates::issued;
 use crate::support::app::on_both;
 use crate::support::story::Story;
+use actix_web::http::Method;
 use kundig::platform::mail::{Envelope, Urgency, queue};
 use kundig::platform::views::Letter;
 use kundig::rules::person::Role;
@@ -270,5 +271,54 @@ fn how_the_partners_stand_is_read_by_a_call() {
                 .all(|one| one["country"] == "FR" && one["people"] == 0)
         );
         manager.get("/api/v1/network?colour=red").is(400);
+    });
+}
+
+#[test]
+fn a_call_that_does_not_fit_is_told_at_its_field_in_the_callers_language() {
+    on_both(|app| {
+        let story = app.story();
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let path = format!("/api/v1/people/{}", story.person(Role::Learner).id);
+        let told = |answer: crate::support::browser::Answer| {
+            let problem = answer.is(400).json();
+            let fault = &problem["errors"][0];
+            (
+                fault["field"].as_str().unwrap().to_owned(),
+                fault["code"].as_str().unwrap().to_owned(),
+                fault["detail"].as_str().unwrap().to_owned(),
+            )
+        };
+        let (field, code, detail) = told(admin.json("PUT", &path, &json!({ "given_name": 7 })));
+        assert_eq!((field.as_str(), code.as_str()), ("given_name", "fault-kind-text"));
+        assert_eq!(detail, "Das muss Text in Anführungszeichen sein.");
+        let (field, code, _) = told(admin.json(
+            "PUT",
+            &path,
+            &json!({ "given_name": "A", "family_name": "B", "language": "de", "shoe_size": 43 }),
+        ));
+        assert_eq!((field.as_str(), code.as_str()), ("shoe_size", "fault-unknown-field"));
+        let (field, code, _) = told(admin.get("/api/v1/people?limit=many"));
+        assert_eq!((field.as_str(), code.as_str()), ("limit", "fault-kind-whole-number"));
+        let json = [("content-type", "application/json")];
+        let broken = admin.send(Method::PUT, &path, &json, b"{\"given_name\":".to_vec()).is(400).json();
+        assert!(broken["detail"].as_str().unwrap().contains("kein JSON"), "{broken}");
+        let plain = admin
+            .send(Method::PUT, &path, &[("content-type", "text/plain")], b"{}".to_vec())
+            .is(400)
+            .json();
+        assert!(plain["detail"].as_str().unwrap().contains("application/json"), "{plain}");
+        let large = format!("{{\"given_name\":\"{}\"}}", "a".repeat(3 << 20));
+        let refused = admin.send(Method::PUT, &path, &json, large.into_bytes()).is(413).json();
+        assert_eq!(refused["type"], "/problems/too-large");
+        // A form of a page that is too large is told alike.
+        let form = [("content-type", "application/x-www-form-urlencoded")];
+        let answer = admin.send(
+            Method::POST,
+            &format!("/people/{}", story.person(Role::Learner).id),
+            &form,
+            vec![b'a'; 3 << 20],
+        );
+        answer.is(413);
     });
 }

@@ -9,6 +9,7 @@ fault-unknown-word = Das ist hier nicht bekannt.
 fault-needs-one = Nennen Sie mindestens eines.
 fault-ends-before-it-begins = Das Ende liegt vor dem Anfang.
 fault-exactly-one = Geben Sie genau eines an: Tage nach Beginn, Monate nach Beginn oder ein Datum.
+fault-requirement-code = Nur Buchstaben ohne Umlaute, Ziffern, - und _.
 fault-unknown-field = Dieses Feld gibt es nicht.
 fault-only-last-repeats = Nur die letzte Stufe darf sich wiederholen.
 fault-twice = Das ist doppelt angegeben.

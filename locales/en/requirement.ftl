@@ -9,6 +9,7 @@ fault-unknown-word = This is not known here.
 fault-needs-one = Name at least one.
 fault-ends-before-it-begins = The end lies before the beginning.
 fault-exactly-one = Give exactly one: days after the start, months after the start, or a date.
+fault-requirement-code = Only letters without accents, digits, - and _.
 fault-unknown-field = There is no such field.
 fault-only-last-repeats = Only the last step may repeat.
 fault-twice = This is given twice.

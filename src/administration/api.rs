@@ -13,6 +13,7 @@ use crate::organisations::store::change;
 use crate::people::guard::{ManageOrganisations, ManageTokens, May, SeeOrganisations};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -26,11 +27,7 @@ use shape::{
     (status = 200, body = Listing<OrganisationOut>), (status = 400, body = Problem, content_type = "application/problem+json"),
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn list(
-    may: May<SeeOrganisations>,
-    state: web::Data<State>,
-    query: web::Query<OrganisationQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: Query<OrganisationQuery>) -> Result<HttpResponse, Error> {
     let OrganisationQuery {
         cursor,
         limit,
@@ -68,7 +65,7 @@ pub async fn show(may: May<SeeOrganisations>, state: web::Data<State>, id: web::
 pub async fn create(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
-    body: web::Json<NewOrganisationBody>,
+    body: Json<NewOrganisationBody>,
 ) -> Result<HttpResponse, Error> {
     let (hand, body) = (Hand::of(&may, &state), body.into_inner());
     let added = state
@@ -89,7 +86,7 @@ pub async fn replace(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<OrganisationBody>,
+    body: Json<OrganisationBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let changed = state
@@ -131,7 +128,7 @@ pub async fn add_location(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<LocationBody>,
+    body: Json<LocationBody>,
 ) -> Result<HttpResponse, Error> {
     let location = write_location(&may, &state, *id, None, body.into_inner()).await?;
     Ok(HttpResponse::Created().json(location))
@@ -147,7 +144,7 @@ pub async fn replace_location(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<LocationBody>,
+    body: Json<LocationBody>,
 ) -> Result<HttpResponse, Error> {
     let location = write_location(&may, &state, ids.0, Some(ids.1), body.into_inner()).await?;
     Ok(HttpResponse::Ok().json(location))
@@ -204,7 +201,7 @@ pub async fn add_works_for(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<WorksForBody>,
+    body: Json<WorksForBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let added = state
@@ -271,7 +268,7 @@ pub async fn tokens(may: May<ManageTokens>, state: web::Data<State>) -> Result<H
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn make_token(may: May<ManageTokens>, state: web::Data<State>, body: web::Json<TokenBody>) -> Result<HttpResponse, Error> {
+pub async fn make_token(may: May<ManageTokens>, state: web::Data<State>, body: Json<TokenBody>) -> Result<HttpResponse, Error> {
     let (settings, actor, scope, body) = (state.clone(), may.actor.clone(), may.scope.clone(), body.into_inner());
     let (made, secret) = state
         .db

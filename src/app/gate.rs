@@ -2,7 +2,7 @@
 //! pages, and the answer carries the headers that keep foreign content powerless.
 
 use crate::people::Actor;
-use crate::people::guard::RequestId;
+use crate::people::guard::{self, RequestId};
 use crate::people::show::Asked;
 use crate::platform::api;
 use crate::platform::config::host;
@@ -44,6 +44,9 @@ pub async fn pass(
         }
         None => {
             let response = next.call(request).await?;
+            if response.response().error().is_some() {
+                guard::recognise(response.request()).await;
+            }
             match response
                 .response()
                 .error()
@@ -103,6 +106,7 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
 fn detail(error: &Error, words: &Words) -> Option<String> {
     match error {
         Error::Refused(said) => Some(message(words, said)),
+        Error::Unreadable(fault) => Some(message(words, &fault.message)),
         Error::Invalid(faults) => faults.first().map(|fault| message(words, &fault.message)),
         _ => None,
     }

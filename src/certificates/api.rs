@@ -14,6 +14,7 @@ use crate::people::{Anybody, May};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::certificate::{Standing, standing};
 use crate::rules::id::{Id, Instant};
@@ -151,7 +152,7 @@ pub struct NewRevocation {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<CertificateQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<CertificateQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -275,7 +276,7 @@ pub async fn revoke(
     may: May<RevokeEvidence>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<NewRevocation>,
+    body: Json<NewRevocation>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, 1000, true);

@@ -16,6 +16,7 @@ use crate::people::guard::WriteCourses;
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -31,7 +32,7 @@ use serde::Deserialize;
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn list(_may: May<WriteCourses>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(_may: May<WriteCourses>, state: web::Data<State>, page: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (after, limit) = (page.after()?, page.limit()?);
     let items = state
         .db
@@ -60,7 +61,7 @@ pub async fn list(_may: May<WriteCourses>, state: web::Data<State>, page: web::Q
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn create(may: May<WriteCourses>, state: web::Data<State>, new: web::Json<NewCourse>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<WriteCourses>, state: web::Data<State>, new: Json<NewCourse>) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let made = change(&may, &state, move |conn, pen| {
         let (course, version) = writing::create(conn, pen, &new.code, new.title)?;
@@ -169,7 +170,7 @@ pub async fn update_draft(
     may: May<WriteCourses>,
     state: web::Data<State>,
     code: web::Path<String>,
-    new: web::Json<NewVersionSettings>,
+    new: Json<NewVersionSettings>,
 ) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let shape = change(&may, &state, move |conn, pen| {
@@ -206,7 +207,7 @@ pub async fn publish(
     may: May<WriteCourses>,
     state: web::Data<State>,
     code: web::Path<String>,
-    new: web::Json<NewVersion>,
+    new: Json<NewVersion>,
 ) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let shape = change(&may, &state, move |conn, pen| {
@@ -243,7 +244,7 @@ pub struct FileQuery {
 pub async fn keep_file(
     may: May<WriteCourses>,
     state: web::Data<State>,
-    query: web::Query<FileQuery>,
+    query: Query<FileQuery>,
     mut content: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let content = upload::whole(&state, &mut content).await?;

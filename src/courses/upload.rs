@@ -22,7 +22,7 @@ pub async fn whole(state: &State, payload: &mut web::Payload) -> Result<Bytes, E
     let most = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
     let mut content = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|fault| Error::Unreadable(fault.to_string()))?;
+        let chunk = chunk.map_err(|_| Error::unreadable("fault-broken-off"))?;
         if content.len() + chunk.len() > most {
             return Err(Error::TooLarge);
         }

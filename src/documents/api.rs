@@ -14,6 +14,7 @@ use crate::people::guard::{Learn, RecordEvidence, SeeTeam};
 use crate::platform::answer as answers;
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State as Installation;
 use crate::rules::document::State;
 use crate::rules::id::Id;
@@ -37,11 +38,7 @@ pub struct DocumentQuery {
 /// Documents of your branch, in the order in which they were handed in.
 #[utoipa::path(get, path = "/api/v1/documents", tag = "documents", params(DocumentQuery),
     responses((status = 200, body = Listing<DocumentRecord>), Refusals))]
-pub async fn list(
-    may: May<RecordEvidence>,
-    state: web::Data<Installation>,
-    query: web::Query<DocumentQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<RecordEvidence>, state: web::Data<Installation>, query: Query<DocumentQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -125,7 +122,7 @@ pub async fn file(may: May<RecordEvidence>, state: web::Data<Installation>, id: 
 /// Hands in a document for somebody of one's own people.
 #[utoipa::path(post, path = "/api/v1/documents", tag = "documents", request_body = NewDocumentBody,
     responses((status = 201, body = DocumentRecord), Refusals))]
-pub async fn create(may: May<SeeTeam>, state: web::Data<Installation>, body: web::Json<NewDocumentBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<SeeTeam>, state: web::Data<Installation>, body: Json<NewDocumentBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let offered = load_other(&may, &state, body.person_id).await.map_err(|error| match error {
         Error::NotFound => Error::field("person_id", "fault-unknown-person"),
@@ -141,7 +138,7 @@ pub async fn create(may: May<SeeTeam>, state: web::Data<Installation>, body: web
 /// Hands in a document about oneself.
 #[utoipa::path(post, path = "/api/v1/me/documents", tag = "documents", request_body = DocumentBody,
     responses((status = 201, body = DocumentRecord), Refusals))]
-pub async fn create_own(may: May<Learn>, state: web::Data<Installation>, body: web::Json<DocumentBody>) -> Result<HttpResponse, Error> {
+pub async fn create_own(may: May<Learn>, state: web::Data<Installation>, body: Json<DocumentBody>) -> Result<HttpResponse, Error> {
     let (person, locale) = (may.actor.person.clone(), may.actor.locale().code());
     let offered = state.db.look(move |conn| Offered::load(conn, person, locale)).await?;
     let (typed, scan) = body.into_inner().typed()?;
@@ -158,7 +155,7 @@ pub async fn answer(
     may: May<RecordEvidence>,
     state: web::Data<Installation>,
     id: web::Path<Id>,
-    body: web::Json<DocumentAnswerBody>,
+    body: Json<DocumentAnswerBody>,
 ) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let (own, actor, scope, id, today) = (state.clone(), may.actor.clone(), may.scope.clone(), *id, may.actor.today());

@@ -12,6 +12,7 @@ use crate::people::guard::{ManageDuties, SeeNetwork, SeeTeam};
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::duty::Status;
 use crate::rules::id::{Id, Instant};
@@ -191,7 +192,7 @@ pub fn detail(entry: &Entry) -> DutyDetail {
 /// What the manufacturer owes within reach, in the order in which it was first owed.
 #[utoipa::path(get, path = "/api/v1/duties", tag = "duties", params(DutyQuery),
     responses((status = 200, body = Listing<DutyRecord>), Refusals))]
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<DutyQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<DutyQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -264,7 +265,7 @@ pub async fn revoke(
     may: May<ManageDuties>,
     state: web::Data<State>,
     at: web::Path<(Id, Id)>,
-    body: web::Json<DutyRevocation>,
+    body: Json<DutyRevocation>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, LONGEST, true);

@@ -7,6 +7,7 @@ use crate::people::guard::RecordEvents;
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
@@ -134,7 +135,7 @@ pub async fn list(may: May<RecordEvents>, state: web::Data<State>) -> Result<Htt
 /// Writes down what happened.
 #[utoipa::path(post, path = "/api/v1/events", tag = "events", request_body = EventBody,
     responses((status = 201, body = EventRecord), Refusals))]
-pub async fn record(may: May<RecordEvents>, state: web::Data<State>, body: web::Json<EventBody>) -> Result<HttpResponse, Error> {
+pub async fn record(may: May<RecordEvents>, state: web::Data<State>, body: Json<EventBody>) -> Result<HttpResponse, Error> {
     let (pen, typed) = (Pen::of(&may, &state), body.into_inner().typed());
     let made = state.db.save(move |conn| pen.record(conn, &typed)).await?;
     Ok(HttpResponse::Created().json(EventRecord::from(made)))
@@ -158,7 +159,7 @@ pub async fn kinds(_may: May<RecordEvents>, state: web::Data<State>) -> Result<H
 /// Adds something that can happen.
 #[utoipa::path(post, path = "/api/v1/event-kinds", tag = "events", request_body = EventKindBody,
     responses((status = 201, body = EventKindRecord), Refusals))]
-pub async fn add_kind(may: May<RecordEvents>, state: web::Data<State>, body: web::Json<EventKindBody>) -> Result<HttpResponse, Error> {
+pub async fn add_kind(may: May<RecordEvents>, state: web::Data<State>, body: Json<EventKindBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let fields = [("code", body.code), ("en", body.en), ("de", body.de)];
     let typed = Typed::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());

@@ -12,6 +12,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -82,7 +83,7 @@ fn kind_row(kind: EventKind, language: &str) -> KindRow {
 }
 
 /// `GET /events/new`
-pub async fn new(may: May<RecordEvents>, state: web::Data<State>, asked: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<RecordEvents>, state: web::Data<State>, asked: Query<Typed>) -> Result<HttpResponse, Error> {
     let today = may.actor.today();
     let on = match may.actor.locale().code() {
         "de" => may.actor.words(&state).date(today, DateForm::Numeric, today),

@@ -6,6 +6,7 @@ use crate::people::May;
 use crate::people::guard::{Learn, RecordEvidence, SeeTeam};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Amount;
@@ -171,7 +172,7 @@ pub struct RecordedAttendance {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<EvidenceQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<EvidenceQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -262,7 +263,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: web::Json<NewAttendance>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: Json<NewAttendance>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let scan = match body.scan {
         Some(scan) => {

@@ -7,6 +7,7 @@ use crate::organisations::store::field::{self, OwnField};
 use crate::people::guard::{FillFields, ManageRequirements, May};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::own_field::Listed;
@@ -123,7 +124,7 @@ pub async fn list(_may: May<FillFields>, state: web::Data<State>) -> Result<Http
 /// Add an own field
 #[utoipa::path(post, path = "/api/v1/fields", tag = "fields", request_body = OwnFieldBody,
     responses((status = 201, body = OwnFieldOut), Refusals))]
-pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body: web::Json<OwnFieldBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body: Json<OwnFieldBody>) -> Result<HttpResponse, Error> {
     let (pen, body) = (Pen::of(&may, &state), body.into_inner());
     let draft = FieldDraft {
         code: body.code,
@@ -144,7 +145,7 @@ pub async fn update(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<OwnFieldChange>,
+    body: Json<OwnFieldChange>,
 ) -> Result<HttpResponse, Error> {
     let (pen, id, body) = (Pen::of(&may, &state), *id, body.into_inner());
     let draft = FieldDraft {

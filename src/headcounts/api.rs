@@ -10,6 +10,7 @@ use crate::people::guard::{ManageRequirements, SeeTeam};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -187,11 +188,7 @@ pub async fn locations(may: May<SeeTeam>, state: web::Data<State>, id: web::Path
 /// Asks for so many people with a proof.
 #[utoipa::path(post, path = "/api/v1/head-counts", tag = "head counts", request_body = NewHeadCountBody,
     responses((status = 201, body = HeadCountRecord), Refusals))]
-pub async fn create(
-    may: May<ManageRequirements>,
-    state: web::Data<State>,
-    body: web::Json<NewHeadCountBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body: Json<NewHeadCountBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let requirement = body.requirement.clone();
     let (typed, actor, scope, chance) = (body.typed(), may.actor.clone(), may.scope.clone(), state.chance.clone());
@@ -213,7 +210,7 @@ pub async fn retire(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<HeadCountRetirement>,
+    body: Json<HeadCountRetirement>,
 ) -> Result<HttpResponse, Error> {
     let (actor, scope, chance, id, on) = (may.actor.clone(), may.scope.clone(), state.chance.clone(), *id, body.on);
     let record = state

@@ -11,6 +11,7 @@ use crate::people::{Actor, Hand};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::id::Id;
@@ -77,7 +78,7 @@ pub async fn choose(
     may: May<ManagePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
 ) -> Result<HttpResponse, Error> {
     let (hand, scope, today, id) = (Hand::of(&may, &state), may.scope.clone(), may.actor.today(), *id);
     let q = asked.into_inner().q;

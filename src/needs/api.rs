@@ -14,6 +14,7 @@ use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State as Installation;
 use crate::rules::id::{Id, Instant};
 use crate::rules::need::State;
@@ -184,7 +185,7 @@ fn event_record(event: NeedEvent, course: Option<String>) -> NeedEventRecord {
 /// What is asked: the caller's own, what it joined, and what it could join; for the manufacturer everything.
 #[utoipa::path(get, path = "/api/v1/training-needs", tag = "training needs", params(NeedQuery),
     responses((status = 200, body = Listing<NeedRecord>), Refusals))]
-pub async fn list(may: May<SeeTeam>, state: web::Data<Installation>, query: web::Query<NeedQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<Installation>, query: Query<NeedQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -214,7 +215,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<Installation>, query: web:
 /// Says what a partner must learn.
 #[utoipa::path(post, path = "/api/v1/training-needs", tag = "training needs", request_body = NewNeedBody,
     responses((status = 201, body = NeedDetail), Refusals))]
-pub async fn ask(may: May<AskTraining>, state: web::Data<Installation>, body: web::Json<NewNeedBody>) -> Result<HttpResponse, Error> {
+pub async fn ask(may: May<AskTraining>, state: web::Data<Installation>, body: Json<NewNeedBody>) -> Result<HttpResponse, Error> {
     let typed = body.into_inner().typed();
     let today = may.actor.today();
     let detail = perform(&may, &state, move |conn, hand| {

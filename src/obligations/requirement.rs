@@ -67,6 +67,7 @@ pub fn message(wrong: Wrong) -> Message {
         Wrong::EndsBeforeItBegins => Message::new("fault-ends-before-it-begins"),
         Wrong::NotExactlyOne => Message::new("fault-exactly-one"),
         Wrong::TooLong(most) => Message::new("fault-too-long").with("most", most),
+        Wrong::NotCode => Message::new("fault-requirement-code"),
         Wrong::BadCharacters => Message::new("fault-control"),
         Wrong::UnknownField => Message::new("fault-unknown-field"),
         Wrong::NotLast => Message::new("fault-only-last-repeats"),

@@ -9,6 +9,7 @@ use crate::people::May;
 use crate::people::guard::{ManageDuties, SeeTeam};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -81,7 +82,7 @@ pub struct SidesQuery {
 /// What a partner and the manufacturer owe each other, and what does not count against the partner because of it.
 #[utoipa::path(get, path = "/api/v1/both-sides", tag = "duties", params(SidesQuery),
     responses((status = 200, body = BothSides), Refusals))]
-pub async fn sides(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<SidesQuery>) -> Result<HttpResponse, Error> {
+pub async fn sides(may: May<SeeTeam>, state: web::Data<State>, query: Query<SidesQuery>) -> Result<HttpResponse, Error> {
     let (actor, scope, today) = (may.actor.clone(), may.scope.clone(), may.actor.today());
     let number = query.into_inner().organisation.map(|number| number.replace('\0', ""));
     let answer = state
@@ -128,7 +129,7 @@ pub async fn record(
     may: May<ManageDuties>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<NewOfferBody>,
+    body: Json<NewOfferBody>,
 ) -> Result<HttpResponse, Error> {
     let (scope, by, chance, id, body) = (may.scope.clone(), may.actor.by(), state.chance.clone(), *id, body.into_inner());
     let (today, now) = (may.actor.today(), may.actor.now);

@@ -13,6 +13,7 @@ use super::web::list::key_of;
 use crate::organisations::store as organisations;
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::person::Role;
@@ -28,7 +29,7 @@ use shape::{
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn list(may: May<SeePeople>, state: web::Data<State>, params: web::Query<PeopleParams>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeePeople>, state: web::Data<State>, params: Query<PeopleParams>) -> Result<HttpResponse, Error> {
     let params = params.into_inner();
     let page = PageQuery {
         cursor: params.cursor.clone(),
@@ -89,7 +90,7 @@ pub async fn show(may: May<SeePeople>, state: web::Data<State>, id: web::Path<Id
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn create(may: May<ManagePeople>, state: web::Data<State>, body: web::Json<NewPersonBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ManagePeople>, state: web::Data<State>, body: Json<NewPersonBody>) -> Result<HttpResponse, Error> {
     let (hand, body) = (Hand::of(&may, &state), body.into_inner());
     let added = state
         .db
@@ -112,7 +113,7 @@ pub async fn replace(
     may: May<ManagePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<PersonBody>,
+    body: Json<PersonBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let changed = state
@@ -135,7 +136,7 @@ pub async fn add_membership(
     may: May<ManagePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<MembershipBody>,
+    body: Json<MembershipBody>,
 ) -> Result<HttpResponse, Error> {
     let membership = write_membership(&may, &state, *id, None, body.into_inner()).await?;
     Ok(HttpResponse::Created().json(membership))
@@ -152,7 +153,7 @@ pub async fn replace_membership(
     may: May<ManagePeople>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<MembershipBody>,
+    body: Json<MembershipBody>,
 ) -> Result<HttpResponse, Error> {
     let membership = write_membership(&may, &state, ids.0, Some(ids.1), body.into_inner()).await?;
     Ok(HttpResponse::Ok().json(membership))
@@ -241,7 +242,7 @@ pub async fn grant(
     may: May<GrantPartnerRoles>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<RoleBody>,
+    body: Json<RoleBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     state

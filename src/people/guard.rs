@@ -264,6 +264,19 @@ fn address_of(request: &HttpRequest, state: &State) -> String {
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
+/// Looks up whose request this is, where nobody has yet: what a handler takes is read at once, so that its body may be found unreadable
+/// before its permission was looked at.
+pub async fn recognise(request: &HttpRequest) {
+    let known = request.extensions().get::<Actor>().is_some();
+    if known {
+        return;
+    }
+    // Whoever cannot be recognised is told in the language that the request asks for.
+    if let Ok(Some(actor)) = actor(request).await {
+        request.extensions_mut().insert(actor);
+    }
+}
+
 async fn actor(request: &HttpRequest) -> Result<Option<Actor>, Error> {
     let state = request
         .app_data::<web::Data<State>>()

@@ -105,7 +105,8 @@ pub fn problem(error: &Error, words: &Words, request_id: &str) -> HttpResponse {
     let (detail, errors) = match error {
         Error::Invalid(faults) => (None, faults.iter().map(field).collect()),
         Error::Refused(message) => (Some(super::form::message(words, message)), Vec::new()),
-        Error::Unreadable(text) => (Some(text.clone()), Vec::new()),
+        Error::Unreadable(fault) if fault.field.is_empty() => (Some(super::form::message(words, &fault.message)), Vec::new()),
+        Error::Unreadable(fault) => (None, vec![field(fault)]),
         _ => (None, Vec::new()),
     };
     let document = Problem {

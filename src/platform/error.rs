@@ -53,8 +53,8 @@ pub enum Error {
     Invalid(Vec<FieldError>),
     /// 409: a rule says no as things stand; nothing was changed.
     Refused(Message),
-    /// 400: what was sent cannot be read at all.
-    Unreadable(String),
+    /// 400: what was sent cannot be read; the field is empty where none can be named.
+    Unreadable(FieldError),
     /// 401: nobody is signed in.
     SignInNeeded,
     /// 403: this person may not do that.
@@ -89,6 +89,11 @@ impl Error {
         Self::Invalid(vec![FieldError::new(field, Message::new(key))])
     }
 
+    /// What was sent cannot be read, whatever field it is.
+    pub fn unreadable(key: &'static str) -> Self {
+        Self::Unreadable(FieldError::new("", Message::new(key)))
+    }
+
     /// A rule says no.
     pub fn refused(key: &'static str) -> Self {
         Self::Refused(Message::new(key))
@@ -100,7 +105,8 @@ impl fmt::Display for Error {
         match self {
             Self::Invalid(faults) => write!(f, "invalid: {faults:?}"),
             Self::Refused(message) => write!(f, "refused: {}", message.key),
-            Self::Unreadable(text) | Self::Setup(text) => f.write_str(text),
+            Self::Unreadable(fault) => write!(f, "unreadable: {fault:?}"),
+            Self::Setup(text) => f.write_str(text),
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::Forbidden => f.write_str("not allowed"),
             Self::NotFound => f.write_str("not found"),

@@ -22,6 +22,7 @@ pub mod media;
 pub mod pages;
 pub mod press;
 pub mod qr;
+pub mod request;
 pub mod routes;
 pub mod seal;
 pub mod settings;

@@ -57,7 +57,7 @@ impl Sent {
                     sent.files.insert(field, Upload { name, content });
                 }
                 None => {
-                    let text = String::from_utf8(content.to_vec()).map_err(|_| Error::Unreadable("a field is no UTF-8 text".to_owned()))?;
+                    let text = String::from_utf8(content.to_vec()).map_err(|_| Error::unreadable("fault-not-utf8"))?;
                     sent.texts.push((field, text));
                 }
             }
@@ -84,6 +84,6 @@ impl Sent {
     }
 }
 
-fn unreadable(error: MultipartError) -> Error {
-    Error::Unreadable(error.to_string())
+fn unreadable(_: MultipartError) -> Error {
+    Error::unreadable("fault-no-form")
 }

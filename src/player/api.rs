@@ -14,6 +14,7 @@ use crate::people::guard::Learn;
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -31,7 +32,7 @@ use actix_web::{HttpResponse, web};
     (status = 413, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn begin(may: May<Learn>, state: web::Data<State>, new: web::Json<NewRegistration>) -> Result<HttpResponse, Error> {
+pub async fn begin(may: May<Learn>, state: web::Data<State>, new: Json<NewRegistration>) -> Result<HttpResponse, Error> {
     let shape = change(&may, &state, move |conn, learner| {
         let registration = learning::begin(conn, learner, &new.course)?;
         let run = Run::load(conn, learner.person_id, registration.id)?.ok_or(Error::NotFound)?;
@@ -50,7 +51,7 @@ pub async fn begin(may: May<Learn>, state: web::Data<State>, new: web::Json<NewR
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn list(may: May<Learn>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<Learn>, state: web::Data<State>, page: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (after, limit, person_id) = (page.after()?, page.limit()?, may.actor.person.id);
     let items = state
         .db
@@ -124,7 +125,7 @@ pub async fn show_screen(may: May<Learn>, state: web::Data<State>, at: web::Path
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn answer(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, new: web::Json<NewAnswer>) -> Result<HttpResponse, Error> {
+pub async fn answer(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, new: Json<NewAnswer>) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let sent = Sent {
         event_id: new.event_id,
@@ -154,7 +155,7 @@ pub async fn answer(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn step(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, new: web::Json<NewStep>) -> Result<HttpResponse, Error> {
+pub async fn step(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, new: Json<NewStep>) -> Result<HttpResponse, Error> {
     let shape = change(&may, &state, move |conn, learner| {
         let screen = new.screen.checked_sub(1).ok_or(Error::NotFound)?;
         let next = learning::step(conn, learner, *id, &new.module, screen)?;
@@ -180,7 +181,7 @@ pub async fn step(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, n
     (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json"),
 ))]
-pub async fn statements(may: May<Learn>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn statements(may: May<Learn>, state: web::Data<State>, page: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (after, limit, person_id) = (page.after()?, page.limit()?, may.actor.person.id);
     let items = state
         .db

@@ -60,6 +60,8 @@ pub enum Wrong {
     TooLong(u32),
     /// Holds characters that no such field may hold.
     BadCharacters,
+    /// A word of other characters than letters, digits, `-` and `_`.
+    NotCode,
     /// No such field.
     UnknownField,
     /// Only the last step of a ladder may repeat.
@@ -90,6 +92,7 @@ impl fmt::Display for Wrong {
             Self::EndsBeforeItBegins => f.write_str("ends before it begins"),
             Self::NotExactlyOne => f.write_str("must hold exactly one of days_after_start, months_after_start, days_before_start and on"),
             Self::TooLong(most) => write!(f, "must have at most {most} characters"),
+            Self::NotCode => f.write_str("holds other characters than letters, digits, - and _"),
             Self::BadCharacters => f.write_str("holds characters that are not allowed here"),
             Self::UnknownField => f.write_str("is not known"),
             Self::NotLast => f.write_str("may stand on the last step only"),

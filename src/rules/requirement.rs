@@ -120,7 +120,7 @@ fn code(reader: &mut Reader, map: &Map<String, Value>) -> Option<String> {
     } else if code.len() > 40 {
         reader.note("code", Wrong::TooLong(40));
     } else if !code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') {
-        reader.note("code", Wrong::BadCharacters);
+        reader.note("code", Wrong::NotCode);
     }
     Some(code.to_owned())
 }

@@ -15,6 +15,7 @@ use crate::people::guard::Learn;
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
@@ -117,7 +118,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
 /// Sessions that are not over, as far as the caller may see them.
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "workshops", params(PageQuery),
     responses((status = 200, body = Listing<SessionRecord>), Refusals))]
-pub async fn list(may: May<Learn>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let actor = may.actor.clone();
     let records = state

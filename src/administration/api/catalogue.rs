@@ -6,6 +6,7 @@ use crate::organisations::catalogue::{self, Catalogue};
 use crate::people::guard::{Learn, ManageOrganisations, May};
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -58,11 +59,7 @@ pub async fn job_roles(_may: May<Learn>, state: web::Data<State>) -> Result<Http
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn add_service(
-    may: May<ManageOrganisations>,
-    state: web::Data<State>,
-    body: web::Json<NewEntryBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn add_service(may: May<ManageOrganisations>, state: web::Data<State>, body: Json<NewEntryBody>) -> Result<HttpResponse, Error> {
     let added = save(&may, &state, Catalogue::Services, None, new(body.into_inner())).await?;
     Ok(HttpResponse::Created().json(added))
 }
@@ -73,11 +70,7 @@ pub async fn add_service(
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn add_job_role(
-    may: May<ManageOrganisations>,
-    state: web::Data<State>,
-    body: web::Json<NewEntryBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn add_job_role(may: May<ManageOrganisations>, state: web::Data<State>, body: Json<NewEntryBody>) -> Result<HttpResponse, Error> {
     let added = save(&may, &state, Catalogue::JobRoles, None, new(body.into_inner())).await?;
     Ok(HttpResponse::Created().json(added))
 }
@@ -92,7 +85,7 @@ pub async fn rename_service(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<EntryNamesBody>,
+    body: Json<EntryNamesBody>,
 ) -> Result<HttpResponse, Error> {
     let renamed = save(&may, &state, Catalogue::Services, Some(*id), names(body.into_inner())).await?;
     Ok(HttpResponse::Ok().json(renamed))
@@ -108,7 +101,7 @@ pub async fn rename_job_role(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<EntryNamesBody>,
+    body: Json<EntryNamesBody>,
 ) -> Result<HttpResponse, Error> {
     let renamed = save(&may, &state, Catalogue::JobRoles, Some(*id), names(body.into_inner())).await?;
     Ok(HttpResponse::Ok().json(renamed))

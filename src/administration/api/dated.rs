@@ -8,6 +8,7 @@ use crate::people::guard::{Learn, ManageOrganisations, May, SeeOrganisations};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
@@ -183,7 +184,7 @@ pub async fn add_fact(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<FactBody>,
+    body: Json<FactBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let draft = DatedDraft {
@@ -204,7 +205,7 @@ pub async fn end_fact(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<LastDayBody>,
+    body: Json<LastDayBody>,
 ) -> Result<HttpResponse, Error> {
     let ((id, fact_id), hand, day) = (*ids, Hand::of(&may, &state), body.read()?);
     state.db.save(move |conn| hand.end_fact(conn, id, fact_id, day)).await?;
@@ -246,7 +247,7 @@ pub async fn add_serviced(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<ServicedBody>,
+    body: Json<ServicedBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand, body) = (*id, Hand::of(&may, &state), body.into_inner());
     let draft = DatedDraft {
@@ -267,7 +268,7 @@ pub async fn end_serviced(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<LastDayBody>,
+    body: Json<LastDayBody>,
 ) -> Result<HttpResponse, Error> {
     let ((id, serviced_id), hand, day) = (*ids, Hand::of(&may, &state), body.read()?);
     state.db.save(move |conn| hand.end_serviced(conn, id, serviced_id, day)).await?;
@@ -297,11 +298,7 @@ pub async fn products(_may: May<Learn>, state: web::Data<State>) -> Result<HttpR
 
 /// Add a product line or a model
 #[utoipa::path(post, path = "/api/v1/products", request_body = ProductBody, responses((status = 201, body = ProductOut), Refusals))]
-pub async fn add_product(
-    may: May<ManageOrganisations>,
-    state: web::Data<State>,
-    body: web::Json<ProductBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn add_product(may: May<ManageOrganisations>, state: web::Data<State>, body: Json<ProductBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let draft = ProductDraft {
         code: body.code,
@@ -320,7 +317,7 @@ pub async fn rename_product(
     may: May<ManageOrganisations>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<ProductNamesBody>,
+    body: Json<ProductNamesBody>,
 ) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let draft = ProductDraft {

@@ -6,6 +6,7 @@ use crate::administration::web::folder::{ROWS, download, subject};
 use crate::people::guard::{May, SeeAudit};
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -87,7 +88,7 @@ pub async fn list(may: May<SeeAudit>, state: web::Data<State>) -> Result<HttpRes
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 404, body = Problem, content_type = "application/problem+json"), (status = 413, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn create(may: May<SeeAudit>, state: web::Data<State>, body: web::Json<AuditFolderBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<SeeAudit>, state: web::Data<State>, body: Json<AuditFolderBody>) -> Result<HttpResponse, Error> {
     let (actor, owned, body) = (may.actor.clone(), state.clone(), body.into_inner());
     let made = state
         .db

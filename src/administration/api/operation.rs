@@ -7,6 +7,7 @@ use crate::people::guard::{May, Operate, SeeAudit};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -140,7 +141,7 @@ pub struct JobsOut {
     (status = 200, body = Listing<AuditOut>), (status = 400, body = Problem, content_type = "application/problem+json"),
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 422, body = Problem, content_type = "application/problem+json"), (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn audit(may: May<SeeAudit>, state: web::Data<State>, params: web::Query<AuditParams>) -> Result<HttpResponse, Error> {
+pub async fn audit(may: May<SeeAudit>, state: web::Data<State>, params: Query<AuditParams>) -> Result<HttpResponse, Error> {
     let params = params.into_inner();
     let page = PageQuery {
         cursor: params.cursor,

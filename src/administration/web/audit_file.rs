@@ -5,6 +5,7 @@ use crate::administration::store::{self, Entry};
 use crate::people::guard::{May, SeeAudit};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Table};
 use actix_web::{HttpResponse, web};
@@ -31,7 +32,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// `GET /administration/audit.csv`, `GET /administration/audit.xlsx`
-pub async fn export(may: May<SeeAudit>, state: web::Data<State>, query: web::Query<AuditQuery>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeeAudit>, state: web::Data<State>, query: Query<AuditQuery>) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let mut search = read(&query, &may.actor, &mut faults);
     faults.done()?;

@@ -15,6 +15,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -155,7 +156,7 @@ pub struct NewQuery {
 }
 
 /// `GET /organisations/new`
-pub async fn new(may: May<ManageOrganisations>, state: web::Data<State>, query: web::Query<NewQuery>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<ManageOrganisations>, state: web::Data<State>, query: Query<NewQuery>) -> Result<HttpResponse, Error> {
     let draft = OrganisationDraft {
         kind: "partner".to_owned(),
         parent_id: query.into_inner().parent,

@@ -5,6 +5,7 @@ use crate::organisations::store as organisations;
 use crate::people::guard::{May, SeeOrganisations};
 use crate::people::store::listing;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::Export;
 use crate::platform::views::Field;
@@ -21,7 +22,7 @@ pub struct TreeQuery {
 }
 
 /// `GET /organisations`
-pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: web::Query<TreeQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: Query<TreeQuery>) -> Result<HttpResponse, Error> {
     let (scope, today) = (may.scope.clone(), may.actor.today());
     let (all, places, counts) = state
         .db

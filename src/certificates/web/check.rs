@@ -8,6 +8,7 @@ use crate::people::Anybody;
 use crate::platform::answer;
 use crate::platform::error::Error;
 use crate::platform::i18n::Locale;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Field, Shell};
 use crate::rules::certificate::{Standing, read_code, standing};
@@ -31,7 +32,7 @@ pub struct CodeQuery {
 }
 
 /// `GET /c`: the form; with a code, the way to its answer.
-pub async fn form(whoever: Anybody, state: web::Data<State>, query: web::Query<CodeQuery>) -> Result<HttpResponse, Error> {
+pub async fn form(whoever: Anybody, state: web::Data<State>, query: Query<CodeQuery>) -> Result<HttpResponse, Error> {
     let Some(typed) = &query.code else {
         return whoever.show(&state, &CheckFormPage { code: Field::new("code") });
     };

@@ -8,6 +8,7 @@ use crate::people::guard::{Learn, SeeTeam};
 use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::id::Id;
@@ -35,7 +36,7 @@ pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespons
 }
 
 /// `GET /certificates/branch`
-pub async fn branch(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<BranchQuery>) -> Result<HttpResponse, Error> {
+pub async fn branch(may: May<SeeTeam>, state: web::Data<State>, query: Query<BranchQuery>) -> Result<HttpResponse, Error> {
     let typed: String = query.name.chars().filter(|letter| !letter.is_control()).take(100).collect();
     let wanted = Wanted {
         name: Some(typed.trim().to_owned()).filter(|name| !name.is_empty()),

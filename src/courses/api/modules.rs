@@ -7,6 +7,7 @@ use crate::people::May;
 use crate::people::guard::WriteCourses;
 use crate::platform::api::Problem;
 use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::course::{Document, Key};
 use actix_web::{HttpResponse, web};
@@ -27,7 +28,7 @@ pub async fn add_module(
     may: May<WriteCourses>,
     state: web::Data<State>,
     code: web::Path<String>,
-    new: web::Json<NewModule>,
+    new: Json<NewModule>,
 ) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let key = new
@@ -62,7 +63,7 @@ pub async fn update_module(
     may: May<WriteCourses>,
     state: web::Data<State>,
     at: web::Path<(String, String)>,
-    new: web::Json<NewModule>,
+    new: Json<NewModule>,
 ) -> Result<HttpResponse, Error> {
     let new = new.into_inner();
     let revision = new.revision.ok_or_else(|| Error::field("revision", "fault-missing"))?;
@@ -116,7 +117,7 @@ pub async fn order(
     may: May<WriteCourses>,
     state: web::Data<State>,
     code: web::Path<String>,
-    order: web::Json<Order>,
+    order: Json<Order>,
 ) -> Result<HttpResponse, Error> {
     change(&may, &state, move |conn, pen| {
         let (course, draft) = drafted(conn, &code)?;

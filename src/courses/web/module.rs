@@ -12,6 +12,7 @@ use crate::people::guard::WriteCourses;
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{message, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::upload::{Sent, Upload};
 use crate::platform::views::{Choice, Field, FormFault};
@@ -56,7 +57,7 @@ async fn desk(state: &State, code: &str, key: &str) -> Result<Desk, Error> {
 }
 
 /// `GET /courses/{code}/modules/{key}`
-pub async fn edit(may: May<WriteCourses>, state: web::Data<State>, at: At, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn edit(may: May<WriteCourses>, state: web::Data<State>, at: At, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let desk = desk(&state, &at.0, &at.1).await?;
     let language = asked
         .language
@@ -170,7 +171,7 @@ pub async fn save_settings(may: May<WriteCourses>, state: web::Data<State>, at: 
 pub async fn add_block(may: May<WriteCourses>, state: web::Data<State>, at: At, fields: Form) -> Result<HttpResponse, Error> {
     let desk = desk(&state, &at.0, &at.1).await?;
     let fields = Fields(&fields);
-    let kind = Kind::from_word(fields.text("kind")).ok_or_else(|| Error::Unreadable("there is no such kind of block".to_owned()))?;
+    let kind = Kind::from_word(fields.text("kind")).ok_or_else(|| Error::unreadable("fault-no-such-block"))?;
     let block = Block::blank(kind, || Key::drawn(state.chance.seed()));
     let id = block.id.clone();
     let mut document = desk.module.document.0.clone();

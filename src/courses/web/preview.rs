@@ -9,6 +9,7 @@ use crate::courses::store::Module;
 use crate::people::May;
 use crate::people::guard::WriteCourses;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::course::{Language, screens};
 use crate::rules::marking;
@@ -25,7 +26,7 @@ pub struct Asked {
 }
 
 /// `GET /courses/{code}/preview/{module}/{screen}`
-pub async fn show(may: May<WriteCourses>, state: web::Data<State>, at: At, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<WriteCourses>, state: web::Data<State>, at: At, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, &at, &asked, None).await?;
     may.show(&state, &page)
 }
@@ -35,7 +36,7 @@ pub async fn answer(
     may: May<WriteCourses>,
     state: web::Data<State>,
     at: At,
-    asked: web::Query<Asked>,
+    asked: Query<Asked>,
     form: web::Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, &at, &asked, Some(Fields(&form))).await?;

@@ -11,6 +11,7 @@ use crate::people::{May, store as people};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
@@ -19,7 +20,7 @@ use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 
 /// `GET /documents/new`
-pub async fn new_own(may: May<Learn>, state: web::Data<State>, asked: web::Query<Vec<(String, String)>>) -> Result<HttpResponse, Error> {
+pub async fn new_own(may: May<Learn>, state: web::Data<State>, asked: Query<Vec<(String, String)>>) -> Result<HttpResponse, Error> {
     let offered = load_own(&may, &state).await?;
     let typed = Typed::of(asked.into_inner());
     may.show(&state, &page(&may, &state, &offered, true, &typed, &[]))
@@ -36,7 +37,7 @@ pub async fn new(
     may: May<SeeTeam>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    asked: web::Query<Vec<(String, String)>>,
+    asked: Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Error> {
     let offered = load_other(&may, &state, *id).await?;
     let typed = Typed::of(asked.into_inner());

@@ -7,6 +7,7 @@ use crate::documents::view::{Named, named};
 use crate::people::guard::{Learn, RecordEvidence};
 use crate::people::{Actor, May};
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State as Installation;
 use crate::rules::document::{State, waited_days};
 use crate::rules::person::Action;
@@ -48,7 +49,7 @@ pub struct Asked {
 }
 
 /// `GET /documents/waiting`: what waits, the oldest first, and what was answered, the latest first.
-pub async fn review(may: May<RecordEvidence>, state: web::Data<Installation>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn review(may: May<RecordEvidence>, state: web::Data<Installation>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let chosen = asked.state.as_deref().and_then(State::from_word).unwrap_or(State::Waiting);
     let wanted = |before| Wanted {
         state: Some(chosen),

@@ -5,6 +5,7 @@ use crate::duties::{Declared, declared, setting};
 use crate::people::May;
 use crate::people::guard::{ManageDuties, SeeTeam};
 use crate::platform::error::{Error, FieldError};
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::duty::Clock;
 use actix_web::{HttpResponse, web};
@@ -57,7 +58,7 @@ pub async fn update(
     may: May<ManageDuties>,
     state: web::Data<State>,
     key: web::Path<String>,
-    body: web::Json<ClockChange>,
+    body: Json<ClockChange>,
 ) -> Result<HttpResponse, Error> {
     let declared = declared::find(&key).ok_or(Error::NotFound)?;
     let count = setting::checked(&declared, Some(body.count));

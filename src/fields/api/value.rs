@@ -8,6 +8,7 @@ use crate::people::guard::{FillFields, May, SeeOrganisations, SeePeople};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
@@ -102,7 +103,7 @@ pub async fn fill_person(
     may: May<FillFields>,
     state: web::Data<State>,
     at: web::Path<(Id, String)>,
-    body: web::Json<FieldValueBody>,
+    body: Json<FieldValueBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, code) = at.into_inner();
     fill(may, state, About::Person(id), code, body.into_inner()).await
@@ -115,7 +116,7 @@ pub async fn fill_organisation(
     may: May<FillFields>,
     state: web::Data<State>,
     at: web::Path<(Id, String)>,
-    body: web::Json<FieldValueBody>,
+    body: Json<FieldValueBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, code) = at.into_inner();
     fill(may, state, About::Organisation(id), code, body.into_inner()).await
@@ -147,7 +148,7 @@ pub async fn end_of_person(
     may: May<FillFields>,
     state: web::Data<State>,
     at: web::Path<(Id, String, Id)>,
-    body: web::Json<FieldValueEnd>,
+    body: Json<FieldValueEnd>,
 ) -> Result<HttpResponse, Error> {
     let (id, code, value_id) = at.into_inner();
     end(may, state, About::Person(id), (code, value_id), &body).await
@@ -161,7 +162,7 @@ pub async fn end_of_organisation(
     may: May<FillFields>,
     state: web::Data<State>,
     at: web::Path<(Id, String, Id)>,
-    body: web::Json<FieldValueEnd>,
+    body: Json<FieldValueEnd>,
 ) -> Result<HttpResponse, Error> {
     let (id, code, value_id) = at.into_inner();
     end(may, state, About::Organisation(id), (code, value_id), &body).await

@@ -9,6 +9,7 @@ use crate::people::guard::{AnswerNeeds, AskTraining, Permission};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, Typed};
+use crate::platform::request::Json;
 use crate::platform::state::State as Installation;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -87,7 +88,7 @@ pub async fn answer(
     may: May<AnswerNeeds>,
     state: web::Data<Installation>,
     id: web::Path<Id>,
-    body: web::Json<NewAnswerBody>,
+    body: Json<NewAnswerBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, body, today) = (*id, body.into_inner(), may.actor.today());
     let shown = then_show(&may, &state, id, move |conn, hand| {
@@ -119,7 +120,7 @@ pub async fn object(
     may: May<AskTraining>,
     state: web::Data<Installation>,
     id: web::Path<Id>,
-    body: web::Json<NeedReason>,
+    body: Json<NeedReason>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, LONGEST_TEXT, true);
@@ -135,7 +136,7 @@ pub async fn withdraw(
     may: May<AskTraining>,
     state: web::Data<Installation>,
     id: web::Path<Id>,
-    body: web::Json<NeedWithdrawal>,
+    body: Json<NeedWithdrawal>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", body.reason.as_deref().unwrap_or_default(), LONGEST_TEXT, false);
@@ -152,7 +153,7 @@ pub async fn join(
     may: May<AskTraining>,
     state: web::Data<Installation>,
     id: web::Path<Id>,
-    body: web::Json<NewJoining>,
+    body: Json<NewJoining>,
 ) -> Result<HttpResponse, Error> {
     let (id, body, today) = (*id, body.into_inner(), may.actor.today());
     let shown = then_show(&may, &state, id, move |conn, hand| {

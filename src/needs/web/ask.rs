@@ -10,13 +10,14 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use actix_web::{HttpResponse, web};
 
 /// `GET /needs/new`
-pub async fn new(may: May<AskTraining>, state: web::Data<State>, asked: web::Query<Vec<(String, String)>>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<AskTraining>, state: web::Data<State>, asked: Query<Vec<(String, String)>>) -> Result<HttpResponse, Error> {
     let offered = load(&may, &state).await?;
     let mut fields = asked.into_inner();
     fields.push(("language".to_owned(), may.actor.person.language.clone()));

@@ -9,6 +9,7 @@ use crate::people::May;
 use crate::people::guard::SeeTeam;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
 use crate::rules::id::Id;
@@ -153,7 +154,7 @@ fn months(asked: Option<u32>) -> Result<u32, Error> {
 /// How many obligations fall due in each of the next months, by course, requirement, country or language.
 #[utoipa::path(get, path = "/api/v1/ahead", tag = "obligations", params(AheadQuery),
     responses((status = 200, body = AheadRecord), Refusals))]
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<AheadQuery>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: Query<AheadQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let by = match query.by.as_deref() {
         None => By::default(),
@@ -200,7 +201,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<
 /// The obligations behind the figures, those due first before the others.
 #[utoipa::path(get, path = "/api/v1/ahead/obligations", tag = "obligations", params(FallingQuery),
     responses((status = 200, body = Listing<FallingRecord>), Refusals))]
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<FallingQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<FallingQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,

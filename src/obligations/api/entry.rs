@@ -9,6 +9,7 @@ use crate::people::May;
 use crate::people::guard::ManageRequirements;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
@@ -122,7 +123,7 @@ pub async fn create(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<NewAudienceEntry>,
+    body: Json<NewAudienceEntry>,
 ) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let draft = EntryDraft {
@@ -153,7 +154,7 @@ pub async fn end(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<EntryEndBody>,
+    body: Json<EntryEndBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let day = faults.date("to_on", &body.to_on, true);

@@ -9,6 +9,7 @@ use crate::people::guard::{ManageRequirements, SeeRequirements};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Extent;
@@ -159,7 +160,7 @@ pub async fn create(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    body: web::Json<NewEquivalence>,
+    body: Json<NewEquivalence>,
 ) -> Result<HttpResponse, Error> {
     let new = body.into_inner().typed().read(&code)?;
     let chance = state.chance.clone();
@@ -182,7 +183,7 @@ pub async fn look(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    body: web::Json<NewEquivalence>,
+    body: Json<NewEquivalence>,
 ) -> Result<HttpResponse, Error> {
     let new = body.into_inner().typed().read(&code)?;
     let asked = new.clone();
@@ -205,7 +206,7 @@ pub async fn end(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<LastDayBody>,
+    body: Json<LastDayBody>,
 ) -> Result<HttpResponse, Error> {
     let chance = state.chance.clone();
     let ended = state
@@ -227,7 +228,7 @@ pub async fn withdraw(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<MistakeBody>,
+    body: Json<MistakeBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, LONGEST_REASON, true);

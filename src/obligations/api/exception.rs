@@ -8,6 +8,7 @@ use crate::people::May;
 use crate::people::guard::ExcusePeople;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::extension::LONGEST_REASON;
 use crate::rules::field;
@@ -117,11 +118,7 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>) -> Result<Htt
 /// Decides about people of one group; it is remembered, so that a recalculation does not ask again.
 #[utoipa::path(post, path = "/api/v1/exceptions/decisions", tag = "pauses and waivers", request_body = ExceptionDecisionBody,
     responses((status = 200, body = ExceptionOutcome), Refusals))]
-pub async fn decide(
-    may: May<ExcusePeople>,
-    state: web::Data<State>,
-    body: web::Json<ExceptionDecisionBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn decide(may: May<ExcusePeople>, state: web::Data<State>, body: Json<ExceptionDecisionBody>) -> Result<HttpResponse, Error> {
     let order = read(body.into_inner())?;
     let (hand, owned) = (hand(&may.actor), state.clone());
     let decided = state

@@ -8,6 +8,7 @@ use crate::people::guard::ExcusePeople;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::field;
 use crate::rules::id::{Id, Instant};
@@ -187,14 +188,14 @@ async fn withdraw(
 /// Pauses, in the order of recording.
 #[utoipa::path(get, path = "/api/v1/pauses", tag = "pauses and waivers", params(ExcuseQuery),
     responses((status = 200, body = Listing<ExcuseRecord>), Refusals))]
-pub async fn list_pauses(may: May<ExcusePeople>, state: web::Data<State>, query: web::Query<ExcuseQuery>) -> Result<HttpResponse, Error> {
+pub async fn list_pauses(may: May<ExcusePeople>, state: web::Data<State>, query: Query<ExcuseQuery>) -> Result<HttpResponse, Error> {
     list(may, state, query.into_inner(), ExcuseKind::Pause).await
 }
 
 /// Records a pause.
 #[utoipa::path(post, path = "/api/v1/pauses", tag = "pauses and waivers", request_body = NewExcuseBody,
     responses((status = 201, body = ExcuseRecord), Refusals))]
-pub async fn create_pause(may: May<ExcusePeople>, state: web::Data<State>, body: web::Json<NewExcuseBody>) -> Result<HttpResponse, Error> {
+pub async fn create_pause(may: May<ExcusePeople>, state: web::Data<State>, body: Json<NewExcuseBody>) -> Result<HttpResponse, Error> {
     create(may, state, &body, ExcuseKind::Pause).await
 }
 
@@ -205,7 +206,7 @@ pub async fn withdraw_pause(
     may: May<ExcusePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<Withdrawal>,
+    body: Json<Withdrawal>,
 ) -> Result<HttpResponse, Error> {
     withdraw(may, state, *id, &body, ExcuseKind::Pause).await
 }
@@ -213,14 +214,14 @@ pub async fn withdraw_pause(
 /// Waivers, in the order of recording.
 #[utoipa::path(get, path = "/api/v1/waivers", tag = "pauses and waivers", params(ExcuseQuery),
     responses((status = 200, body = Listing<ExcuseRecord>), Refusals))]
-pub async fn list_waivers(may: May<ExcusePeople>, state: web::Data<State>, query: web::Query<ExcuseQuery>) -> Result<HttpResponse, Error> {
+pub async fn list_waivers(may: May<ExcusePeople>, state: web::Data<State>, query: Query<ExcuseQuery>) -> Result<HttpResponse, Error> {
     list(may, state, query.into_inner(), ExcuseKind::Waiver).await
 }
 
 /// Records a waiver.
 #[utoipa::path(post, path = "/api/v1/waivers", tag = "pauses and waivers", request_body = NewExcuseBody,
     responses((status = 201, body = ExcuseRecord), Refusals))]
-pub async fn create_waiver(may: May<ExcusePeople>, state: web::Data<State>, body: web::Json<NewExcuseBody>) -> Result<HttpResponse, Error> {
+pub async fn create_waiver(may: May<ExcusePeople>, state: web::Data<State>, body: Json<NewExcuseBody>) -> Result<HttpResponse, Error> {
     create(may, state, &body, ExcuseKind::Waiver).await
 }
 
@@ -231,7 +232,7 @@ pub async fn withdraw_waiver(
     may: May<ExcusePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<Withdrawal>,
+    body: Json<Withdrawal>,
 ) -> Result<HttpResponse, Error> {
     withdraw(may, state, *id, &body, ExcuseKind::Waiver).await
 }

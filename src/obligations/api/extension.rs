@@ -11,6 +11,7 @@ use crate::platform::api::{Listing, PageQuery};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::extension::LONGEST_REASON;
 use crate::rules::field;
@@ -135,7 +136,7 @@ pub struct ExtensionQuery {
 /// Requests for more time, the latest first.
 #[utoipa::path(get, path = "/api/v1/extensions", tag = "pauses and waivers", params(ExtensionQuery),
     responses((status = 200, body = Listing<ExtensionRecord>), Refusals))]
-pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, query: web::Query<ExtensionQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, query: Query<ExtensionQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -162,7 +163,7 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, query: web::Q
 /// Asks for more time for somebody of one's own people.
 #[utoipa::path(post, path = "/api/v1/extensions", tag = "pauses and waivers", request_body = NewExtensionBody,
     responses((status = 201, body = ExtensionRecord), Refusals))]
-pub async fn create(may: May<SeeTeam>, state: web::Data<State>, body: web::Json<NewExtensionBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<SeeTeam>, state: web::Data<State>, body: Json<NewExtensionBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let (until_on, reason) = read(&body.until_on, &body.reason)?;
     let (hand, owned) = (hand(&may.actor), state.clone());
@@ -183,7 +184,7 @@ pub async fn create(may: May<SeeTeam>, state: web::Data<State>, body: web::Json<
 /// Asks for more time for oneself.
 #[utoipa::path(post, path = "/api/v1/me/extensions", tag = "pauses and waivers", request_body = OwnExtensionBody,
     responses((status = 201, body = ExtensionRecord), Refusals))]
-pub async fn create_own(may: May<Learn>, state: web::Data<State>, body: web::Json<OwnExtensionBody>) -> Result<HttpResponse, Error> {
+pub async fn create_own(may: May<Learn>, state: web::Data<State>, body: Json<OwnExtensionBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let (until_on, reason) = read(&body.until_on, &body.reason)?;
     let (hand, owned) = (hand(&may.actor), state.clone());
@@ -204,7 +205,7 @@ pub async fn answer(
     may: May<ExcusePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<ExtensionAnswerBody>,
+    body: Json<ExtensionAnswerBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let until_on = match body.until_on.as_deref() {

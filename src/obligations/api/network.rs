@@ -5,6 +5,7 @@ use crate::obligations::web::network::{Partner, standing};
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -47,7 +48,7 @@ pub struct NetworkQuery {
 /// How each partner stands, those furthest behind first.
 #[utoipa::path(get, path = "/api/v1/network", tag = "obligations", params(NetworkQuery),
     responses((status = 200, body = Vec<PartnerFigures>), Refusals))]
-pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: web::Query<NetworkQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: Query<NetworkQuery>) -> Result<HttpResponse, Error> {
     let NetworkQuery { country, requirement } = query.into_inner();
     // PostgreSQL takes no NUL, and no code holds one.
     if requirement.as_ref().is_some_and(|code| code.contains('\0')) {

@@ -9,6 +9,7 @@ use crate::people::guard::{Learn, SeeTeam};
 use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::field;
 use crate::rules::id::{Id, Instant};
@@ -129,7 +130,7 @@ fn after(key: &str) -> Result<(Id, Id), Error> {
 /// Who owes what, as last assessed.
 #[utoipa::path(get, path = "/api/v1/obligations", tag = "obligations", params(ObligationQuery),
     responses((status = 200, body = Listing<ObligationRecord>), Refusals))]
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<ObligationQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<ObligationQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -184,7 +185,7 @@ pub async fn list_own(may: May<Learn>, state: web::Data<State>) -> Result<HttpRe
 /// Who owes what at an instant, as CSV; recalculated for it.
 #[utoipa::path(get, path = "/api/v1/obligations/export", tag = "obligations", params(AsOf),
     responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
-pub async fn download(may: May<SeeTeam>, state: web::Data<State>, query: web::Query<AsOf>) -> Result<HttpResponse, Error> {
+pub async fn download(may: May<SeeTeam>, state: web::Data<State>, query: Query<AsOf>) -> Result<HttpResponse, Error> {
     let as_of = match &query.as_of {
         Some(text) => field::instant(text).ok_or_else(|| Error::field("as_of", "fault-no-instant"))?,
         None => may.actor.now,

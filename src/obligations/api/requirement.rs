@@ -10,6 +10,7 @@ use crate::people::guard::{ManageRequirements, SeeRequirements};
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Definition;
@@ -231,7 +232,7 @@ pub(super) fn parsed(body: &serde_json::Value) -> Result<Definition, Error> {
 /// All requirements, by code.
 #[utoipa::path(get, path = "/api/v1/requirements", tag = "requirements", params(PageQuery),
     responses((status = 200, body = Listing<RequirementRecord>), Refusals))]
-pub async fn list(_may: May<SeeRequirements>, state: web::Data<State>, page: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(_may: May<SeeRequirements>, state: web::Data<State>, page: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after) = (page.limit()?, page.after()?);
     let items = state
         .db
@@ -252,11 +253,7 @@ pub async fn list(_may: May<SeeRequirements>, state: web::Data<State>, page: web
 /// Begins a requirement with a draft.
 #[utoipa::path(post, path = "/api/v1/requirements", tag = "requirements", request_body = RequirementDefinition,
     responses((status = 201, body = RequirementRecord), Refusals))]
-pub async fn create(
-    may: May<ManageRequirements>,
-    state: web::Data<State>,
-    body: web::Json<serde_json::Value>,
-) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body: Json<serde_json::Value>) -> Result<HttpResponse, Error> {
     let definition = parsed(&body)?;
     let chance = state.chance.clone();
     let made = state
@@ -292,8 +289,8 @@ pub async fn update(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    seen: web::Query<SeenRevision>,
-    body: web::Json<serde_json::Value>,
+    seen: Query<SeenRevision>,
+    body: Json<serde_json::Value>,
 ) -> Result<HttpResponse, Error> {
     let definition = parsed(&body)?;
     let chance = state.chance.clone();

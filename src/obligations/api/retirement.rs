@@ -9,6 +9,7 @@ use crate::people::May;
 use crate::people::guard::ManageRequirements;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -34,7 +35,7 @@ pub async fn retire(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<RetirementBody>,
+    body: Json<RetirementBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, LONGEST_REASON, true);
@@ -81,7 +82,7 @@ pub async fn hold_on(may: May<ManageRequirements>, state: web::Data<State>, id: 
 pub async fn try_reach(
     may: May<ManageRequirements>,
     state: web::Data<State>,
-    body: web::Json<serde_json::Value>,
+    body: Json<serde_json::Value>,
 ) -> Result<HttpResponse, Error> {
     let definition = parsed(&body)?;
     let db = state.db.clone();

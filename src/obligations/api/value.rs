@@ -10,6 +10,7 @@ use crate::people::May;
 use crate::people::guard::{ManageRequirements, SeeRequirements};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Amount;
@@ -115,7 +116,7 @@ pub async fn create(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    body: web::Json<NewCourseValue>,
+    body: Json<NewCourseValue>,
 ) -> Result<HttpResponse, Error> {
     let new = body.into_inner().typed().read(&code)?;
     let chance = state.chance.clone();
@@ -137,7 +138,7 @@ pub async fn look(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    body: web::Json<NewCourseValue>,
+    body: Json<NewCourseValue>,
 ) -> Result<HttpResponse, Error> {
     let new = body.into_inner().typed().read(&code)?;
     let asked = new.course.clone();
@@ -157,7 +158,7 @@ pub async fn withdraw(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<MistakeBody>,
+    body: Json<MistakeBody>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let reason = faults.text("reason", &body.reason, LONGEST_REASON, true);

@@ -14,6 +14,7 @@ use crate::people::{Actor, May};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
 use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
@@ -130,13 +131,13 @@ struct Loaded {
 }
 
 /// The figures.
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, &asked).await?;
     may.show(&state, &page(&may, may.actor.words(&state), &asked, loaded))
 }
 
 /// Exactly what is shown, as a file.
-pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let Loaded { outlook, .. } = load(&may, &state, &asked).await?;
     let words = may.actor.words(&state);
     let by = asked.by();

@@ -9,6 +9,7 @@ use crate::people::guard::SeeTeam;
 use crate::people::language::own_name;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Export, Table};
 use crate::rules::ahead::Window;
@@ -21,7 +22,7 @@ const PER_PAGE: i64 = 50;
 const PORTION: i64 = 10_000;
 
 /// The rows.
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let typed = asked.page.as_deref().and_then(|page| page.parse::<i64>().ok());
     let number = typed.unwrap_or(1).clamp(1, i64::from(u32::MAX));
     let first = (number - 1) * PER_PAGE;
@@ -57,7 +58,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<
 }
 
 /// Exactly what is shown, all pages of it, as a file.
-pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let words = may.actor.words(&state);
     let head = [
         "overview-person",

@@ -8,6 +8,7 @@ use crate::organisations::{Scope, store as organisations};
 use crate::people::May;
 use crate::people::guard::ManageRequirements;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::requirement::in_locale;
@@ -26,7 +27,7 @@ pub async fn show(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    wanted: web::Query<Wanted>,
+    wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Error> {
     let code = code.into_inner();
     let partner: Option<Id> = match wanted.partner.as_deref().filter(|text| !text.is_empty()) {

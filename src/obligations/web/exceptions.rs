@@ -10,6 +10,7 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::extension::LONGEST_REASON;
@@ -81,7 +82,7 @@ fn key(place: &Place) -> Result<Key, Error> {
 }
 
 /// The people of a group.
-pub async fn show(may: May<ExcusePeople>, state: web::Data<State>, at: Place, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<ExcusePeople>, state: web::Data<State>, at: Place, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (found, rows, first) = load(&may, &state, &key(&at)?, asked.page.as_deref()).await?;
     let words = may.actor.words(&state);
     let today = may.actor.today();

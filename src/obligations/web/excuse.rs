@@ -9,6 +9,7 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -41,7 +42,7 @@ struct Loaded {
 }
 
 /// The empty form.
-pub async fn new(may: May<ExcusePeople>, state: web::Data<State>, at: Place, typed: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<ExcusePeople>, state: web::Data<State>, at: Place, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let kind = kind(&may);
     let loaded = load(&may, &state, *at).await?;
     let mut typed = typed.into_inner();

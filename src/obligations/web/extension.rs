@@ -13,6 +13,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::extension::LONGEST_REASON;
@@ -62,7 +63,7 @@ pub async fn ask_own(
 }
 
 /// The form for somebody in sight.
-pub async fn new(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>, typed: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let loaded = load_other(&may, &state, *id, &typed.requirement).await?;
     may.show(&state, &page(&may.actor, &state, &loaded, false, &typed, &[]))
 }

@@ -13,6 +13,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::extension::LONGEST_REASON;
@@ -43,7 +44,7 @@ struct Named {
 }
 
 /// The requests.
-pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let step = asked.state.as_deref().and_then(Step::from_word).unwrap_or(Step::Asked);
     let wanted = Wanted {
         state: Some(step),

@@ -12,6 +12,7 @@ use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
 use crate::platform::views::Field;
@@ -99,13 +100,13 @@ struct Loaded {
 }
 
 /// The network.
-pub async fn show(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, &asked).await?;
     may.show(&state, &page(&may, &state, &asked, loaded))
 }
 
 /// Exactly what is shown, all pages of it, as a file.
-pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, &asked).await?;
     let words = may.actor.words(&state);
     let until = words.date(year_end(may.actor.today()), crate::platform::i18n::DateForm::Day, may.actor.today());

@@ -16,6 +16,7 @@ use crate::people::{Actor, May, Person, store as people};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Export, Table};
 use crate::platform::views::Field;
@@ -110,7 +111,7 @@ enum Found {
 }
 
 /// The heat map; for somebody with several partners the choice between them.
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     match find(&may, &state, &asked).await? {
         Found::One(loaded) => may.show(&state, &page(&may, &state, &asked, &loaded)?),
         Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go("/network")),
@@ -124,7 +125,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<
 }
 
 /// Exactly what is shown, as a file.
-pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let Found::One(loaded) = find(&may, &state, &asked).await? else {
         return Err(Error::NotFound);
     };

@@ -19,6 +19,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
@@ -97,7 +98,7 @@ pub async fn show(
     may: May<SeeRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    wanted: web::Query<Wanted>,
+    wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Error> {
     let mut faults = Faults::new();
     let on = wanted.on.as_deref().and_then(|typed| faults.date("on", typed, false));

@@ -14,6 +14,7 @@ use crate::people::guard::SeeTeam;
 use crate::platform::answer::{self, encoded};
 use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
@@ -51,7 +52,7 @@ enum Found {
 }
 
 /// `GET /both-sides`
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (actor, scope, today) = (may.actor.clone(), may.scope.clone(), may.actor.today());
     let partner = asked.into_inner().partner.filter(|id| !id.is_empty());
     let found = state

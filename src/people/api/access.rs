@@ -6,6 +6,7 @@ use crate::people::manage::Hand;
 use crate::people::store::change;
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -52,7 +53,7 @@ pub async fn end_membership(
     may: May<ManagePeople>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<MembershipEndBody>,
+    body: Json<MembershipEndBody>,
 ) -> Result<HttpResponse, Error> {
     let ((id, membership_id), hand, end_on) = (*ids, Hand::of(&may, &state), body.end_on);
     let ended = state

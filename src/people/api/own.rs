@@ -5,6 +5,7 @@ use crate::people::guard::{Learn, May};
 use crate::people::{Person, own, preferences, store};
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -81,7 +82,7 @@ pub async fn show(may: May<Learn>) -> HttpResponse {
     (status = 401, body = Problem, content_type = "application/problem+json"), (status = 403, body = Problem, content_type = "application/problem+json"),
     (status = 413, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json"),
     (status = 503, body = Problem, content_type = "application/problem+json")))]
-pub async fn update(may: May<Learn>, state: web::Data<State>, body: web::Json<PreferencesBody>) -> Result<HttpResponse, Error> {
+pub async fn update(may: May<Learn>, state: web::Data<State>, body: Json<PreferencesBody>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
     let zone = body.time_zone.unwrap_or_default();
     let read = preferences::read(&body.language, &zone, &body.theme, &body.density)?;

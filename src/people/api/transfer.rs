@@ -5,6 +5,7 @@ use crate::people::guard::{ManagePeople, May};
 use crate::people::manage::Hand;
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
@@ -20,7 +21,7 @@ pub async fn create(
     may: May<ManagePeople>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    body: web::Json<MembershipBody>,
+    body: Json<MembershipBody>,
 ) -> Result<HttpResponse, Error> {
     let ((id, membership_id), hand) = (*ids, Hand::of(&may, &state));
     let draft = body.draft();

@@ -8,6 +8,7 @@ use crate::people::store::listing;
 use crate::people::store::{Person, fact};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Table};
 use crate::rules::id::Id;
@@ -32,7 +33,7 @@ const COLUMNS: [&str; 9] = [
 
 /// `GET /people/export.csv`, `GET /people/export.xlsx`: the same people, one row per place of work, in the columns that the
 /// import reads, own fields with what they say today among them.
-pub async fn export(may: May<SeePeople>, state: web::Data<State>, query: web::Query<PeopleQuery>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<SeePeople>, state: web::Data<State>, query: Query<PeopleQuery>) -> Result<HttpResponse, Error> {
     let (scope, today) = (may.scope.clone(), may.actor.today());
     let (fields, rows) = state
         .db

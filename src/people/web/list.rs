@@ -12,6 +12,7 @@ use crate::platform::api::{Listing, PageQuery};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::Export;
 use crate::platform::views::{Field, Link};
@@ -85,7 +86,7 @@ struct Found {
 }
 
 /// `GET /people`
-pub async fn list(may: May<SeePeople>, state: web::Data<State>, query: web::Query<PeopleQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeePeople>, state: web::Data<State>, query: Query<PeopleQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let (scope, asked, today, now) = (may.scope.clone(), query.clone(), may.actor.today(), may.actor.now);
     let found = state.db.gather(move |conn| find(conn, &scope, &asked, today, now)).await?;

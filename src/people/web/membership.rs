@@ -13,6 +13,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -31,7 +32,7 @@ pub async fn new(
     may: May<ManagePeople>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    query: web::Query<PlaceQuery>,
+    query: Query<PlaceQuery>,
 ) -> Result<HttpResponse, Error> {
     let (id, hand) = (*id, Hand::of(&may, &state));
     let (person, branches) = state

@@ -14,6 +14,7 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, FormFault};
 use crate::rules::id::Id;
@@ -28,7 +29,7 @@ pub struct NewQuery {
 }
 
 /// `GET /people/new`: first where, unless there is only one place, then who.
-pub async fn new(may: May<ManagePeople>, state: web::Data<State>, query: web::Query<NewQuery>) -> Result<HttpResponse, Error> {
+pub async fn new(may: May<ManagePeople>, state: web::Data<State>, query: Query<NewQuery>) -> Result<HttpResponse, Error> {
     let hand = Hand::of(&may, &state);
     let wished = query.into_inner().organisation;
     let branches = state.db.look(move |conn| Ok(organisations::list(conn, &hand.scope)?)).await?;

@@ -8,6 +8,7 @@ use crate::people::{password, store};
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
 use crate::platform::form::message;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Field, Shell};
 use actix_web::http::StatusCode;
@@ -32,7 +33,7 @@ pub struct SignInForm {
 }
 
 /// `GET /sign-in`
-pub async fn show(whoever: Anybody, state: web::Data<State>, wish: web::Query<Wish>) -> Result<HttpResponse, Error> {
+pub async fn show(whoever: Anybody, state: web::Data<State>, wish: Query<Wish>) -> Result<HttpResponse, Error> {
     let return_to = own_path(wish.return_to.as_deref().unwrap_or_default());
     if whoever.actor.is_some() {
         return Ok(answer::go(return_to));

@@ -11,6 +11,7 @@ use crate::people::store::listing::job_roles_of;
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Choice;
 use crate::rules::id::Id;
@@ -29,7 +30,7 @@ pub async fn new(
     may: May<ManagePeople>,
     state: web::Data<State>,
     ids: web::Path<(Id, Id)>,
-    wish: web::Query<Wish>,
+    wish: Query<Wish>,
 ) -> Result<HttpResponse, Error> {
     let ((id, membership_id), hand) = (*ids, Hand::of(&may, &state));
     let (here, roles, others) = state

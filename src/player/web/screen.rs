@@ -59,7 +59,7 @@ pub async fn send(may: May<Learn>, state: web::Data<State>, at: At, fields: Fiel
         .is_some_and(|module| module.document.0.reveal == Reveal::AfterAnswer);
     if let (Some("answer"), Some(block)) = (field("do"), block) {
         let event_id = field("event_id").and_then(|text| text.parse().ok());
-        let event_id = event_id.ok_or_else(|| Error::Unreadable("the form has no event".to_owned()))?;
+        let event_id = event_id.ok_or_else(|| Error::unreadable("fault-no-form"))?;
         let sent = Sent {
             event_id,
             module: module.clone(),

@@ -7,6 +7,7 @@ use crate::people::{May, store as people};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::reminders::asking::{AskedOutcome, MOST_AT_ONCE, Order, remind};
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const PATH: &str = "/obligations/reminders";
 
 /// `GET /obligations/reminders`: `pick` for each person, `requirement` for one of them alone.
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, typed: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, &typed, &[]).await?;
     may.show(&state, &page)
 }

@@ -5,6 +5,7 @@ use crate::people::store as people;
 use crate::people::{Anybody, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::reminders::feed as deeds;
 use crate::reminders::pages::{FeedPage, ToldPage, ToldRow};
@@ -81,7 +82,7 @@ pub struct Asked {
 }
 
 /// `GET /notices`: what one was told by mail, and what others were told about oneself; also for whoever has no address.
-pub async fn told(may: May<Learn>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn told(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (id, before) = (may.actor.person.id, asked.before);
     let (mut found, titles, names) = state
         .db

@@ -5,6 +5,7 @@ use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Export};
 use crate::platform::views::Field;
@@ -27,7 +28,7 @@ pub struct Asked {
 }
 
 /// `GET /reminders/forecast?from=…&to=…`
-pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let days = read(&asked, may.actor.today());
     let (from, to) = match &days {
         Ok((from, to)) => (from.to_string(), to.to_string()),
@@ -77,7 +78,7 @@ pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: web
 }
 
 /// `GET /reminders/forecast.csv?from=…&to=…`, and as a workbook
-pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (from, to) = read(&asked, may.actor.today())?;
     let (scope, now, looking, organisation) = (may.scope.clone(), may.actor.now, state.clone(), asked.organisation);
     let rows = state

@@ -5,6 +5,7 @@ use crate::people::guard::ManageReminders;
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
 use crate::platform::i18n::Words;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Link;
 use crate::reminders::digest;
@@ -35,7 +36,7 @@ pub struct Asked {
 }
 
 /// `GET /reminders/log`
-pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let fate: Option<Fate> = asked.fate.parse().ok();
     let wanted = Wanted {
         person_id: asked.person,

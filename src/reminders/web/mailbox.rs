@@ -10,6 +10,7 @@ use crate::platform::error::{Error, Message};
 use crate::platform::i18n::{Locale, Words};
 use crate::platform::mail::outbox::{Mail, MailState};
 use crate::platform::mail::{delivery, without_secrets};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Field, Link};
 use crate::reminders::pages::mailbox::{MailPage, MailRow, MailboxPage};
@@ -41,7 +42,7 @@ pub struct Asked {
 }
 
 /// `GET /mailbox`
-pub async fn list(may: May<SeeMailbox>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<SeeMailbox>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let place = MailState::ALL.into_iter().find(|place| place.as_str() == asked.state);
     let search = asked.search.trim().replace('\0', "");
     let wanted = Wanted {

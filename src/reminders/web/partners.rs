@@ -7,6 +7,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::reminders::forecast::Outlook;
@@ -44,7 +45,7 @@ pub struct SwitchForm {
 }
 
 /// `GET /reminders`
-pub async fn list(may: May<ManageReminders>, state: web::Data<State>, search: web::Query<Search>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ManageReminders>, state: web::Data<State>, search: Query<Search>) -> Result<HttpResponse, Error> {
     let (scope, now) = (may.scope.clone(), may.actor.now);
     let (units, told, held) = state
         .db

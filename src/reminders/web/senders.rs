@@ -6,6 +6,7 @@ use crate::people::guard::ManageReminders;
 use crate::platform::answer::{self, encoded};
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::place;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::reminders::pages::{SenderRow, SendersPage, tabs};
@@ -24,7 +25,7 @@ pub struct SenderForm {
 }
 
 /// `GET /reminders/senders`
-pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<SenderForm>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Query<SenderForm>) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, asked.into_inner(), true, &[]).await?;
     may.show(&state, &page)
 }

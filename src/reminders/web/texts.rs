@@ -9,6 +9,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::place as put;
 use crate::platform::i18n::{Locale, Words};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, Link};
 use crate::reminders::digest::tongues;
@@ -77,13 +78,13 @@ impl Ground {
 }
 
 /// `GET /reminders/texts`
-pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let ground = load(&may, &state).await?;
     may.show(&state, &list_page(&may, &state, &ground, &asked, &[]))
 }
 
 /// `GET /reminders/texts/text?to=…&requirement=…&organisation=…&language=…`
-pub async fn edit(may: May<ManageReminders>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn edit(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let ground = load(&may, &state).await?;
     let place = match find(&may, &state, Asked::clone(&asked)).await {
         Ok(place) => place,

@@ -7,6 +7,7 @@ use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, Typed, message};
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::attendance::{Answer, Mark, Way, missing, outcome, standing};
@@ -245,12 +246,7 @@ fn record(conn: &mut Conn, found: &Found, now: Instant) -> Result<AttendanceReco
 /// Every mark that was ever made, those that stand and those that do not.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}/marks", tag = "workshops", params(("id" = uuid::Uuid, Path), PageQuery),
     responses((status = 200, body = Listing<MarkRecord>), Refusals))]
-pub async fn list(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    query: web::Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let (actor, id) = (may.actor.clone(), *id);
     let mut all = state
@@ -270,7 +266,7 @@ pub async fn list(
 /// Takes marks; one that is refused keeps no other back.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/marks", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = MarksBody,
     responses((status = 200, body = Vec<MarkOutcome>), Refusals))]
-pub async fn mark(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: web::Json<MarksBody>) -> Result<HttpResponse, Error> {
+pub async fn mark(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<MarksBody>) -> Result<HttpResponse, Error> {
     let (id, batch) = (*id, body.into_inner().batch()?);
     let ids: Vec<Id> = batch.marks.iter().map(|mark| mark.id).collect();
     let taken = act(&may, &state, move |conn, hand, actor| {
@@ -342,12 +338,7 @@ impl MarksBody {
 /// Adds somebody who came without a booking, and marks them; answers their booking.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/walk-ins", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = WalkInBody,
     responses((status = 201, body = BookingRecord), Refusals))]
-pub async fn walk_in(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<WalkInBody>,
-) -> Result<HttpResponse, Error> {
+pub async fn walk_in(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<WalkInBody>) -> Result<HttpResponse, Error> {
     let (id, body) = (*id, body.into_inner());
     let typed = Typed::of(vec![
         ("person".to_owned(), body.person),

@@ -7,6 +7,7 @@ use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
@@ -147,12 +148,7 @@ pub struct BookingQuery {
 /// Books seats.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/bookings", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = NewBookings,
     responses((status = 201, body = Vec<BookingRecord>), Refusals))]
-pub async fn book(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<NewBookings>,
-) -> Result<HttpResponse, Error> {
+pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<NewBookings>) -> Result<HttpResponse, Error> {
     let (id, body) = (*id, body.into_inner());
     let own = body.people.is_empty() && body.seats.is_none();
     if !own && !may.actor.may(Action::BookSeats) {
@@ -189,7 +185,7 @@ impl NewBookings {
 /// The caller's own bookings, or those of the people whom they lead.
 #[utoipa::path(get, path = "/api/v1/bookings", tag = "workshops", params(BookingQuery),
     responses((status = 200, body = Listing<BookingRecord>), Refusals))]
-pub async fn list(may: May<Learn>, state: web::Data<State>, query: web::Query<BookingQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<BookingQuery>) -> Result<HttpResponse, Error> {
     let query = query.into_inner();
     let page = PageQuery {
         cursor: query.cursor,
@@ -271,12 +267,7 @@ pub async fn approve(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>
 /// Says no to a request.
 #[utoipa::path(post, path = "/api/v1/bookings/{id}/refusal", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingReason,
     responses((status = 200, body = BookingDetail), Refusals))]
-pub async fn refuse(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<BookingReason>,
-) -> Result<HttpResponse, Error> {
+pub async fn refuse(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingReason>) -> Result<HttpResponse, Error> {
     let (id, typed) = (*id, body.into_inner().typed());
     let done = act(&may, &state, move |conn, hand, actor| {
         refuse_one(conn, hand, actor, id, &reason(&typed)?)?;
@@ -288,12 +279,7 @@ pub async fn refuse(
 /// Takes a booking back.
 #[utoipa::path(post, path = "/api/v1/bookings/{id}/cancellation", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingReason,
     responses((status = 200, body = BookingDetail), Refusals))]
-pub async fn cancel(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<BookingReason>,
-) -> Result<HttpResponse, Error> {
+pub async fn cancel(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingReason>) -> Result<HttpResponse, Error> {
     let (id, typed) = (*id, body.into_inner().typed());
     let done = act(&may, &state, move |conn, hand, actor| {
         cancel_one(conn, hand, actor, id, &reason(&typed)?)?;
@@ -312,12 +298,7 @@ impl BookingReason {
 /// Goes over to another session; answers the booking there.
 #[utoipa::path(post, path = "/api/v1/bookings/{id}/move", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingMove,
     responses((status = 200, body = BookingDetail), Refusals))]
-pub async fn transfer(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<BookingMove>,
-) -> Result<HttpResponse, Error> {
+pub async fn transfer(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingMove>) -> Result<HttpResponse, Error> {
     let (id, to) = (*id, body.session_id);
     let done = act(&may, &state, move |conn, hand, actor| {
         let booking = transfer_one(conn, hand, actor, id, to)?;
@@ -329,12 +310,7 @@ pub async fn transfer(
 /// Names who comes; answers their booking.
 #[utoipa::path(post, path = "/api/v1/bookings/{id}/person", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingPerson,
     responses((status = 200, body = BookingDetail), Refusals))]
-pub async fn person(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<BookingPerson>,
-) -> Result<HttpResponse, Error> {
+pub async fn person(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingPerson>) -> Result<HttpResponse, Error> {
     let (id, key) = (*id, body.into_inner().person);
     let done = act(&may, &state, move |conn, hand, actor| {
         let booking = person_one(conn, hand, actor, id, &key)?;

@@ -6,6 +6,7 @@ use crate::people::guard::Learn;
 use crate::platform::api::Refusals;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::workshops::sight::Sight;
@@ -145,12 +146,7 @@ pub async fn close(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) 
 /// Opens a closed session again; the evidence that it made is revoked for the same reason.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/reopening", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingReason,
     responses((status = 200, body = SessionResults), Refusals))]
-pub async fn reopen(
-    may: May<Learn>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    body: web::Json<BookingReason>,
-) -> Result<HttpResponse, Error> {
+pub async fn reopen(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingReason>) -> Result<HttpResponse, Error> {
     let (id, typed) = (*id, body.into_inner().typed());
     let done = act(&may, &state, move |conn, hand, actor| {
         reopen_one(conn, hand, actor, id, &reason(&typed)?)?;

@@ -9,6 +9,7 @@ use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
+use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::workshops::deed;
@@ -267,7 +268,7 @@ impl SessionBody {
 /// Workshops that the caller runs.
 #[utoipa::path(get, path = "/api/v1/workshops", tag = "workshops", params(PageQuery),
     responses((status = 200, body = Listing<WorkshopRecord>), Refusals))]
-pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: web::Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after, scope) = (query.limit()?, query.after_key::<Id>()?, may.scope.clone());
     let mut all = state.db.gather(|conn| Ok(store::list_workshops(conn)?)).await?;
     all.retain(|(workshop, _, path)| scope.covers(path) && after.is_none_or(|after| workshop.id > after));
@@ -280,7 +281,7 @@ pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: web
 /// Adds a workshop.
 #[utoipa::path(post, path = "/api/v1/workshops", tag = "workshops", request_body = WorkshopBody,
     responses((status = 201, body = WorkshopRecord), Refusals))]
-pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, body: web::Json<WorkshopBody>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, body: Json<WorkshopBody>) -> Result<HttpResponse, Error> {
     let workshop = put(&may, &state, None, &body.into_inner().typed(), None).await?;
     Ok(HttpResponse::Created().json(WorkshopRecord::from(workshop)))
 }
@@ -292,7 +293,7 @@ pub async fn update(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<WorkshopBody>,
+    body: Json<WorkshopBody>,
 ) -> Result<HttpResponse, Error> {
     let workshop = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
     Ok(HttpResponse::Ok().json(WorkshopRecord::from(workshop)))
@@ -311,7 +312,7 @@ pub async fn create_session(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<SessionBody>,
+    body: Json<SessionBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, typed, scope) = (*id, body.into_inner().typed()?, may.scope.clone());
     let made = act(&may, &state, move |conn, hand, actor| {
@@ -328,7 +329,7 @@ pub async fn update_session(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<SessionBody>,
+    body: Json<SessionBody>,
 ) -> Result<HttpResponse, Error> {
     let (id, typed, scope) = (*id, body.into_inner().typed()?, may.scope.clone());
     let changed = act(&may, &state, move |conn, hand, actor| {
@@ -360,7 +361,7 @@ pub async fn cancel(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    body: web::Json<BookingReason>,
+    body: Json<BookingReason>,
 ) -> Result<HttpResponse, Error> {
     let (id, typed, scope) = (*id, body.into_inner().typed(), may.scope.clone());
     let done = act(&may, &state, move |conn, hand, actor| {

@@ -6,6 +6,7 @@ use crate::people::guard::BookSeats;
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::form::message;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::workshops::together::{MOST_AT_ONCE, enrol};
@@ -44,7 +45,7 @@ pub struct EnrolmentAnswer {
 /// Book people of one requirement on a session that satisfies it: an answer for each, and nobody keeps the others from it
 #[utoipa::path(post, path = "/api/v1/obligations/bookings", tag = "workshops", request_body = EnrolmentOrder,
     responses((status = 200, body = Vec<EnrolmentAnswer>), Refusals))]
-pub async fn create(may: May<BookSeats>, state: web::Data<State>, order: web::Json<EnrolmentOrder>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<BookSeats>, state: web::Data<State>, order: Json<EnrolmentOrder>) -> Result<HttpResponse, Error> {
     let order = order.into_inner();
     if order.people.is_empty() {
         return Err(Error::field("people", "fault-needs-one"));

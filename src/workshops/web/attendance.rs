@@ -8,6 +8,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::platform::form::{Faults, Typed};
 use crate::platform::i18n::{DateForm, Words};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::workshop::Span;
@@ -53,7 +54,7 @@ pub fn label(words: &Words, part: &PartView, actor: &Actor) -> String {
 }
 
 /// `GET /sessions/{id}/attendance`
-pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (actor, id, own, asked) = (may.actor.clone(), *id, state.get_ref().clone(), asked.into_inner());
     let page = state.db.gather(move |conn| page(conn, &own, &actor, id, &asked)).await?;
     may.show(&state, &page)

@@ -8,6 +8,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, message, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -33,12 +34,7 @@ struct Loaded {
 }
 
 /// `GET /sessions/{id}/attendance/{booking}`
-pub async fn show(
-    may: May<Learn>,
-    state: web::Data<State>,
-    path: web::Path<(Id, Id)>,
-    typed: web::Query<Typed>,
-) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<Learn>, state: web::Data<State>, path: web::Path<(Id, Id)>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let (id, booking_id) = path.into_inner();
     let loaded = load(&may, &state, id, booking_id).await?;
     may.show(&state, &page(&may, &state, &loaded, &typed, &[]))

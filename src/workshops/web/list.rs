@@ -11,6 +11,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Typed;
 use crate::platform::i18n::{DateForm, Words};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -69,7 +70,7 @@ fn may_choose(column: &str, outside: bool) -> bool {
 }
 
 /// `GET /sessions/{id}/list/file`
-pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, typed: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let (actor, id, own, typed) = (may.actor.clone(), *id, state.get_ref().clone(), typed.into_inner());
     let list = state.db.gather(move |conn| list(conn, &own, &actor, id, &typed)).await?;
     let name = format!("{}.pdf", list.document_title.replace(|letter: char| !letter.is_alphanumeric(), "-"));

@@ -9,6 +9,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -45,7 +46,7 @@ pub async fn new(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
-    copied: web::Query<Copied>,
+    copied: Query<Copied>,
 ) -> Result<HttpResponse, Error> {
     let (actor, scope, id, copy) = (may.actor.clone(), may.scope.clone(), *id, copied.copy);
     let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, copy)).await?;

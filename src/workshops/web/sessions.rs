@@ -5,6 +5,7 @@ use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::answer::encoded;
 use crate::platform::error::Error;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
@@ -53,7 +54,7 @@ fn first_of(text: &str) -> Option<NaiveDate> {
 }
 
 /// `GET /sessions`
-pub async fn list(may: May<Learn>, state: web::Data<State>, asked: web::Query<Asked>) -> Result<HttpResponse, Error> {
+pub async fn list(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let actor = may.actor.clone();
     let asked = asked.into_inner();
     let month = asked.month.as_deref().and_then(first_of);

@@ -7,6 +7,7 @@ use crate::people::guard::BookSeats;
 use crate::platform::answer::encoded;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, message, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -21,7 +22,7 @@ use std::collections::BTreeSet;
 const PATH: &str = "/obligations/bookings";
 
 /// `GET /obligations/bookings`: `pick` for each person, `requirement` for what they are to be booked for.
-pub async fn show(may: May<BookSeats>, state: web::Data<State>, typed: web::Query<Typed>) -> Result<HttpResponse, Error> {
+pub async fn show(may: May<BookSeats>, state: web::Data<State>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, &typed, &[]).await?;
     may.show(&state, &page)
 }
