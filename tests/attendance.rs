@@ -3,6 +3,7 @@
 mod check_in;
 mod closing;
 mod marks;
+mod report;
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Answer, Browser};

@@ -43,6 +43,7 @@ attendance-way-list = Liste
 attendance-way-code = mit Code
 attendance-way-unsigned = mit Code, ohne Anmeldung
 attendance-way-walk_in = ohne Buchung
+attendance-way-report = aus dem Bericht der Besprechung
 attendance-from = ab { $at }
 attendance-to = bis { $at }
 attendance-minutes = { $count } Min.
@@ -176,3 +177,26 @@ list-column-remark = Bemerkung
 list-blank = Leere Zeilen
 list-blank-hint = Höchstens 30.
 list-do = PDF herunterladen
+
+report-title = Bericht der Besprechung
+report-lead = Teams, Zoom, Webex und andere lassen die Organisierenden herunterladen, wer dabei war. Geben Sie diese Datei hier ab: Zuerst sehen Sie, was daraus folgt.
+report-file = Bericht
+report-file-hint = CSV oder Text, wie das Programm der Besprechung ihn ausgibt.
+report-no-file = Wählen Sie eine Datei.
+report-look = Ansehen, was daraus folgt
+report-unreadable-no_head = Keine Zeile nennt Spalten für Personen und ihre Zeiten.
+report-unreadable-too_long = Das ist zu lang für den Bericht einer Besprechung.
+report-unreadable-nobody = In diesem Bericht steht niemand.
+report-finding = { $count ->
+    [one] Eine Person im Bericht
+   *[other] { $count } Personen im Bericht
+}
+report-weighed = Minuten innerhalb des Teils { $part }, der { $minutes } Minuten hat. Vermerkt ist noch nichts.
+report-stands = schon vermerkt; das bleibt
+report-who = Wer ist { $name }?
+report-nobody = Niemand von der Liste
+report-absent = Auf der Liste, nicht im Bericht
+report-absent-hint = Sie bekommen daraus keinen Vermerk. Vermerken Sie die Übrigen auf der Liste.
+report-take = Vermerke übernehmen
+report-again = Andere Datei
+report-named-twice = Zwei Zeilen nennen dieselbe Person. Geben Sie jeder Person eine Zeile.

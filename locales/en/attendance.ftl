@@ -43,6 +43,7 @@ attendance-way-list = list
 attendance-way-code = by code
 attendance-way-unsigned = by code, not signed in
 attendance-way-walk_in = without a booking
+attendance-way-report = from the meeting’s report
 attendance-from = from { $at }
 attendance-to = until { $at }
 attendance-minutes = { $count } min
@@ -176,3 +177,26 @@ list-column-remark = Remark
 list-blank = Empty lines
 list-blank-hint = At most 30.
 list-do = Download PDF
+
+report-title = Report of the meeting
+report-lead = Teams, Zoom, Webex and others let the organiser download who took part. Hand that file in here: you see first what it comes to.
+report-file = Report
+report-file-hint = CSV or text, as the meeting’s programme gives it out.
+report-no-file = Choose a file.
+report-look = Look what it comes to
+report-unreadable-no_head = No line names columns for people and for their times.
+report-unreadable-too_long = This is too long for the report of one meeting.
+report-unreadable-nobody = Nobody stands in this report.
+report-finding = { $count ->
+    [one] One person in the report
+   *[other] { $count } people in the report
+}
+report-weighed = Minutes within the part of { $part }, which has { $minutes }. Nothing is marked yet.
+report-stands = marked already; that stays
+report-who = Who is { $name }?
+report-nobody = Nobody on the list
+report-absent = On the list, not in the report
+report-absent-hint = They get no mark from it. Mark the rest on the list.
+report-take = Take these marks
+report-again = Another file
+report-named-twice = Two lines name the same person. Give each person one line.

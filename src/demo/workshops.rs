@@ -296,7 +296,8 @@ impl Stage<'_> {
             from,
             to: if days == 0 { to } else { clock(23, 55) },
         };
-        let id = self.session(conn, workshop, &[part], 8, at, None, true)?;
+        let online = Some("https://treffen.nordhaus.example/care-2");
+        let id = self.session(conn, workshop, &[part], 8, at, online, true)?;
         for number in ["H-123", "I-502", "A-204", "S-132", "T-107"] {
             self.book(conn, number, id, 15, false)?;
         }

@@ -149,6 +149,15 @@ pub fn external_ids(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, Stri
     Ok(rows.into_iter().filter_map(|(id, external_id)| Some((id, external_id?))).collect())
 }
 
+/// The addresses of those of these people who have one. Without scope: for telling who somebody is whose address is known already.
+pub fn emails(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, Option<String>)> = on!(conn, c => people::table
+        .filter(people::id.eq_any(ids))
+        .select((people::id, people::email))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(id, email)| Some((id, email?))).collect())
+}
+
 /// One person who has, has had or will have a membership within the scope; the whole tree's scope also finds whoever has none.
 pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Person>> {
     let within: Option<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)

@@ -95,7 +95,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 /// Reads JSON to its end.
-fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, Error> {
+pub fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, Error> {
     let mut reader = serde_json::Deserializer::from_slice(content);
     let read = serde_path_to_error::deserialize(&mut reader).map_err(|found| {
         let path = named(found.path());

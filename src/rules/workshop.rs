@@ -6,6 +6,7 @@ pub mod attendance;
 pub mod booking;
 pub mod change;
 pub mod check_in;
+pub mod meeting_report;
 pub mod part;
 pub mod seat;
 #[cfg(test)]

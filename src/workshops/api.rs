@@ -4,6 +4,7 @@ pub mod attendance;
 pub mod booking;
 pub mod closing;
 pub mod offer;
+pub mod report;
 pub mod together;
 
 use super::deed::title;
@@ -180,6 +181,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         attendance::list,
         attendance::mark,
         attendance::walk_in,
+        report::take,
         closing::results,
         closing::close,
         closing::reopen
@@ -207,6 +209,9 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         attendance::MarksBody,
         attendance::MarkOutcome,
         attendance::WalkInBody,
+        report::MeetingReportRecord,
+        report::MeetingLineRecord,
+        report::MeetingStay,
         closing::SessionResults,
         closing::ResultRecord,
         closing::ClosingRecord

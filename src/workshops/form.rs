@@ -27,6 +27,15 @@ const MOST_AT_ONCE: usize = 50;
 /// Longest text, in characters.
 pub const LONGEST_TEXT: usize = 2_000;
 
+/// The text of a file: in the encoding that its first bytes name, else UTF-8, else what Windows writes in western Europe.
+pub fn text_of(content: &[u8]) -> String {
+    let (text, _, broken) = encoding_rs::UTF_8.decode(content);
+    if broken {
+        return encoding_rs::WINDOWS_1252.decode(content).0.into_owned();
+    }
+    text.into_owned()
+}
+
 /// A whole number between two, as typed; an empty field is `usual`.
 fn number(faults: &mut Faults, typed: &Typed, field: &'static str, usual: Option<i32>, least: i32, most: i32) -> Option<i32> {
     let text = typed.one(field).trim();

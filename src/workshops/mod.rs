@@ -42,6 +42,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/sessions/{id}/marks/rest", web::attendance::rest);
     routes.get("/sessions/{id}/walk-ins/new", web::walk_in::new);
     routes.post("/sessions/{id}/walk-ins", web::walk_in::create);
+    routes.get("/sessions/{id}/meeting-report/new", web::report::new);
+    routes.post("/sessions/{id}/meeting-report", web::report::weigh);
+    routes.post("/sessions/{id}/meeting-report/marks", web::report::take);
     routes.get("/sessions/{id}/closing/new", web::closing::new);
     routes.post("/sessions/{id}/closing", web::closing::close);
     routes.get("/sessions/{id}/reopening/new", web::closing::new_reopening);
@@ -84,6 +87,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/sessions/{id}/marks", api::attendance::list);
     routes.post("/api/v1/sessions/{id}/marks", api::attendance::mark);
     routes.post("/api/v1/sessions/{id}/walk-ins", api::attendance::walk_in);
+    routes.post("/api/v1/sessions/{id}/meeting-report", api::report::take);
     routes.post("/api/v1/sessions/{id}/closing", api::closing::close);
     routes.post("/api/v1/sessions/{id}/reopening", api::closing::reopen);
     routes.get("/api/v1/sessions/{id}/results", api::closing::results);

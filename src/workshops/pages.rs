@@ -6,6 +6,7 @@ mod booking;
 mod check_in;
 mod form;
 mod list;
+mod report;
 mod session;
 mod together;
 mod workshop;
@@ -16,6 +17,7 @@ pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
+pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
@@ -25,6 +27,6 @@ use super::mail::{BookingMail, SessionChangedMail};
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
-        ClosingPage, ListPage;
+        ClosingPage, ListPage, ReportPage, ReportWeighedPage;
     mails: BookingMail, SessionChangedMail
 }

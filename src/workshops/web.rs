@@ -11,6 +11,7 @@ pub mod closing;
 pub mod day;
 pub mod list;
 pub mod reason;
+pub mod report;
 pub mod session;
 pub mod session_form;
 pub mod sessions;

@@ -75,11 +75,13 @@ pub enum Way {
     Unsigned,
     /// By whoever teaches, of somebody who came without a booking.
     WalkIn,
+    /// From the report of a meeting provider.
+    Report,
 }
 
 impl Way {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::List, Self::Code, Self::Unsigned, Self::WalkIn];
+    pub const ALL: [Self; 5] = [Self::List, Self::Code, Self::Unsigned, Self::WalkIn, Self::Report];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
@@ -88,6 +90,7 @@ impl Way {
             Self::Code => "code",
             Self::Unsigned => "unsigned",
             Self::WalkIn => "walk_in",
+            Self::Report => "report",
         }
     }
 

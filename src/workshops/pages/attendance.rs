@@ -50,6 +50,8 @@ pub struct AttendancePage {
     pub code_href: Option<String>,
     /// Where somebody without a booking is added.
     pub walk_in_href: Option<String>,
+    /// Where the report of the meeting is handed in, where the session is live online.
+    pub report_href: Option<String>,
     /// Where it is closed.
     pub close_href: Option<String>,
     /// Where it is opened again.
@@ -193,6 +195,7 @@ impl Page for AttendancePage {
             rest_action: Some("/sessions/7/marks/rest".to_owned()),
             code_href: Some("/sessions/7/code".to_owned()),
             walk_in_href: Some("/sessions/7/walk-ins/new".to_owned()),
+            report_href: Some("/sessions/7/meeting-report/new".to_owned()),
             close_href: Some("/sessions/7/closing/new".to_owned()),
             reopen_href: None,
             session_href: "/sessions/7".to_owned(),
@@ -207,6 +210,7 @@ impl Page for AttendancePage {
             opens_at: at("2027-02-08T07:30:00Z"),
             rest_action: None,
             walk_in_href: None,
+            report_href: None,
             close_href: None,
             ..open.clone()
         };
@@ -225,6 +229,7 @@ impl Page for AttendancePage {
             rest_action: None,
             code_href: None,
             walk_in_href: None,
+            report_href: None,
             close_href: None,
             reopen_href: Some("/sessions/7/reopening/new".to_owned()),
             closed_at: at("2027-02-09T15:40:00Z"),
