@@ -8,6 +8,7 @@ mod feeds;
 pub mod ground;
 mod ladder;
 mod pages;
+mod read;
 mod released;
 mod texts;
 mod told;

@@ -12,8 +12,9 @@ use crate::rules::obligation::{Status, midnight};
 use crate::rules::reminder::{Addressee, Defaults, Ending, Fate, Ladder, Reminded, Reminders};
 use crate::schema::{memberships, notices, requirement_versions};
 use chrono::NaiveDate;
-use diesel::dsl::exists;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -127,7 +128,8 @@ fn take(conn: &mut Conn, requirement_id: Id, since: Instant, told: &mut Told) ->
     let called_off = diesel::alias!(notices as called_off);
     let over = called_off
         .filter(called_off.field(notices::step_offset).is_null())
-        .filter(called_off.field(notices::fate).ne(Fate::Withdrawn.as_str()))
+        // Not a bound value: SQLite reads the index of those that stand only where the statement itself says so.
+        .filter(sql::<Bool>("called_off.fate <> 'withdrawn'"))
         .filter(called_off.field(notices::person_id).eq(notices::person_id))
         .filter(called_off.field(notices::requirement_id).eq(notices::requirement_id))
         .filter(called_off.field(notices::recipient_id).eq(notices::recipient_id))
