@@ -5,6 +5,7 @@ pub mod change;
 pub mod fact;
 pub mod field;
 pub mod product;
+pub mod sender;
 pub mod values;
 
 use super::Scope;

@@ -1,6 +1,9 @@
 //! Mails about signing in.
 
-use super::store::Person;
+use super::store::listing;
+use super::store::{self, Person};
+use crate::organisations::Scope;
+use crate::organisations::store::sender::{Headers, headers_at};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Locale;
@@ -8,7 +11,9 @@ use crate::platform::mail::{Envelope, Urgency};
 use crate::platform::state::State;
 use crate::platform::views::{Mail, MailFrame};
 use crate::rules::id::Instant;
+use chrono::NaiveDate;
 use serde::Serialize;
+use std::slice;
 
 /// The first way in for somebody whom a partner or the manufacturer added.
 #[derive(Clone, Debug, Serialize)]
@@ -95,10 +100,25 @@ pub fn queue<M: Mail>(
         to_name: person.name(),
         to_address: address.clone(),
         language: frame.locale.code().to_owned(),
-        headers: Vec::new(),
+        headers: sender_of(conn, person, frame.today)?,
         not_before: now,
     };
     let domain = state.config.mail.from.rsplit('@').next().unwrap_or("localhost");
     crate::platform::mail::queue(conn, &state.chance, domain, now, envelope, &letter)?;
     Ok(())
+}
+
+/// Under which name a mail to somebody goes and where answers go, where their branch has that of its own: where they are at work, or were,
+/// else where they hold a role.
+pub fn sender_of(conn: &mut Conn, person: &Person, today: NaiveDate) -> Result<Headers, Error> {
+    let places = listing::places(conn, &Scope::everything(), slice::from_ref(&person.id))?;
+    let place = places.iter().find(|place| place.is_open(today)).or(places.first());
+    let path = match place {
+        Some(place) => Some(place.path.clone()),
+        None => store::every_grant_of(conn, person.id)?.into_iter().next().map(|grant| grant.path),
+    };
+    match path {
+        Some(path) => Ok(headers_at(conn, &path)?),
+        None => Ok(Headers::new()),
+    }
 }

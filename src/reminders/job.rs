@@ -6,7 +6,7 @@ use super::envelope;
 use super::mail::RemindersHeldMail;
 use super::store::material::{Material, Of};
 use super::store::{notices, reminded};
-use super::{duty, overview};
+use super::{duty, overview, senders};
 use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -324,7 +324,7 @@ fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, re
             to_name: known.name.clone(),
             to_address: address,
             language: digest::locale(known).code().to_owned(),
-            headers: Vec::new(),
+            headers: senders::headers(&material.senders, &material.network, known.home),
             not_before: now,
         };
         queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;

@@ -1,7 +1,7 @@
 //! The sender of mails per branch, read, kept and put into the head of mails.
 
 use super::store::network::Network;
-use super::store::senders::{self, Sender};
+use crate::organisations::store::sender::{self, Headers, Sender};
 use crate::organisations::{Organisation, Scope, store as organisations};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
@@ -60,13 +60,13 @@ pub fn set(
     now: Instant,
 ) -> Result<Organisation, Error> {
     let unit = organisations::find_by_external_id(conn, scope, external_id)?.ok_or(Error::NotFound)?;
-    let before = senders::list(conn)?.into_iter().find(|sender| sender.organisation_id == unit.id);
+    let before = sender::list(conn)?.into_iter().find(|sender| sender.organisation_id == unit.id);
     let after = Sender {
         organisation_id: unit.id,
         from_name: typed.from_name.clone(),
         reply_to: typed.reply_to.clone(),
     };
-    senders::set(conn, &after, now)?;
+    sender::set(conn, &after, now)?;
     let state = |sender: &Sender| serde_json::json!({ "from_name": sender.from_name, "reply_to": sender.reply_to });
     let deed = Deed {
         action: "mail_sender.set",
@@ -82,20 +82,12 @@ pub fn set(
 }
 
 /// The head lines by which a mail to somebody of this organisation differs from the installation's, as they stand now.
-pub fn headers_for(conn: &mut Conn, network: &Network, home: Option<Id>) -> Result<Vec<(String, String)>, Error> {
-    Ok(headers(&senders::list(conn)?, network, home))
+pub fn headers_for(conn: &mut Conn, network: &Network, home: Option<Id>) -> Result<Headers, Error> {
+    Ok(headers(&sender::list(conn)?, network, home))
 }
 
-/// The head lines by which a mail to somebody of this organisation differs from the installation's: each part of the nearest organisation
-/// that has it.
-pub fn headers(all: &[Sender], network: &Network, home: Option<Id>) -> Vec<(String, String)> {
+/// The same of senders that were loaded before.
+pub fn headers(all: &[Sender], network: &Network, home: Option<Id>) -> Headers {
     let above = home.map(|id| network.upwards(id)).unwrap_or_default();
-    let nearest = |part: fn(&Sender) -> &Option<String>| {
-        above
-            .iter()
-            .find_map(|id| part(all.iter().find(|sender| sender.organisation_id == *id)?).clone())
-    };
-    let from = nearest(|sender| &sender.from_name).map(|name| ("From".to_owned(), name));
-    let reply_to = nearest(|sender| &sender.reply_to).map(|address| ("Reply-To".to_owned(), address));
-    from.into_iter().chain(reply_to).collect()
+    sender::headers(above.iter().filter_map(|id| all.iter().find(|sender| sender.organisation_id == *id)))
 }

@@ -13,7 +13,6 @@ pub mod network;
 pub mod notices;
 pub mod overview;
 pub mod reminded;
-pub mod senders;
 pub mod source;
 pub mod switch;
 pub mod texts;

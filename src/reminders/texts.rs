@@ -8,7 +8,9 @@ use super::store::network::Known;
 use super::store::texts::{self, Key, Parts};
 use crate::obligations::requirement::whole_network;
 use crate::obligations::store::find_requirement_by_code;
+use crate::organisations::store::sender::headers_at;
 use crate::organisations::{Organisation, Scope, store as organisations};
+use crate::people::mail::sender_of;
 use crate::people::{Actor, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
@@ -333,6 +335,10 @@ pub fn send_to_oneself(
         .limits
         .count(&format!("text-test:{}", actor.person.id), 20, Duration::hours(1), actor.now)?;
     let shown = show(conn, state, scope, actor, place, parts, account)?;
+    let headers = match &place.organisation {
+        Some(unit) => headers_at(conn, &unit.path)?,
+        None => sender_of(conn, &actor.person, actor.today())?,
+    };
     let envelope = Envelope {
         kind: "reminder_test",
         urgency: Urgency::Soon,
@@ -340,7 +346,7 @@ pub fn send_to_oneself(
         to_name: actor.person.name(),
         to_address: to_address.clone(),
         language: place.key.language.clone(),
-        headers: Vec::new(),
+        headers,
         not_before: actor.now,
     };
     queue(conn, &state.chance, envelope::domain(state), actor.now, envelope, &shown.letter)?;

@@ -171,6 +171,54 @@ fn a_branch_has_a_sender_of_its_own() {
 }
 
 #[test]
+fn mails_of_every_kind_come_from_the_branch_of_whoever_gets_them() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        let north = json!({ "from_name": "Akademie Nord", "reply_to": "nord@nordhaus.example" });
+        manager.json("PUT", "/api/v1/reminders/senders/P-A", &north).is(204);
+        let learner = ground.person(Role::Learner);
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        admin.post(&format!("/people/{}/invitation", learner.id), &[]).is(303);
+        let asks = |account: &str| ground.app.anonymous().post("/password/reset", &[("account", account)]).is(200);
+        asks("learner@story.example");
+        asks("stranger@story.example");
+        asks("training_manager@story.example");
+        let typed = [("to", "own"), ("language", "de"), ("subject", "Für Sie"), ("organisation", "P-A")];
+        ground.owes(learner, HV, "due", "2026-12-01");
+        manager.post("/reminders/texts/test", &typed).is(200);
+        ground.run();
+        ground.deliver();
+        let of = |name: &str, from: &str, reply_to: Option<&str>| {
+            let mails = ground.mails_to(name);
+            assert!(!mails.is_empty(), "{name}");
+            for mail in &mails {
+                let subject = mail.header("Subject");
+                assert!(mail.header("From").unwrap().contains(from), "{subject:?}: {:?}", mail.header("From"));
+                assert_eq!(mail.header("Reply-To").as_deref(), reply_to, "{subject:?}");
+            }
+            mails.len()
+        };
+        let (own, usual) = ("Akademie Nord", ground.app.state.config.brand.name.clone());
+        assert_eq!(of("learner", own, Some("nord@nordhaus.example")), 3, "invitation, password, reminder");
+        assert_eq!(of("stranger", &usual, None), 1, "another partner has none");
+        let manager_mails = ground.mails_to("training_manager");
+        let from: Vec<bool> = manager_mails.iter().map(|mail| mail.header("From").unwrap().contains(own)).collect();
+        assert_eq!((from.len(), from.iter().filter(|own| **own).count()), (2, 1), "the test of a branch's text, and their own link");
+        let kinds = ground.texts("SELECT kind AS a, headers AS b FROM mails WHERE headers LIKE '%Akademie Nord%' ORDER BY kind");
+        let kinds: Vec<String> = kinds.into_iter().filter_map(|row| row.0).collect();
+        assert_eq!(kinds, ["invitation", "password_reset", "reminder", "reminder", "reminder_test"]);
+        // What is taken back is the installation's again.
+        manager.json("PUT", "/api/v1/reminders/senders/P-A", &json!({})).is(204);
+        asks("learner@story.example");
+        ground.run();
+        ground.deliver();
+        let last = ground.mails_to("learner").pop().unwrap();
+        assert!(last.header("From").unwrap().contains(&usual) && last.header("Reply-To").is_none());
+    });
+}
+
+#[test]
 fn nothing_leaves_at_night() {
     on_both(|mut app| {
         Arc::make_mut(&mut app.state.config).reminders.quiet_hour = 20;

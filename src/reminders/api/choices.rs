@@ -1,6 +1,6 @@
 //! Mails that one chooses for oneself, and the senders of branches.
 
-use crate::organisations::store as organisations;
+use crate::organisations::store::{self as organisations, sender};
 use crate::people::May;
 use crate::people::guard::{Learn, ManageReminders};
 use crate::platform::api::Refusals;
@@ -8,7 +8,6 @@ use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::reminders::senders as deeds;
 use crate::reminders::store::choices::{self, Optional};
-use crate::reminders::store::senders;
 use crate::reminders::unsubscribing;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
@@ -89,7 +88,7 @@ pub async fn senders(may: May<ManageReminders>, state: Data<State>) -> Result<Js
         .db
         .gather(move |conn| {
             let mut found = Vec::new();
-            for sender in senders::list(conn)? {
+            for sender in sender::list(conn)? {
                 if let Some(unit) = organisations::find(conn, &scope, sender.organisation_id)? {
                     found.push(MailSender {
                         organisation: unit.external_id,

@@ -3,7 +3,6 @@
 use super::choices::{self, Optional};
 use super::network::Network;
 use super::notices::Notice;
-use super::senders::{self, Sender};
 use super::source::{Source, assessed, midnight, people_within, projected};
 use super::texts;
 use crate::courses::store as courses_store;
@@ -11,6 +10,7 @@ use crate::obligations::{ladder, store as obligations_store};
 use crate::on;
 use crate::organisations::Scope;
 use crate::organisations::store::calendar;
+use crate::organisations::store::sender::{self, Sender};
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
@@ -114,7 +114,7 @@ impl Material {
             },
             calendar: calendar::load(conn, send_hour)?,
             texts: texts::list(conn)?.iter().map(texts::Text::own).collect(),
-            senders: senders::list(conn)?,
+            senders: sender::list(conn)?,
             silent: choices::without(conn, Optional::Released)?,
             ..Self::default()
         };

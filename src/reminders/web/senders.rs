@@ -1,6 +1,6 @@
 //! The sender of mails per branch.
 
-use crate::organisations::store as organisations;
+use crate::organisations::store::{self as organisations, sender};
 use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::answer::{self, encoded};
@@ -11,7 +11,6 @@ use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::reminders::pages::{SenderRow, SendersPage, tabs};
 use crate::reminders::senders as deeds;
-use crate::reminders::store::senders;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -74,7 +73,7 @@ async fn page(
         .db
         .gather(move |conn| {
             let mut found = Vec::new();
-            for sender in senders::list(conn)? {
+            for sender in sender::list(conn)? {
                 if let Some(unit) = organisations::find(conn, &scope, sender.organisation_id)? {
                     found.push((unit, sender));
                 }

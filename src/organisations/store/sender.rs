@@ -3,7 +3,7 @@
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::mail_senders;
+use crate::schema::{mail_senders, organisations};
 use diesel::prelude::*;
 
 /// What was set for an organisation and those below it; what is empty is inherited.
@@ -44,4 +44,31 @@ pub fn set(conn: &mut Conn, sender: &Sender, now: Instant) -> QueryResult<()> {
         .set(values)
         .execute(c))?;
     Ok(())
+}
+
+/// Head lines, names and values.
+pub type Headers = Vec<(String, String)>;
+
+/// The head lines by which a mail to somebody of the organisation with this path differs from the installation's.
+pub fn headers_at(conn: &mut Conn, path: &str) -> QueryResult<Headers> {
+    let above = path.match_indices('/').filter_map(|(at, slash)| path.get(..at + slash.len()));
+    let rows: Vec<Sender> = on!(conn, c => mail_senders::table
+        .inner_join(organisations::table.on(organisations::id.eq(mail_senders::organisation_id)))
+        .filter(organisations::path.eq_any(above))
+        // Whoever stands above has the shorter path.
+        .order(organisations::path.desc())
+        .select((mail_senders::organisation_id, mail_senders::from_name, mail_senders::reply_to))
+        .load(c))?;
+    Ok(headers(rows.iter()))
+}
+
+/// The head lines that follow from what was set for an organisation and those above it, the nearest first: each part of the nearest one that
+/// has it.
+pub fn headers<'a>(upwards: impl Iterator<Item = &'a Sender> + Clone) -> Headers {
+    let from = upwards.clone().find_map(|sender| sender.from_name.clone());
+    let reply_to = upwards.clone().find_map(|sender| sender.reply_to.clone());
+    let from = from.map(|name| ("From".to_owned(), name));
+    from.into_iter()
+        .chain(reply_to.map(|address| ("Reply-To".to_owned(), address)))
+        .collect()
 }
