@@ -92,16 +92,35 @@ impl Done {
 const FEW: usize = 200;
 
 /// The network as last loaded: the whole, kept until it has changed, or the part of a few people.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Known {
     whole: Option<(Fingerprint, Network)>,
     part: Network,
+    few: usize,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            whole: None,
+            part: Network::default(),
+            few: FEW,
+        }
+    }
 }
 
 impl Known {
+    /// Only ever a part of the network: for whoever asks about some people once, however many they are.
+    pub fn in_part() -> Self {
+        Self {
+            few: usize::MAX,
+            ..Self::default()
+        }
+    }
+
     /// The network as it is now, as far as it concerns these people: enough to assess them.
     pub fn network(&mut self, conn: &mut Conn, people: &[Id]) -> Result<&Network, Error> {
-        if people.len() <= FEW {
+        if people.len() <= self.few {
             self.part = store::network_of(conn, people)?;
             return Ok(&self.part);
         }

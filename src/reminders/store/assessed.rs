@@ -39,8 +39,14 @@ pub struct Assessed {
 }
 
 /// What these people owe within the scope from one instant to another, both included, if nobody does anything in between.
-pub fn assess(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Assessed>, Error> {
-    let mut known = Known::default();
+pub fn assess(
+    conn: &mut Conn,
+    known: &mut Known,
+    scope: &Scope,
+    ids: &[Id],
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<Assessed>, Error> {
     let decisive = decisive(conn)?;
     // A due date that the projection has already is known since then; any other becomes known on the day on which it is seen.
     let known_since: HashMap<(Id, Id), (Option<NaiveDate>, NaiveDate)> = of_people(conn, ids)?

@@ -6,6 +6,7 @@ use super::notices::Notice;
 use super::source::{Source, assessed, midnight, people_within, projected};
 use super::texts;
 use crate::courses::store as courses_store;
+use crate::obligations::recalculation::Known;
 use crate::obligations::{ladder, store as obligations_store};
 use crate::on;
 use crate::organisations::Scope;
@@ -130,9 +131,9 @@ impl Material {
                 let ids = people_within(conn, scope)?;
                 // A recipient's date may be a day ahead of or behind the date of whoever owes something.
                 let (first, last) = (midnight(*from, -1), midnight(*to, 2));
-                assessed(conn, scope, &ids, first, last)?
+                assessed(conn, Known::default(), scope, &ids, first, last)?
             }
-            Of::People(ids) => assessed(conn, &Scope::everything(), ids, now, now)?,
+            Of::People(ids) => assessed(conn, Known::in_part(), &Scope::everything(), ids, now, now)?,
         };
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
         let everybody: BTreeSet<Id> = sources

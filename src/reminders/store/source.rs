@@ -2,6 +2,7 @@
 
 use super::PORTION;
 use super::assessed::assess;
+use crate::obligations::recalculation::Known;
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -124,11 +125,18 @@ pub fn people_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Id>> {
     Ok(ids)
 }
 
-/// Obligations as the rules say they stand from one instant to another.
-pub fn assessed(conn: &mut Conn, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Source>, Error> {
+/// Obligations as the rules say they stand from one instant to another, of the network as far as it is `known`.
+pub fn assessed(
+    conn: &mut Conn,
+    mut known: Known,
+    scope: &Scope,
+    ids: &[Id],
+    from: Instant,
+    until: Instant,
+) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
     for portion in ids.chunks(PORTION) {
-        let found = assess(conn, scope, portion, from, until)?;
+        let found = assess(conn, &mut known, scope, portion, from, until)?;
         let leads: Vec<(Id, Option<Id>, Instant)> = on!(conn, c => memberships::table
             .filter(memberships::person_id.eq_any(portion))
             .select((memberships::id, memberships::supervisor_id, memberships::updated_at))
