@@ -50,8 +50,6 @@ diesel::table! {
         to_address -> Text,
         language -> Text,
         subject -> Text,
-        text_body -> Text,
-        html_body -> Text,
         headers -> Text,
         state -> Text,
         queued_at -> Timestamp,
@@ -64,6 +62,14 @@ diesel::table! {
         reply -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
         repeats -> Integer,
+    }
+}
+
+diesel::table! {
+    mail_bodies (mail_id) {
+        mail_id -> Text,
+        text_body -> Text,
+        html_body -> Text,
     }
 }
 
@@ -1326,6 +1332,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     dead_addresses,
     mail_choices,
     announcements,
+    mail_bodies,
     mail_senders,
     reminder_texts,
     country_calendars,

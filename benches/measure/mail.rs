@@ -10,7 +10,7 @@ use kundig::platform::clock::Clock;
 use kundig::platform::config::Secret;
 use kundig::platform::db::Conn;
 use kundig::platform::mail::message::{Composed, compose};
-use kundig::platform::mail::{delivery, outbox};
+use kundig::platform::mail::{body, delivery, outbox};
 use kundig::reminders::{Postman, job};
 use kundig::rules::import::Kind;
 use lettre::address::Envelope;
@@ -110,8 +110,10 @@ fn journal(figures: &mut Vec<Figure>, bed: &Bed) {
 fn handing_over(figures: &mut Vec<Figure>, bed: &Bed, server: &Server) {
     let some = texts(bed, "SELECT id AS a FROM mails LIMIT 2000");
     let composed = |id: &String| {
-        let mail = bed.state.db.read(|conn| Ok(outbox::find(conn, id.parse().unwrap())?));
-        compose(&mail.unwrap().unwrap(), &bed.state.config).unwrap()
+        let id = id.parse().unwrap();
+        let kept = bed.state.db.read(|conn| Ok((outbox::find(conn, id)?.unwrap(), body::of(conn, id)?)));
+        let (mail, body) = kept.unwrap();
+        compose(&mail, &body, &bed.state.config).unwrap()
     };
     let ready: Arc<Vec<Composed>> = Arc::new(some.iter().map(composed).collect());
     // Both once for nothing, so that neither pays for what is cold.

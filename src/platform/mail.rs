@@ -1,5 +1,6 @@
 //! Mail on its way out: a letter is queued in the transaction of what causes it and handed over later.
 
+pub mod body;
 mod claim;
 pub mod delivery;
 pub mod dkim;
@@ -9,6 +10,7 @@ pub mod message;
 pub mod outbox;
 pub mod rate;
 pub mod smtp;
+mod standstill;
 mod state;
 
 pub use message::without_secrets;
@@ -66,8 +68,6 @@ pub fn queue(conn: &mut Conn, chance: &Chance, domain: &str, now: Instant, envel
         mails::to_address.eq(envelope.to_address),
         mails::language.eq(envelope.language),
         mails::subject.eq(&letter.subject),
-        mails::text_body.eq(&letter.text),
-        mails::html_body.eq(&letter.html),
         mails::headers.eq(Json(envelope.headers)),
         mails::state.eq("queued"),
         mails::queued_at.eq(now),
@@ -77,5 +77,6 @@ pub fn queue(conn: &mut Conn, chance: &Chance, domain: &str, now: Instant, envel
         mails::repeats.eq(0),
     );
     on!(conn, c => diesel::insert_into(mails::table).values(row).execute(c))?;
+    body::insert(conn, id, letter)?;
     Ok(id)
 }

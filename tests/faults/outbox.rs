@@ -28,10 +28,11 @@ fn heap(app: &TestApp, count: usize) {
         }
     };
     let statement = format!(
-        "INSERT INTO mails (id, message_id, kind, urgency, to_name, to_address, language, subject, text_body, html_body, headers, state,
+        "INSERT INTO mails (id, message_id, kind, urgency, to_name, to_address, language, subject, headers, state,
            queued_at, not_before, attempts, fence, repeats)
          SELECT text || '-0000-7000-8000-000000000000', '<' || text || '@academy.example>', 'heap', 2, 'Ada', 'ada@partner.example', 'de',
-           'S', 'T', '<p>T</p>', '[]', 'queued', '2026-11-24 12:00:00.000000', '2026-11-24 12:00:00.000000', 0, 0, 0 FROM ({numbers}) AS x"
+           'S', '[]', 'queued', '2026-11-24 12:00:00.000000', '2026-11-24 12:00:00.000000', 0, 0, 0 FROM ({numbers}) AS x;
+         INSERT INTO mail_bodies (mail_id, text_body, html_body) SELECT id, 'T', '<p>T</p>' FROM mails WHERE kind = 'heap'"
     );
     let run = |conn: &mut Conn| {
         match conn {

@@ -19,7 +19,7 @@ impl TestApp {
             #[diesel(sql_type = Text)]
             text_body: String,
         }
-        let query = format!("SELECT text_body FROM mails WHERE to_address = '{address}' ORDER BY id");
+        let query = format!("SELECT text_body FROM mails JOIN mail_bodies ON mail_id = id WHERE to_address = '{address}' ORDER BY id");
         let rows: Vec<Row> = self
             .state
             .db

@@ -1,27 +1,24 @@
 //! Handing mail over: claim, look again whether it is still owed, dialogue, record. What fails is judged by its phase
 //! (before the message, after it, without an answer), and nothing is ever given up silently.
 
+use super::body;
 use super::claim::is_due;
 use super::dress::Dress;
-use super::message::CannotCompose;
+use super::message::{CannotCompose, Composed};
 use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
+pub use super::standstill::{PAUSED, STOPPED, resume, standstill};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::platform::views::Letter;
-use crate::rules::id::Instant;
+use crate::rules::id::{Id, Instant};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
-
-/// Setting: nothing is handed over until somebody says so, since a restored database may owe what was sent long ago.
-pub const PAUSED: &str = "mail.paused";
-
-/// Setting: the mail server refused our sign-in; its answer. Nothing is handed over until somebody has looked.
-pub const STOPPED: &str = "mail.stopped";
 
 /// Whoever queued a mail may look at it again before it leaves, and hears what became of it.
 pub trait Post: Clone + Send + 'static {
@@ -70,6 +67,9 @@ enum Batch {
     /// Nothing to do.
     None(Turn),
 }
+
+/// A mail as it goes over the wire, or why it cannot.
+type Dressed = Result<Composed, CannotCompose>;
 
 /// A worker that hands mail over.
 pub struct Worker<P> {
@@ -143,26 +143,6 @@ pub async fn deliver_due<P: Post>(state: &State, post: P, patience: Option<Patie
     }
 }
 
-/// Lets mail leave again after a pause or a refused sign-in.
-pub fn resume(conn: &mut Conn, now: Instant) -> Result<(), Error> {
-    for name in [PAUSED, STOPPED] {
-        if settings::find(conn, name)?.is_some_and(|value| !value.is_empty()) {
-            settings::set(conn, name, "", now)?;
-        }
-    }
-    Ok(())
-}
-
-/// Why nothing leaves: the setting's name and its text; none where mail leaves.
-pub fn standstill(conn: &mut Conn) -> Result<Option<(&'static str, String)>, Error> {
-    for name in [PAUSED, STOPPED] {
-        if let Some(text) = settings::find(conn, name)?.filter(|value| !value.is_empty()) {
-            return Ok(Some((name, text)));
-        }
-    }
-    Ok(None)
-}
-
 impl<P: Post> Worker<P> {
     /// A worker with a name that never comes back.
     pub fn new(state: &State, post: P, lane: Lane) -> Result<Self, Error> {
@@ -218,9 +198,16 @@ impl<P: Post> Worker<P> {
             return Ok(Turn::Unreachable);
         }
         faults::point("mail.connected");
-        self.dress.learn(&self.state).await?;
         let (count, begun) = (batch.len(), tokio::time::Instant::now());
-        let outcomes = self.hand_over(batch).await;
+        let outcomes = match self.dressed(batch).await? {
+            (batch, Ok(dressed)) => self.hand_over(batch.into_iter().zip(dressed)).await,
+            (batch, Err(error)) => {
+                // Nothing was handed over, and nobody has to wonder about it.
+                let outcomes = batch.into_iter().map(|mail| (mail, Outcome::NotBegun(None))).collect();
+                self.record(outcomes, None).await?;
+                return Err(error);
+            }
+        };
         self.most = outbox::next_batch(self.most, count, begun.elapsed());
         self.record(outcomes, None).await?;
         Ok(Turn::Moved)
@@ -292,10 +279,8 @@ impl<P: Post> Worker<P> {
                         }
                         Verdict::Reworded { letter, to_address } => {
                             mail.to_address = to_address;
-                            mail.subject = letter.subject;
-                            mail.text_body = letter.text;
-                            mail.html_body = letter.html;
-                            outbox::rewrite(conn, &mail)?;
+                            mail.subject.clone_from(&letter.subject);
+                            outbox::rewrite(conn, &mail, &letter)?;
                         }
                     }
                     kept.push(mail);
@@ -316,12 +301,34 @@ impl<P: Post> Worker<P> {
         Ok(())
     }
 
+    /// The batch with its messages as they go over the wire: read, composed and signed where a thread may wait, while other workers converse
+    /// with their servers.
+    async fn dressed(&mut self, batch: Vec<Mail>) -> Result<(Vec<Mail>, Result<Vec<Dressed>, Error>), Error> {
+        let learned = self.dress.learn(&self.state).await;
+        let (db, config, dress) = (self.state.db.clone(), Arc::clone(&self.state.config), self.dress.clone());
+        let dress_all = move || {
+            let bodies = learned.and_then(|()| {
+                let ids: Vec<Id> = batch.iter().map(|mail| mail.id).collect();
+                db.read(|conn| Ok(body::of_all(conn, &ids)?))
+            });
+            let dressed = bodies.map(|bodies| {
+                let wordless = || Err(CannotCompose::Settings("its words are not there".to_owned()));
+                let dressed = batch.iter().map(|mail| match bodies.get(&mail.id) {
+                    Some(body) => dress.put_on(mail, body, &config),
+                    None => wordless(),
+                });
+                dressed.collect()
+            });
+            (batch, dressed)
+        };
+        Ok(actix_web::web::block(dress_all).await?)
+    }
+
     /// Hands the batch over one by one; once the connection is broken or time is up the rest goes back untouched.
-    async fn hand_over(&mut self, batch: Vec<Mail>) -> Vec<(Mail, Outcome)> {
+    async fn hand_over(&mut self, batch: impl Iterator<Item = (Mail, Dressed)>) -> Vec<(Mail, Outcome)> {
         let begun = tokio::time::Instant::now();
-        let mut outcomes = Vec::with_capacity(batch.len());
-        for mail in batch {
-            let dressed = self.dress.put_on(&mail, &self.state.config);
+        let mut outcomes = Vec::new();
+        for (mail, dressed) in batch {
             let outcome = match &mut self.channel {
                 Some(channel) if begun.elapsed() < LONGEST_BATCH => match dressed {
                     Ok(composed) => {

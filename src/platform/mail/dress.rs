@@ -1,6 +1,7 @@
 //! A mail as it is handed over: composed, signed, and with the address to which it would come back. All of it follows from the mail alone,
 //! so that a repeated hand-over is the same message.
 
+use super::body::Body;
 use super::dkim::Signer;
 use super::message::{CannotCompose, Composed, bounce_address, compose};
 use super::outbox::Mail;
@@ -10,6 +11,7 @@ use crate::platform::seal;
 use crate::platform::state::State;
 
 /// What a mail gets on its way.
+#[derive(Clone)]
 pub(super) struct Dress {
     signer: Option<Signer>,
     /// The secret behind bounce addresses, once it was needed.
@@ -35,8 +37,8 @@ impl Dress {
     }
 
     /// The mail, ready to be handed over.
-    pub(super) fn put_on(&self, mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> {
-        let mut composed = compose(mail, config)?;
+    pub(super) fn put_on(&self, mail: &Mail, body: &Body, config: &Config) -> Result<Composed, CannotCompose> {
+        let mut composed = compose(mail, body, config)?;
         if let Some(signer) = &self.signer {
             composed.content = signer.signed(composed.content, mail.queued_at.timestamp());
         }

@@ -1,5 +1,6 @@
 //! A mail as the wire carries it: head, plain part, HTML part.
 
+use super::body::Body;
 use super::outbox::Mail;
 use crate::platform::config::Config;
 use crate::platform::seal::{holds, seal};
@@ -31,8 +32,8 @@ pub enum CannotCompose {
     Settings(String),
 }
 
-/// Composes a mail. The same mail gives the same message, byte by byte, so that a repeated hand-over can be told from a second mail.
-pub fn compose(mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> {
+/// Composes a mail of its words. The same mail gives the same message, byte by byte, so that a repeated hand-over can be told from a second mail.
+pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, CannotCompose> {
     let own = |text: &str| {
         text.parse::<Address>()
             .map_err(|e| CannotCompose::Settings(format!("mail.from or mail.reply_to: {text}: {e}")))
@@ -75,8 +76,8 @@ pub fn compose(mail: &Mail, config: &Config) -> Result<Composed, CannotCompose> 
     let parts = MultiPart::builder()
         .kind(MultiPartKind::Alternative)
         .boundary(format!("kundig-{}", mail.id))
-        .singlepart(part(ContentType::TEXT_PLAIN, &mail.text_body))
-        .singlepart(part(ContentType::TEXT_HTML, &mail.html_body));
+        .singlepart(part(ContentType::TEXT_PLAIN, &body.text_body))
+        .singlepart(part(ContentType::TEXT_HTML, &body.html_body));
     let content = builder.multipart(parts).map_err(settings)?.formatted();
     Ok(Composed { from, to, content })
 }
@@ -160,8 +161,6 @@ mod tests {
             to_address: "selin@partner.example".into(),
             language: "de".into(),
             subject: "In 7 Tagen fällig: Hochvolt".into(),
-            text_body: "Grüße\n.\n..punkt".into(),
-            html_body: "<p>Grüße</p>".into(),
             headers: Json(vec![("List-Id".into(), "<reminders.academy.example>".into())]),
             state: "sending".into(),
             queued_at: at,
@@ -175,16 +174,24 @@ mod tests {
         }
     }
 
+    fn body() -> Body {
+        Body {
+            mail_id: mail().id,
+            text_body: "Grüße\n.\n..punkt".into(),
+            html_body: "<p>Grüße</p>".into(),
+        }
+    }
+
     fn head(mail: &Mail) -> String {
-        let text = String::from_utf8(compose(mail, &Config::default()).unwrap().content).unwrap();
+        let text = String::from_utf8(compose(mail, &body(), &Config::default()).unwrap().content).unwrap();
         text.split("\r\n\r\n").next().unwrap().to_owned()
     }
 
     #[test]
     fn the_same_mail_is_the_same_message() {
         let config = Config::default();
-        let bytes = compose(&mail(), &config).unwrap().content;
-        assert_eq!(bytes, compose(&mail(), &config).unwrap().content);
+        let bytes = compose(&mail(), &body(), &config).unwrap().content;
+        assert_eq!(bytes, compose(&mail(), &body(), &config).unwrap().content);
         assert!(bytes.is_ascii());
         let head = head(&mail());
         for line in [
@@ -256,7 +263,7 @@ mod tests {
         for address in ["", "nobody", "a@b@c", "a b@c.example", "<a@b.example>", "a@b.example\r\nDATA"] {
             odd.to_address = address.into();
             assert!(
-                matches!(compose(&odd, &Config::default()), Err(CannotCompose::Recipient(_))),
+                matches!(compose(&odd, &body(), &Config::default()), Err(CannotCompose::Recipient(_))),
                 "{address}"
             );
         }

@@ -1,6 +1,7 @@
 //! The queue of mails in the database: claimed for a while by one worker, every later write carries the fence number of that claim.
 
-use super::Urgency;
+use super::body;
+use super::{Letter, Urgency};
 pub use super::claim::{Claimed, Lane, claim};
 pub use super::state::{MailState, Note, Outcome};
 use crate::on;
@@ -13,7 +14,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use serde::Serialize;
 
-/// A mail as it is kept.
+/// A mail as it is kept; its words stand in [`body`](super::body).
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = mails)]
 pub struct Mail {
@@ -35,10 +36,6 @@ pub struct Mail {
     pub language: String,
     /// One line.
     pub subject: String,
-    /// The plain part.
-    pub text_body: String,
-    /// The HTML part.
-    pub html_body: String,
     /// Further head lines.
     pub headers: Json<Vec<(String, String)>>,
     /// One of [`MailState`]'s words.
@@ -277,21 +274,20 @@ pub(super) fn postpone(conn: &mut Conn, mail: &Mail, until: Instant) -> QueryRes
 }
 
 /// Writes new words into a mail in the hands of this claim.
-pub(super) fn rewrite(conn: &mut Conn, mail: &Mail) -> QueryResult<()> {
+pub(super) fn rewrite(conn: &mut Conn, mail: &Mail, letter: &Letter) -> QueryResult<()> {
     let mine = mails::id.eq(mail.id).and(mails::fence.eq(mail.fence));
-    on!(conn, c => diesel::update(mails::table.filter(mine))
-        .set((
-            mails::to_address.eq(&mail.to_address),
-            mails::subject.eq(&mail.subject),
-            mails::text_body.eq(&mail.text_body),
-            mails::html_body.eq(&mail.html_body),
-        ))
+    let held = on!(conn, c => diesel::update(mails::table.filter(mine))
+        .set((mails::to_address.eq(&mail.to_address), mails::subject.eq(&mail.subject)))
         .execute(c))?;
+    if held == 1 {
+        body::update(conn, mail.id, letter)?;
+    }
     Ok(())
 }
 
 /// Takes a mail back that was queued in this very transaction.
 pub fn take_back(conn: &mut Conn, id: Id) -> QueryResult<()> {
+    body::remove(conn, id)?;
     on!(conn, c => diesel::delete(mails::table.find(id)).execute(c))?;
     Ok(())
 }

@@ -50,11 +50,10 @@ pub struct Standstill {
 )]
 pub async fn show(may: May<SeeMailbox>, state: Data<State>, id: Path<Id>) -> Result<Json<MailDetail>, Error> {
     let (scope, id) = (may.scope.clone(), *id);
-    let found = state.db.look(move |conn| Ok(mailbox::find(conn, &scope, id)?)).await?;
-    let mail = found.ok_or(Error::NotFound)?;
+    let (mail, body) = state.db.look(move |conn| mailbox::find_with_body(conn, &scope, id)).await?;
     Ok(Json(MailDetail {
-        text: without_secrets(&mail.text_body),
-        html: without_secrets(&mail.html_body),
+        text: without_secrets(&body.text_body),
+        html: without_secrets(&body.html_body),
         mail: mail_item(mail),
     }))
 }

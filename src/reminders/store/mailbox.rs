@@ -3,6 +3,8 @@
 use crate::on;
 use crate::organisations::{Scope, store as organisations_store};
 use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::platform::mail::body::{self, Body};
 use crate::platform::mail::outbox::{Mail, MailState};
 use crate::rules::id::Id;
 use crate::schema::{mails, memberships, organisations};
@@ -88,6 +90,17 @@ pub fn page(conn: &mut Conn, scope: &Scope, after: Option<Id>, limit: i64) -> Qu
 pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Mail>> {
     let whole = sees_everything(conn, scope)?;
     on!(conn, c => visible!(scope, whole).filter(mails::id.eq(id)).select(Mail::as_select()).first(c).optional())
+}
+
+/// One mail within the scope, with its words.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] outside of the scope.
+pub fn find_with_body(conn: &mut Conn, scope: &Scope, id: Id) -> Result<(Mail, Body), Error> {
+    let mail = find(conn, scope, id)?.ok_or(Error::NotFound)?;
+    let body = body::of(conn, id)?;
+    Ok((mail, body))
 }
 
 /// How many mails within the scope are in each place.

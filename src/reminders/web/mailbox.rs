@@ -8,6 +8,7 @@ use crate::people::guard::{Operate, SeeMailbox};
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
 use crate::platform::i18n::{Locale, Words};
+use crate::platform::mail::body::Body;
 use crate::platform::mail::outbox::{Mail, MailState};
 use crate::platform::mail::{delivery, without_secrets};
 use crate::platform::request::Query;
@@ -165,7 +166,7 @@ fn kind_in_words(words: &Words, kind: &str) -> String {
 
 /// `GET /mailbox/{id}`
 pub async fn show(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let mail = find(&may, &state, *id).await?;
+    let (mail, body) = find_with_body(&may, &state, *id).await?;
     let masked = masks(&may, &state);
     let words = may.actor.words(&state);
     let again = match mail.state.as_str() {
@@ -186,13 +187,9 @@ pub async fn show(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<I
         note: mail.last_error.clone(),
         reply: mail.reply.clone(),
         message_id: mail.message_id.clone(),
-        text: if masked {
-            without_secrets(&mail.text_body)
-        } else {
-            mail.text_body.clone()
-        },
         html_href: format!("/mailbox/{}/html", mail.id),
-        masked: masked && without_secrets(&mail.text_body) != mail.text_body,
+        masked: masked && without_secrets(&body.text_body) != body.text_body,
+        text: if masked { without_secrets(&body.text_body) } else { body.text_body },
         resend: again.then(|| format!("/mailbox/{}/resend", mail.id)),
     };
     may.show(&state, &page)
@@ -200,11 +197,11 @@ pub async fn show(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<I
 
 /// `GET /mailbox/{id}/html`: the HTML part for its frame, in which nothing runs and nothing is loaded.
 pub async fn show_html(may: May<SeeMailbox>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let mail = find(&may, &state, *id).await?;
+    let (_, body) = find_with_body(&may, &state, *id).await?;
     let html = if masks(&may, &state) {
-        without_secrets(&mail.html_body)
+        without_secrets(&body.html_body)
     } else {
-        mail.html_body
+        body.html_body
     };
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
@@ -235,6 +232,11 @@ async fn find(may: &May<SeeMailbox>, state: &State, id: Id) -> Result<Mail, Erro
         .look(move |conn| Ok(mailbox::find(conn, &scope, id)?))
         .await?
         .ok_or(Error::NotFound)
+}
+
+async fn find_with_body(may: &May<SeeMailbox>, state: &State, id: Id) -> Result<(Mail, Body), Error> {
+    let scope = may.scope.clone();
+    state.db.look(move |conn| mailbox::find_with_body(conn, &scope, id)).await
 }
 
 /// Whether this reader sees links without their secret.
