@@ -4,6 +4,7 @@ mod asked;
 mod bounces;
 mod brake;
 mod choices;
+mod fates;
 mod feeds;
 pub mod ground;
 mod ladder;

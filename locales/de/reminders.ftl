@@ -148,9 +148,15 @@ forecast-note = Angenommen ist, dass bis dahin niemand etwas erledigt und dass a
 forecast-none = In dieser Zeit geht nichts hinaus.
 forecast-fault-order = Der letzte Tag liegt vor dem ersten.
 forecast-fault-long = Höchstens { $most } Tage auf einmal.
+forecast-passed = Was übergangen wird
+forecast-passed-note = Stufen, deren Tag in diese Zeit fällt und die niemand bekommt. Was angehalten, zurückgezogen oder nicht zustellbar sein wird, weiß vorher niemand.
+forecast-passed-file = Einzeln als Datei
+forecast-reason = Grund
+forecast-steps = Stufen
 
 reminder-log-title = Was entschieden wurde
 reminder-log-fate = Ergebnis
+reminder-log-file = Als Datei
 reminder-log-repeats = Kann mehrmals angekommen sein
 reminder-log-recipient = An
 reminder-log-about = Über
@@ -209,6 +215,10 @@ reminder-reason-waived = befreit
 reminder-reason-paused = ruht
 reminder-reason-left = nicht mehr verlangt
 reminder-reason-owed_again = doch wieder offen
+reminder-reason-refused = der Mailserver hat sie abgelehnt
+reminder-reason-bad_address = an diese Adresse lässt sich nicht schreiben
+reminder-reason-given_up = drei Tage lang nicht angenommen
+reminder-reason-unknown_given_up = die Antwort des Mailservers ging zu oft verloren
 
 reminder-held-title = Angehaltene Erinnerungen
 reminder-held-finding = { $count ->

@@ -148,9 +148,15 @@ forecast-note = Assuming that nobody does anything until then, and that all part
 forecast-none = Nothing goes out in this time.
 forecast-fault-order = The last day lies before the first.
 forecast-fault-long = At most { $most } days at once.
+forecast-passed = What is passed over
+forecast-passed-note = Steps whose day lies in this time and that nobody gets. Nobody knows beforehand what will be held, withdrawn or undeliverable.
+forecast-passed-file = One by one as a file
+forecast-reason = Reason
+forecast-steps = Steps
 
 reminder-log-title = What was decided
 reminder-log-fate = Fate
+reminder-log-file = As a file
 reminder-log-repeats = May have arrived more than once
 reminder-log-recipient = To
 reminder-log-about = About
@@ -209,6 +215,10 @@ reminder-reason-waived = exempt
 reminder-reason-paused = paused
 reminder-reason-left = no longer required
 reminder-reason-owed_again = owed again
+reminder-reason-refused = the mail server refused it
+reminder-reason-bad_address = the address cannot be written to
+reminder-reason-given_up = not accepted for three days
+reminder-reason-unknown_given_up = the mail server's answer was lost too often
 
 reminder-held-title = Held reminders
 reminder-held-finding = { $count ->

@@ -8,13 +8,10 @@ pub mod feed;
 pub mod held;
 pub mod ladder;
 pub mod mail;
+pub mod notices;
 pub mod texts;
 
-use super::forecast::{Outlook, Row, range};
-use super::store::log;
-use super::store::material::Material;
-use super::store::network::Network;
-use super::store::notices::Notice;
+use super::forecast::{Outlook, PassedRow, Row, range};
 use super::store::{mailbox, switch};
 use super::web;
 use crate::organisations::store as organisations;
@@ -29,38 +26,6 @@ use actix_web::web::{Data, Json, Path, Query};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-
-/// A notice and its fate.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct NoticeItem {
-    /// Identifier.
-    #[schema(value_type = String, format = Uuid)]
-    pub id: Id,
-    /// Whose obligation; empty for somebody without a number.
-    pub person_external_id: String,
-    /// Code of the requirement.
-    pub requirement: String,
-    /// The due date at that time.
-    pub due: NaiveDate,
-    /// Days relative to it; null: the word that nothing is owed any more.
-    pub offset_days: Option<i32>,
-    /// Who is told; empty for somebody without a number.
-    pub recipient_external_id: String,
-    /// Under which role.
-    pub role: String,
-    /// `planned`, `sent`, `superseded`, `skipped`, `held`, `withdrawn` or `failed`.
-    pub fate: String,
-    /// Why, where it is not simply its day.
-    pub reason: Option<String>,
-    /// The step's date, moved off free days.
-    pub step_on: NaiveDate,
-    /// When it was decided.
-    pub decided_at: DateTime<Utc>,
-    /// When its fate last changed.
-    pub resolved_at: Option<DateTime<Utc>>,
-    /// How often its mail was handed over anew without anybody knowing whether it had arrived: each is a possible double.
-    pub repeats: i32,
-}
 
 /// A mail without its words, which may carry secrets.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -122,6 +87,8 @@ pub struct SwitchChange {
 pub struct ForecastAnswer {
     /// Notice by notice, in order of date.
     pub items: Vec<Row>,
+    /// Steps whose day would come and that nobody would be told of, with the reason.
+    pub passed_over: Vec<PassedRow>,
 }
 
 /// Which days are asked for.
@@ -140,55 +107,6 @@ pub struct ForecastQuery {
     /// Number of an organisation: only its people and those below.
     #[serde(default)]
     pub organisation: Option<String>,
-}
-
-/// Lists notices, the oldest first.
-#[utoipa::path(
-    get, path = "/api/v1/notices", tag = "reminders", params(PageQuery),
-    responses(
-        (status = 200, body = Listing<NoticeItem>),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
-        (status = 403, body = Problem, content_type = "application/problem+json"),
-        (status = 422, body = Problem, content_type = "application/problem+json"),
-        (status = 503, body = Problem, content_type = "application/problem+json"),
-    )
-)]
-pub async fn notices(may: May<ManageReminders>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<NoticeItem>>, Error> {
-    let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
-    let (scope, now) = (may.scope.clone(), may.actor.now);
-    let (rows, network, titles, repeats) = state
-        .db
-        .gather(move |conn| {
-            let rows = log::page(conn, &scope, after, i64::from(limit) + 1)?;
-            let mut network = Network::load(conn, now)?;
-            network.meet(conn, rows.iter().flat_map(|row| [row.person_id, row.recipient_id]), now)?;
-            let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();
-            let repeats = mailbox::repeats(conn, &mails)?;
-            Ok((rows, network, Material::titles(conn)?, repeats))
-        })
-        .await?;
-    let number = |id: Id| {
-        let known = network.person(id);
-        known.and_then(|known| known.external_id.clone()).unwrap_or_default()
-    };
-    let item = |row: Notice| NoticeItem {
-        id: row.id,
-        person_external_id: number(row.person_id),
-        requirement: titles.get(&row.requirement_id).map(|one| one.code.clone()).unwrap_or_default(),
-        due: row.due_on,
-        offset_days: row.step_offset,
-        recipient_external_id: number(row.recipient_id),
-        role: row.role,
-        fate: row.fate,
-        reason: row.reason,
-        step_on: row.step_on,
-        decided_at: row.decided_at.utc(),
-        resolved_at: row.resolved_at.map(Instant::utc),
-        repeats: row.mail_id.and_then(|id| repeats.get(&id)).copied().unwrap_or(0),
-    };
-    let items = rows.into_iter().map(item).collect();
-    Ok(Json(Listing::of(items, limit, |item: &NoticeItem| item.id.to_string())))
 }
 
 /// Says which notices would go out on days to come.
@@ -210,7 +128,7 @@ pub async fn forecast(may: May<ManageReminders>, state: Data<State>, query: Quer
     let (from, to) = range(from, query.to.ok_or_else(|| missing("to"))?)?;
     let (scope, now, looking) = (may.scope.clone(), may.actor.now, state.clone());
     let organisation = query.organisation.clone();
-    let items = state
+    let (items, passed_over) = state
         .db
         .gather(move |conn| {
             let id = match organisation {
@@ -222,10 +140,11 @@ pub async fn forecast(may: May<ManageReminders>, state: Data<State>, query: Quer
                 None => None,
             };
             let scope = web::forecast::within(conn, scope, id)?;
-            Ok(Outlook::load(conn, &looking, &scope, from, to, now)?.rows())
+            let outlook = Outlook::load(conn, &looking, &scope, from, to, now)?;
+            Ok((outlook.rows(), outlook.passed_over()))
         })
         .await?;
-    Ok(Json(ForecastAnswer { items }))
+    Ok(Json(ForecastAnswer { items, passed_over }))
 }
 
 /// Lists the partners with their switches.
@@ -336,7 +255,7 @@ fn mail_item(mail: Mail) -> MailItem {
 #[derive(utoipa::OpenApi)]
 #[openapi(
     paths(
-        notices,
+        notices::list,
         forecast,
         switches,
         set_switch,
@@ -365,12 +284,13 @@ fn mail_item(mail: Mail) -> MailItem {
         feed::told,
     ),
     components(schemas(
-        NoticeItem,
+        notices::NoticeItem,
         MailItem,
         SwitchItem,
         SwitchChange,
         ForecastAnswer,
         Row,
+        PassedRow,
         held::HeldItem,
         held::HeldDecision,
         held::Decided,

@@ -1,6 +1,6 @@
 //! What will go out on days to come: for the page before switching on, for a file, and for the command line.
 
-use super::pages::ForecastDay;
+use super::pages::{ForecastDay, PassedCount};
 use super::store::material::{Material, Of};
 use super::store::notices;
 use crate::organisations::Scope;
@@ -9,7 +9,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::state::State;
 use crate::platform::table::Table;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Addressee, Forecast, forecast};
+use crate::rules::reminder::{Addressee, Ahead, Fate, Key, Reason, ahead};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,10 +37,33 @@ pub struct Row {
     pub offset_days: i32,
 }
 
+/// A step whose day would come and that nobody would be told of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PassedRow {
+    /// The recipient's local date.
+    pub date: NaiveDate,
+    /// The recipient's number; empty for accounts without one.
+    pub recipient_external_id: String,
+    /// The role under which they would have been told.
+    pub role: String,
+    /// Whose obligation.
+    pub person_external_id: String,
+    /// Code of the requirement.
+    pub requirement: String,
+    /// The due date.
+    pub due: NaiveDate,
+    /// Days relative to it.
+    pub offset_days: i32,
+    /// `superseded` or `skipped`.
+    pub fate: String,
+    /// Why, as a stable word.
+    pub reason: Option<String>,
+}
+
 /// A forecast with what its words are made of.
 pub struct Outlook {
     material: Material,
-    forecast: Vec<Forecast>,
+    ahead: Ahead,
 }
 
 /// The days asked for, checked.
@@ -67,31 +90,32 @@ impl Outlook {
         let zone_of = |id: Id| material.network.person(id).map(|known| known.recipient.zone);
         let local = |id: Id, at: Instant| Some(at.utc().with_timezone(&zone_of(id)?).date_naive());
         let journal = notices::journal(conn, &material.person_ids(), now, local)?;
-        let forecast = forecast(&material.obligations, &material.ladders, &journal, &material.calendar, from, to);
-        Ok(Self { material, forecast })
+        let ahead = ahead(&material.obligations, &material.ladders, &journal, &material.calendar, from, to);
+        Ok(Self { material, ahead })
     }
 
-    /// Notice by notice, in order of date, recipient, person and requirement.
-    pub fn rows(&self) -> Vec<Row> {
+    /// A notice with numbers that other systems know; none where it is no step.
+    fn row(&self, date: NaiveDate, key: &Key, role: Addressee) -> Option<Row> {
         let number = |id: Id| {
             let known = self.material.network.person(id);
             known.and_then(|known| known.external_id.clone()).unwrap_or_default()
         };
-        let code = |id: Id| self.material.requirements.get(&id).map(|one| one.code.clone()).unwrap_or_default();
-        let mut rows: Vec<Row> = self
-            .forecast
-            .iter()
-            .filter_map(|notice| Some((notice, notice.key.offset_days?)))
-            .map(|(notice, offset_days)| Row {
-                date: notice.on,
-                recipient_external_id: number(notice.key.recipient_id),
-                role: notice.role.to_string(),
-                person_external_id: number(notice.key.person_id),
-                requirement: code(notice.key.requirement_id),
-                due: notice.key.due_on,
-                offset_days,
-            })
-            .collect();
+        let requirement = self.material.requirements.get(&key.requirement_id);
+        Some(Row {
+            date,
+            recipient_external_id: number(key.recipient_id),
+            role: role.to_string(),
+            person_external_id: number(key.person_id),
+            requirement: requirement.map(|one| one.code.clone()).unwrap_or_default(),
+            due: key.due_on,
+            offset_days: key.offset_days?,
+        })
+    }
+
+    /// Notice by notice, in order of date, recipient, person and requirement.
+    pub fn rows(&self) -> Vec<Row> {
+        let told = self.ahead.told.iter();
+        let mut rows: Vec<Row> = told.filter_map(|notice| self.row(notice.on, &notice.key, notice.role)).collect();
         rows.sort_by(|a, b| {
             let key = |row: &Row| {
                 (
@@ -107,10 +131,47 @@ impl Outlook {
         rows
     }
 
+    /// What would be passed over, step by step, in order of date.
+    pub fn passed_over(&self) -> Vec<PassedRow> {
+        let passed = self.ahead.passed_over.iter();
+        let row = |(row, fate, reason): (Row, Fate, Option<String>)| PassedRow {
+            date: row.date,
+            recipient_external_id: row.recipient_external_id,
+            role: row.role,
+            person_external_id: row.person_external_id,
+            requirement: row.requirement,
+            due: row.due,
+            offset_days: row.offset_days,
+            fate: fate.to_string(),
+            reason,
+        };
+        passed
+            .filter_map(|notice| {
+                let found = self.row(notice.on, &notice.key, notice.role)?;
+                Some((found, notice.fate, notice.reason.map(notices::word)))
+            })
+            .map(row)
+            .collect()
+    }
+
+    /// How many would be passed over, by fate and reason.
+    pub fn passed_counts(&self) -> Vec<PassedCount> {
+        let mut counts = BTreeMap::new();
+        for notice in &self.ahead.passed_over {
+            *counts.entry((notice.fate, notice.reason)).or_insert(0) += 1;
+        }
+        let count = |((fate, reason), count): ((Fate, Option<Reason>), usize)| PassedCount {
+            fate: fate.to_string(),
+            reason: reason.map(notices::word),
+            count,
+        };
+        counts.into_iter().map(count).collect()
+    }
+
     /// Day by day.
     pub fn days(&self) -> Vec<ForecastDay> {
         let mut days: BTreeMap<NaiveDate, (BTreeSet<Id>, usize, usize)> = BTreeMap::new();
-        for notice in &self.forecast {
+        for notice in &self.ahead.told {
             let (recipients, notices, learners) = days.entry(notice.on).or_default();
             recipients.insert(notice.key.recipient_id);
             *notices += 1;
@@ -149,6 +210,40 @@ pub fn table(name: String, rows: &[Row]) -> Table {
             row.requirement.clone().into(),
             row.due.into(),
             i64::from(row.offset_days).into(),
+        ]
+    };
+    Table {
+        name,
+        head: head.map(ToOwned::to_owned).to_vec(),
+        rows: rows.iter().map(row).collect(),
+        marked: false,
+    }
+}
+
+/// What would be passed over as a table to take along.
+pub fn passed_table(name: String, rows: &[PassedRow]) -> Table {
+    let head = [
+        "date",
+        "recipient_external_id",
+        "role",
+        "person_external_id",
+        "requirement",
+        "due",
+        "offset_days",
+        "fate",
+        "reason",
+    ];
+    let row = |row: &PassedRow| {
+        vec![
+            row.date.into(),
+            row.recipient_external_id.clone().into(),
+            row.role.clone().into(),
+            row.person_external_id.clone().into(),
+            row.requirement.clone().into(),
+            row.due.into(),
+            i64::from(row.offset_days).into(),
+            row.fate.clone().into(),
+            row.reason.clone().into(),
         ]
     };
     Table {

@@ -15,6 +15,7 @@ pub mod feed;
 pub mod forecast;
 mod held;
 pub mod job;
+mod log;
 mod lost;
 mod mail;
 pub mod overview;
@@ -49,6 +50,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/reminders/forecast.csv", web::forecast::export);
     routes.get("/reminders/forecast.xlsx", web::forecast::export);
     routes.get("/reminders/log", web::log::list);
+    routes.get("/reminders/log.csv", web::log::export);
+    routes.get("/reminders/log.xlsx", web::log::export);
     routes.post("/reminders/log/{id}/resend", web::log::resend);
     routes.get("/reminders/held", web::held::list);
     routes.post("/reminders/held", web::held::update);
@@ -82,7 +85,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/mailbox/{id}", web::mailbox::show);
     routes.get("/mailbox/{id}/html", web::mailbox::show_html);
     routes.post("/mailbox/{id}/resend", web::mailbox::resend);
-    routes.get("/api/v1/notices", api::notices);
+    routes.get("/api/v1/notices", api::notices::list);
     routes.get("/api/v1/reminders/forecast", api::forecast);
     routes.get("/api/v1/reminders/partners", api::switches);
     routes.put("/api/v1/reminders/partners/{external_id}", api::set_switch);

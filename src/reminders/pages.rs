@@ -17,7 +17,7 @@ pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, Unsubscrib
 pub use feed::{FeedPage, ToldPage, ToldRow};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use ladder::{HeirRow, LadderAhead, LadderForm, LadderPage};
-pub use switch::{ForecastDay, ForecastPage, PartnerRow, RemindersPage, SwitchPage};
+pub use switch::{ForecastDay, ForecastPage, PartnerRow, PassedCount, RemindersPage, SwitchPage};
 pub use texts::{Preview, TextPage, TextRow, TextsPage};
 pub use unreachable::{UnreachablePage, UnreachableRow};
 

@@ -22,7 +22,7 @@ pub use asked::{asked, still_asked};
 pub use brake::{Brake, Usual, held};
 pub use default::{Defaults, INHERITED, Reminders, Schedule};
 pub use duty::{DutyStep, duty_step};
-pub use forecast::{Forecast, forecast};
+pub use forecast::{Ahead, Forecast, PassedOver, ahead, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
 pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};

@@ -2,6 +2,7 @@
 
 use super::{Tab, day, tabs};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Link, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -21,6 +22,8 @@ pub struct LogPage {
     pub next: Option<String>,
     /// Whether any exists at all.
     pub any: bool,
+    /// The same as a file.
+    pub export: Export,
 }
 
 /// A notice in the log.
@@ -48,6 +51,8 @@ pub struct NoticeRow {
     pub fate: String,
     /// Why, as a stable word.
     pub reason: Option<String>,
+    /// What the mail server said of what could not be delivered.
+    pub reply: Option<String>,
     /// Who asked for it by hand.
     pub asked_by: Option<String>,
     /// Whether its mail may have arrived more than once.
@@ -102,6 +107,7 @@ impl Page for LogPage {
             distance: offset.unsigned_abs(),
             fate: fate.to_owned(),
             reason: reason.map(str::to_owned),
+            reply: (fate == "failed").then(|| "550 5.1.1 no such person".to_owned()),
             asked_by: (reason == Some("by_hand")).then(|| "Hannes Weiß".to_owned()),
             repeated: fate == "sent",
             mail_href: (fate == "sent").then(|| "/mailbox/0193".to_owned()),
@@ -116,10 +122,14 @@ impl Page for LogPage {
                 row("skipped", -60, Some("before_switched_on")),
                 row("withdrawn", 1, Some("nothing_owed")),
                 row("sent", 0, Some("done")),
-                row("failed", 0, None),
+                row("failed", 0, Some("refused")),
+                row("planned", -30, Some("caught_up")),
+                row("superseded", -60, Some("later_step")),
+                row("held", -7, Some("brake")),
             ],
             next: Some("/reminders/log?before=0193".to_owned()),
             any: true,
+            export: Export::of("/reminders/log.csv".to_owned()),
         };
         let empty = Self {
             rows: Vec::new(),

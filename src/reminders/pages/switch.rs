@@ -104,6 +104,21 @@ pub struct ForecastPage {
     pub days: Vec<ForecastDay>,
     /// The same as a file.
     pub export: Export,
+    /// What is passed over in that time, by fate and reason.
+    pub passed: Vec<PassedCount>,
+    /// The same, step by step, as a file.
+    pub passed_export: Export,
+}
+
+/// How many steps come to the same end.
+#[derive(Clone, Debug, Serialize)]
+pub struct PassedCount {
+    /// A word of [`Fate`](crate::rules::reminder::Fate).
+    pub fate: String,
+    /// Why, as a stable word.
+    pub reason: Option<String>,
+    /// How many.
+    pub count: usize,
 }
 
 impl Page for RemindersPage {
@@ -206,11 +221,25 @@ impl Page for ForecastPage {
             notices: 100,
             days: sample_days(),
             export: Export::of("/reminders/forecast.csv?from=2026-11-24&to=2026-12-21".to_owned()),
+            passed: vec![
+                PassedCount {
+                    fate: "superseded".to_owned(),
+                    reason: Some("later_step".to_owned()),
+                    count: 14,
+                },
+                PassedCount {
+                    fate: "skipped".to_owned(),
+                    reason: Some("before_switched_on".to_owned()),
+                    count: 1203,
+                },
+            ],
+            passed_export: Export::of("/reminders/forecast.csv?from=2026-11-24&to=2026-12-21&passed_over=true".to_owned()),
         };
         let none = Self {
             mails: 0,
             notices: 0,
             days: Vec::new(),
+            passed: Vec::new(),
             ..full.clone()
         };
         vec![full, none]

@@ -52,11 +52,14 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Notice
     })
 }
 
-/// A page of notices about people within the scope, in the order in which they were entered.
-pub fn page(conn: &mut Conn, scope: &Scope, after: Option<Id>, limit: i64) -> QueryResult<Vec<Notice>> {
+/// A page of notices about people within the scope, of one fate or of all, in the order in which they were entered.
+pub fn page(conn: &mut Conn, scope: &Scope, fate: Option<Fate>, after: Option<Id>, limit: i64) -> QueryResult<Vec<Notice>> {
     on!(conn, c => {
         let within = scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id);
         let mut query = notices::table.filter(notices::person_id.eq_any(within)).into_boxed();
+        if let Some(fate) = fate {
+            query = query.filter(notices::fate.eq(fate.as_str()));
+        }
         if let Some(after) = after {
             query = query.filter(notices::id.gt(after));
         }

@@ -1,5 +1,6 @@
 //! Mails as people look for them: within their branch, by recipient, kind and place.
 
+use super::PORTION;
 use crate::on;
 use crate::organisations::{Scope, store as organisations_store};
 use crate::platform::db::Conn;
@@ -133,12 +134,28 @@ fn pattern(search: &str) -> String {
     pattern
 }
 
-/// Those of these mails that may have arrived more than once, with how often they were repeated.
-pub fn repeats(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, i32>> {
-    let rows: Vec<(Id, i32)> = on!(conn, c => mails::table
-        .filter(mails::id.eq_any(mail_ids))
-        .filter(mails::repeats.gt(0))
-        .select((mails::id, mails::repeats))
-        .load(c))?;
-    Ok(rows.into_iter().collect())
+/// What became of a mail that was not simply handed over once.
+#[derive(Clone, Debug)]
+pub struct Handed {
+    /// How often it was handed over anew without anybody knowing whether it had arrived before.
+    pub repeats: i32,
+    /// What last went wrong, one of [`Note`](crate::platform::mail::outbox::Note)'s words.
+    pub note: Option<String>,
+    /// What the mail server said.
+    pub reply: Option<String>,
+}
+
+/// Those of these mails that may have arrived more than once, or were set aside.
+pub fn handed(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, Handed>> {
+    type Row = (Id, i32, Option<String>, Option<String>);
+    let mut found = HashMap::new();
+    for portion in mail_ids.chunks(PORTION) {
+        let rows: Vec<Row> = on!(conn, c => mails::table
+            .filter(mails::id.eq_any(portion))
+            .filter(mails::repeats.gt(0).or(mails::state.eq(MailState::SetAside.as_str())))
+            .select((mails::id, mails::repeats, mails::last_error, mails::reply))
+            .load(c))?;
+        found.extend(rows.into_iter().map(|(id, repeats, note, reply)| (id, Handed { repeats, note, reply })));
+    }
+    Ok(found)
 }

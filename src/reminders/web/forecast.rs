@@ -25,6 +25,9 @@ pub struct Asked {
     to: String,
     #[serde(default)]
     organisation: Option<Id>,
+    /// Of a file: what would be passed over, instead of what would go out.
+    #[serde(default)]
+    passed_over: bool,
 }
 
 /// `GET /reminders/forecast?from=…&to=…`
@@ -46,23 +49,29 @@ pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: Que
     };
     let (scope, now, looking) = (may.scope.clone(), may.actor.now, state.clone());
     let organisation = asked.organisation;
-    let (held, rows) = state
+    let (held, rows, passed) = state
         .db
         .gather(move |conn| {
             let held = super::held_count(conn, &scope)?;
-            let Some((first, last)) = days else { return Ok((held, Vec::new())) };
+            let Some((first, last)) = days else {
+                return Ok((held, Vec::new(), Vec::new()));
+            };
             let scope = within(conn, scope, organisation)?;
-            Ok((held, Outlook::load(conn, &looking, &scope, first, last, now)?.days()))
+            let outlook = Outlook::load(conn, &looking, &scope, first, last, now)?;
+            Ok((held, outlook.days(), outlook.passed_counts()))
         })
         .await?;
+    let file = format!(
+        "/reminders/forecast.csv?from={}&to={}{}",
+        from.value,
+        to.value,
+        organisation.map(|id| format!("&organisation={id}")).unwrap_or_default()
+    );
     let page = ForecastPage {
         tabs: tabs("/reminders/forecast", held),
-        export: Export::of(format!(
-            "/reminders/forecast.csv?from={}&to={}{}",
-            from.value,
-            to.value,
-            organisation.map(|id| format!("&organisation={id}")).unwrap_or_default()
-        )),
+        passed,
+        passed_export: Export::of(format!("{file}&passed_over=true")),
+        export: Export::of(file),
         from,
         to,
         mails: rows.iter().map(|day| day.mails).sum(),
@@ -81,14 +90,19 @@ pub async fn show(may: May<ManageReminders>, state: web::Data<State>, asked: Que
 pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (from, to) = read(&asked, may.actor.today())?;
     let (scope, now, looking, organisation) = (may.scope.clone(), may.actor.now, state.clone(), asked.organisation);
-    let rows = state
+    let passed_over = asked.passed_over;
+    let table = state
         .db
         .gather(move |conn| {
             let scope = within(conn, scope, organisation)?;
-            Ok(Outlook::load(conn, &looking, &scope, from, to, now)?.rows())
+            let outlook = Outlook::load(conn, &looking, &scope, from, to, now)?;
+            Ok(if passed_over {
+                forecast::passed_table(format!("reminders-passed-over-{from}-{to}"), &outlook.passed_over())
+            } else {
+                forecast::table(format!("reminders-{from}-{to}"), &outlook.rows())
+            })
         })
         .await?;
-    let table = forecast::table(format!("reminders-{from}-{to}"), &rows);
     table::download(&may.asked.path, table, now).await
 }
 

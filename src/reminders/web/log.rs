@@ -7,14 +7,13 @@ use crate::platform::error::{Error, Message};
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::{self, Export};
 use crate::platform::views::Link;
 use crate::reminders::digest;
+use crate::reminders::log::Log;
 use crate::reminders::pages::{LogPage, NoticeRow, tabs};
 use crate::reminders::resend;
 use crate::reminders::store::log::{self, Wanted};
-use crate::reminders::store::mailbox;
-use crate::reminders::store::material::Material;
-use crate::reminders::store::network::Network;
 use crate::reminders::store::notices::Notice;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
@@ -45,36 +44,24 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
     };
     let filtered = fate.is_some() || asked.person.is_some() || asked.before.is_some();
     let (scope, now) = (may.scope.clone(), may.actor.now);
-    let (mut rows, network, titles, held, repeats) = state
+    let (log, more, held) = state
         .db
         .gather(move |conn| {
-            let rows = log::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
-            let mut network = Network::load(conn, now)?;
-            network.meet(
-                conn,
-                rows.iter()
-                    .flat_map(|row| [Some(row.person_id), Some(row.recipient_id), row.asked_by])
-                    .flatten(),
-                now,
-            )?;
-            let titles = Material::titles(conn)?;
-            let mails: Vec<Id> = rows.iter().filter_map(|row| row.mail_id).collect();
-            let repeats = mailbox::repeats(conn, &mails)?;
-            Ok((rows, network, titles, super::held_count(conn, &scope)?, repeats))
+            let mut rows = log::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
+            let more = rows.len() > ROWS;
+            rows.truncate(ROWS);
+            Ok((Log::of(conn, rows, now)?, more, super::held_count(conn, &scope)?))
         })
         .await?;
-    let more = rows.len() > ROWS;
-    rows.truncate(ROWS);
-    let name = |id: Id| network.person(id).map(|known| known.name.clone()).unwrap_or_default();
     let locale = may.actor.locale();
     let sees_mail = may.actor.may(Action::SeeMailbox);
     let row = |notice: &Notice| NoticeRow {
         at: notice.decided_at.utc(),
-        recipient: name(notice.recipient_id),
+        recipient: log.name(notice.recipient_id),
         role: notice.role.clone(),
-        person: name(notice.person_id),
-        requirement: titles
-            .get(&notice.requirement_id)
+        person: log.name(notice.person_id),
+        requirement: log
+            .requirement(notice)
             .and_then(|one| digest::text(&one.title, locale))
             .unwrap_or_default(),
         due_on: notice.due_on,
@@ -82,9 +69,10 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         offset: notice.step_offset.unwrap_or(0),
         distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
-        reason: notice.reason.clone(),
-        asked_by: notice.asked_by.map(name),
-        repeated: notice.mail_id.is_some_and(|id| repeats.contains_key(&id)),
+        reason: log.reason(notice),
+        reply: log.reply(notice),
+        asked_by: notice.asked_by.map(|id| log.name(id)),
+        repeated: log.repeats(notice) > 0,
         mail_href: notice.mail_id.filter(|_| sees_mail).map(|id| format!("/mailbox/{id}")),
         resend: matches!(notice.fate.as_str(), "sent" | "failed").then(|| format!("/reminders/log/{}/resend", notice.id)),
     };
@@ -98,11 +86,43 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         tabs: tabs("/reminders/log", held),
         fates: fates(words, fate),
         fate: fate.map(|fate| words.text(&format!("reminder-fate-{fate}"), &[])),
-        next: rows.last().filter(|_| more).map(|last| older(last.id)),
-        any: filtered || !rows.is_empty(),
-        rows: rows.iter().map(row).collect(),
+        next: log.notices.last().filter(|_| more).map(|last| older(last.id)),
+        any: filtered || !log.notices.is_empty(),
+        rows: log.notices.iter().map(row).collect(),
+        export: Export::of(file(fate, asked.person)),
     };
     may.show(&state, &page)
+}
+
+/// Notices of one file, the newest: more than a year of a large network, and as many as a spreadsheet opens with ease.
+const MOST_ROWS: i64 = 50_000;
+
+/// `GET /reminders/log.csv`, and as a workbook: what the page shows, from the newest on.
+pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let wanted = Wanted {
+        person_id: asked.person,
+        fate: asked.fate.parse().ok(),
+        before: asked.before,
+    };
+    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let log = state
+        .db
+        .gather(move |conn| {
+            let rows = log::list(conn, &scope, &wanted, MOST_ROWS)?;
+            Log::of(conn, rows, now)
+        })
+        .await?;
+    table::download(&may.asked.path, log.table(), now).await
+}
+
+fn file(fate: Option<Fate>, person: Option<Id>) -> String {
+    let fate = fate.map(|fate| format!("fate={fate}"));
+    let person = person.map(|id| format!("person={id}"));
+    let asked: Vec<String> = fate.into_iter().chain(person).collect();
+    if asked.is_empty() {
+        return "/reminders/log.csv".to_owned();
+    }
+    format!("/reminders/log.csv?{}", asked.join("&"))
 }
 
 fn fates(words: &Words, chosen: Option<Fate>) -> Vec<Link> {

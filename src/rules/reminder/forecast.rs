@@ -1,7 +1,7 @@
 //! The forecast: the plan over days to come, without writing.
 
 use super::plan::{FURTHEST_MOVE_DAYS, Track, decide, tracks};
-use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Obligation, Schedule};
+use super::{Addressee, Calendar, Claim, Fate, Journal, Key, Obligation, Reason, Schedule};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::midnight;
 use chrono::{Days, NaiveDate};
@@ -19,6 +19,30 @@ pub struct Forecast {
     pub role: Addressee,
 }
 
+/// A step whose day would come and that nobody would be told of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PassedOver {
+    /// The recipient's local date on which that is decided.
+    pub on: NaiveDate,
+    /// The notice.
+    pub key: Key,
+    /// The role under which the recipient would have been told.
+    pub role: Addressee,
+    /// `Superseded` or `Skipped`; nobody can foresee what is held, withdrawn or fails.
+    pub fate: Fate,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// What days to come bring.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ahead {
+    /// What would go out.
+    pub told: Vec<Forecast>,
+    /// What would not.
+    pub passed_over: Vec<PassedOver>,
+}
+
 /// What would go out from the first to the last of these days, both included, in order (rule 10). Nobody satisfies anything in between,
 /// there is no brake, and a partner whose reminders are not switched on counts as switched on on the first day.
 pub fn forecast(
@@ -29,6 +53,18 @@ pub fn forecast(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Vec<Forecast> {
+    ahead(obligations, ladders, journal, calendar, from, to).told
+}
+
+/// The same with what would be passed over on these days, and why.
+pub fn ahead(
+    obligations: &[Obligation],
+    ladders: &HashMap<Id, Schedule>,
+    journal: &Journal,
+    calendar: &Calendar,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Ahead {
     let obligations: Vec<(Obligation, &Schedule)> = obligations
         .iter()
         .filter_map(|obligation| {
@@ -60,11 +96,12 @@ pub fn forecast(
             }
         }
     }
-    let mut found: Vec<Forecast> = lines
-        .iter()
-        .flat_map(|(recipient_id, lines)| of_one(*recipient_id, lines, journal, calendar, from, to))
-        .collect();
-    found.sort_unstable();
+    let mut found = Ahead::default();
+    for (recipient_id, lines) in &lines {
+        of_one(*recipient_id, lines, journal, calendar, (from, to), &mut found);
+    }
+    found.told.sort_unstable();
+    found.passed_over.sort_unstable();
     found
 }
 
@@ -87,9 +124,16 @@ impl Line<'_> {
 
 /// What one recipient would be told, day by day: at the hour at which mail may go out, or later that day where a new day begins at the place
 /// of somebody who owes something; once a day.
-fn of_one(recipient_id: Id, lines: &[Line<'_>], journal: &Journal, calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Vec<Forecast> {
+fn of_one(
+    recipient_id: Id,
+    lines: &[Line<'_>],
+    journal: &Journal,
+    calendar: &Calendar,
+    (from, to): (NaiveDate, NaiveDate),
+    found: &mut Ahead,
+) {
     let Some(zone) = lines.first().map(|line| line.track.holder.person.zone) else {
-        return Vec::new();
+        return;
     };
     let mut places: Vec<Tz> = lines
         .iter()
@@ -98,14 +142,13 @@ fn of_one(recipient_id: Id, lines: &[Line<'_>], journal: &Journal, calendar: &Ca
         .collect();
     places.sort_by_key(|place| place.name());
     places.dedup();
-    let mut found = Vec::new();
     let mut decided = Journal::default();
     for day in from.iter_days().take_while(|day| *day <= to) {
         if journal.told_on(recipient_id, day) || !lines.iter().any(|line| line.track.has_come(day)) {
             continue;
         }
         for at in looks(day, zone, &places, calendar) {
-            let told = found.len();
+            let told = found.told.len();
             for line in lines {
                 let local = at.utc().with_timezone(&line.obligation.zone).date_naive();
                 if !line.holds(local) {
@@ -119,21 +162,28 @@ fn of_one(recipient_id: Id, lines: &[Line<'_>], journal: &Journal, calendar: &Ca
                     let mut fate = decision.fate;
                     if fate == Fate::Planned {
                         fate = Fate::Sent;
-                        found.push(Forecast {
+                        found.told.push(Forecast {
                             on: day,
                             key: decision.key,
                             role: decision.role,
+                        });
+                    } else {
+                        found.passed_over.push(PassedOver {
+                            on: day,
+                            key: decision.key,
+                            role: decision.role,
+                            fate,
+                            reason: decision.reason,
                         });
                     }
                     decided.enter(decision.key, fate, decision.step_on);
                 }
             }
-            if found.len() > told {
+            if found.told.len() > told {
                 break;
             }
         }
     }
-    found
 }
 
 /// The instants of a recipient's day at which something new may be owed: when mail may go out, and midnights elsewhere after that.
