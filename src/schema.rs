@@ -66,6 +66,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    address_changes (person_id) {
+        person_id -> Text,
+        address -> Text,
+        address_key -> Text,
+        instead_of -> Nullable<Text>,
+        token_hash -> Text,
+        asked_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     mail_bodies (mail_id) {
         mail_id -> Text,
         text_body -> Text,
@@ -1332,6 +1344,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     dead_addresses,
     mail_choices,
     announcements,
+    address_changes,
     mail_bodies,
     mail_senders,
     reminder_texts,

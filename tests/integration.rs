@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on says where")]
 
 mod access;
+mod addresses;
 mod ahead;
 mod architecture;
 mod attendance;

@@ -186,6 +186,8 @@ fn merging_knows_every_column_that_names_a_person() {
         .collect();
     let known = [
         "account_roles.person_id",
+        // Forgotten: the link leads to a record that is closed.
+        "address_changes.person_id",
         "announcements.recipient_id",
         "api_tokens.created_by",
         "audience_entries.person_id",

@@ -111,7 +111,10 @@ fn handing_over(figures: &mut Vec<Figure>, bed: &Bed, server: &Server) {
     let some = texts(bed, "SELECT id AS a FROM mails LIMIT 2000");
     let composed = |id: &String| {
         let id = id.parse().unwrap();
-        let kept = bed.state.db.read(|conn| Ok((outbox::find(conn, id)?.unwrap(), body::of(conn, id)?)));
+        let kept = bed
+            .state
+            .db
+            .read(|conn| Ok((outbox::find(conn, id)?.unwrap(), body::of(conn, id)?)));
         let (mail, body) = kept.unwrap();
         compose(&mail, &body, &bed.state.config).unwrap()
     };

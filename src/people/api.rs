@@ -1,6 +1,7 @@
 //! People, memberships and roles for integrations: the same deeds as on the pages.
 
 pub mod access;
+pub mod address;
 pub mod own;
 mod shape;
 pub mod transfer;
@@ -296,7 +297,11 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         own::update,
         own::sign_ins,
         own::end_others,
-        own::end_sign_in
+        own::end_sign_in,
+        address::show,
+        address::update,
+        address::withdraw,
+        address::confirm
     ),
     components(schemas(
         PersonOut,
@@ -311,7 +316,10 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         access::LetterOut,
         access::MembershipEndBody,
         own::OwnOut,
-        own::PreferencesBody
+        own::PreferencesBody,
+        address::OwnAddress,
+        address::OwnAddressBody,
+        address::AddressConfirmation
     ))
 )]
 pub struct Doc;

@@ -39,6 +39,55 @@ pub struct PasswordResetMail {
     pub minutes: u32,
 }
 
+/// Asks whoever reads a new address to confirm it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AddressConfirmMail {
+    /// Whom it greets.
+    pub name: String,
+    /// The new address.
+    pub address: String,
+    /// The one-time link.
+    pub url: String,
+    /// How long it can be used.
+    pub hours: i64,
+}
+
+/// Tells the old address that a new one was given.
+#[derive(Clone, Debug, Serialize)]
+pub struct AddressAskedMail {
+    /// Whom it greets.
+    pub name: String,
+    /// The new address.
+    pub address: String,
+    /// Where that is taken back.
+    pub url: String,
+}
+
+impl Mail for AddressConfirmMail {
+    const MESSAGE: &'static str = "address_confirm";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Selin Aydın".to_owned(),
+            address: "selin.aydin@thermopartner.example".to_owned(),
+            url: "https://akademie.nordhaus.example/address/wL4v".to_owned(),
+            hours: 48,
+        }]
+    }
+}
+
+impl Mail for AddressAskedMail {
+    const MESSAGE: &'static str = "address_asked";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            name: "Selin Aydın".to_owned(),
+            address: "selin.aydin@thermopartner.example".to_owned(),
+            url: "https://akademie.nordhaus.example/profile/address".to_owned(),
+        }]
+    }
+}
+
 impl Mail for InvitationMail {
     const MESSAGE: &'static str = "invitation";
 

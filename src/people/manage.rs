@@ -319,7 +319,7 @@ fn write_fields(person: &mut Person, fields: &PersonFields) {
 }
 
 /// Two who take the same number or address at once: the second is told like one who comes later.
-const UNIQUE: [(&str, &str, &str, &str); 2] = [
+pub(super) const UNIQUE: [(&str, &str, &str, &str); 2] = [
     ("people", "email_key", "email", "fault-address-taken"),
     ("people", "external_id", "external_id", "fault-number-taken"),
 ];

@@ -2,6 +2,7 @@
 //!
 //! [`guard::May`] is the only way for a handler to get an actor, and it names the permission that the handler needs.
 
+mod address;
 pub mod api;
 pub mod bulk;
 mod form;
@@ -45,6 +46,11 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/profile", web::profile::update);
     routes.get("/profile/password", web::profile::edit_password);
     routes.post("/profile/password", web::profile::update_password);
+    routes.get("/profile/address", web::address::edit);
+    routes.post("/profile/address", web::address::update);
+    routes.post("/profile/address/withdrawal", web::address::withdraw);
+    routes.get("/address/{token}", web::address::ask);
+    routes.post("/address/{token}", web::address::confirm);
     routes.post("/profile/sign-ins/end", web::profile::end_others);
     routes.post("/profile/sign-ins/{id}/end", web::profile::end_sign_in);
     routes.get("/people", web::list::list);
@@ -91,6 +97,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/organisations/{id}/invitations", api::access::invite_all);
     routes.get("/api/v1/me", api::own::show);
     routes.put("/api/v1/me", api::own::update);
+    routes.get("/api/v1/me/address", api::address::show);
+    routes.put("/api/v1/me/address", api::address::update);
+    routes.delete("/api/v1/me/address", api::address::withdraw);
+    routes.post("/api/v1/address-confirmations", api::address::confirm);
     routes.get("/api/v1/me/sign-ins", api::own::sign_ins);
     routes.delete("/api/v1/me/sign-ins", api::own::end_others);
     routes.delete("/api/v1/me/sign-ins/{id}", api::own::end_sign_in);

@@ -1,11 +1,13 @@
 //! What the pages of people and sign-in show.
 
+mod address;
 mod list;
 mod person;
 mod person_form;
 mod profile;
 mod sign_in;
 
+pub use address::{AddressConfirmPage, AddressPage, WaitingAddress};
 pub use list::{PeoplePage, PersonRow};
 pub use person::{PersonPage, PlaceRow, RoleRow};
 pub use person_form::{
@@ -15,7 +17,7 @@ pub use person_form::{
 pub use profile::{PasswordPage, ProfilePage, SignInRow};
 pub use sign_in::{CodePage, LinkEndedPage, ResetPage, ResetSentPage, SignInPage, WelcomePage};
 
-use super::mail::{InvitationMail, PasswordResetMail};
+use super::mail::{AddressAskedMail, AddressConfirmMail, InvitationMail, PasswordResetMail};
 use crate::platform::views::{Frame, Link};
 
 /// The frame of public pages in samples.
@@ -37,7 +39,7 @@ fn public_frame() -> Frame {
 }
 
 crate::samples! {
-    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage,
+    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage, AddressPage, AddressConfirmPage,
         PeoplePage, PersonPage, NewPersonPage, PersonEditPage, PlacePage, TransferPage, OrganisationChoicePage, EndPage, DisablePage, LetterPage;
-    mails: InvitationMail, PasswordResetMail
+    mails: InvitationMail, PasswordResetMail, AddressConfirmMail, AddressAskedMail
 }

@@ -1,5 +1,6 @@
 //! People, memberships and roles in the database; ways of signing in stand in `sign_in`.
 
+pub mod address;
 pub mod adoption;
 pub mod change;
 pub mod fact;

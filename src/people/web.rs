@@ -1,6 +1,7 @@
 //! The pages of people and of signing in.
 
 pub mod access;
+pub mod address;
 pub mod code;
 pub mod export;
 pub mod list;

@@ -89,5 +89,9 @@ pub fn headers_for(conn: &mut Conn, network: &Network, home: Option<Id>) -> Resu
 /// The same of senders that were loaded before.
 pub fn headers(all: &[Sender], network: &Network, home: Option<Id>) -> Headers {
     let above = home.map(|id| network.upwards(id)).unwrap_or_default();
-    sender::headers(above.iter().filter_map(|id| all.iter().find(|sender| sender.organisation_id == *id)))
+    sender::headers(
+        above
+            .iter()
+            .filter_map(|id| all.iter().find(|sender| sender.organisation_id == *id)),
+    )
 }

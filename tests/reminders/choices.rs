@@ -194,17 +194,32 @@ fn mails_of_every_kind_come_from_the_branch_of_whoever_gets_them() {
             assert!(!mails.is_empty(), "{name}");
             for mail in &mails {
                 let subject = mail.header("Subject");
-                assert!(mail.header("From").unwrap().contains(from), "{subject:?}: {:?}", mail.header("From"));
+                assert!(
+                    mail.header("From").unwrap().contains(from),
+                    "{subject:?}: {:?}",
+                    mail.header("From")
+                );
                 assert_eq!(mail.header("Reply-To").as_deref(), reply_to, "{subject:?}");
             }
             mails.len()
         };
         let (own, usual) = ("Akademie Nord", ground.app.state.config.brand.name.clone());
-        assert_eq!(of("learner", own, Some("nord@nordhaus.example")), 3, "invitation, password, reminder");
+        assert_eq!(
+            of("learner", own, Some("nord@nordhaus.example")),
+            3,
+            "invitation, password, reminder"
+        );
         assert_eq!(of("stranger", &usual, None), 1, "another partner has none");
         let manager_mails = ground.mails_to("training_manager");
-        let from: Vec<bool> = manager_mails.iter().map(|mail| mail.header("From").unwrap().contains(own)).collect();
-        assert_eq!((from.len(), from.iter().filter(|own| **own).count()), (2, 1), "the test of a branch's text, and their own link");
+        let from: Vec<bool> = manager_mails
+            .iter()
+            .map(|mail| mail.header("From").unwrap().contains(own))
+            .collect();
+        assert_eq!(
+            (from.len(), from.iter().filter(|own| **own).count()),
+            (2, 1),
+            "the test of a branch's text, and their own link"
+        );
         let kinds = ground.texts("SELECT kind AS a, headers AS b FROM mails WHERE headers LIKE '%Akademie Nord%' ORDER BY kind");
         let kinds: Vec<String> = kinds.into_iter().filter_map(|row| row.0).collect();
         assert_eq!(kinds, ["invitation", "password_reset", "reminder", "reminder", "reminder_test"]);

@@ -20,7 +20,10 @@ fn of(manager: &Browser, fate: &str) -> Vec<Value> {
 /// Reasons of all notices of a fate; one without is an empty text.
 fn reasons(manager: &Browser, fate: &str) -> BTreeSet<String> {
     let items = of(manager, fate);
-    items.iter().map(|item| item["reason"].as_str().unwrap_or_default().to_owned()).collect()
+    items
+        .iter()
+        .map(|item| item["reason"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The log's page of a fate says this.
@@ -57,10 +60,22 @@ fn each_of_the_seven_fates_is_met_and_shown_with_its_reason() {
             "{ahead}"
         );
         let page = manager.get(&format!("/reminders/forecast?{span}")).is(200).text();
-        assert!(page.contains("Was übergangen wird") && page.contains("lag, bevor die Frist bekannt war"), "{page}");
-        let file = manager.get(&format!("/reminders/forecast.csv?{span}&passed_over=true")).is(200).text();
-        assert!(file.starts_with("date,recipient_external_id,role,person_external_id,requirement,due,offset_days,fate,reason\n"), "{file}");
-        assert!(file.contains(",-30,superseded,later_step") && file.contains(",-30,skipped,before_due_known"), "{file}");
+        assert!(
+            page.contains("Was übergangen wird") && page.contains("lag, bevor die Frist bekannt war"),
+            "{page}"
+        );
+        let file = manager
+            .get(&format!("/reminders/forecast.csv?{span}&passed_over=true"))
+            .is(200)
+            .text();
+        assert!(
+            file.starts_with("date,recipient_external_id,role,person_external_id,requirement,due,offset_days,fate,reason\n"),
+            "{file}"
+        );
+        assert!(
+            file.contains(",-30,superseded,later_step") && file.contains(",-30,skipped,before_due_known"),
+            "{file}"
+        );
 
         ground.run();
         assert_eq!(of(&manager, "planned").len(), 4, "two obligations, two recipients each");
@@ -75,7 +90,11 @@ fn each_of_the_seven_fates_is_met_and_shown_with_its_reason() {
         ground.sink.script(&[Turn::NeverAtRecipient]);
         ground.deliver();
         assert_eq!(of(&manager, "withdrawn").len(), 2);
-        assert!(reasons(&manager, "withdrawn").iter().all(|reason| ["due_moved", "nothing_owed"].contains(&reason.as_str())));
+        assert!(
+            reasons(&manager, "withdrawn")
+                .iter()
+                .all(|reason| ["due_moved", "nothing_owed"].contains(&reason.as_str()))
+        );
         shows(&manager, "withdrawn", &["zurückgezogen"]);
         assert_eq!(of(&manager, "sent").len(), 1);
         shows(&manager, "sent", &["verschickt"]);
@@ -102,7 +121,10 @@ fn each_of_the_seven_fates_is_met_and_shown_with_its_reason() {
         }
         assert!(file.contains(",failed,refused,") && file.contains(",held,brake,"), "{file}");
         let some = manager.get("/reminders/log.csv?fate=held").is(200).text();
-        assert!(some.lines().skip(1).all(|line| line.contains(",held,")) && some.lines().count() > 1, "{some}");
+        assert!(
+            some.lines().skip(1).all(|line| line.contains(",held,")) && some.lines().count() > 1,
+            "{some}"
+        );
         manager.get("/reminders/log.xlsx").is(200);
         manager.get("/api/v1/notices?fate=lost").is(422);
     });

@@ -98,9 +98,13 @@ fn reads_what_it_asks_about(on: On) {
     history(&ground);
     ASKED.lock().unwrap().clear();
     ground.run();
-    assert!(ground.journal().contains(&(-7, "planned".into())), "the run had something to decide");
+    assert!(
+        ground.journal().contains(&(-7, "planned".into())),
+        "the run had something to decide"
+    );
     let statements = reading(on);
-    let standing = |said: &&String| said.contains("due_on") && said.contains("person_id") && said.contains(">=") && !said.contains("called_off");
+    let standing =
+        |said: &&String| said.contains("due_on") && said.contains("person_id") && said.contains(">=") && !said.contains("called_off");
     assert!(statements.iter().any(|said| standing(&said)), "{statements:#?}");
     for statement in &statements {
         if on == On::Sqlite {

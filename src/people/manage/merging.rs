@@ -3,7 +3,7 @@
 use super::Hand;
 use crate::organisations::Scope;
 use crate::people::store::listing;
-use crate::people::store::{self, Person, adoption};
+use crate::people::store::{self, Person, address, adoption};
 use crate::people::{job, sign_in};
 use crate::platform::audit;
 use crate::platform::db::Conn;
@@ -59,6 +59,7 @@ impl Hand {
         adoption::adopt_places(conn, double.id, kept.id, &steps, now)?;
         adoption::adopt_account(conn, double.id, kept.id, now)?;
         sign_in::close_all(conn, double.id, now)?;
+        address::forget(conn, double.id)?;
         let (closed, grown) = self.both_after(kept, double);
         if !adoption::close(conn, &closed, &grown)? {
             return Err(Error::refused("refused-changed-meanwhile"));

@@ -14,6 +14,10 @@ pub struct ProfilePage {
     pub account: Option<String>,
     /// Whether there is a password.
     pub has_password: bool,
+    /// Where mail goes.
+    pub email: Option<String>,
+    /// The new address that nobody has confirmed yet.
+    pub waits: Option<String>,
     /// Faults above the form.
     pub faults: Vec<FormFault>,
     /// Language of pages and mails.
@@ -69,6 +73,8 @@ impl Page for ProfilePage {
             name: "Selin Aydın".to_owned(),
             account: Some("selin.aydin@thermopartner.example".to_owned()),
             has_password: true,
+            email: Some("selin.aydin@thermopartner.example".to_owned()),
+            waits: None,
             faults: Vec::new(),
             language: Field::with("language", "de"),
             languages: vec![Choice::new("de", "Deutsch").chosen(true), Choice::new("en", "English")],
@@ -87,6 +93,8 @@ impl Page for ProfilePage {
         let first = Self {
             account: None,
             has_password: false,
+            email: None,
+            waits: Some("selin.aydin@thermopartner.example".to_owned()),
             faults: vec![fault],
             time_zone: Field::with("time_zone", "Berlin").wrong("Diese Zeitzone gibt es nicht."),
             sign_ins: vec![row("Firefox, Windows", true)],

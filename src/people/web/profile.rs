@@ -93,20 +93,12 @@ pub async fn edit_password(may: May<Learn>, state: web::Data<State>) -> Result<H
 /// `POST /profile/password`: asks for the present one, so that an unattended screen does not lock its owner out.
 pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web::Form<PasswordForm>) -> Result<HttpResponse, Error> {
     let form = form.into_inner();
-    let (id, now) = (may.actor.person.id, may.actor.now);
     if may.actor.sign_in_id.is_none() {
         return Err(Error::Forbidden);
     }
-    let hash = state.db.look(move |conn| Ok(store::password_hash(conn, id)?)).await?;
     let mut faults = Faults::new();
-    if hash.is_some() {
-        let (account, address) = (id.to_string(), &may.actor.address);
-        tries::count(&state, Way::Password, &account, address, now)?;
-        if password::check(form.current, hash).await? {
-            tries::succeeded(&state, Way::Password, &account, address);
-        } else {
-            faults.note("current", "password-not-yours");
-        }
+    if !password_holds(&may.actor, &state, form.current).await? {
+        faults.note("current", "password-not-yours");
     }
     let person = &may.actor.person;
     let known = [
@@ -132,14 +124,39 @@ pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web
     answer::done(&state, "/profile", &Message::new("password-changed"), None)
 }
 
+/// Whether this is the password of whoever asks; counted where it is guessed. Whoever has none and is signed in all the same shows nothing.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for a token of somebody who has no password: nothing says that it is them.
+pub(in crate::people) async fn password_holds(actor: &Actor, state: &State, typed: String) -> Result<bool, Error> {
+    let (id, now) = (actor.person.id, actor.now);
+    let hash = state.db.look(move |conn| Ok(store::password_hash(conn, id)?)).await?;
+    if hash.is_none() {
+        return if actor.sign_in_id.is_some() {
+            Ok(true)
+        } else {
+            Err(Error::Forbidden)
+        };
+    }
+    let account = id.to_string();
+    tries::count(state, Way::Password, &account, &actor.address, now)?;
+    let holds = password::check(typed, hash).await?;
+    if holds {
+        tries::succeeded(state, Way::Password, &account, &actor.address);
+    }
+    Ok(holds)
+}
+
 async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldError]) -> Result<ProfilePage, Error> {
     let (id, now) = (actor.person.id, actor.now);
     let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
-    let (rows, has_password) = state
+    let (rows, has_password, waits) = state
         .db
         .look(move |conn| {
             let rows = store::sign_ins_of(conn, id, now.plus(-idle), now)?;
-            Ok((rows, store::password_hash(conn, id)?.is_some()))
+            let waits = store::address::of(conn, id)?.filter(|waits| waits.expires_at > now);
+            Ok((rows, store::password_hash(conn, id)?.is_some(), waits))
         })
         .await?;
     let words = actor.words(state);
@@ -152,6 +169,8 @@ async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldE
         name: actor.person.name(),
         account: actor.person.email.clone().or_else(|| actor.person.external_id.clone()),
         has_password,
+        email: actor.person.email.clone(),
+        waits: waits.map(|waits| waits.address),
         faults: Vec::new(),
         language: Field::with("language", &form.language),
         languages: language::choices(&form.language),

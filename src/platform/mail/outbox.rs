@@ -1,9 +1,9 @@
 //! The queue of mails in the database: claimed for a while by one worker, every later write carries the fence number of that claim.
 
 use super::body;
-use super::{Letter, Urgency};
 pub use super::claim::{Claimed, Lane, claim};
 pub use super::state::{MailState, Note, Outcome};
+use super::{Letter, Urgency};
 use crate::on;
 use crate::platform::chance::Chance;
 use crate::platform::db::bulk::{self, Holds, Table};

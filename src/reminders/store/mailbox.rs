@@ -155,7 +155,10 @@ pub fn handed(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, Hande
             .filter(mails::repeats.gt(0).or(mails::state.eq(MailState::SetAside.as_str())))
             .select((mails::id, mails::repeats, mails::last_error, mails::reply))
             .load(c))?;
-        found.extend(rows.into_iter().map(|(id, repeats, note, reply)| (id, Handed { repeats, note, reply })));
+        found.extend(
+            rows.into_iter()
+                .map(|(id, repeats, note, reply)| (id, Handed { repeats, note, reply })),
+        );
     }
     Ok(found)
 }

@@ -126,14 +126,7 @@ pub fn people_within(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<Id>> {
 }
 
 /// Obligations as the rules say they stand from one instant to another, of the network as far as it is `known`.
-pub fn assessed(
-    conn: &mut Conn,
-    mut known: Known,
-    scope: &Scope,
-    ids: &[Id],
-    from: Instant,
-    until: Instant,
-) -> Result<Vec<Source>, Error> {
+pub fn assessed(conn: &mut Conn, mut known: Known, scope: &Scope, ids: &[Id], from: Instant, until: Instant) -> Result<Vec<Source>, Error> {
     let mut sources = Vec::new();
     for portion in ids.chunks(PORTION) {
         let found = assess(conn, &mut known, scope, portion, from, until)?;
