@@ -91,6 +91,8 @@ pub struct Mail {
     pub bounce_address: String,
     /// Maildir folder into which the mail server puts what comes back; empty: nothing is read.
     pub bounce_folder: PathBuf,
+    /// The same as a mailbox, `imaps://user:password@mail.example/INBOX`; empty: none is read.
+    pub bounce_imap: Secret,
     /// Private key (PEM, RSA or Ed25519) with which mails are signed; empty: they are not.
     pub dkim_key_file: PathBuf,
     /// Name under which the key stands in the DNS.
@@ -204,6 +206,7 @@ impl Default for Mail {
             per_minute_and_domain: 0,
             bounce_address: String::new(),
             bounce_folder: PathBuf::new(),
+            bounce_imap: Secret::default(),
             dkim_key_file: PathBuf::new(),
             dkim_selector: String::new(),
             dkim_domain: String::new(),

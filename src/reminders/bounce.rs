@@ -1,5 +1,5 @@
-//! Mails that come back: from a maildir folder or by a call, read, and what follows for the address. A dead one gets nothing any more,
-//! reminders go to whoever fills in, and the partner's administrator is told.
+//! Mails that come back: from a maildir folder, from a mailbox (IMAP) or by a call, read, and what follows for the address. A dead one gets
+//! nothing any more, reminders go to whoever fills in, and the partner's administrator is told.
 
 use super::digest;
 use super::envelope;
@@ -12,6 +12,7 @@ use crate::people::{Person, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::mail::imap::{Mailbox, Session};
 use crate::platform::mail::message::bounced;
 use crate::platform::mail::outbox::{self, Mail};
 use crate::platform::mail::{Envelope, Urgency, maildir, queue};
@@ -20,6 +21,10 @@ use crate::platform::state::State;
 use crate::rules::bounce::{Notification, Report, Verdict, read};
 use crate::rules::id::{Id, Instant};
 use std::path::Path;
+use std::time::Duration;
+
+/// A mailbox whose server is slow is left until the next look: other jobs wait behind it.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +39,12 @@ pub enum Taken {
     Dead,
 }
 
-/// Reads what came into the maildir folder, where the settings name one.
+/// Reads what came into the maildir folder and into the mailbox, where the settings name them. A mailbox that cannot be read is told in the
+/// log and keeps nothing else waiting.
 pub async fn tick(state: &State) -> Result<(), Error> {
+    if let Err(error) = in_time(take_mailbox(state)).await {
+        tracing::warn!(%error, "the mailbox of what came back cannot be read");
+    }
     let folder = state.config.mail.bounce_folder.clone();
     if folder.as_os_str().is_empty() {
         return Ok(());
@@ -44,16 +53,42 @@ pub async fn tick(state: &State) -> Result<(), Error> {
     actix_web::web::block(move || take_folder(&working, &folder)).await?
 }
 
+async fn in_time(taking: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+    let taken = tokio::time::timeout(LONGEST, taking).await;
+    taken.unwrap_or_else(|_| Err(Error::internal("its server is too slow")))
+}
+
+/// Each message is marked as seen once what it says is kept: whoever dies between the two reads it again, which changes nothing.
+async fn take_mailbox(state: &State) -> Result<(), Error> {
+    let Some(mailbox) = Mailbox::configured(&state.config)? else {
+        return Ok(());
+    };
+    let mut session = Session::open(&mailbox).await.map_err(Error::internal)?;
+    for number in session.unread().await.map_err(Error::internal)? {
+        if let Some(bytes) = session.message(number).await.map_err(Error::internal)? {
+            let working = state.clone();
+            actix_web::web::block(move || take_message(&working, &bytes)).await??;
+        }
+        session.seen(number).await.map_err(Error::internal)?;
+    }
+    session.close().await.map_err(Error::internal)
+}
+
 fn take_folder(state: &State, folder: &Path) -> Result<(), Error> {
     for message in maildir::unread(folder).map_err(Error::internal)? {
-        let by = By::job("bounces");
-        let now = state.clock.now();
-        if let Some(found) = read(&message.bytes) {
-            state.db.write(|conn| take_notification(conn, state, &by, &found, now))?;
-        } else {
-            tracing::info!("a message among the bounces is no delivery status notification");
-        }
+        take_message(state, &message.bytes)?;
         maildir::done(folder, &message).map_err(Error::internal)?;
+    }
+    Ok(())
+}
+
+fn take_message(state: &State, bytes: &[u8]) -> Result<(), Error> {
+    let by = By::job("bounces");
+    let now = state.clock.now();
+    if let Some(found) = read(bytes) {
+        state.db.write(|conn| take_notification(conn, state, &by, &found, now))?;
+    } else {
+        tracing::info!("a message among the bounces is no delivery status notification");
     }
     Ok(())
 }

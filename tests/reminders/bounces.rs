@@ -2,6 +2,8 @@
 
 use super::ground::{Ground, HV};
 use crate::support::app::on_both;
+use crate::support::imap::{Fault, ImapServer};
+use kundig::platform::config::Secret;
 use kundig::platform::mail::message::bounce_address;
 use kundig::platform::seal;
 use kundig::rules::id::Id;
@@ -128,5 +130,47 @@ fn a_call_with_a_token_of_its_own_scope_reports_what_came_back() {
         ));
         let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
         assert_eq!(admin.get("/people/unreachable").is(200).count("main li"), 0);
+    });
+}
+
+#[test]
+fn what_comes_back_into_a_mailbox_is_read_by_imap_and_marked_as_seen() {
+    on_both(|mut app| {
+        Arc::make_mut(&mut app.state.config).mail.bounce_address = BASE.into();
+        let mut ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        let (id, _) = reminder(&ground);
+        let secret = ground.app.state.db.read(|conn| Ok(seal::known(conn)?)).unwrap().unwrap();
+        let address = bounce_address(BASE, &secret, id).unwrap().to_string();
+        let own = NOTIFICATION.replace(
+            "bounces+019300000000700080000000000000aa-00112233445566778899@mail.example",
+            &address,
+        );
+        let server = ImapServer::start(&["From: x\n\nI am away.", &own]);
+        let config = Arc::make_mut(&mut ground.app.state.config);
+        config.mail.bounce_imap = Secret::new(server.url());
+        let tick = || {
+            actix_web::rt::System::new()
+                .block_on(kundig::reminders::bounce::tick(&ground.app.state))
+                .unwrap();
+        };
+        let dead = || ground.texts("SELECT address AS a, status AS b FROM dead_addresses");
+        // Whatever the server does, nothing else waits for it and nothing is lost.
+        for fault in [Fault::RefuseSignIn, Fault::HangUpInMessage, Fault::Garbage] {
+            server.fails(fault);
+            tick();
+            assert_eq!((server.unseen(), dead().len()), (2, 0), "{fault:?}");
+        }
+        server.fails(Fault::None);
+        tick();
+        assert_eq!(server.unseen(), 0);
+        assert_eq!(dead(), [(Some("learner@story.example".into()), Some("5.1.1".into()))]);
+        let fetched = |server: &ImapServer| server.said().iter().filter(|said| said.starts_with("UID FETCH")).count();
+        let before = fetched(&server);
+        tick();
+        assert_eq!(fetched(&server), before, "what was seen is not read again");
+        assert_eq!(server.said().last().map(String::as_str), Some("LOGOUT"));
     });
 }

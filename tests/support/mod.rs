@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod app;
 pub mod browser;
+pub mod imap;
 pub mod letter;
 pub mod network;
 pub mod program;

@@ -2,6 +2,7 @@
 
 use super::message::Composed;
 use super::outbox::{Note, Outcome};
+use super::place::Place;
 use crate::platform::config::{Config, host};
 use crate::platform::error::Error;
 use crate::platform::faults;
@@ -67,56 +68,22 @@ impl Server {
             return Ok(None);
         }
         let wrong = || Error::setup("settings: mail.smtp_url is no address such as smtps://user:password@mail.example:465");
-        let (implicit_tls, rest) = match url.split_once("://") {
-            Some(("smtps", rest)) => (true, rest),
-            Some(("smtp", rest)) => (false, rest),
+        let place = Place::read(url).ok_or_else(wrong)?;
+        let implicit_tls = match place.scheme.as_str() {
+            "smtps" => true,
+            "smtp" => false,
             _ => return Err(wrong()),
         };
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let (user, place) = match authority.rsplit_once('@') {
-            Some((user, place)) => (Some(user), place),
-            None => (None, authority),
-        };
-        let (name, port) = match place.rsplit_once(':').filter(|_| !place.ends_with(']')) {
-            Some((name, port)) => (name, port.parse().map_err(|_| wrong())?),
-            None => (place, if implicit_tls { 465 } else { 587 }),
-        };
-        if name.is_empty() {
-            return Err(wrong());
-        }
-        let credentials = user.map(|user| {
-            let (name, password) = user.split_once(':').unwrap_or((user, ""));
-            (decoded(name), decoded(password))
-        });
         Ok(Some(Self {
-            host: name.trim_matches(['[', ']']).to_owned(),
-            port,
+            host: place.host,
+            port: place.port.unwrap_or(if implicit_tls { 465 } else { 587 }),
             implicit_tls,
             tls_required: config.mail.tls == "required",
-            credentials,
+            credentials: place.credentials,
             hello: host(&config.server.public_url).unwrap_or("localhost").to_owned(),
             patience: Patience::default(),
         }))
     }
-}
-
-/// `%40` in a user name or password is `@`.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%')
-            .then(|| std::str::from_utf8(after.get(..2)?).ok())
-            .flatten()
-            .and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() {
-            after.get(2..).unwrap_or_default()
-        } else {
-            after
-        };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Why there is no connection.
@@ -286,7 +253,7 @@ async fn greeted(server: &Server, stream: TcpStream) -> Result<AsyncSmtpConnecti
 }
 
 /// TLS with the usual public authorities.
-fn trusted() -> TlsConnector {
+pub(super) fn trusted() -> TlsConnector {
     let mut roots = RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
