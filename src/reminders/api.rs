@@ -20,9 +20,10 @@ use crate::people::guard::{ManageReminders, SeeMailbox};
 use crate::platform::api::{Listing, PageQuery, Problem};
 use crate::platform::error::Error;
 use crate::platform::mail::outbox::Mail;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Data, Json, Path};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -122,7 +123,11 @@ pub struct ForecastQuery {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn forecast(may: May<ManageReminders>, state: Data<State>, query: Query<ForecastQuery>) -> Result<Json<ForecastAnswer>, Error> {
+pub async fn forecast(
+    may: May<ManageReminders>,
+    state: Data<State>,
+    query: request::Query<ForecastQuery>,
+) -> Result<Json<ForecastAnswer>, Error> {
     let missing = |field: &'static str| Error::field(field, "fault-missing");
     let from = query.from.ok_or_else(|| missing("from"))?;
     let (from, to) = range(from, query.to.ok_or_else(|| missing("to"))?)?;
@@ -188,7 +193,7 @@ pub async fn set_switch(
     may: May<ManageReminders>,
     state: Data<State>,
     external_id: Path<String>,
-    change: Json<SwitchChange>,
+    change: request::Json<SwitchChange>,
 ) -> Result<Json<SwitchItem>, Error> {
     let since_on = change.since_on;
     if let Some(day) = since_on {
@@ -220,7 +225,7 @@ pub async fn set_switch(
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<MailItem>>, Error> {
+pub async fn mails(may: May<SeeMailbox>, state: Data<State>, query: request::Query<PageQuery>) -> Result<Json<Listing<MailItem>>, Error> {
     let (limit, after) = (query.limit()?, query.after_key::<Id>()?);
     let scope = may.scope.clone();
     let rows = state

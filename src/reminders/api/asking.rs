@@ -4,6 +4,7 @@ use crate::people::May;
 use crate::people::guard::SeeTeam;
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::asking::{AskedOutcome, MOST_AT_ONCE, Order, remind};
 use crate::rules::id::Id;
@@ -25,7 +26,7 @@ pub struct ReminderOrder {
 /// Reminds people now, beside the ladder: once for each requirement, due date and day, with the mail of the day.
 #[utoipa::path(post, path = "/api/v1/obligations/reminders", tag = "reminders", request_body = ReminderOrder,
     responses((status = 200, body = AskedOutcome), Refusals))]
-pub async fn create(may: May<SeeTeam>, state: Data<State>, order: Json<ReminderOrder>) -> Result<Json<AskedOutcome>, Error> {
+pub async fn create(may: May<SeeTeam>, state: Data<State>, order: request::Json<ReminderOrder>) -> Result<Json<AskedOutcome>, Error> {
     let order = order.into_inner();
     if order.people.is_empty() {
         return Err(Error::field("people", "fault-needs-one"));

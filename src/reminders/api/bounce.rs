@@ -4,6 +4,7 @@ use crate::people::guard::{ManagePeople, ReportBounces};
 use crate::people::{May, store as people};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::bounce::{self, Taken};
 use crate::reminders::store::dead;
@@ -68,7 +69,7 @@ pub struct UnreachablePerson {
 /// Takes word of a mail that could not be delivered.
 #[utoipa::path(post, path = "/api/v1/bounces", tag = "reminders", request_body = BounceReport,
     responses((status = 200, body = BounceTaken), Refusals))]
-pub async fn report(may: May<ReportBounces>, state: Data<State>, body: Json<BounceReport>) -> Result<Json<BounceTaken>, Error> {
+pub async fn report(may: May<ReportBounces>, state: Data<State>, body: request::Json<BounceReport>) -> Result<Json<BounceTaken>, Error> {
     let (by, now, writing) = (may.actor.by(), may.actor.now, state.clone());
     let body = body.into_inner();
     let taken = match body.message {

@@ -7,6 +7,7 @@ use crate::platform::api::Problem;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::calendar as deeds;
 use actix_web::web::{Data, Json, Path};
@@ -119,7 +120,7 @@ pub async fn update(
     may: May<ManageReminders>,
     state: Data<State>,
     country: Path<String>,
-    change: Json<CalendarChange>,
+    change: request::Json<CalendarChange>,
 ) -> Result<Json<CalendarItem>, Error> {
     let (country, change) = (deeds::code(&country)?, change.into_inner());
     let mut faults = Faults::new();

@@ -5,6 +5,7 @@ use crate::people::May;
 use crate::people::guard::{Learn, ManageReminders};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::senders as deeds;
 use crate::reminders::store::choices::{self, Optional};
@@ -70,7 +71,12 @@ pub async fn own(may: May<Learn>, state: Data<State>) -> Result<Json<Vec<MailCho
 /// Chooses a kind of mail away for oneself, or wants it again.
 #[utoipa::path(put, path = "/api/v1/me/mails/{kind}", tag = "reminders", params(("kind" = String, Path)),
     request_body = MailChoiceChange, responses((status = 204), Refusals))]
-pub async fn choose(may: May<Learn>, state: Data<State>, kind: Path<String>, body: Json<MailChoiceChange>) -> Result<HttpResponse, Error> {
+pub async fn choose(
+    may: May<Learn>,
+    state: Data<State>,
+    kind: Path<String>,
+    body: request::Json<MailChoiceChange>,
+) -> Result<HttpResponse, Error> {
     let kind = Optional::from_word(&kind).ok_or(Error::NotFound)?;
     let (by, now, id, writing, wanted) = (may.actor.by(), may.actor.now, may.actor.person.id, state.clone(), body.wanted);
     state
@@ -111,7 +117,7 @@ pub async fn set_sender(
     may: May<ManageReminders>,
     state: Data<State>,
     external_id: Path<String>,
-    body: Json<MailSenderChange>,
+    body: request::Json<MailSenderChange>,
 ) -> Result<HttpResponse, Error> {
     let typed = |text: &Option<String>| text.clone().unwrap_or_default();
     let read = deeds::read(&typed(&body.from_name), &typed(&body.reply_to))?;

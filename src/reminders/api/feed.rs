@@ -4,6 +4,7 @@ use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::feed as deeds;
 use crate::reminders::store::feed;
@@ -11,7 +12,7 @@ use crate::reminders::store::material::Material;
 use crate::reminders::store::notices::Notice;
 use crate::rules::id::{Id, Instant};
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Json, Query};
+use actix_web::web::{Data, Json};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -87,7 +88,7 @@ pub async fn revoke(may: May<Learn>, state: Data<State>) -> Result<HttpResponse,
 /// Lists what one was told by mail, and what others were told about oneself, the newest first.
 #[utoipa::path(get, path = "/api/v1/me/notices", tag = "reminders", params(PageQuery),
     responses((status = 200, body = Listing<ToldNotice>), Refusals))]
-pub async fn told(may: May<Learn>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<ToldNotice>>, Error> {
+pub async fn told(may: May<Learn>, state: Data<State>, query: request::Query<PageQuery>) -> Result<Json<Listing<ToldNotice>>, Error> {
     let (limit, before) = (query.limit()?, query.after_key::<Id>()?);
     let id = may.actor.person.id;
     let (found, titles) = state

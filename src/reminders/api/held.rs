@@ -4,6 +4,7 @@ use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::api::Problem;
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::held::{self, Decision, Group};
 use crate::reminders::resend;
@@ -90,7 +91,7 @@ pub async fn list(may: May<ManageReminders>, state: Data<State>) -> Result<Json<
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn decide(may: May<ManageReminders>, state: Data<State>, body: Json<HeldDecision>) -> Result<Json<Decided>, Error> {
+pub async fn decide(may: May<ManageReminders>, state: Data<State>, body: request::Json<HeldDecision>) -> Result<Json<Decided>, Error> {
     let (scope, by, now, chance) = (may.scope.clone(), may.actor.by(), may.actor.now, state.chance.clone());
     let run = crate::rules::id::Instant::from(body.run).to_string();
     let (requirement_id, decision) = (body.requirement_id.to_string(), body.decision);

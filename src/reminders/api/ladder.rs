@@ -11,6 +11,7 @@ use crate::platform::api::Refusals;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::Ladder;
@@ -136,7 +137,7 @@ pub async fn show(may: May<ManageReminders>, state: Data<State>) -> Result<Json<
 pub async fn update(
     may: May<ManageRequirements>,
     state: Data<State>,
-    change: Json<DefaultLadderChange>,
+    change: request::Json<DefaultLadderChange>,
 ) -> Result<Json<DefaultLadderRecord>, Error> {
     let mut faults = Faults::new();
     faults.date("from_on", &change.from_on.to_string(), true);
@@ -163,7 +164,11 @@ pub async fn update(
 /// Says of a ladder, before it counts, which requirements it would concern and which of its steps would cost an anniversary.
 #[utoipa::path(post, path = "/api/v1/reminders/ladder/preview", tag = "reminders", request_body = LadderTried,
     responses((status = 200, body = Vec<HeirRecord>), Refusals))]
-pub async fn preview(may: May<ManageReminders>, state: Data<State>, tried: Json<LadderTried>) -> Result<Json<Vec<HeirRecord>>, Error> {
+pub async fn preview(
+    may: May<ManageReminders>,
+    state: Data<State>,
+    tried: request::Json<LadderTried>,
+) -> Result<Json<Vec<HeirRecord>>, Error> {
     let ladder = read(&tried.ladder)?;
     let (scope, today) = (may.scope.clone(), may.actor.today());
     let heirs = state

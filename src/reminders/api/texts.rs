@@ -6,6 +6,7 @@ use crate::people::May;
 use crate::people::guard::ManageReminders;
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::store::texts as store;
 use crate::reminders::texts::{self, Asked, Shown};
@@ -161,7 +162,7 @@ pub async fn list(may: May<ManageReminders>, state: Data<State>) -> Result<Json<
 /// Writes a text, changes it, or takes it away where all its parts are left out. A broken one is refused at its field.
 #[utoipa::path(put, path = "/api/v1/reminders/texts", tag = "reminders", request_body = ReminderTextChange,
     responses((status = 204), Refusals))]
-pub async fn update(may: May<ManageReminders>, state: Data<State>, body: Json<ReminderTextChange>) -> Result<HttpResponse, Error> {
+pub async fn update(may: May<ManageReminders>, state: Data<State>, body: request::Json<ReminderTextChange>) -> Result<HttpResponse, Error> {
     let (asked, parts, revision) = (body.asked(), body.read()?, body.revision);
     let (scope, by, now, chance) = (may.scope.clone(), may.actor.by(), may.actor.now, state.chance.clone());
     state
@@ -180,7 +181,7 @@ pub async fn update(may: May<ManageReminders>, state: Data<State>, body: Json<Re
 pub async fn preview(
     may: May<ManageReminders>,
     state: Data<State>,
-    body: Json<ReminderTextTrial>,
+    body: request::Json<ReminderTextTrial>,
 ) -> Result<Json<ReminderTextShown>, Error> {
     let (asked, parts) = (body.text.asked(), body.text.read()?);
     let account = body.person.clone().unwrap_or_default();
@@ -198,7 +199,7 @@ pub async fn preview(
 /// Sends that mail to whoever asks for it.
 #[utoipa::path(post, path = "/api/v1/reminders/texts/test", tag = "reminders", request_body = ReminderTextTrial,
     responses((status = 204), Refusals))]
-pub async fn test(may: May<ManageReminders>, state: Data<State>, body: Json<ReminderTextTrial>) -> Result<HttpResponse, Error> {
+pub async fn test(may: May<ManageReminders>, state: Data<State>, body: request::Json<ReminderTextTrial>) -> Result<HttpResponse, Error> {
     let (asked, parts) = (body.text.asked(), body.text.read()?);
     let account = body.person.clone().unwrap_or_default();
     let (scope, actor, writing) = (may.scope.clone(), may.actor.clone(), state.clone());
