@@ -4,10 +4,8 @@
 #[cfg(test)]
 mod tests;
 
+use super::message::{MOST_PARTS, addresses, parameter, parts, split, text, value, values};
 use serde::{Deserialize, Serialize};
-
-/// Most parts of a message that are looked at.
-const MOST_PARTS: usize = 32;
 
 /// Most characters of a reason that are kept.
 const LONGEST_REASON: usize = 300;
@@ -100,13 +98,8 @@ fn names_the_mailbox(said: &str) -> bool {
 
 /// Reads a message; none where it is no delivery status notification.
 pub fn read(message: &[u8]) -> Option<Notification> {
-    let text = String::from_utf8_lossy(message).replace("\r\n", "\n");
-    // A mailbox file may begin with a line of its own.
-    let text = match text.strip_prefix("From ") {
-        Some(rest) => rest.split_once('\n')?.1,
-        None => &text,
-    };
-    let (head, body) = split(text);
+    let text = text(message);
+    let (head, body) = split(&text);
     let kind = value(&head, "content-type")?;
     if !kind.to_ascii_lowercase().starts_with("multipart/report") {
         return None;
@@ -157,73 +150,4 @@ fn reports(body: &str) -> Vec<Report> {
         })
     };
     body.split("\n\n").take(MOST_PARTS).filter_map(group).collect()
-}
-
-/// Head lines, unfolded, with names in small letters; and what comes after the empty line.
-fn split(text: &str) -> (Vec<(String, String)>, &str) {
-    let (head, body) = match text.strip_prefix('\n') {
-        Some(body) => ("", body),
-        None => text.split_once("\n\n").unwrap_or((text, "")),
-    };
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for line in head.lines() {
-        if line.starts_with([' ', '\t']) {
-            if let Some((_, value)) = lines.last_mut() {
-                value.push(' ');
-                value.push_str(line.trim());
-            }
-        } else if let Some((name, value)) = line.split_once(':') {
-            lines.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-        }
-    }
-    (lines, body)
-}
-
-fn value(head: &[(String, String)], name: &str) -> Option<String> {
-    head.iter().find(|(own, _)| own == name).map(|(_, value)| value.clone())
-}
-
-fn values(head: &[(String, String)], name: &str) -> Vec<String> {
-    head.iter().filter(|(own, _)| own == name).map(|(_, value)| value.clone()).collect()
-}
-
-/// A parameter of a content type, in quotes or without.
-fn parameter(value: &str, name: &str) -> Option<String> {
-    // Capitals do not count in the name; the value keeps its own.
-    let at = value.to_ascii_lowercase().find(&format!("{name}="))?;
-    let rest = value.get(at + name.len() + 1..)?;
-    let found = match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next()?,
-        None => rest.split([';', ' ', '\t']).next()?,
-    };
-    (!found.is_empty()).then(|| found.to_owned())
-}
-
-fn parts<'a>(body: &'a str, boundary: &str) -> Vec<&'a str> {
-    let mark = format!("--{boundary}");
-    let mut found = Vec::new();
-    let mut rest = body;
-    while let Some(at) = rest.find(&mark) {
-        let begin = at + mark.len();
-        let Some(after) = rest.get(begin..) else { break };
-        if after.starts_with("--") || found.len() >= MOST_PARTS {
-            break;
-        }
-        let after = after.split_once('\n').map_or("", |(_, after)| after);
-        let end = after.find(&mark).unwrap_or(after.len());
-        found.push(after.get(..end).unwrap_or_default());
-        rest = after;
-    }
-    found
-}
-
-/// The addresses of a head line.
-fn addresses(line: &str) -> Vec<String> {
-    line.split(',')
-        .map(|one| match (one.rfind('<'), one.rfind('>')) {
-            (Some(from), Some(to)) if from < to => one.get(from + 1..to).unwrap_or_default().trim().to_owned(),
-            _ => one.trim().to_owned(),
-        })
-        .filter(|one| one.contains('@'))
-        .collect()
 }

@@ -21,6 +21,7 @@ pub mod impossible;
 pub mod language;
 pub mod marking;
 pub mod merging;
+pub mod message;
 pub mod need;
 pub mod obligation;
 pub mod offer;
