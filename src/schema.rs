@@ -82,6 +82,7 @@ diesel::table! {
         mail_id -> Text,
         text_body -> Text,
         html_body -> Text,
+        calendar -> Nullable<Text>,
     }
 }
 
@@ -1155,6 +1156,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    booking_answers (id) {
+        id -> Text,
+        booking_id -> Text,
+        part_id -> Text,
+        answer -> Text,
+        sequence -> Integer,
+        stamped_at -> Timestamp,
+        received_at -> Timestamp,
+        fate -> Text,
+    }
+}
+
+diesel::table! {
     attendance_marks (id) {
         id -> Text,
         session_id -> Text,
@@ -1364,6 +1378,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_parts,
     session_trainers,
     bookings,
+    booking_answers,
     booking_events,
     attendance_marks,
     session_closings,

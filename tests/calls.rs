@@ -204,6 +204,7 @@ fn waiting(app: &crate::support::app::TestApp, story: &Story) -> kundig::rules::
     let letter = Letter {
         subject: "Hello".to_owned(),
         html: text.clone(),
+        calendar: None,
         text,
     };
     let person = story.person(Role::Learner);

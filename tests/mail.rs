@@ -41,6 +41,7 @@ impl Post for Choosy {
                 subject: "Neu".into(),
                 text: "neu".into(),
                 html: "<p>neu</p>".into(),
+                calendar: None,
             },
             to_address: "new@partner.example".into(),
         };
@@ -77,6 +78,7 @@ pub fn put(app: &TestApp, name: &str, urgency: Urgency) -> Id {
         subject: format!("Für {name}"),
         text: "Grüße\n.\n".into(),
         html: "<p>Grüße</p>".into(),
+        calendar: None,
     };
     app.state
         .db

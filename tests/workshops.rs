@@ -1,5 +1,6 @@
-//! Workshops: dates, seats, approval, waiting list, mails; and that the last seat is given once.
+//! Workshops: dates, seats, approval, waiting list, mails, calendars; and that the last seat is given once.
 
+mod calendars;
 mod planning;
 mod rush;
 mod seats;

@@ -315,6 +315,7 @@ mail-kind-password_reset = Neues Kennwort
 mail-kind-need_answered = Antwort auf einen Schulungsbedarf
 mail-kind-need_asked = Schulungsbedarf gemeldet
 mail-kind-session_booking = Platz in einem Workshop
+mail-kind-session_calendar = Termin für den Kalender
 mail-kind-session_changed = Geänderter Termin
 mail-note-unreachable = Der Mailserver war nicht zu erreichen.
 mail-note-deferred = Der Mailserver hat sie vorerst nicht angenommen.

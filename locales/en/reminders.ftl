@@ -315,6 +315,7 @@ mail-kind-password_reset = New password
 mail-kind-need_answered = Answer to a training need
 mail-kind-need_asked = Training need reported
 mail-kind-session_booking = Seat in a workshop
+mail-kind-session_calendar = Date for the calendar
 mail-kind-session_changed = Session changed
 mail-note-unreachable = The mail server could not be reached.
 mail-note-deferred = The mail server did not accept it for now.

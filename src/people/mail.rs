@@ -139,9 +139,24 @@ pub fn queue<M: Mail>(
     mail: &M,
     now: Instant,
 ) -> Result<(), Error> {
+    queue_with(conn, state, person, kind, urgency, mail, None, now)
+}
+
+/// Queues a mail to a person with an invitation for their calendar, or its withdrawal.
+pub fn queue_with<M: Mail>(
+    conn: &mut Conn,
+    state: &State,
+    person: &Person,
+    kind: &'static str,
+    urgency: Urgency,
+    mail: &M,
+    calendar: Option<String>,
+    now: Instant,
+) -> Result<(), Error> {
     let Some(address) = &person.email else { return Ok(()) };
     let frame = frame(state, person, now);
-    let letter = state.views.mail(&frame, mail).map_err(Error::internal)?;
+    let mut letter = state.views.mail(&frame, mail).map_err(Error::internal)?;
+    letter.calendar = calendar;
     let envelope = Envelope {
         kind,
         urgency,

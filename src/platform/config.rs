@@ -93,6 +93,9 @@ pub struct Mail {
     pub bounce_folder: PathBuf,
     /// The same as a mailbox, `imaps://user:password@mail.example/INBOX`; empty: none is read.
     pub bounce_imap: Secret,
+    /// Address that invites to sessions and to which calendar programs answer: never change it, since they hold on to it. The mail server puts
+    /// what comes there into `bounce_folder` too. Empty: the sender.
+    pub organizer: String,
     /// Private key (PEM, RSA or Ed25519) with which mails are signed; empty: they are not.
     pub dkim_key_file: PathBuf,
     /// Name under which the key stands in the DNS.
@@ -207,6 +210,7 @@ impl Default for Mail {
             bounce_address: String::new(),
             bounce_folder: PathBuf::new(),
             bounce_imap: Secret::default(),
+            organizer: String::new(),
             dkim_key_file: PathBuf::new(),
             dkim_selector: String::new(),
             dkim_domain: String::new(),
@@ -302,6 +306,9 @@ impl Config {
         }
         if !self.mail.bounce_address.is_empty() && self.mail.bounce_address.parse::<lettre::Address>().is_err() {
             return wrong("mail.bounce_address is no mail address");
+        }
+        if !self.mail.organizer.is_empty() && self.mail.organizer.parse::<lettre::Address>().is_err() {
+            return wrong("mail.organizer is no mail address");
         }
         super::mail::dkim::Signer::configured(self)?;
         if !(self.reminders.send_hour + 1..=24).contains(&self.reminders.quiet_hour) {

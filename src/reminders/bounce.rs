@@ -1,5 +1,6 @@
 //! Mails that come back: from a maildir folder, from a mailbox (IMAP) or by a call, read, and what follows for the address. A dead one gets
-//! nothing any more, reminders go to whoever fills in, and the partner's administrator is told.
+//! nothing any more, reminders go to whoever fills in, and the partner's administrator is told. Answers to invitations come the same way, and
+//! go to the workshops.
 
 use super::digest;
 use super::envelope;
@@ -19,7 +20,9 @@ use crate::platform::mail::{Envelope, Urgency, maildir, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::bounce::{Notification, Report, Verdict, read};
+use crate::rules::ical::answer;
 use crate::rules::id::{Id, Instant};
+use crate::workshops;
 use std::path::Path;
 use std::time::Duration;
 
@@ -87,8 +90,11 @@ fn take_message(state: &State, bytes: &[u8]) -> Result<(), Error> {
     let now = state.clock.now();
     if let Some(found) = read(bytes) {
         state.db.write(|conn| take_notification(conn, state, &by, &found, now))?;
+    } else if let Some(reply) = answer::read(bytes) {
+        let answered = state.db.write(|conn| workshops::deed::answer(conn, state, &by, &reply, now))?;
+        tracing::info!(answer = answered.as_str(), "a calendar answered an invitation");
     } else {
-        tracing::info!("a message among the bounces is no delivery status notification");
+        tracing::info!("a message among the bounces is neither a delivery status notification nor an answer to an invitation");
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Locale;
 use crate::platform::state::State;
-use crate::rules::ical::{Event, calendar};
+use crate::rules::ical::{Event, When, calendar};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::in_locale;
 use chrono::Duration;
@@ -61,7 +61,7 @@ pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result
     let domain = host(base).unwrap_or("localhost");
     let event = |one: feed::Deadline| Event {
         uid: format!("{}-{}@{domain}", person.id, one.requirement_id),
-        on: one.due_on,
+        when: When::Day(one.due_on),
         sequence: one.changes,
         changed_at: one.changed_at.utc(),
         summary: words.text("feed-event", &[("requirement", in_locale(&one.title, locale.code()).into())]),
@@ -69,6 +69,7 @@ pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result
             "feed-event-text",
             &[("status", words.text(&format!("status-{}", one.status), &[]).into())],
         ),
+        location: String::new(),
         url: format!("{base}/training"),
     };
     let events: Vec<Event> = feed::deadlines(conn, person.id)?.into_iter().map(event).collect();

@@ -1,15 +1,28 @@
-//! Writing a calendar (iCalendar, RFC 5545): all-day events with stable identifiers, folded and escaped as the standard asks.
+//! Writing a calendar (iCalendar, RFC 5545): events with stable identifiers, folded and escaped as the standard asks. They go into feeds,
+//! or as an invitation or its withdrawal to one person (iTIP, RFC 5546), whose answer [`answer`] reads.
+
+pub mod answer;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-/// An all-day event.
+/// When an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// All of a day.
+    Day(NaiveDate),
+    /// From one instant to another. They are written in UTC, which every program shows in its reader's zone: none has to know what the
+    /// clocks of the place do.
+    Span(DateTime<Utc>, DateTime<Utc>),
+}
+
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The same for as long as there is the thing, whatever changes about it.
     pub uid: String,
-    /// The day.
-    pub on: NaiveDate,
-    /// Counts changes of the day.
+    /// When.
+    pub when: When,
+    /// Counts changes of day, hour and place.
     pub sequence: i32,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
@@ -17,47 +30,149 @@ pub struct Event {
     pub summary: String,
     /// More about it.
     pub description: String,
+    /// Where it is; empty: nowhere in particular.
+    pub location: String,
     /// Where one acts.
     pub url: String,
+}
+
+/// Somebody with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Name.
+    pub name: String,
+    /// Address of mail.
+    pub address: String,
+}
+
+/// What an invitation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Enters the event, or changes it.
+    Request,
+    /// Takes it out.
+    Cancel,
+}
+
+impl Method {
+    /// The word of the standard, in the text and in the head of the mail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
 }
 
 /// Longest line in bytes (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// A calendar with this name; `stamp` is when it was drawn up.
-pub fn calendar(name: &str, events: &[Event], stamp: DateTime<Utc>) -> String {
-    let mut out = String::new();
-    let mut line = |name: &str, value: &str| fold(&mut out, &format!("{name}:{value}"));
-    line("BEGIN", "VCALENDAR");
-    line("VERSION", "2.0");
-    line("PRODID", "-//Kundig//Deadlines//EN");
-    line("CALSCALE", "GREGORIAN");
-    line("METHOD", "PUBLISH");
-    line("X-WR-CALNAME", &escaped(name));
-    line("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
-    line("X-PUBLISHED-TTL", "PT12H");
-    for event in events {
-        line("BEGIN", "VEVENT");
-        line("UID", &escaped(&event.uid));
-        line("DTSTAMP", &instant(stamp));
-        line("LAST-MODIFIED", &instant(event.changed_at));
-        line("SEQUENCE", &event.sequence.to_string());
-        line("DTSTART;VALUE=DATE", &day(event.on));
-        // The end of an all-day event is the day after it.
-        line(
-            "DTEND;VALUE=DATE",
-            &day(event.on.checked_add_days(Days::new(1)).unwrap_or(event.on)),
-        );
-        line("SUMMARY", &escaped(&event.summary));
-        if !event.description.is_empty() {
-            line("DESCRIPTION", &escaped(&event.description));
+/// A text that grows by lines.
+struct Lines(String);
+
+impl Lines {
+    /// A calendar's first lines.
+    fn begun(method: &str) -> Self {
+        let mut lines = Self(String::new());
+        for (name, value) in [
+            ("BEGIN", "VCALENDAR"),
+            ("VERSION", "2.0"),
+            ("PRODID", "-//Kundig//Kundig//EN"),
+            ("CALSCALE", "GREGORIAN"),
+            // Once, and for the whole: inside of an event it means nothing.
+            ("METHOD", method),
+        ] {
+            lines.add(name, value);
         }
-        line("URL", &event.url.replace(['\r', '\n'], ""));
-        line("TRANSP", "TRANSPARENT");
-        line("END", "VEVENT");
+        lines
     }
-    line("END", "VCALENDAR");
-    out
+
+    fn add(&mut self, name: &str, value: &str) {
+        fold(&mut self.0, &format!("{name}:{value}"));
+    }
+
+    /// What every event has, between its first and its last line.
+    fn event(&mut self, event: &Event, stamp: DateTime<Utc>) {
+        self.add("UID", &escaped(&event.uid));
+        self.add("DTSTAMP", &instant(stamp));
+        self.add("LAST-MODIFIED", &instant(event.changed_at));
+        self.add("SEQUENCE", &event.sequence.to_string());
+        match event.when {
+            When::Day(on) => {
+                self.add("DTSTART;VALUE=DATE", &day(on));
+                // The end of an all-day event is the day after it.
+                self.add("DTEND;VALUE=DATE", &day(on.checked_add_days(Days::new(1)).unwrap_or(on)));
+            }
+            When::Span(from, to) => {
+                self.add("DTSTART", &instant(from));
+                self.add("DTEND", &instant(to));
+            }
+        }
+        self.add("SUMMARY", &escaped(&event.summary));
+        for (name, text) in [("DESCRIPTION", &event.description), ("LOCATION", &event.location)] {
+            if !text.is_empty() {
+                self.add(name, &escaped(text));
+            }
+        }
+        self.add("URL", &event.url.replace(['\r', '\n'], ""));
+        let busy = matches!(event.when, When::Span(..));
+        self.add("TRANSP", if busy { "OPAQUE" } else { "TRANSPARENT" });
+    }
+}
+
+/// A calendar with this name, for feeds; `stamp` is when it was drawn up.
+pub fn calendar(name: &str, events: &[Event], stamp: DateTime<Utc>) -> String {
+    let mut lines = Lines::begun("PUBLISH");
+    lines.add("X-WR-CALNAME", &escaped(name));
+    lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
+    lines.add("X-PUBLISHED-TTL", "PT12H");
+    for event in events {
+        lines.add("BEGIN", "VEVENT");
+        lines.event(event, stamp);
+        lines.add("END", "VEVENT");
+    }
+    lines.add("END", "VCALENDAR");
+    lines.0
+}
+
+/// An invitation of one person to one event, or its withdrawal (RFC 5546, sections 3.2.2 and 3.2.5). Programs take only one event of a mail,
+/// and a withdrawal must count higher than what it withdraws.
+pub fn invitation(method: Method, event: &Event, organizer: &Party, attendee: &Party, stamp: DateTime<Utc>) -> String {
+    let mut lines = Lines::begun(method.as_str());
+    lines.add("BEGIN", "VEVENT");
+    lines.event(event, stamp);
+    lines.add(&format!("ORGANIZER;CN={}", quoted(&organizer.name)), &mailto(&organizer.address));
+    let name = quoted(&attendee.name);
+    let (role, status) = match method {
+        Method::Request => (";PARTSTAT=NEEDS-ACTION;RSVP=TRUE", "CONFIRMED"),
+        Method::Cancel => ("", "CANCELLED"),
+    };
+    lines.add(
+        &format!("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT{role};CN={name}"),
+        &mailto(&attendee.address),
+    );
+    lines.add("STATUS", status);
+    lines.add("END", "VEVENT");
+    lines.add("END", "VCALENDAR");
+    lines.0
+}
+
+/// A parameter's value (section 3.2): in quotes, in which there can be none and no control character.
+fn quoted(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .map(|letter| if letter == '"' { '\'' } else { letter })
+        .collect();
+    format!("\"{}\"", plain.trim())
+}
+
+fn mailto(address: &str) -> String {
+    let plain: String = address
+        .chars()
+        .filter(|letter| !letter.is_control() && !letter.is_whitespace())
+        .collect();
+    format!("mailto:{plain}")
 }
 
 fn day(on: NaiveDate) -> String {
@@ -111,12 +226,20 @@ mod tests {
     fn event(summary: &str) -> Event {
         Event {
             uid: "0193-hv@academy.example".to_owned(),
-            on: "2026-12-31".parse().unwrap(),
+            when: When::Day("2026-12-31".parse().unwrap()),
             sequence: 2,
             changed_at: at("2026-11-20T08:00:00Z"),
             summary: summary.to_owned(),
             description: "a\nb".to_owned(),
+            location: String::new(),
             url: "https://academy.example/training".to_owned(),
+        }
+    }
+
+    fn party(name: &str) -> Party {
+        Party {
+            name: name.to_owned(),
+            address: "a@b.example".to_owned(),
         }
     }
 
@@ -145,7 +268,54 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_invitation_says_its_method_once_and_names_one_person() {
+        let timed = Event {
+            when: When::Span(at("2027-02-08T08:00:00Z"), at("2027-02-08T15:00:00Z")),
+            location: "Kassel, Raum 2".to_owned(),
+            ..event("High voltage")
+        };
+        let invited = |method| {
+            invitation(
+                method,
+                &timed,
+                &party("Academy"),
+                &party("Selin \"S\" Ayd\u{131}n; x"),
+                at("2026-11-24T12:00:00Z"),
+            )
+        };
+        let text = invited(Method::Request);
+        let request = lines(&text);
+        for line in [
+            "METHOD:REQUEST",
+            "DTSTART:20270208T080000Z",
+            "DTEND:20270208T150000Z",
+            "LOCATION:Kassel\\, Raum 2",
+            "ORGANIZER;CN=\"Academy\":mailto:a@b.example",
+            "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=\"Selin 'S' Ayd\u{131}n; x\":mailto:a@b.example",
+            "STATUS:CONFIRMED",
+            "TRANSP:OPAQUE",
+        ] {
+            assert!(request.iter().any(|own| own == line), "{line} in {text}");
+        }
+        let gone = lines(&invited(Method::Cancel));
+        assert!(gone.contains(&"METHOD:CANCEL".to_owned()) && gone.contains(&"STATUS:CANCELLED".to_owned()));
+        for all in [request, gone] {
+            assert_eq!(all.iter().filter(|line| line.starts_with("METHOD")).count(), 1);
+            assert_eq!(all.iter().filter(|line| line.starts_with("ATTENDEE")).count(), 1);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_name_breaks_an_invitation(name in "\\PC{0,200}|[a-z\r\n:;,\"\\\\]{0,200}") {
+            let odd = Party { name: name.clone(), address: format!("{name}@b.example") };
+            let text = invitation(Method::Request, &event(&name), &odd, &odd, at("2026-11-24T12:00:00Z"));
+            prop_assert!(text.split_terminator("\r\n").all(|line| line.len() <= LINE));
+            let plain = invitation(Method::Request, &event("x"), &party("x"), &party("x"), at("2026-11-24T12:00:00Z"));
+            prop_assert_eq!(lines(&text).len(), lines(&plain).len());
+        }
+
         #[test]
         fn no_text_breaks_a_line_or_begins_one_of_its_own(summary in "\\PC{0,200}|[a-z\r\n:;,\\\\]{0,200}") {
             let text = calendar(&summary, &[event(&summary)], at("2026-11-24T12:00:00Z"));

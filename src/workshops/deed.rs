@@ -1,12 +1,15 @@
 //! What is done with sessions and seats: each with its event, the mails and the entry in the audit, in one transaction.
 
+mod answer;
 mod attendance;
 mod booking;
 mod closing;
+mod invite;
 mod offer;
 mod report;
 mod settle;
 
+pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
 pub use booking::{Seat, accept, approve, book, cancel, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
@@ -24,6 +27,8 @@ use crate::platform::mail::Urgency;
 use crate::platform::state::State;
 use crate::rules::course::Language;
 use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Status;
+use crate::rules::workshop::booking::calendar;
 
 /// Who does something, when; nobody: it happens of itself.
 #[derive(Clone)]
@@ -110,13 +115,28 @@ impl<'a> Hand<'a> {
         Ok(audit::record(conn, &self.state.chance, self.now, &self.by, deed)?)
     }
 
-    /// Tells whom a booking is for, or who booked where it has no name yet. Whoever just did it themselves is told too: it is their proof.
-    fn tell(&self, conn: &mut Conn, found: &Found, booking: &Booking, kind: &'static str, reason: Option<&str>) -> Result<(), Error> {
+    /// Tells whom a booking is for, or who booked where it has no name yet, and their calendar with it; `before` is how it stood. Whoever just
+    /// did it themselves is told too: it is their proof.
+    fn tell(
+        &self,
+        conn: &mut Conn,
+        found: &Found,
+        booking: &Booking,
+        kind: &'static str,
+        reason: Option<&str>,
+        before: Option<Status>,
+    ) -> Result<(), Error> {
         let to = booking.person_id.unwrap_or(booking.booked_by);
         let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
             return Ok(());
         };
-        self.send(conn, found, &person, kind, booking.due_at, reason, Some(booking.id))
+        let mail = self.letter(found, &person, kind, booking.due_at, reason, Some(booking.id));
+        let Some(method) = calendar(before, booking.status()) else {
+            return self.post(conn, &person, &mail, None);
+        };
+        let mut entries = self.entries(conn, found, &found.parts, booking, &person, method)?.into_iter();
+        self.post(conn, &person, &mail, entries.next().map(|entry| entry.text))?;
+        self.send_entries(conn, found, booking, &person, method, entries)
     }
 
     /// Sends a mail about a session, or about a booking in it.
@@ -130,8 +150,21 @@ impl<'a> Hand<'a> {
         reason: Option<&str>,
         booking_id: Option<Id>,
     ) -> Result<(), Error> {
+        let mail = self.letter(found, person, kind, until, reason, booking_id);
+        self.post(conn, person, &mail, None)
+    }
+
+    fn letter(
+        &self,
+        found: &Found,
+        person: &Person,
+        kind: &'static str,
+        until: Option<Instant>,
+        reason: Option<&str>,
+        booking_id: Option<Id>,
+    ) -> BookingMail {
         let base = &self.state.config.server.public_url;
-        let mail = BookingMail {
+        BookingMail {
             name: person.name(),
             kind,
             title: title(found, &person.language),
@@ -147,8 +180,11 @@ impl<'a> Hand<'a> {
                 None if kind.starts_with("marks") => format!("{base}/sessions/{}/attendance", found.session.id),
                 None => format!("{base}/sessions/{}", found.session.id),
             },
-        };
-        post::queue(conn, self.state, person, "session_booking", Urgency::Soon, &mail, self.now)
+        }
+    }
+
+    fn post(&self, conn: &mut Conn, person: &Person, mail: &BookingMail, calendar: Option<String>) -> Result<(), Error> {
+        post::queue_with(conn, self.state, person, "session_booking", Urgency::Soon, mail, calendar, self.now)
     }
 }
 

@@ -10,8 +10,8 @@ use serde::Serialize;
 pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
-    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing) or `marks_done`
-    /// (only closing is).
+    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing), `marks_done`
+    /// (only closing is), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -27,7 +27,7 @@ pub struct BookingMail {
     pub online_url: Option<String>,
     /// Until when an answer or a name is needed.
     pub until: Option<Instant>,
-    /// Why; of `asks` for whom, of `too_few` and `marks` how many.
+    /// Why; of `asks` and `declines` who, of `too_few` and `marks` how many.
     pub reason: Option<String>,
     /// The booking or the session.
     pub url: String,
@@ -64,6 +64,31 @@ pub struct SessionChangedMail {
     pub url: String,
 }
 
+/// A further part goes into a calendar, or out of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CalendarMail {
+    /// Whom it greets.
+    pub name: String,
+    /// `request` or `cancel`.
+    pub kind: &'static str,
+    /// What is taught.
+    pub title: String,
+    /// Which part, from 1 up.
+    pub nth: usize,
+    /// Of how many.
+    pub of: usize,
+    /// From when.
+    pub starts_at: Instant,
+    /// Until when.
+    pub ends_at: Instant,
+    /// Zone of the place.
+    pub zone: String,
+    /// Room or house.
+    pub place: Option<String>,
+    /// The booking.
+    pub url: String,
+}
+
 fn at(text: &str) -> Option<Instant> {
     Some(text.parse::<DateTime<Utc>>().ok()?.into())
 }
@@ -88,6 +113,8 @@ impl Mail for BookingMail {
             "too_few",
             "marks",
             "marks_done",
+            "declined_late",
+            "declines",
         ];
         kinds
             .map(|kind| Self {
@@ -101,7 +128,7 @@ impl Mail for BookingMail {
                 online_url: (kind == "booked").then(|| "https://treffen.nordhaus.example/r290".to_owned()),
                 until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks")),
                 reason: match kind {
-                    "asks" => Some("Selin Aydın".to_owned()),
+                    "asks" | "declines" => Some("Selin Aydın".to_owned()),
                     "too_few" => Some("2 / 4".to_owned()),
                     "marks" => Some("3".to_owned()),
                     "refused" | "session_cancelled" => Some("Der Trainer ist krank.".to_owned()),
@@ -141,5 +168,34 @@ impl Mail for SessionChangedMail {
             ..all.clone()
         };
         vec![all, dated]
+    }
+}
+
+impl Mail for CalendarMail {
+    const MESSAGE: &'static str = "session_calendar";
+
+    fn samples() -> Vec<Self> {
+        let times = at("2027-02-09T08:00:00Z").zip(at("2027-02-09T15:00:00Z"));
+        let part = |(starts_at, ends_at)| Self {
+            name: "Selin Aydın".to_owned(),
+            kind: "request",
+            title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+            nth: 2,
+            of: 3,
+            starts_at,
+            ends_at,
+            zone: "Europe/Berlin".to_owned(),
+            place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
+            url: "https://akademie.nordhaus.example/bookings/7".to_owned(),
+        };
+        let enters = times.map(part);
+        let leaves = enters.clone().map(|mail| Self {
+            kind: "cancel",
+            nth: 1,
+            of: 1,
+            place: None,
+            ..mail
+        });
+        enters.into_iter().chain(leaves).collect()
     }
 }

@@ -5,10 +5,14 @@
 //! ([`store::lock`]), asks [`rules::workshop`](crate::rules::workshop), and ends with [`deed::settle`], which lets the waiting move up in the
 //! same transaction and notes when something is to be done of itself ([`job`]).
 //!
+//! Whoever has a seat finds it in their calendar: every mail that gives, moves or takes one carries an invitation or its withdrawal, and
+//! answers come back ([`calendar`], [`deed::answer`]).
+//!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]).
 
 pub mod api;
+pub mod calendar;
 pub mod code;
 pub mod deed;
 pub mod form;

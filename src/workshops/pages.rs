@@ -22,11 +22,11 @@ pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, Session
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
 
-use super::mail::{BookingMail, SessionChangedMail};
+use super::mail::{BookingMail, CalendarMail, SessionChangedMail};
 
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage;
-    mails: BookingMail, SessionChangedMail
+    mails: BookingMail, CalendarMail, SessionChangedMail
 }

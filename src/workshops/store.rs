@@ -1,11 +1,13 @@
 //! Workshops, their sessions and the bookings of seats, in the database.
 
 pub mod adoption;
+mod answer;
 mod attendance;
 mod booking;
 mod session;
 mod workshop;
 
+pub use answer::{BookingAnswer, answered, answers_of, insert_answer};
 pub use attendance::{
     AttendanceMark, AttendanceResult, Closing, closings_of, find_mark, insert_closing, insert_mark, insert_results, last_closing, marks_of,
     results_of, set_asked, set_closed,

@@ -142,6 +142,7 @@ fn booking_row(named: &Named, session: Option<SessionRow>, place: Option<usize>)
         mark: mark(status),
         due_at: named.booking.due_at,
         place,
+        answer: None,
         session,
     }
 }

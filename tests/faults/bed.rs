@@ -82,6 +82,7 @@ impl Bed {
             subject: "Ihr Link".into(),
             text: "Link".into(),
             html: "<p>Link</p>".into(),
+            calendar: None,
         };
         let queued = state
             .db

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod imap;
+pub mod calendar;
 pub mod letter;
 pub mod network;
 pub mod program;

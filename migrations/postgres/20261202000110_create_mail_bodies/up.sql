@@ -4,6 +4,8 @@ CREATE TABLE mail_bodies (
     mail_id TEXT COLLATE "C" NOT NULL REFERENCES mails,
     text_body TEXT NOT NULL,
     html_body TEXT NOT NULL,
+    -- An invitation or its withdrawal (iCalendar).
+    calendar TEXT,
     PRIMARY KEY (mail_id)
 );
 INSERT INTO mail_bodies (mail_id, text_body, html_body) SELECT id, text_body, html_body FROM mails;

@@ -21,6 +21,8 @@ pub struct Body {
     pub text_body: String,
     /// The HTML part.
     pub html_body: String,
+    /// What goes into the reader's calendar with it: one invitation or its withdrawal (iCalendar).
+    pub calendar: Option<String>,
 }
 
 /// Keeps the words of a mail that was just queued.
@@ -29,6 +31,7 @@ pub(super) fn insert(conn: &mut Conn, mail_id: Id, letter: &Letter) -> QueryResu
         mail_bodies::mail_id.eq(mail_id),
         mail_bodies::text_body.eq(&letter.text),
         mail_bodies::html_body.eq(&letter.html),
+        mail_bodies::calendar.eq(&letter.calendar),
     );
     on!(conn, c => diesel::insert_into(mail_bodies::table).values(row).execute(c))?;
     Ok(())
@@ -37,7 +40,11 @@ pub(super) fn insert(conn: &mut Conn, mail_id: Id, letter: &Letter) -> QueryResu
 /// Writes them anew.
 pub(super) fn update(conn: &mut Conn, mail_id: Id, letter: &Letter) -> QueryResult<()> {
     on!(conn, c => diesel::update(mail_bodies::table.find(mail_id))
-        .set((mail_bodies::text_body.eq(&letter.text), mail_bodies::html_body.eq(&letter.html)))
+        .set((
+            mail_bodies::text_body.eq(&letter.text),
+            mail_bodies::html_body.eq(&letter.html),
+            mail_bodies::calendar.eq(&letter.calendar),
+        ))
         .execute(c))?;
     Ok(())
 }

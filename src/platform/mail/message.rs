@@ -1,4 +1,4 @@
-//! A mail as the wire carries it: head, plain part, HTML part.
+//! A mail as the wire carries it: head, plain part, HTML part, and where it has one an invitation for calendars.
 
 use super::body::Body;
 use super::outbox::Mail;
@@ -6,8 +6,8 @@ use crate::platform::config::Config;
 use crate::platform::seal::{holds, seal};
 use crate::rules::id::Id;
 use lettre::address::Address;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body as Encoded, Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 use std::time::SystemTime;
 
 /// A mail that can be handed over.
@@ -78,8 +78,36 @@ pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, Ca
         .boundary(format!("kundig-{}", mail.id))
         .singlepart(part(ContentType::TEXT_PLAIN, &body.text_body))
         .singlepart(part(ContentType::TEXT_HTML, &body.html_body));
+    let parts = match &body.calendar {
+        Some(calendar) => with_calendar(mail.id, parts, calendar)?,
+        None => parts,
+    };
     let content = builder.multipart(parts).map_err(settings)?.formatted();
     Ok(Composed { from, to, content })
+}
+
+/// The parts with an invitation (RFC 6047, section 2.4): a third way to read the mail, with the method that stands in it, which Outlook and
+/// Google act on; and the same once more as a file for programs that do not.
+fn with_calendar(id: Id, parts: MultiPart, calendar: &str) -> Result<MultiPart, CannotCompose> {
+    let method = calendar.lines().find_map(|line| line.strip_prefix("METHOD:")).unwrap_or("PUBLISH");
+    let part = |kind: &str| {
+        let kind = ContentType::parse(kind).map_err(|e| CannotCompose::Settings(format!("{kind}: {e}")))?;
+        let body = Encoded::new_with_encoding(calendar.as_bytes().to_vec(), ContentTransferEncoding::Base64)
+            .map_err(|_| CannotCompose::Settings("a calendar cannot be written as base64".to_owned()))?;
+        Ok((kind, body))
+    };
+    let (kind, body) = part(&format!("text/calendar; charset=utf-8; method={method}"))?;
+    let alternatives = parts.singlepart(SinglePart::builder().header(kind).body(body));
+    let (kind, body) = part("application/ics; name=\"invite.ics\"")?;
+    let file = SinglePart::builder()
+        .header(kind)
+        .header(ContentDisposition::attachment("invite.ics"));
+    Ok(MultiPart::builder()
+        .kind(MultiPartKind::Mixed)
+        // None may begin with the other (RFC 2046, section 5.1.1).
+        .boundary(format!("mixed-{id}"))
+        .multipart(alternatives)
+        .singlepart(file.body(body)))
 }
 
 /// What the seals of bounce addresses are for.
@@ -179,6 +207,7 @@ mod tests {
             mail_id: mail().id,
             text_body: "Grüße\n.\n..punkt".into(),
             html_body: "<p>Grüße</p>".into(),
+            calendar: None,
         }
     }
 
@@ -203,6 +232,27 @@ mod tests {
         ] {
             assert!(head.contains(line), "{head}");
         }
+    }
+
+    #[test]
+    fn an_invitation_is_a_way_to_read_the_mail_and_a_file_beside_it() {
+        let mut inviting = body();
+        inviting.calendar = Some("BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n".into());
+        let bytes = compose(&mail(), &inviting, &Config::default()).unwrap().content;
+        assert_eq!(bytes, compose(&mail(), &inviting, &Config::default()).unwrap().content);
+        let text = String::from_utf8(bytes).unwrap();
+        let places = [
+            "Content-Type: multipart/mixed",
+            "Content-Type: multipart/alternative",
+            "Content-Type: text/plain",
+            "Content-Type: text/html",
+            "Content-Type: text/calendar; charset=utf-8; method=CANCEL",
+            "Content-Type: application/ics; name=\"invite.ics\"",
+            "Content-Disposition: attachment; filename=\"invite.ics\"",
+        ]
+        .map(|line| text.find(line).unwrap_or_else(|| panic!("{line}: {text}")));
+        assert!(places.is_sorted(), "{text}");
+        assert_eq!(text.matches("QkVHSU46VkNBTEVOREFS").count(), 2, "{text}");
     }
 
     #[test]

@@ -60,6 +60,8 @@ pub struct Letter {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// What goes into the reader's calendar with it: one invitation or its withdrawal (iCalendar).
+    pub calendar: Option<String>,
 }
 
 impl Views {
@@ -72,6 +74,7 @@ impl Views {
             subject,
             text: tidy(&part("body.txt")?),
             html: part("body.html")?,
+            calendar: None,
         })
     }
 }

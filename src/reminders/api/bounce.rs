@@ -9,18 +9,20 @@ use crate::platform::state::State;
 use crate::reminders::bounce::{self, Taken};
 use crate::reminders::store::dead;
 use crate::rules::bounce::{Report, read};
+use crate::rules::ical::answer;
 use crate::rules::id::Id;
+use crate::workshops;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// What came back: the notification as it came, or what it says.
+/// What came back: the notification as it came, or what it says; or the answer of somebody's calendar to an invitation.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BounceReport {
-    /// The whole message (RFC 3464), at most a mebibyte; then nothing else is needed.
+    /// The whole message (RFC 3464, or RFC 6047 with a REPLY), at most a mebibyte; then nothing else is needed.
     #[serde(default)]
     #[schema(max_length = 1048576)]
     pub message: Option<String>,
@@ -44,7 +46,8 @@ pub struct BounceReport {
 /// What follows.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct BounceTaken {
-    /// `not_ours`, `passing`, `came_back` or `dead`.
+    /// `not_ours`, `passing`, `came_back` or `dead`; of an answer to an invitation `not_ours`, `stale`, `noted`, `cancelled` (the booking) or
+    /// `too_late`.
     pub outcome: String,
 }
 
@@ -66,7 +69,7 @@ pub struct UnreachablePerson {
     pub reason: Option<String>,
 }
 
-/// Takes word of a mail that could not be delivered.
+/// Takes word of a mail that could not be delivered, or an answer to an invitation.
 #[utoipa::path(post, path = "/api/v1/bounces", tag = "reminders", request_body = BounceReport,
     responses((status = 200, body = BounceTaken), Refusals))]
 pub async fn report(may: May<ReportBounces>, state: Data<State>, body: request::Json<BounceReport>) -> Result<Json<BounceTaken>, Error> {
@@ -74,6 +77,11 @@ pub async fn report(may: May<ReportBounces>, state: Data<State>, body: request::
     let body = body.into_inner();
     let taken = match body.message {
         Some(message) => {
+            if let Some(reply) = answer::read(message.as_bytes()) {
+                let answering = state.db.save(move |conn| workshops::deed::answer(conn, &writing, &by, &reply, now));
+                let outcome = answering.await?.as_str().to_owned();
+                return Ok(Json(BounceTaken { outcome }));
+            }
             let found = read(message.as_bytes()).ok_or_else(|| Error::field("message", "bounce-fault-message"))?;
             let taking = state
                 .db

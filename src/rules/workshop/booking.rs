@@ -1,5 +1,6 @@
 //! What a booking is at a moment, and what may be done with it.
 
+use crate::rules::ical::Method;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -149,5 +150,16 @@ pub fn seated(steps: i32, given: i32) -> Status {
     match next_approval(steps, given) {
         Some(_) => Status::Requested,
         None => Status::Booked,
+    }
+}
+
+/// What a change of a booking means to the calendar of whoever it is for: whoever has a seat is invited, and whoever had one and has none any
+/// more (it was taken back, the session was, somebody else comes, they go over to another day) is withdrawn. Whoever only waits or is asked
+/// was never invited.
+pub fn calendar(before: Option<Status>, after: Status) -> Option<Method> {
+    match after {
+        Status::Booked => Some(Method::Request),
+        after if before == Some(Status::Booked) && !after.is_live() => Some(Method::Cancel),
+        _ => None,
     }
 }

@@ -1,8 +1,9 @@
-use super::booking::{Deed, given_by, next_approval, seated};
+use super::booking::{Deed, calendar, given_by, next_approval, seated};
 use super::change::{Change, Facts, changes};
 use super::part::{Fault, Local, Span, days_before, end_of, place};
 use super::seat::{Answer, Promotion, held_by};
 use super::{Approval, Claim, Status, Terms};
+use crate::rules::ical::Method;
 use crate::rules::id::{Id, Instant};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -292,6 +293,20 @@ proptest! {
             prop_assert_eq!(spans.len(), typed.len());
             prop_assert!(spans.windows(2).all(|pair| pair[0].ends_at <= pair[1].starts_at));
             prop_assert!(spans.iter().all(|span| span.starts_at < span.ends_at));
+        }
+    }
+}
+
+#[test]
+fn whoever_gets_a_seat_is_invited_and_only_whoever_had_one_is_withdrawn() {
+    for before in [None].into_iter().chain(Status::ALL.map(Some)) {
+        assert_eq!(calendar(before, Status::Booked), Some(Method::Request));
+        for after in [Status::Cancelled, Status::Moved, Status::Substituted, Status::Expired] {
+            let expected = (before == Some(Status::Booked)).then_some(Method::Cancel);
+            assert_eq!(calendar(before, after), expected, "{before:?} {after}");
+        }
+        for after in [Status::Requested, Status::Offered, Status::Waiting, Status::Interested] {
+            assert_eq!(calendar(before, after), None);
         }
     }
 }

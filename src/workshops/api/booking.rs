@@ -77,6 +77,8 @@ pub struct BookingEventRecord {
 pub struct BookingDetail {
     /// The booking.
     booking: BookingRecord,
+    /// What the person's calendar program answered to the invitation: `accepted`, `declined` or `tentative`.
+    calendar_answer: Option<&'static str>,
     /// What happened, in order.
     events: Vec<BookingEventRecord>,
 }
@@ -218,6 +220,7 @@ fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error
     let silent = !standing.own && !standing.leads && sight.is_outside(conn)?;
     let events = store::events_of(conn, id)?;
     Ok(BookingDetail {
+        calendar_answer: store::answered(conn, &[id])?.get(&id).map(|answer| answer.as_str()),
         booking: named.booking.into(),
         events: events
             .into_iter()

@@ -87,7 +87,7 @@ pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Re
     booking.due_at = due_at;
     store::insert_booking(conn, &booking)?;
     hand.note(conn, &found, &booking, status.as_str(), None)?;
-    hand.tell(conn, &found, &booking, status.as_str(), None)?;
+    hand.tell(conn, &found, &booking, status.as_str(), None, None)?;
     if status == Status::Booked {
         release_elsewhere(conn, hand, &found, &booking)?;
     }
@@ -251,7 +251,10 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
     booking.due_at = due_at;
     store::insert_booking(conn, &booking)?;
     hand.note(conn, &found, &booking, status.as_str(), None)?;
-    hand.tell(conn, &found, &booking, "moved", None)?;
+    hand.tell(conn, &found, &booking, "moved", None, None)?;
+    if named.booking.status() == Status::Booked {
+        hand.withdraw(conn, &left, &left.parts, &gone)?;
+    }
     if status == Status::Requested {
         ask_leads(conn, hand, &found, &booking)?;
     }
@@ -320,7 +323,7 @@ pub fn rename(conn: &mut Conn, hand: &Hand<'_>, id: Id, person_id: Id, today: Na
         hand.note(conn, &found, &booking, &named.booking.status, None)?;
     }
     let kind = booking.status().as_str();
-    hand.tell(conn, &found, &booking, kind, None)?;
+    hand.tell(conn, &found, &booking, kind, None, None)?;
     release_elsewhere(conn, hand, &found, &booking)?;
     settle(conn, hand, found.session.id)?;
     Ok(booking)

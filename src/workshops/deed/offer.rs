@@ -6,6 +6,7 @@ use crate::people::{mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::Urgency;
+use crate::rules::ical::Method;
 use crate::rules::id::Id;
 use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
@@ -80,7 +81,7 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
             Some(was)
         }
     };
-    let parts = parts(hand, id, &new.spans, was.as_ref());
+    let parts = parts(hand, new, was.as_ref());
     store::replace_parts(conn, id, &parts)?;
     let trainers: Vec<Trainer> = new
         .trainers
@@ -128,25 +129,27 @@ fn keep_marked(conn: &mut Conn, was: &Found, spans: &[Span]) -> Result<(), Error
 }
 
 /// The parts as rows: the nth keeps the identifier of the nth before, and counts a change where its time or its place is another.
-fn parts(hand: &Hand<'_>, session_id: Id, spans: &[Span], was: Option<&Found>) -> Vec<Part> {
+fn parts(hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Vec<Part> {
     // A new session has none before it.
     let standing = was.map(|was| was.parts.as_slice()).unwrap_or_default();
+    let place = |session: &Session| (session.place.clone(), session.address.clone(), session.online_url.clone());
+    let elsewhere = was.is_some_and(|was| place(&was.session) != place(&new.session));
     let row = |(index, span): (usize, &Span)| match standing.get(index) {
         Some(part) => Part {
             starts_at: span.starts_at,
             ends_at: span.ends_at,
-            sequence: part.sequence + i32::from((part.starts_at, part.ends_at) != (span.starts_at, span.ends_at)),
+            sequence: part.sequence + i32::from(elsewhere || (part.starts_at, part.ends_at) != (span.starts_at, span.ends_at)),
             ..part.clone()
         },
         None => Part {
             id: hand.state.chance.id(hand.now),
-            session_id,
+            session_id: new.session.id,
             starts_at: span.starts_at,
             ends_at: span.ends_at,
             sequence: 0,
         },
     };
-    spans.iter().enumerate().map(row).collect()
+    new.spans.iter().enumerate().map(row).collect()
 }
 
 fn facts(found: &Found) -> Facts {
@@ -161,9 +164,13 @@ fn facts(found: &Found) -> Facts {
     }
 }
 
-/// Tells everybody who is booked, waits or is interested what changed.
+/// Tells everybody who is booked, waits or is interested what changed, and the calendars of those who are booked.
 fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &[Change]) -> Result<(), Error> {
     let (before, after) = (facts(was), facts(found));
+    let as_it_was = |part: &Part| was.parts.iter().any(|known| (known.id, known.sequence) == (part.id, part.sequence));
+    let fresh: Vec<Part> = found.parts.iter().filter(|part| !as_it_was(part)).cloned().collect();
+    let stays = |part: &Part| found.parts.iter().any(|known| known.id == part.id);
+    let gone: Vec<Part> = was.parts.iter().filter(|part| !stays(part)).cloned().collect();
     for named in store::of_session(conn, found.session.id, false)? {
         let to = named.booking.person_id.unwrap_or(named.booking.booked_by);
         let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
@@ -185,7 +192,15 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
             trainers: after.trainers.join(", "),
             url: format!("{}/bookings/{}", hand.state.config.server.public_url, named.booking.id),
         };
-        post::queue(conn, hand.state, &person, "session_changed", Urgency::Soon, &mail, hand.now)?;
+        let mut entries = Vec::new();
+        if seated {
+            entries = hand.entries(conn, found, &fresh, &named.booking, &person, Method::Request)?;
+            hand.withdraw(conn, was, &gone, &named.booking)?;
+        }
+        let mut entries = entries.into_iter();
+        let (urgency, calendar) = (Urgency::Soon, entries.next().map(|entry| entry.text));
+        post::queue_with(conn, hand.state, &person, "session_changed", urgency, &mail, calendar, hand.now)?;
+        hand.send_entries(conn, found, &named.booking, &person, Method::Request, entries)?;
     }
     Ok(())
 }
@@ -247,7 +262,7 @@ pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) ->
                 ..booking.clone()
             };
             hand.note(conn, &found, &after, "session_cancelled", Some(reason))?;
-            hand.tell(conn, &found, &after, "session_cancelled", Some(reason))?;
+            hand.tell(conn, &found, &after, "session_cancelled", Some(reason), Some(booking.status()))?;
         }
     }
     settle(conn, hand, id)

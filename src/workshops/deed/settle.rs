@@ -90,7 +90,7 @@ pub fn change(
         ..booking.clone()
     };
     hand.note(conn, found, &after, to.as_str(), reason)?;
-    hand.tell(conn, found, &after, to.as_str(), reason)?;
+    hand.tell(conn, found, &after, to.as_str(), reason, Some(booking.status()))?;
     Ok(Some(after))
 }
 

@@ -77,6 +77,8 @@ pub struct AttendeeRow {
     pub person: String,
     /// Where they work.
     pub organisation: String,
+    /// What their calendar program answered, where that is not that they come: `declined` or `tentative`.
+    pub calendar: Option<&'static str>,
     /// What stands of them; none: nothing yet.
     pub answer: Option<&'static str>,
     /// Its mark.
@@ -118,6 +120,7 @@ impl AttendeeRow {
             href: "/sessions/7/attendance/1".to_owned(),
             person: "Selin Aydın".to_owned(),
             organisation: "Kälte Albers".to_owned(),
+            calendar: Some("declined"),
             answer: None,
             mark: "open",
             from: None,
@@ -133,6 +136,7 @@ impl AttendeeRow {
             booking_id: id.to_owned(),
             person: person.to_owned(),
             answer: Some(answer),
+            calendar: None,
             mark,
             ..open.clone()
         };

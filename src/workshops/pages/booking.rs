@@ -24,6 +24,8 @@ pub struct BookingRow {
     pub due_at: Option<Instant>,
     /// Place in line, of those who wait.
     pub place: Option<usize>,
+    /// What the person's calendar program answered: `accepted`, `declined` or `tentative`.
+    pub answer: Option<&'static str>,
     /// Its session, in lists over several.
     pub session: Option<SessionRow>,
 }
@@ -151,6 +153,7 @@ impl BookingRow {
                 mark,
                 due_at: at("2027-01-20T12:00:00Z").filter(|_| matches!(status, "requested" | "offered")),
                 place: (status == "waiting").then_some(2),
+                answer: (status == "booked").then_some("declined"),
                 session: Some(row("open", None, "open", Some("2027-02-08"))),
             })
             .to_vec()

@@ -5,6 +5,7 @@ use crate::courses::store::Course;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::part::days_before;
 use crate::rules::workshop::{Span, Terms};
 use crate::schema::{bookings, courses, organisations, session_parts, session_trainers, sessions, workshops};
 use diesel::prelude::*;
@@ -130,6 +131,11 @@ impl Found {
             ends_at: part.ends_at,
         };
         self.parts.iter().map(span).collect()
+    }
+
+    /// Until when whoever it is for may take back a booking that holds a seat; none: it has no date yet.
+    pub fn cancels_until(&self) -> Option<Instant> {
+        Some(days_before(self.session.starts_at?, self.workshop.cancel_days, self.session.zone()))
     }
 
     /// Its parts as attendance counts them.

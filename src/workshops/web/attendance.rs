@@ -10,6 +10,7 @@ use crate::platform::form::{Faults, Typed};
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::rules::ical::answer::Answer as Calendar;
 use crate::rules::id::Id;
 use crate::rules::workshop::Span;
 use crate::rules::workshop::attendance::{Answer, Mark, Way, check, closes_from, missing, outcome, standing};
@@ -81,6 +82,8 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
     let opens_at = figures.opens_at(&span);
     let begun = actor.now >= opens_at;
     let timed = found.timed();
+    let ids: Vec<Id> = booked.iter().map(|named| named.booking.id).collect();
+    let answers = store::answered(conn, &ids)?;
     let mut rows: Vec<(bool, String, AttendeeRow)> = Vec::with_capacity(booked.len());
     for named in &booked {
         let mark = stands.get(&(named.booking.id, part.id)).copied();
@@ -88,6 +91,8 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
         let (outcome, sum) = outcome(named.booking.id, &timed, &stands, figures.least_percent);
         let mut row = row(&found, named, mark, taps);
         row.mark_id = state.chance.id(actor.now).to_string();
+        let said = answers.get(&named.booking.id).filter(|answer| **answer != Calendar::Accepted);
+        row.calendar = said.map(|answer| answer.as_str());
         row.outcome = closed.then(|| outcome.as_str().to_owned());
         row.sum = sum;
         rows.push((mark.is_some(), family(&row.person), row));
@@ -97,7 +102,6 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
     let is_in = |row: &AttendeeRow| matches!(row.answer, Some("present" | "partial"));
     let unmarked = rows.iter().filter(|(marked, ..)| !marked).count();
     let rows: Vec<AttendeeRow> = rows.into_iter().map(|(.., row)| row).collect();
-    let ids: Vec<Id> = booked.iter().map(|named| named.booking.id).collect();
     let base = format!("/sessions/{id}");
     let tabs: Vec<Tab> = views
         .iter()
@@ -175,6 +179,7 @@ fn row(found: &Found, named: &Named, mark: Option<&Mark>, taps: bool) -> Attende
         href: format!("/sessions/{}/attendance/{booking_id}", found.session.id),
         person: named.name().to_owned(),
         organisation: named.organisation.clone(),
+        calendar: None,
         answer: mark.map(|mark| mark.answer.as_str()),
         mark: mark.map_or("open", |mark| sign(mark.answer)),
         from: mark.and_then(|mark| mark.from_at).map(|at| clock(at, zone)),

@@ -10,9 +10,8 @@ use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::{Approval, Deed, next_approval};
-use crate::rules::workshop::part::days_before;
 use crate::workshops::deed::{self, Hand};
-use crate::workshops::pages::{BookingLine, BookingPage};
+use crate::workshops::pages::{BookingLine, BookingPage, BookingRow};
 use crate::workshops::sight::{Sight, Standing};
 use crate::workshops::store::{self, Found, Named};
 use actix_web::{HttpResponse, web};
@@ -22,10 +21,7 @@ use actix_web::{HttpResponse, web};
 pub fn may_change(found: &Found, named: &Named, standing: Standing, deed: Deed, now: Instant) -> bool {
     let begun = found.session.starts_at.is_some_and(|at| at <= now);
     let holds = named.booking.status().holds_seat();
-    let late = found
-        .session
-        .starts_at
-        .is_some_and(|at| holds && now >= days_before(at, found.workshop.cancel_days, found.session.zone()));
+    let late = holds && found.cancels_until().is_some_and(|until| now >= until);
     // An offer may be declined, and somebody else may come, as long as it has not begun.
     let free = named.booking.status() == Status::Offered || deed == Deed::Substitute;
     named.booking.status().allows(deed) && !begun && (!late || free || standing.runs)
@@ -66,6 +62,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
         });
     }
     events.reverse();
+    let answer = store::answered(conn, &[id])?.get(&id).map(|answer| answer.as_str());
     let status = named.booking.status();
     let cancels = may_change(&found, &named, standing, Deed::Cancel, actor.now);
     let changes = may_change(&found, &named, standing, Deed::Move, actor.now)
@@ -82,7 +79,10 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
         cancel_href: cancels.then(|| format!("/bookings/{id}/cancellation/new")),
         change_href: changes.then(|| format!("/bookings/{id}/change/new")),
         too_late: status == Status::Booked && !cancels,
-        row: booking_row(&named, None, line.get(&id).copied()),
+        row: BookingRow {
+            answer,
+            ..booking_row(&named, None, line.get(&id).copied())
+        },
     })
 }
 

@@ -13,11 +13,10 @@ use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::workshop::booking::given_by;
-use crate::rules::workshop::part::days_before;
 use crate::rules::workshop::{Status, Terms};
 use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
-use crate::workshops::pages::SessionPage;
+use crate::workshops::pages::{BookingRow, SessionPage};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Named};
 use actix_web::{HttpResponse, web};
@@ -41,10 +40,15 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
     let zone = found.session.zone();
     let status = own.map(|named| named.booking.status());
     let row = row(&found, &counts, actor.locale().code(), status);
+    let ids: Vec<Id> = all.iter().map(|named| named.booking.id).collect();
+    let answers = store::answered(conn, &ids)?;
     let bookings = all
         .iter()
         .filter(|named| runs || sight.leads.covers(&named.path))
-        .map(|named| booking_row(named, None, line.get(&named.booking.id).copied()))
+        .map(|named| BookingRow {
+            answer: answers.get(&named.booking.id).map(|answer| answer.as_str()),
+            ..booking_row(named, None, line.get(&named.booking.id).copied())
+        })
         .collect();
     let terms = found.terms();
     let session = &found.session;
@@ -57,9 +61,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
         material: found.workshop.material.clone(),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
-        cancel_on: session
-            .starts_at
-            .map(|at| day(days_before(at, found.workshop.cancel_days, zone), zone)),
+        cancel_on: found.cancels_until().map(|at| day(at, zone)),
         share: terms.as_ref().and_then(Terms::share),
         release_on: terms.as_ref().map(|terms| day(terms.release_at(), zone)),
         approval_steps: found.workshop.approval_steps,
