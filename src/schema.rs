@@ -732,8 +732,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    calendar_feeds (person_id) {
+    calendar_feeds (person_id, kind, subject_id) {
         person_id -> Text,
+        kind -> Text,
+        subject_id -> Text,
         token_hash -> Text,
         created_at -> Timestamp,
         last_read_at -> Nullable<Timestamp>,

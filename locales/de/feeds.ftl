@@ -1,7 +1,13 @@
 # Der eigene Kalender, was man erfahren hat, und woran der Hersteller selbst erinnert wird.
 
-feed-title = Ihre Fristen als Kalender
-feed-lead = Kalenderprogramme, die diese Adresse abonnieren, zeigen, was Sie schulden, an seinem Tag, und folgen, wenn es sich ändert. Wer die Adresse kennt, liest Ihre Fristen.
+feed-title = Ihre Kalender
+feed-lead = Kalenderprogramme, die eine dieser Adressen abonnieren, folgen von selbst, wenn sich etwas ändert. Wer eine Adresse kennt, liest mit.
+feed-kind-own = Fristen und Plätze
+feed-kind-text-own = Was Sie schulden, an seinem Tag, und die Termine, in denen Sie einen Platz haben.
+feed-kind-taught = Was Sie schulen
+feed-kind-text-taught = Die Termine, in denen Sie schulen.
+feed-kind-team = Ihr Team
+feed-kind-text-team = Die Termine, in denen Ihre Leute einen Platz haben, mit ihren Namen.
 feed-make = Adresse anlegen
 feed-renew = Neue Adresse anlegen
 feed-revoke = Adresse beenden
@@ -11,11 +17,13 @@ feed-made-text = Sie wird nur dieses eine Mal gezeigt. Eine frühere gilt nicht 
 feed-since = Eine Adresse gibt es seit { $at }.
 feed-read = Zuletzt fragte ein Programm am { $at } danach.
 feed-unread = Noch hat kein Programm danach gefragt.
-feed-name = Fristen: { $academy }
+feed-name-own = Fristen und Plätze: { $academy }
+feed-name-taught = Was ich schule: { $academy }
+feed-name-team = Mein Team: { $academy }
 feed-event = Fällig: { $requirement }
 feed-event-text = Stand: { $status }
 profile-calendar = Kalender
-profile-calendar-lead = Ihre Fristen in dem Kalender, den Sie ohnehin benutzen.
+profile-calendar-lead = Ihre Fristen und Termine in dem Kalender, den Sie ohnehin benutzen.
 profile-calendar-action = Kalender einrichten
 told-title = Was Sie erfahren haben
 told-back = Meine Schulungen

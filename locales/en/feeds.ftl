@@ -1,7 +1,13 @@
 # One's own calendar, what one was told, and what the manufacturer is told of its own duties.
 
-feed-title = Your deadlines as a calendar
-feed-lead = Calendar programs that subscribe to this address show what you owe, each on its day, and follow when it changes. Whoever knows the address reads your deadlines.
+feed-title = Your calendars
+feed-lead = Calendar programs that subscribe to one of these addresses follow by themselves when something changes. Whoever knows an address reads along.
+feed-kind-own = Deadlines and seats
+feed-kind-text-own = What you owe, each on its day, and the sessions that you have a seat in.
+feed-kind-taught = What you teach
+feed-kind-text-taught = The sessions that you teach.
+feed-kind-team = Your team
+feed-kind-text-team = The sessions that your people have seats in, with their names.
 feed-make = Make an address
 feed-renew = Make a new address
 feed-revoke = End this address
@@ -11,11 +17,13 @@ feed-made-text = It is shown this once. An earlier address has ended.
 feed-since = There has been an address since { $at }.
 feed-read = A program last asked for it on { $at }.
 feed-unread = No program has asked for it yet.
-feed-name = Deadlines: { $academy }
+feed-name-own = Deadlines and seats: { $academy }
+feed-name-taught = What I teach: { $academy }
+feed-name-team = My team: { $academy }
 feed-event = Due: { $requirement }
 feed-event-text = Status: { $status }
 profile-calendar = Calendar
-profile-calendar-lead = Your deadlines in the calendar that you use anyway.
+profile-calendar-lead = Your deadlines and sessions in the calendar that you use anyway.
 profile-calendar-action = Set up the calendar
 told-title = What you were told
 told-back = My training

@@ -1,70 +1,159 @@
-//! One's own deadlines as a calendar under a secret address, which only its owner makes and ends.
+//! Calendars under secret addresses, which only their owner makes and ends: one's own deadlines and seats, what one teaches, and what one's
+//! people are booked in.
 
 use super::store::feed;
-use crate::people::store as people;
+use crate::organisations::Scope;
+use crate::people::{Person, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::hash;
 use crate::platform::config::host;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::i18n::Locale;
+use crate::platform::i18n::{Locale, Words};
+use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::ical::{Event, When, calendar};
-use crate::rules::id::{Id, Instant};
+use crate::rules::id::Instant;
+use crate::rules::person::{Action, Grant, reach};
 use crate::rules::requirement::in_locale;
+use crate::workshops;
 use chrono::Duration;
 
 /// How often it is noted that somebody reads along.
 const NOTED: Duration = Duration::hours(1);
 
+/// Which calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// One's own deadlines, and the sessions that one has a seat in.
+    Own,
+    /// The sessions that one teaches.
+    Taught,
+    /// The sessions that one's people have seats in, with their names.
+    Team,
+}
+
+impl Which {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Taught, Self::Team];
+
+    /// The stable word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Taught => "taught",
+            Self::Team => "team",
+        }
+    }
+
+    /// The calendar with this word; one's own where nothing is said.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] at the field `kind` for a word that is none of them.
+    pub fn asked(word: &str) -> Result<Self, Error> {
+        if word.is_empty() {
+            return Ok(Self::Own);
+        }
+        let known = Self::ALL.into_iter().find(|which| which.as_str() == word);
+        known.ok_or_else(|| Error::field("kind", "fault-choice"))
+    }
+
+    /// The branches that it is about for somebody with these grants; none: they have no such calendar (any more).
+    fn scope(self, grants: &[Grant]) -> Option<Scope> {
+        let action = match self {
+            Self::Own => return Some(Scope::branches(Vec::new())),
+            Self::Taught => Action::ManageWorkshops,
+            Self::Team => Action::BookSeats,
+        };
+        Some(reach(grants, action)).filter(|paths| !paths.is_empty()).map(Scope::branches)
+    }
+
+    /// Those that somebody with these grants may have.
+    pub fn of(grants: &[Grant]) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|which| which.scope(grants).is_some()).collect()
+    }
+}
+
 /// Makes a secret address in the place of the one before, and answers it. It is shown this once.
-pub fn make(conn: &mut Conn, state: &State, by: &By, person_id: Id, now: Instant) -> Result<String, Error> {
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for a calendar that the person may not have.
+pub fn make(conn: &mut Conn, state: &State, by: &By, person: &Person, which: Which, now: Instant) -> Result<String, Error> {
+    let grants = people::grants_of(conn, person.id, today(person, now))?;
+    if which.scope(&grants).is_none() {
+        return Err(Error::Forbidden);
+    }
     let token = state.chance.token();
-    feed::set(conn, person_id, &hash(&token), now)?;
-    record(conn, state, by, "calendar_feed.make", person_id, now)?;
+    feed::set(conn, person.id, which.as_str(), "", &hash(&token), now)?;
+    record(conn, state, by, "calendar_feed.make", person, which, now)?;
     Ok(format!("{}/calendar/{token}.ics", state.config.server.public_url))
 }
 
-/// Ends the address.
-pub fn revoke(conn: &mut Conn, state: &State, by: &By, person_id: Id, now: Instant) -> Result<(), Error> {
-    if feed::remove(conn, person_id)? {
-        record(conn, state, by, "calendar_feed.revoke", person_id, now)?;
+/// Ends an address.
+pub fn revoke(conn: &mut Conn, state: &State, by: &By, person: &Person, which: Which, now: Instant) -> Result<(), Error> {
+    if feed::remove(conn, person.id, which.as_str(), "")? {
+        record(conn, state, by, "calendar_feed.revoke", person, which, now)?;
     }
     Ok(())
 }
 
-fn record(conn: &mut Conn, state: &State, by: &By, action: &str, person_id: Id, now: Instant) -> Result<(), Error> {
+fn record(conn: &mut Conn, state: &State, by: &By, action: &str, person: &Person, which: Which, now: Instant) -> Result<(), Error> {
     let deed = Deed {
         action,
         subject_kind: "calendar_feeds",
-        subject_id: person_id.to_string(),
-        subject_label: people::name_of(conn, person_id)?,
+        subject_id: person.id.to_string(),
+        subject_label: person.name(),
         organisation_path: String::new(),
         before: None,
-        after: None,
+        after: audit::state(&which.as_str()),
     };
     Ok(audit::record(conn, &state.chance, now, by, deed)?)
 }
 
-/// The calendar behind a secret, and whether the reading is to be noted.
+/// A person's own day.
+fn today(person: &Person, now: Instant) -> chrono::NaiveDate {
+    now.utc().with_timezone(&person.zone()).date_naive()
+}
+
+/// The calendar behind a secret, and its feed where the reading is to be noted.
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] for every secret behind which there is none (any more), and for somebody whose access has ended.
-pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result<(Id, bool, String), Error> {
+/// [`Error::NotFound`] for every secret behind which there is none (any more), for somebody whose access has ended, and for a calendar that
+/// they may not have any more.
+pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result<(Option<feed::Feed>, String), Error> {
     let found = feed::find_by_hash(conn, &hash(token))?.ok_or(Error::NotFound)?;
     let person = people::find_any(conn, found.person_id)?.filter(|person| person.disabled_at.is_none() && person.merged_into_id.is_none());
     let person = person.ok_or(Error::NotFound)?;
     let locale = Locale::for_language(&person.language).unwrap_or_default();
     let words = state.views.words(locale);
+    let which = Which::asked(&found.kind).map_err(|_| Error::NotFound)?;
+    let grants = people::grants_of(conn, person.id, today(&person, now))?;
+    let scope = which.scope(&grants).ok_or(Error::NotFound)?;
+    let events = match which {
+        Which::Own => own(conn, state, &person, words, now)?,
+        Which::Taught => workshops::calendar::taught(conn, state, &person, words, now)?,
+        Which::Team => workshops::calendar::of_team(conn, state, &scope, &person, words, now)?,
+    };
+    let academy = [("academy", state.config.brand.name.as_str().into())];
+    let name = words.text(&format!("feed-name-{}", which.as_str()), &academy);
+    let notes = found.last_read_at.is_none_or(|at| *now - *at > NOTED);
+    Ok((Some(found).filter(|_| notes), calendar(&name, &events, now.utc())))
+}
+
+/// One's own deadlines, and the sessions that one has a seat in.
+fn own(conn: &mut Conn, state: &State, person: &Person, words: &Words, now: Instant) -> Result<Vec<Event>, Error> {
     let base = &state.config.server.public_url;
     let domain = host(base).unwrap_or("localhost");
+    let locale = words.locale().code();
     let event = |one: feed::Deadline| Event {
         uid: format!("{}-{}@{domain}", person.id, one.requirement_id),
         when: When::Day(one.due_on),
         sequence: one.changes,
         changed_at: one.changed_at.utc(),
-        summary: words.text("feed-event", &[("requirement", in_locale(&one.title, locale.code()).into())]),
+        summary: words.text("feed-event", &[("requirement", in_locale(&one.title, locale).into())]),
         description: words.text(
             "feed-event-text",
             &[("status", words.text(&format!("status-{}", one.status), &[]).into())],
@@ -72,8 +161,10 @@ pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result
         location: String::new(),
         url: format!("{base}/training"),
     };
-    let events: Vec<Event> = feed::deadlines(conn, person.id)?.into_iter().map(event).collect();
-    let name = words.text("feed-name", &[("academy", state.config.brand.name.as_str().into())]);
-    let notes = found.last_read_at.is_none_or(|at| *now - *at > NOTED);
-    Ok((person.id, notes, calendar(&name, &events, now.utc())))
+    let mut events: Vec<Event> = feed::deadlines(conn, person.id)?.into_iter().map(event).collect();
+    // Without the secret nobody was invited to anything yet.
+    if let Some(secret) = seal::known(conn)? {
+        events.extend(workshops::calendar::of_person(conn, state, &secret, person, words, now)?);
+    }
+    Ok(events)
 }

@@ -14,7 +14,7 @@ mod unreachable;
 pub use asking::{AskedPage, AskedRow, OwedLine};
 pub use calendar::{CalendarsPage, CountryPage, CountryRow};
 pub use choices::{ChoiceRow, MailChoicesPage, SenderRow, SendersPage, UnsubscribePage};
-pub use feed::{FeedPage, ToldPage, ToldRow};
+pub use feed::{FeedPage, FeedRow, ToldPage, ToldRow};
 pub use journal::{HeldPage, HeldRow, LogPage, NoticeRow};
 pub use ladder::{HeirRow, LadderAhead, LadderForm, LadderPage};
 pub use switch::{ForecastDay, ForecastPage, PartnerRow, PassedCount, RemindersPage, SwitchPage};

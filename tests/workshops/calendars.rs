@@ -3,7 +3,7 @@
 use super::{body, book, later, session, status, workshop};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::Browser;
-use crate::support::calendar::{Calendar, Found, mailed};
+use crate::support::calendar::{Calendar, Found, mailed, read};
 use chrono::Duration;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
@@ -306,5 +306,88 @@ fn whoever_declines_too_late_stays_booked_and_those_who_run_it_see_it() {
         let sheet = trainer.get(&format!("/sessions/{session}/attendance")).is(200).text();
         assert!(sheet.contains("Im Kalender abgesagt"), "{sheet}");
         assert!(app.mails_to(&address(Role::Trainer)).pop().unwrap().contains("Vera learner"));
+    });
+}
+
+fn subscribe(browser: &Browser<'_>, kind: &str) -> String {
+    let made = browser
+        .json("POST", &format!("/api/v1/me/calendar?kind={kind}"), &json!({}))
+        .is(201)
+        .json();
+    made["url"]
+        .as_str()
+        .unwrap()
+        .strip_prefix("http://127.0.0.1:8080")
+        .unwrap()
+        .to_owned()
+}
+
+#[test]
+fn seats_what_one_teaches_and_what_ones_people_are_booked_in_are_calendars_of_their_own() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let mut typed = body(Some("2027-02-08"), 2);
+        typed["trainers"] = json!([story.person(Role::Trainer).id]);
+        let made = manager
+            .json("POST", &format!("/api/v1/workshops/{id}/sessions"), &typed)
+            .is(201)
+            .json();
+        let session = made["id"].as_str().unwrap();
+        manager
+            .json("POST", &format!("/api/v1/sessions/{session}/opening"), &json!({}))
+            .is(200);
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        book(&app, &learner, session);
+        let (_, invited) = last(&app, Role::Learner).unwrap();
+        let anonymous = app.anonymous();
+        let feed = |path: &str| read(&anonymous.get(path).is(200).text());
+        let own = feed(&subscribe(&learner, "own"));
+        assert_eq!(own.method, "PUBLISH");
+        let seat = own.events.iter().find(|event| event.uid == invited.uid).unwrap();
+        assert_eq!((seat.starts_at, &seat.location), (invited.starts_at, &invited.location));
+        learner.json("POST", "/api/v1/me/calendar?kind=team", &json!({})).is(403);
+        learner.json("POST", "/api/v1/me/calendar?kind=nobodys", &json!({})).is(422);
+        learner.post("/profile/calendar", &[("kind", "taught")]).is(403);
+        let trainer = app.signed_in(story.person(Role::Trainer).id);
+        let taught = feed(&subscribe(&trainer, "taught"));
+        assert_eq!(taught.events.len(), 1);
+        assert!(taught.events[0].description.contains("Gebucht: 1"), "{:?}", taught.events);
+        assert!(!taught.events[0].description.contains("Vera"));
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        let path = subscribe(&lead, "team");
+        let team = feed(&path);
+        assert_eq!(team.events.len(), 1);
+        assert!(team.events[0].description.contains("Vera learner"), "{:?}", team.events);
+        assert!(!team.events[0].description.contains("meet.example"));
+        let stranger = app.signed_in(story.stranger.id);
+        assert_eq!(
+            feed(&subscribe(&stranger, "team")).events,
+            [],
+            "another partner's people are not theirs"
+        );
+        assert!(lead.get("/profile/calendar").is(200).text().contains("Ihr Team"));
+        assert!(lead.get("/api/v1/me/calendar?kind=team").is(200).json()["since_at"].is_string());
+        assert!(lead.get("/api/v1/me/calendar").is(200).json()["since_at"].is_null());
+        // Whoever leads nobody any more reads nothing, and an ended address is none.
+        let path = [path, subscribe(&app.signed_in(story.person(Role::PartnerAdmin).id), "team")];
+        let end = app.signed_in(story.person(Role::PartnerAdmin).id);
+        end.post("/profile/calendar/revocation", &[("kind", "team")]).is(303);
+        anonymous.get(&path[1]).is(404);
+        let now = app.state.clock.now();
+        app.state
+            .db
+            .write(|conn| {
+                let ended = format!(
+                    "UPDATE account_roles SET ended_at = '{}' WHERE person_id = '{}'",
+                    now.utc().format("%Y-%m-%d %H:%M:%S%.6f"),
+                    story.person(Role::TeamLead).id
+                );
+                Ok(kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(ended), c))?)
+            })
+            .unwrap();
+        anonymous.get(&path[0]).is(404);
+        learner.json("DELETE", "/api/v1/me/calendar", &json!({})).is(204);
     });
 }

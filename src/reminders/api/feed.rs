@@ -6,7 +6,7 @@ use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
 use crate::platform::request;
 use crate::platform::state::State;
-use crate::reminders::feed as deeds;
+use crate::reminders::feed::{self as deeds, Which};
 use crate::reminders::store::feed;
 use crate::reminders::store::material::Material;
 use crate::reminders::store::notices::Notice;
@@ -14,8 +14,8 @@ use crate::rules::id::{Id, Instant};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// Whether one's calendar has an address.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -58,11 +58,27 @@ pub struct ToldNotice {
     pub fate: String,
 }
 
+/// Which calendar.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CalendarQuery {
+    /// `own` (one's deadlines and seats; where it is left out), `taught` (what one teaches) or `team` (what one's people are booked in).
+    #[serde(default)]
+    pub kind: Option<String>,
+}
+
+impl CalendarQuery {
+    fn which(&self) -> Result<Which, Error> {
+        Which::asked(self.kind.as_deref().unwrap_or_default())
+    }
+}
+
 /// Says whether one's calendar has an address.
-#[utoipa::path(get, path = "/api/v1/me/calendar", tag = "reminders", responses((status = 200, body = CalendarFeed), Refusals))]
-pub async fn show(may: May<Learn>, state: Data<State>) -> Result<Json<CalendarFeed>, Error> {
-    let id = may.actor.person.id;
-    let found = state.db.look(move |conn| Ok(feed::find(conn, id)?)).await?;
+#[utoipa::path(get, path = "/api/v1/me/calendar", tag = "reminders", params(CalendarQuery), responses((status = 200, body = CalendarFeed), Refusals))]
+pub async fn show(may: May<Learn>, state: Data<State>, query: Query<CalendarQuery>) -> Result<Json<CalendarFeed>, Error> {
+    let (id, which) = (may.actor.person.id, query.which()?);
+    let all = state.db.look(move |conn| Ok(feed::list(conn, id)?)).await?;
+    let found = all.into_iter().find(|feed| feed.kind == which.as_str());
     Ok(Json(CalendarFeed {
         since_at: found.as_ref().map(|feed| feed.created_at.utc()),
         read_at: found.and_then(|feed| feed.last_read_at).map(Instant::utc),
@@ -70,18 +86,26 @@ pub async fn show(may: May<Learn>, state: Data<State>) -> Result<Json<CalendarFe
 }
 
 /// Makes a secret address for one's calendar; the one before ends.
-#[utoipa::path(post, path = "/api/v1/me/calendar", tag = "reminders", responses((status = 201, body = CalendarFeedMade), Refusals))]
-pub async fn make(may: May<Learn>, state: Data<State>) -> Result<HttpResponse, Error> {
-    let (by, now, id, writing) = (may.actor.by(), may.actor.now, may.actor.person.id, state.clone());
-    let url = state.db.save(move |conn| deeds::make(conn, &writing, &by, id, now)).await?;
+#[utoipa::path(post, path = "/api/v1/me/calendar", tag = "reminders", params(CalendarQuery), responses((status = 201, body = CalendarFeedMade), Refusals))]
+pub async fn make(may: May<Learn>, state: Data<State>, query: Query<CalendarQuery>) -> Result<HttpResponse, Error> {
+    let which = query.which()?;
+    let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
+    let url = state
+        .db
+        .save(move |conn| deeds::make(conn, &writing, &by, &person, which, now))
+        .await?;
     Ok(HttpResponse::Created().json(CalendarFeedMade { url }))
 }
 
 /// Ends the address of one's calendar.
-#[utoipa::path(delete, path = "/api/v1/me/calendar", tag = "reminders", responses((status = 204), Refusals))]
-pub async fn revoke(may: May<Learn>, state: Data<State>) -> Result<HttpResponse, Error> {
-    let (by, now, id, writing) = (may.actor.by(), may.actor.now, may.actor.person.id, state.clone());
-    state.db.save(move |conn| deeds::revoke(conn, &writing, &by, id, now)).await?;
+#[utoipa::path(delete, path = "/api/v1/me/calendar", tag = "reminders", params(CalendarQuery), responses((status = 204), Refusals))]
+pub async fn revoke(may: May<Learn>, state: Data<State>, query: Query<CalendarQuery>) -> Result<HttpResponse, Error> {
+    let which = query.which()?;
+    let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
+    state
+        .db
+        .save(move |conn| deeds::revoke(conn, &writing, &by, &person, which, now))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -5,9 +5,18 @@ use crate::platform::views::{Frame, Page};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-/// The secret address of one's calendar.
+/// The calendars that one may have.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedPage {
+    /// One's own first.
+    pub rows: Vec<FeedRow>,
+}
+
+/// The secret address of a calendar.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedRow {
+    /// `own`, `taught` or `team`.
+    pub kind: &'static str,
     /// Since when there is one.
     pub since_at: Option<DateTime<Utc>>,
     /// When a program last asked for it.
@@ -53,22 +62,29 @@ impl Page for FeedPage {
 
     fn samples() -> Vec<Self> {
         let at = |text: &str| text.parse().ok();
-        let none = Self {
+        let none = FeedRow {
+            kind: "own",
             since_at: None,
             read_at: None,
             address: None,
         };
-        let made = Self {
+        let made = FeedRow {
+            kind: "taught",
             since_at: at("2026-11-24T12:00:00Z"),
             address: Some("https://akademie.nordhaus.example/calendar/wL4vT1aP0w.ics".to_owned()),
             ..none.clone()
         };
-        let kept = Self {
+        let kept = FeedRow {
+            kind: "team",
             address: None,
             read_at: at("2026-11-24T14:00:00Z"),
             ..made.clone()
         };
-        vec![none, made, kept]
+        let own = Self { rows: vec![none.clone()] };
+        let all = Self {
+            rows: vec![none, made, kept],
+        };
+        vec![own, all]
     }
 
     fn sample_frame() -> Frame {

@@ -13,39 +13,46 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 
 /// A calendar's secret address.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = calendar_feeds)]
 pub struct Feed {
     /// Whose.
     pub person_id: Id,
+    /// Which of theirs: a word of [`Which`](crate::reminders::feed::Which).
+    pub kind: String,
+    /// Of what; empty: of the person's own.
+    pub subject_id: String,
     /// When it was made.
     pub created_at: Instant,
     /// When a program last asked for it.
     pub last_read_at: Option<Instant>,
 }
 
-/// Somebody's feed.
-pub fn find(conn: &mut Conn, person_id: Id) -> QueryResult<Option<Feed>> {
+/// Somebody's feeds.
+pub fn list(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<Feed>> {
     on!(conn, c => calendar_feeds::table
-        .find(person_id)
-        .select((calendar_feeds::person_id, calendar_feeds::created_at, calendar_feeds::last_read_at))
-        .first(c)
-        .optional())
+        .filter(calendar_feeds::person_id.eq(person_id))
+        .order((calendar_feeds::kind, calendar_feeds::subject_id))
+        .select(Feed::as_select())
+        .load(c))
 }
 
 /// The feed behind a secret.
 pub fn find_by_hash(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<Feed>> {
     on!(conn, c => calendar_feeds::table
         .filter(calendar_feeds::token_hash.eq(token_hash))
-        .select((calendar_feeds::person_id, calendar_feeds::created_at, calendar_feeds::last_read_at))
+        .select(Feed::as_select())
         .first(c)
         .optional())
 }
 
 /// Puts a secret in the place of the one before.
-pub fn set(conn: &mut Conn, person_id: Id, token_hash: &str, now: Instant) -> QueryResult<()> {
-    remove(conn, person_id)?;
+pub fn set(conn: &mut Conn, person_id: Id, kind: &str, subject_id: &str, token_hash: &str, now: Instant) -> QueryResult<()> {
+    remove(conn, person_id, kind, subject_id)?;
     let row = (
         calendar_feeds::person_id.eq(person_id),
+        calendar_feeds::kind.eq(kind),
+        calendar_feeds::subject_id.eq(subject_id),
         calendar_feeds::token_hash.eq(token_hash),
         calendar_feeds::created_at.eq(now),
     );
@@ -53,14 +60,14 @@ pub fn set(conn: &mut Conn, person_id: Id, token_hash: &str, now: Instant) -> Qu
     Ok(())
 }
 
-/// Ends the address. False where there was none.
-pub fn remove(conn: &mut Conn, person_id: Id) -> QueryResult<bool> {
-    Ok(on!(conn, c => diesel::delete(calendar_feeds::table.find(person_id)).execute(c))? == 1)
+/// Ends an address. False where there was none.
+pub fn remove(conn: &mut Conn, person_id: Id, kind: &str, subject_id: &str) -> QueryResult<bool> {
+    Ok(on!(conn, c => diesel::delete(calendar_feeds::table.find((person_id, kind, subject_id))).execute(c))? == 1)
 }
 
 /// Notes that a program asked for it.
-pub fn touch(conn: &mut Conn, person_id: Id, now: Instant) -> QueryResult<()> {
-    on!(conn, c => diesel::update(calendar_feeds::table.find(person_id))
+pub fn touch(conn: &mut Conn, feed: &Feed, now: Instant) -> QueryResult<()> {
+    on!(conn, c => diesel::update(calendar_feeds::table.find((feed.person_id, &feed.kind, &feed.subject_id)))
         .set(calendar_feeds::last_read_at.eq(now))
         .execute(c))?;
     Ok(())
@@ -140,7 +147,7 @@ pub fn told(conn: &mut Conn, person_id: Id, before: Option<Id>, limit: i64) -> Q
     })
 }
 
-/// The double's address ends: whoever has it would read another person's dates.
+/// The double's addresses end: whoever has one would read another person's dates.
 pub fn adopt(conn: &mut Conn, double: Id) -> QueryResult<()> {
-    remove(conn, double).map(drop)
+    on!(conn, c => diesel::delete(calendar_feeds::table.filter(calendar_feeds::person_id.eq(double))).execute(c)).map(drop)
 }

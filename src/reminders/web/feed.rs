@@ -5,14 +5,15 @@ use crate::people::store as people;
 use crate::people::{Anybody, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
+use crate::platform::form::Typed;
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::reminders::feed as deeds;
-use crate::reminders::pages::{FeedPage, ToldPage, ToldRow};
+use crate::reminders::feed::{self as deeds, Which};
+use crate::reminders::pages::{FeedPage, FeedRow, ToldPage, ToldRow};
 use crate::reminders::store::feed;
 use crate::reminders::store::material::Material;
 use crate::reminders::store::notices::Notice;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::in_locale;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -28,32 +29,47 @@ const ROWS: usize = 50;
 
 /// `GET /profile/calendar`
 pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let id = may.actor.person.id;
-    let found = state.db.look(move |conn| Ok(feed::find(conn, id)?)).await?;
-    let page = FeedPage {
-        since_at: found.as_ref().map(|feed| feed.created_at.utc()),
-        read_at: found.and_then(|feed| feed.last_read_at).map(|at| at.utc()),
-        address: None,
-    };
-    may.show(&state, &page)
+    page(&may, &state, None).await
 }
 
-/// `POST /profile/calendar`: a new address; the one before ends. It is shown on this page alone.
-pub async fn make(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (by, now, id, writing) = (may.actor.by(), may.actor.now, may.actor.person.id, state.clone());
-    let address = state.db.save(move |conn| deeds::make(conn, &writing, &by, id, now)).await?;
-    let page = FeedPage {
-        since_at: Some(now.utc()),
-        read_at: None,
-        address: Some(address),
+/// The calendars that one may have; the address of one that was just made is shown this once.
+async fn page(may: &May<Learn>, state: &State, made: Option<(Which, String)>) -> Result<HttpResponse, Error> {
+    let id = may.actor.person.id;
+    let found = state.db.look(move |conn| Ok(feed::list(conn, id)?)).await?;
+    let row = |which: Which| {
+        let kept = found.iter().find(|feed| feed.kind == which.as_str());
+        FeedRow {
+            kind: which.as_str(),
+            since_at: kept.map(|feed| feed.created_at.utc()),
+            read_at: kept.and_then(|feed| feed.last_read_at).map(Instant::utc),
+            address: made.as_ref().filter(|(one, _)| *one == which).map(|(_, address)| address.clone()),
+        }
     };
-    may.show(&state, &page)
+    let page = FeedPage {
+        rows: Which::of(&may.actor.grants).into_iter().map(row).collect(),
+    };
+    may.show(state, &page)
+}
+
+/// `POST /profile/calendar`: a new address; the one before ends.
+pub async fn make(may: May<Learn>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
+    let which = Which::asked(typed.one("kind"))?;
+    let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
+    let address = state
+        .db
+        .save(move |conn| deeds::make(conn, &writing, &by, &person, which, now))
+        .await?;
+    page(&may, &state, Some((which, address))).await
 }
 
 /// `POST /profile/calendar/revocation`
-pub async fn revoke(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (by, now, id, writing) = (may.actor.by(), may.actor.now, may.actor.person.id, state.clone());
-    state.db.save(move |conn| deeds::revoke(conn, &writing, &by, id, now)).await?;
+pub async fn revoke(may: May<Learn>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
+    let which = Which::asked(typed.one("kind"))?;
+    let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
+    state
+        .db
+        .save(move |conn| deeds::revoke(conn, &writing, &by, &person, which, now))
+        .await?;
     answer::done(&state, "/profile/calendar", &Message::new("feed-revoked"), None)
 }
 
@@ -64,9 +80,9 @@ pub async fn read(anybody: Anybody, state: web::Data<State>, token: web::Path<St
         .limits
         .count(&format!("calendar:{}", anybody.address), TRIES, Duration::minutes(15), now)?;
     let secret = token.strip_suffix(".ics").unwrap_or(&token).to_owned();
-    let (person_id, notes, text) = state.db.look(move |conn| deeds::read(conn, &reading, &secret, now)).await?;
-    if notes {
-        state.db.save(move |conn| Ok(feed::touch(conn, person_id, now)?)).await?;
+    let (noted, text) = state.db.gather(move |conn| deeds::read(conn, &reading, &secret, now)).await?;
+    if let Some(feed) = noted {
+        state.db.save(move |conn| Ok(feed::touch(conn, &feed, now)?)).await?;
     }
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")
