@@ -1104,6 +1104,7 @@ diesel::table! {
         closed_at -> Nullable<Timestamp>,
         closed_by -> Nullable<Text>,
         asked_at -> Nullable<Timestamp>,
+        clash_reason -> Nullable<Text>,
     }
 }
 
@@ -1154,6 +1155,42 @@ diesel::table! {
         by_id -> Nullable<Text>,
         person_id -> Nullable<Text>,
         reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    resources (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        name -> Text,
+        address -> Nullable<Text>,
+        directions -> Nullable<Text>,
+        capacity -> Nullable<Integer>,
+        before_minutes -> Integer,
+        after_minutes -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        revision -> Integer,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    session_resources (session_id, resource_id) {
+        session_id -> Text,
+        resource_id -> Text,
+    }
+}
+
+diesel::table! {
+    trainer_absences (id) {
+        id -> Text,
+        person_id -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        note -> Nullable<Text>,
+        created_at -> Timestamp,
     }
 }
 
@@ -1293,6 +1330,10 @@ diesel::joinable!(bookings -> sessions (session_id));
 diesel::joinable!(bookings -> people (person_id));
 diesel::joinable!(bookings -> organisations (organisation_id));
 diesel::joinable!(booking_events -> bookings (booking_id));
+diesel::joinable!(resources -> organisations (organisation_id));
+diesel::joinable!(session_resources -> resources (resource_id));
+diesel::joinable!(session_resources -> sessions (session_id));
+diesel::joinable!(trainer_absences -> people (person_id));
 diesel::joinable!(booking_events -> people (person_id));
 diesel::joinable!(attendance_marks -> sessions (session_id));
 diesel::joinable!(attendance_marks -> bookings (booking_id));
@@ -1381,6 +1422,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_trainers,
     bookings,
     booking_answers,
+    resources,
+    session_resources,
+    trainer_absences,
     booking_events,
     attendance_marks,
     session_closings,

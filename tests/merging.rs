@@ -225,6 +225,7 @@ fn merging_knows_every_column_that_names_a_person() {
         // As one-time links.
         "sign_ins.person_id",
         "statements.person_id",
+        "trainer_absences.person_id",
         "training_need_joins.joined_by",
         "training_need_people.person_id",
         "training_needs.asked_by",

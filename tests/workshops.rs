@@ -2,6 +2,7 @@
 
 mod calendars;
 mod planning;
+mod rooms;
 mod rush;
 mod seats;
 

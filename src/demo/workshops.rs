@@ -15,17 +15,21 @@ use crate::rules::workshop::part::{local, place};
 use crate::rules::workshop::{Local, Span};
 use crate::workshops::deed::{self, Batch, Hand, NewMark, NewSession, Seat};
 use crate::workshops::form;
-use crate::workshops::store::{self, Booking, Found, Session, Workshop};
+use crate::workshops::store::{self, Booking, Found, Resource, Session, Workshop};
 use chrono::{Datelike, Duration, NaiveTime};
 
 /// Whoever runs them.
 const TRAINER: &str = "N-004";
 
+/// The room in which most of them take place.
+const KASSEL: &str = "Schulungszentrum Kassel, Raum 2";
+
 /// Lets it happen.
 pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
     let stage = Stage { state, now };
     let voltage = stage.workshop(conn, "HV-101", 6, 1, 0)?;
-    let kassel = Some(("Schulungszentrum Kassel, Raum 2", "Werkstraße 1, 34117 Kassel"));
+    let kassel = Some((KASSEL, "Werkstraße 1, 34117 Kassel"));
+    stage.rooms(conn)?;
     let full = stage.session(conn, &voltage, &stage.days(&[24, 25]), 6, kassel, None, true)?;
     let room = stage.session(
         conn,
@@ -148,6 +152,48 @@ impl Stage<'_> {
         Ok(workshop)
     }
 
+    /// A room, and what goes into it.
+    fn rooms(&self, conn: &mut Conn) -> Result<(), Error> {
+        let root = organisations::root(conn)?.ok_or(Error::NotFound)?;
+        let now = self.now.plus(Duration::days(-30));
+        let room = Resource {
+            id: self.state.chance.id(now),
+            organisation_id: root.id,
+            kind: "room".to_owned(),
+            name: KASSEL.to_owned(),
+            address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
+            directions: Some("Straßenbahn 1 bis Werkstraße, Parkplätze im Hof.".to_owned()),
+            capacity: Some(14),
+            before_minutes: 30,
+            after_minutes: 30,
+            created_at: now,
+            updated_at: now,
+            revision: 0,
+            archived_at: None,
+        };
+        let case = Resource {
+            id: self.state.chance.id(now),
+            kind: "equipment".to_owned(),
+            name: "Messkoffer Kälte 1".to_owned(),
+            address: None,
+            directions: None,
+            capacity: None,
+            ..room.clone()
+        };
+        for resource in [room, case] {
+            self.by(conn, TRAINER, 30, |conn, hand| {
+                deed::save_resource(conn, hand, &resource, None, &root.path)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What a session in the room needs.
+    fn needed(&self, conn: &mut Conn, inside: bool) -> Result<Vec<Resource>, Error> {
+        let all = store::list_resources(conn, &Scope::everything())?.into_iter();
+        Ok(all.map(|(one, _)| one).filter(|one| inside && one.is_room()).collect())
+    }
+
     /// Whole days at the place, so many days from now. Nobody teaches on a Sunday: all move on until each is a working day.
     fn days(&self, days: &[i64]) -> Vec<Local> {
         let on = |days: &i64, shift: i64| self.now.date_naive().checked_add_signed(Duration::days(days + shift));
@@ -204,11 +250,13 @@ impl Stage<'_> {
             closed_at: None,
             closed_by: None,
             asked_at: None,
+            clash_reason: None,
         };
         let new = NewSession {
             session,
             spans,
             trainers: vec![(Some(trainer.id), trainer.name())],
+            resources: self.needed(conn, at.is_some_and(|(place, _)| place == KASSEL))?,
             tell: false,
         };
         self.by(conn, TRAINER, 29, |conn, hand| {

@@ -13,7 +13,7 @@ use crate::platform::i18n::{Locale, Words};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::ical::{Event, When, calendar};
-use crate::rules::id::Instant;
+use crate::rules::id::{Id, Instant};
 use crate::rules::person::{Action, Grant, reach};
 use crate::rules::requirement::in_locale;
 use crate::workshops;
@@ -31,11 +31,13 @@ pub enum Which {
     Taught,
     /// The sessions that one's people have seats in, with their names.
     Team,
+    /// What a room or a piece of equipment is needed for.
+    Room(Id),
 }
 
 impl Which {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Own, Self::Taught, Self::Team];
+    /// Those that are about oneself.
+    const OF_ONESELF: [Self; 3] = [Self::Own, Self::Taught, Self::Team];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
@@ -43,19 +45,30 @@ impl Which {
             Self::Own => "own",
             Self::Taught => "taught",
             Self::Team => "team",
+            Self::Room(_) => "room",
         }
     }
 
-    /// The calendar with this word; one's own where nothing is said.
+    /// What it is about, as it is kept; empty: oneself.
+    pub fn subject(self) -> String {
+        match self {
+            Self::Room(id) => id.to_string(),
+            Self::Own | Self::Taught | Self::Team => String::new(),
+        }
+    }
+
+    /// The calendar with this word, about this; one's own where nothing is said.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] at the field `kind` for a word that is none of them.
-    pub fn asked(word: &str) -> Result<Self, Error> {
-        if word.is_empty() {
-            return Ok(Self::Own);
+    /// [`Error::Invalid`] at the field `kind` for a word that is none of them, and at `subject` where no room is named.
+    pub fn asked(word: &str, subject: &str) -> Result<Self, Error> {
+        if word == "room" {
+            let id = subject.parse().map_err(|_| Error::field("subject", "fault-choice"))?;
+            return Ok(Self::Room(id));
         }
-        let known = Self::ALL.into_iter().find(|which| which.as_str() == word);
+        let word = if word.is_empty() { Self::Own.as_str() } else { word };
+        let known = Self::OF_ONESELF.into_iter().find(|which| which.as_str() == word);
         known.ok_or_else(|| Error::field("kind", "fault-choice"))
     }
 
@@ -63,15 +76,15 @@ impl Which {
     fn scope(self, grants: &[Grant]) -> Option<Scope> {
         let action = match self {
             Self::Own => return Some(Scope::branches(Vec::new())),
-            Self::Taught => Action::ManageWorkshops,
+            Self::Taught | Self::Room(_) => Action::ManageWorkshops,
             Self::Team => Action::BookSeats,
         };
         Some(reach(grants, action)).filter(|paths| !paths.is_empty()).map(Scope::branches)
     }
 
-    /// Those that somebody with these grants may have.
+    /// Those about themselves that somebody with these grants may have.
     pub fn of(grants: &[Grant]) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|which| which.scope(grants).is_some()).collect()
+        Self::OF_ONESELF.into_iter().filter(|which| which.scope(grants).is_some()).collect()
     }
 }
 
@@ -79,21 +92,22 @@ impl Which {
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] for a calendar that the person may not have.
+/// [`Error::Forbidden`] for a calendar that the person may not have, [`Error::NotFound`] for a room that is not in their branches.
 pub fn make(conn: &mut Conn, state: &State, by: &By, person: &Person, which: Which, now: Instant) -> Result<String, Error> {
     let grants = people::grants_of(conn, person.id, today(person, now))?;
-    if which.scope(&grants).is_none() {
-        return Err(Error::Forbidden);
+    let scope = which.scope(&grants).ok_or(Error::Forbidden)?;
+    if let Which::Room(id) = which {
+        workshops::store::find_resource(conn, &scope, id)?.ok_or(Error::NotFound)?;
     }
     let token = state.chance.token();
-    feed::set(conn, person.id, which.as_str(), "", &hash(&token), now)?;
+    feed::set(conn, person.id, which.as_str(), &which.subject(), &hash(&token), now)?;
     record(conn, state, by, "calendar_feed.make", person, which, now)?;
     Ok(format!("{}/calendar/{token}.ics", state.config.server.public_url))
 }
 
 /// Ends an address.
 pub fn revoke(conn: &mut Conn, state: &State, by: &By, person: &Person, which: Which, now: Instant) -> Result<(), Error> {
-    if feed::remove(conn, person.id, which.as_str(), "")? {
+    if feed::remove(conn, person.id, which.as_str(), &which.subject())? {
         record(conn, state, by, "calendar_feed.revoke", person, which, now)?;
     }
     Ok(())
@@ -107,9 +121,22 @@ fn record(conn: &mut Conn, state: &State, by: &By, action: &str, person: &Person
         subject_label: person.name(),
         organisation_path: String::new(),
         before: None,
-        after: audit::state(&which.as_str()),
+        after: audit::state(&(which.as_str(), which.subject())),
     };
     Ok(audit::record(conn, &state.chance, now, by, deed)?)
+}
+
+/// The rooms of which somebody has calendars, with their names.
+pub fn rooms(conn: &mut Conn, person_id: Id, scope: &Scope) -> Result<Vec<(Which, String)>, Error> {
+    let mut found = Vec::new();
+    for kept in feed::list(conn, person_id)? {
+        if let Ok(Which::Room(id)) = Which::asked(&kept.kind, &kept.subject_id)
+            && let Some((room, _)) = workshops::store::find_resource(conn, scope, id)?
+        {
+            found.push((Which::Room(id), room.name));
+        }
+    }
+    Ok(found)
 }
 
 /// A person's own day.
@@ -129,13 +156,14 @@ pub fn read(conn: &mut Conn, state: &State, token: &str, now: Instant) -> Result
     let person = person.ok_or(Error::NotFound)?;
     let locale = Locale::for_language(&person.language).unwrap_or_default();
     let words = state.views.words(locale);
-    let which = Which::asked(&found.kind).map_err(|_| Error::NotFound)?;
+    let which = Which::asked(&found.kind, &found.subject_id).map_err(|_| Error::NotFound)?;
     let grants = people::grants_of(conn, person.id, today(&person, now))?;
     let scope = which.scope(&grants).ok_or(Error::NotFound)?;
     let events = match which {
         Which::Own => own(conn, state, &person, words, now)?,
         Which::Taught => workshops::calendar::taught(conn, state, &person, words, now)?,
         Which::Team => workshops::calendar::of_team(conn, state, &scope, &person, words, now)?,
+        Which::Room(id) => workshops::calendar::of_room(conn, state, &scope, id, &person, words, now)?.ok_or(Error::NotFound)?,
     };
     let academy = [("academy", state.config.brand.name.as_str().into())];
     let name = words.text(&format!("feed-name-{}", which.as_str()), &academy);

@@ -7,6 +7,7 @@ pub mod booking;
 pub mod change;
 pub mod check_in;
 pub mod meeting_report;
+pub mod clash;
 pub mod part;
 pub mod seat;
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod booking;
 pub mod closing;
 pub mod offer;
 pub mod report;
+pub mod rooms;
 pub mod together;
 
 use super::deed::title;
@@ -67,6 +68,9 @@ pub struct SessionRecord {
     parts: Vec<SessionPart>,
     /// Who teaches.
     trainers: Vec<String>,
+    /// Rooms and equipment by identifier, for those who run it.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    resources: Vec<Id>,
     /// Seats.
     seats: i32,
     /// Seats that are held.
@@ -87,6 +91,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
     let booked = all
         .iter()
         .any(|named| named.booking.person_id == Some(actor.person.id) && named.booking.status() == Status::Booked);
+    let runs = sight.runs.covers(&found.path);
     Ok(SessionRecord {
         id: session.id,
         workshop_id: found.workshop.id,
@@ -96,7 +101,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
         language: session.language.clone(),
         place: session.place.clone(),
         address: session.address.clone(),
-        online_url: session.online_url.clone().filter(|_| booked || sight.runs.covers(&found.path)),
+        online_url: session.online_url.clone().filter(|_| booked || runs),
         time_zone: session.time_zone.clone(),
         parts: found
             .parts
@@ -108,6 +113,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
             })
             .collect(),
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+        resources: found.resources.iter().filter(|_| runs).map(|one| one.id).collect(),
         seats: session.seats,
         held: count(&Status::holds_seat),
         waiting: count(&|status| status == Status::Waiting),

@@ -172,6 +172,25 @@ pub fn of_team(conn: &mut Conn, state: &State, scope: &Scope, person: &Person, w
     Ok(entries.collect())
 }
 
+/// What a room or a piece of equipment is needed for, also by drafts; none: it is none of this scope.
+pub fn of_room(
+    conn: &mut Conn,
+    state: &State,
+    scope: &Scope,
+    id: Id,
+    person: &Person,
+    words: &Words,
+    now: Instant,
+) -> Result<Option<Vec<Event>>, Error> {
+    if store::find_resource(conn, scope, id)?.is_none() {
+        return Ok(None);
+    }
+    let all = store::list(conn, &Which::Using(id, now.plus(-KEPT)))?;
+    let all = all.iter().filter(|found| found.session.state != "cancelled");
+    let entries = all.flat_map(|found| public(state, found, &person.language, words, false, &[]));
+    Ok(Some(entries.collect()))
+}
+
 /// The parts of a session as whoever is not booked sees them.
 fn public(state: &State, found: &Found, locale: &str, words: &Words, inside: bool, lines: &[String]) -> Vec<Event> {
     let entry = |part: &Part| {

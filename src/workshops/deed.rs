@@ -3,10 +3,12 @@
 mod answer;
 mod attendance;
 mod booking;
+pub mod clash;
 mod closing;
 mod invite;
 mod offer;
 mod report;
+mod resource;
 mod settle;
 
 pub use answer::{Answered, answer};
@@ -15,6 +17,7 @@ pub use booking::{Seat, accept, approve, book, cancel, refuse, rename, transfer}
 pub use closing::{Tally, close, reopen, tally};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
+pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{run_due, settle};
 
 use super::mail::BookingMail;

@@ -1,13 +1,14 @@
 //! Reading workshops, sessions and wishes for seats, for pages and calls alike.
 
 mod mark;
+pub mod room;
 mod session;
 
 pub use mark::{mark, part};
 pub use session::{MOST_PARTS, STEPS, Staff, session, staff};
 
 use super::deed::Seat;
-use super::store::{self, Found, Workshop};
+use super::store::{self, Found, Resource, Workshop};
 use crate::courses::store as courses;
 use crate::evidence::store as evidence;
 use crate::needs::form::LANGUAGES;
@@ -135,6 +136,15 @@ pub fn workshop(
         Some((workshop, holder.path.clone()))
     };
     read().ok_or_else(|| Error::internal("a workshop was read without faults and without fields"))
+}
+
+/// Rooms and equipment for a workshop of this path: those in use of whoever stands above or below it, and those that the session has already.
+pub fn rooms(conn: &mut Conn, path: &str, found: Option<&Found>) -> Result<Vec<Resource>, Error> {
+    let had = |id: Id| found.is_some_and(|found| found.resources.iter().any(|one| one.id == id));
+    let near = |own: &str| own.starts_with(path) || path.starts_with(own);
+    let all = store::list_resources(conn, &Scope::everything())?.into_iter();
+    let offered = all.filter(|(one, own)| had(one.id) || (one.archived_at.is_none() && near(own)));
+    Ok(offered.map(|(one, _)| one).collect())
 }
 
 /// The seats that somebody wants who leads people or runs the workshop: for named people (`people`: identifiers, numbers or addresses), or

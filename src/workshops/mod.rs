@@ -8,6 +8,8 @@
 //! Whoever has a seat finds it in their calendar: every mail that gives, moves or takes one carries an invitation or its withdrawal, and
 //! answers come back ([`calendar`], [`deed::answer`]).
 //!
+//! Rooms, equipment and those who teach are needed by one session at a time ([`deed::clash`]).
+//!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]).
 
@@ -81,6 +83,24 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/workshops/{id}", web::workshops::update);
     routes.get("/workshops/{id}/sessions/new", web::session_form::new);
     routes.post("/workshops/{id}/sessions", web::session_form::create);
+    routes.get("/rooms", web::rooms::list);
+    routes.get("/rooms/new", web::rooms::new);
+    routes.post("/rooms", web::rooms::create);
+    routes.get("/rooms/{id}", web::rooms::edit);
+    routes.post("/rooms/{id}", web::rooms::update);
+    routes.post("/rooms/{id}/archive", web::rooms::archive);
+    routes.post("/rooms/{id}/restore", web::rooms::restore);
+    routes.get("/absences", web::absences::list);
+    routes.post("/absences", web::absences::create);
+    routes.post("/absences/{id}/removal", web::absences::remove);
+    routes.get("/api/v1/rooms", api::rooms::list);
+    routes.post("/api/v1/rooms", api::rooms::create);
+    routes.put("/api/v1/rooms/{id}", api::rooms::update);
+    routes.put("/api/v1/rooms/{id}/archive", api::rooms::archive);
+    routes.delete("/api/v1/rooms/{id}/archive", api::rooms::restore);
+    routes.get("/api/v1/absences", api::rooms::absences);
+    routes.post("/api/v1/absences", api::rooms::enter);
+    routes.delete("/api/v1/absences/{id}", api::rooms::remove);
     routes.get("/api/v1/sessions", api::list);
     routes.get("/api/v1/sessions/{id}", api::show);
     routes.put("/api/v1/sessions/{id}", api::offer::update_session);

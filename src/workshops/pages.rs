@@ -7,6 +7,7 @@ mod check_in;
 mod form;
 mod list;
 mod report;
+mod room;
 mod session;
 mod together;
 mod workshop;
@@ -18,6 +19,7 @@ pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, Taugh
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
+pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
@@ -27,6 +29,6 @@ use super::mail::{BookingMail, CalendarMail, SessionChangedMail};
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
-        ClosingPage, ListPage, ReportPage, ReportWeighedPage;
+        ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

@@ -1,5 +1,6 @@
 //! Pages: sessions, bookings, and the offer behind them.
 
+pub mod absences;
 pub mod attendance;
 pub mod attendee;
 pub mod book;
@@ -12,6 +13,7 @@ pub mod day;
 pub mod list;
 pub mod reason;
 pub mod report;
+pub mod rooms;
 pub mod session;
 pub mod session_form;
 pub mod sessions;
@@ -53,6 +55,8 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/bookings/team", "bookings-team", Action::BookSeats),
         ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/workshops", "workshops-title", Action::ManageWorkshops),
+        ("/rooms", "rooms-title", Action::ManageWorkshops),
+        ("/absences", "absences-title", Action::ManageWorkshops),
     ]
     .into_iter()
     .filter(|(.., action)| actor.may(*action))

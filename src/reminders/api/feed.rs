@@ -62,14 +62,21 @@ pub struct ToldNotice {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct CalendarQuery {
-    /// `own` (one's deadlines and seats; where it is left out), `taught` (what one teaches) or `team` (what one's people are booked in).
+    /// `own` (one's deadlines and seats; where it is left out), `taught` (what one teaches), `team` (what one's people are booked in) or
+    /// `room` (what a room or a piece of equipment is needed for).
     #[serde(default)]
     pub kind: Option<String>,
+    /// Of `room`: which, by identifier.
+    #[serde(default)]
+    pub subject: Option<String>,
 }
 
 impl CalendarQuery {
     fn which(&self) -> Result<Which, Error> {
-        Which::asked(self.kind.as_deref().unwrap_or_default())
+        Which::asked(
+            self.kind.as_deref().unwrap_or_default(),
+            self.subject.as_deref().unwrap_or_default(),
+        )
     }
 }
 
@@ -78,7 +85,9 @@ impl CalendarQuery {
 pub async fn show(may: May<Learn>, state: Data<State>, query: Query<CalendarQuery>) -> Result<Json<CalendarFeed>, Error> {
     let (id, which) = (may.actor.person.id, query.which()?);
     let all = state.db.look(move |conn| Ok(feed::list(conn, id)?)).await?;
-    let found = all.into_iter().find(|feed| feed.kind == which.as_str());
+    let found = all
+        .into_iter()
+        .find(|feed| feed.kind == which.as_str() && feed.subject_id == which.subject());
     Ok(Json(CalendarFeed {
         since_at: found.as_ref().map(|feed| feed.created_at.utc()),
         read_at: found.and_then(|feed| feed.last_read_at).map(Instant::utc),

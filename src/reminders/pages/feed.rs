@@ -15,8 +15,12 @@ pub struct FeedPage {
 /// The secret address of a calendar.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedRow {
-    /// `own`, `taught` or `team`.
+    /// `own`, `taught`, `team` or `room`.
     pub kind: &'static str,
+    /// Which room; empty: of oneself.
+    pub subject: String,
+    /// What the room is called.
+    pub name: Option<String>,
     /// Since when there is one.
     pub since_at: Option<DateTime<Utc>>,
     /// When a program last asked for it.
@@ -64,6 +68,8 @@ impl Page for FeedPage {
         let at = |text: &str| text.parse().ok();
         let none = FeedRow {
             kind: "own",
+            subject: String::new(),
+            name: None,
             since_at: None,
             read_at: None,
             address: None,
@@ -80,9 +86,15 @@ impl Page for FeedPage {
             read_at: at("2026-11-24T14:00:00Z"),
             ..made.clone()
         };
+        let room = FeedRow {
+            kind: "room",
+            subject: "7".to_owned(),
+            name: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
+            ..kept.clone()
+        };
         let own = Self { rows: vec![none.clone()] };
         let all = Self {
-            rows: vec![none, made, kept],
+            rows: vec![none, made, kept, room],
         };
         vec![own, all]
     }

@@ -14,6 +14,7 @@ use crate::reminders::store::feed;
 use crate::reminders::store::material::Material;
 use crate::reminders::store::notices::Notice;
 use crate::rules::id::{Id, Instant};
+use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -34,26 +35,35 @@ pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespon
 
 /// The calendars that one may have; the address of one that was just made is shown this once.
 async fn page(may: &May<Learn>, state: &State, made: Option<(Which, String)>) -> Result<HttpResponse, Error> {
-    let id = may.actor.person.id;
-    let found = state.db.look(move |conn| Ok(feed::list(conn, id)?)).await?;
-    let row = |which: Which| {
-        let kept = found.iter().find(|feed| feed.kind == which.as_str());
+    let (id, scope) = (may.actor.person.id, may.actor.scope(Action::ManageWorkshops));
+    let (found, rooms) = state
+        .db
+        .gather(move |conn| Ok((feed::list(conn, id)?, deeds::rooms(conn, id, &scope)?)))
+        .await?;
+    let row = |(which, name): (Which, Option<String>)| {
+        let kept = found
+            .iter()
+            .find(|feed| feed.kind == which.as_str() && feed.subject_id == which.subject());
         FeedRow {
             kind: which.as_str(),
+            subject: which.subject(),
+            name,
             since_at: kept.map(|feed| feed.created_at.utc()),
             read_at: kept.and_then(|feed| feed.last_read_at).map(Instant::utc),
             address: made.as_ref().filter(|(one, _)| *one == which).map(|(_, address)| address.clone()),
         }
     };
+    let own = Which::of(&may.actor.grants).into_iter().map(|which| (which, None));
+    let rooms = rooms.into_iter().map(|(which, name)| (which, Some(name)));
     let page = FeedPage {
-        rows: Which::of(&may.actor.grants).into_iter().map(row).collect(),
+        rows: own.chain(rooms).map(row).collect(),
     };
     may.show(state, &page)
 }
 
 /// `POST /profile/calendar`: a new address; the one before ends.
 pub async fn make(may: May<Learn>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
-    let which = Which::asked(typed.one("kind"))?;
+    let which = Which::asked(typed.one("kind"), typed.one("subject"))?;
     let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
     let address = state
         .db
@@ -64,7 +74,7 @@ pub async fn make(may: May<Learn>, state: web::Data<State>, typed: web::Form<Typ
 
 /// `POST /profile/calendar/revocation`
 pub async fn revoke(may: May<Learn>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
-    let which = Which::asked(typed.one("kind"))?;
+    let which = Which::asked(typed.one("kind"), typed.one("subject"))?;
     let (by, now, person, writing) = (may.actor.by(), may.actor.now, may.actor.person.clone(), state.clone());
     state
         .db

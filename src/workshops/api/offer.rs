@@ -222,6 +222,19 @@ pub struct SessionBody {
     #[serde(default)]
     #[schema(max_items = 12)]
     parts: Vec<PartBody>,
+    /// Rooms, by identifier; they say where it is, as far as nothing else does.
+    #[serde(default)]
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    rooms: Vec<String>,
+    /// Equipment, by identifier.
+    #[serde(default)]
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    equipment: Vec<String>,
+    /// Why it stands although something speaks against it: minutes around a use that are not free, a trainer who is away, a room that is too
+    /// small. Nothing is used twice at one time.
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    clash_reason: Option<String>,
     /// Trainers of ours, by identifier.
     #[serde(default)]
     #[schema(value_type = Vec<uuid::Uuid>)]
@@ -249,12 +262,15 @@ impl SessionBody {
             ("seats", self.seats.map(|seats| seats.to_string())),
             ("external_trainers", Some(self.external_trainers.join("\n"))),
             ("tell", self.tell.map(|tell| tell.to_string())),
+            ("clash_reason", self.clash_reason),
         ];
         let mut fields: Vec<(String, String)> = given
             .into_iter()
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect();
-        fields.extend(self.trainers.into_iter().map(|id| ("trainers".to_owned(), id)));
+        for (name, ids) in [("trainers", self.trainers), ("rooms", self.rooms), ("equipment", self.equipment)] {
+            fields.extend(ids.into_iter().map(|id| (name.to_owned(), id)));
+        }
         for (index, part) in self.parts.into_iter().enumerate() {
             let number = index + 1;
             fields.push((format!("part_{number}_on"), part.on));

@@ -1,7 +1,7 @@
 //! What is done with workshops and sessions.
 
 use super::settle::{change, release_elsewhere, settle, take};
-use super::{Hand, title};
+use super::{Hand, clash, title};
 use crate::people::{mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -12,7 +12,7 @@ use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
 use crate::rules::workshop::{Span, Status};
 use crate::workshops::mail::SessionChangedMail;
-use crate::workshops::store::{self, Found, Part, Session, Trainer, Workshop};
+use crate::workshops::store::{self, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
 
 /// A session as it was typed.
@@ -24,6 +24,8 @@ pub struct NewSession {
     pub spans: Vec<Span>,
     /// Who teaches: one of ours, or a name.
     pub trainers: Vec<(Option<Id>, String)>,
+    /// Rooms and equipment that it needs.
+    pub resources: Vec<Resource>,
     /// Whether those who are booked are told of what changed.
     pub tell: bool,
 }
@@ -57,30 +59,35 @@ pub fn save_workshop(conn: &mut Conn, hand: &Hand<'_>, workshop: &Workshop, befo
 pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: Option<i32>) -> Result<bool, Error> {
     let id = new.session.id;
     let was = match before {
-        None => {
-            store::insert_session(conn, &new.session)?;
-            None
-        }
-        Some(revision) => {
-            let was = store::lock(conn, id)?.ok_or(Error::NotFound)?;
-            keep_marked(conn, &was, &new.spans)?;
+        None => None,
+        Some(_) => Some(store::lock(conn, id)?.ok_or(Error::NotFound)?),
+    };
+    let overridden = clash::check(conn, hand, new, was.as_ref())?;
+    let decided = !overridden.is_empty() || was.as_ref().is_some_and(|was| was.session.clash_reason.is_some());
+    let session = Session {
+        clash_reason: new.session.clash_reason.clone().filter(|_| decided),
+        ..new.session.clone()
+    };
+    match before.zip(was.as_ref()) {
+        None => store::insert_session(conn, &session)?,
+        Some((revision, was)) => {
+            keep_marked(conn, was, &new.spans)?;
             let counts = store::held(conn, &[id])?;
             let held: i64 = [Status::Requested, Status::Booked, Status::Offered]
                 .iter()
                 .filter_map(|status| counts.get(&(id, status.to_string())))
                 .sum();
-            if i64::from(new.session.seats) < held {
+            if i64::from(session.seats) < held {
                 return Err(Error::field("seats", "session-fault-seats-below"));
             }
             if new.spans.is_empty() && !was.parts.is_empty() && held > 0 {
                 return Err(Error::field("part_1_on", "session-fault-undated"));
             }
-            if !store::update_session(conn, &new.session, revision)? {
+            if !store::update_session(conn, &session, revision)? {
                 return Ok(false);
             }
-            Some(was)
         }
-    };
+    }
     let parts = parts(hand, new, was.as_ref());
     store::replace_parts(conn, id, &parts)?;
     let trainers: Vec<Trainer> = new
@@ -94,9 +101,12 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
         })
         .collect();
     store::replace_trainers(conn, id, &trainers)?;
+    let needed: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
+    store::replace_resources(conn, id, &needed)?;
     let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
     let action = if was.is_none() { "session.create" } else { "session.change" };
-    let after = json!({ "session": found.session, "parts": found.spans(), "trainers": new.trainers.len(), "told": new.tell });
+    let after = json!({ "session": found.session, "parts": found.spans(), "trainers": new.trainers.len(), "told": new.tell,
+        "resources": needed, "overridden": overridden });
     hand.record(conn, &found, action, "sessions", id, Some(after))?;
     if let Some(was) = was {
         let changed = changes(&facts(&was), &facts(&found));

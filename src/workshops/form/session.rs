@@ -11,7 +11,7 @@ use crate::rules::person::Role;
 use crate::rules::workshop::part::{Fault, MOST_HOURS, place};
 use crate::rules::workshop::{Local, Span};
 use crate::workshops::deed::NewSession;
-use crate::workshops::store::{Found, Session, Workshop};
+use crate::workshops::store::{Found, Resource, Session, Workshop};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Most parts of a session.
@@ -37,6 +37,7 @@ pub fn session(
     typed: &Typed,
     workshop: &Workshop,
     staff: &Staff,
+    rooms: &[Resource],
     before: Option<&Found>,
     asked: bool,
     now: Instant,
@@ -46,9 +47,17 @@ pub fn session(
     if !workshop.languages.0.contains(&language) {
         faults.note("language", "fault-choice");
     }
-    let place_name = line(&mut faults, typed, "place");
-    let address = line(&mut faults, typed, "address");
+    let resources = resources(&mut faults, typed, rooms);
+    let (own, was) = (
+        Spot::of(&resources),
+        Spot::of(before.map(|found| found.resources.as_slice()).unwrap_or_default()),
+    );
+    // What the room before said of itself goes with it.
+    let said = |typed: Option<String>, was: Option<String>, own: Option<String>| typed.filter(|text| Some(text) != was.as_ref()).or(own);
+    let place_name = said(line(&mut faults, typed, "place"), was.name, own.name);
+    let address = said(line(&mut faults, typed, "address"), was.address, own.address);
     let directions = faults.text("directions", typed.one("directions"), LONGEST_TEXT, false);
+    let directions = said(directions, was.directions, own.directions);
     let online_url = line(&mut faults, typed, "online_url");
     if online_url
         .as_deref()
@@ -56,7 +65,7 @@ pub fn session(
     {
         faults.note("online_url", "session-fault-link");
     }
-    if typed.one("place").trim().is_empty() && typed.one("online_url").trim().is_empty() {
+    if place_name.is_none() && typed.one("place").trim().is_empty() && typed.one("online_url").trim().is_empty() {
         faults.note("place", "session-fault-where");
     }
     let zone = typed.one("time_zone").trim().parse::<chrono_tz::Tz>().ok();
@@ -67,6 +76,7 @@ pub fn session(
     let standing: Vec<Span> = before.map(Found::spans).unwrap_or_default();
     let spans = parts(&mut faults, typed, zone.unwrap_or(chrono_tz::UTC), &standing, now);
     let trainers = trainers(&mut faults, typed, staff);
+    let clash_reason = faults.text("clash_reason", typed.one("clash_reason"), LONGEST_TEXT, false);
     let tell = match typed.one("tell") {
         "yes" | "true" => true,
         "no" | "false" => false,
@@ -101,11 +111,48 @@ pub fn session(
             closed_at: kept.and_then(|session| session.closed_at),
             closed_by: kept.and_then(|session| session.closed_by),
             asked_at: kept.and_then(|session| session.asked_at),
+            clash_reason,
         },
         spans,
         trainers,
+        resources,
         tell,
     })
+}
+
+/// Where a session in these rooms takes place.
+#[derive(Default)]
+struct Spot {
+    name: Option<String>,
+    address: Option<String>,
+    directions: Option<String>,
+}
+
+impl Spot {
+    fn of(resources: &[Resource]) -> Self {
+        let rooms: Vec<&Resource> = resources.iter().filter(|resource| resource.is_room()).collect();
+        let names: Vec<&str> = rooms.iter().map(|room| room.name.as_str()).collect();
+        Self {
+            name: (!names.is_empty()).then(|| names.join(", ")),
+            address: rooms.iter().find_map(|room| room.address.clone()),
+            directions: rooms.iter().find_map(|room| room.directions.clone()),
+        }
+    }
+}
+
+/// The rooms and the equipment chosen, rooms first.
+fn resources(faults: &mut Faults, typed: &Typed, known: &[Resource]) -> Vec<Resource> {
+    let mut chosen: Vec<Resource> = Vec::new();
+    for (field, kind) in [("rooms", "room"), ("equipment", "equipment")] {
+        for key in typed.all(field) {
+            match known.iter().find(|one| one.kind == kind && one.id.to_string() == key) {
+                Some(one) if chosen.contains(one) => {}
+                Some(one) => chosen.push(one.clone()),
+                None => faults.note(field, "fault-choice"),
+            }
+        }
+    }
+    chosen
 }
 
 fn line(faults: &mut Faults, typed: &Typed, field: &'static str) -> Option<String> {

@@ -117,6 +117,18 @@ pub struct SessionFormPage {
     pub external_trainers: Field,
     /// Whether people are told.
     pub tell: Field,
+    /// Rooms to choose from.
+    pub room_choices: Vec<Choice>,
+    /// Equipment to choose from.
+    pub equipment_choices: Vec<Choice>,
+    /// Whether something speaks against it, so that the reason is asked for.
+    pub overrides: bool,
+    /// The rooms.
+    pub rooms: Field,
+    /// The equipment.
+    pub equipment: Field,
+    /// Why it stands all the same.
+    pub clash_reason: Field,
     /// What is wrong.
     pub faults: Vec<FormFault>,
 }
@@ -234,6 +246,12 @@ impl Page for SessionFormPage {
             trainers: Field::new("trainers"),
             external_trainers: Field::new("external_trainers"),
             tell: Field::new("tell"),
+            room_choices: vec![Choice::new("1", "Raum 2").chosen(true), Choice::new("2", "Werkstatthalle")],
+            equipment_choices: vec![Choice::new("3", "Messkoffer 1")],
+            overrides: false,
+            rooms: Field::new("rooms"),
+            equipment: Field::new("equipment"),
+            clash_reason: Field::new("clash_reason"),
             faults: Vec::new(),
         };
         let changed = Self {
@@ -246,7 +264,17 @@ impl Page for SessionFormPage {
             }],
             ..fresh.clone()
         };
-        vec![fresh, changed]
+        let clash = Self {
+            overrides: true,
+            rooms: Field::new("rooms").wrong("Die Pufferzeit zur Belegung von Raum 2 am 2027-02-08 von 08:00 bis 08:45 ist nicht frei."),
+            clash_reason: Field::new("clash_reason").wrong("Etwas spricht dagegen. Sagen Sie, warum es trotzdem so sein soll."),
+            faults: vec![FormFault {
+                field: "clash_reason".to_owned(),
+                text: "Warum trotzdem: Etwas spricht dagegen.".to_owned(),
+            }],
+            ..fresh.clone()
+        };
+        vec![fresh, changed, clash]
     }
 
     fn sample_frame() -> Frame {

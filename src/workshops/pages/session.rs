@@ -157,6 +157,10 @@ pub struct SessionPage {
     pub online_url: Option<String>,
     /// Who teaches.
     pub trainers: Vec<String>,
+    /// Rooms and equipment, for those who run it.
+    pub resources: Vec<String>,
+    /// Why it stands although something speaks against it, for those who run it.
+    pub clash_reason: Option<String>,
     /// What people get and bring.
     pub material: Option<String>,
     /// Why it was cancelled.
@@ -222,6 +226,8 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/bookings/team", "Mein Team"),
         ("/sessions/day", "Mein Tag"),
         ("/workshops", "Workshops"),
+        ("/rooms", "Räume und Geräte"),
+        ("/absences", "Abwesenheiten"),
     ]
     .map(|(href, label)| Tab {
         href: href.to_owned(),
@@ -319,6 +325,8 @@ impl Page for SessionPage {
             directions: Some("Straßenbahn 1 bis Werkstraße.".to_owned()),
             online_url: None,
             trainers: vec!["Jörg Albrecht".to_owned()],
+            resources: Vec::new(),
+            clash_reason: None,
             material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
             reason: None,
             cancel_on: "2027-02-01".parse().ok(),
@@ -351,6 +359,8 @@ impl Page for SessionPage {
             parts: Vec::new(),
             book_action: None,
             bookings: BookingRow::samples(),
+            resources: vec!["Raum 2".to_owned(), "Messkoffer Kälte 1".to_owned()],
+            clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
             workshop_href: Some("/workshops/7".to_owned()),
             edit_href: Some("/sessions/7/edit".to_owned()),
             open_action: Some("/sessions/7/opening".to_owned()),

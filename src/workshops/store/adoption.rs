@@ -4,7 +4,7 @@ use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
-use crate::schema::{attendance_marks, booking_events, bookings, session_trainers, sessions};
+use crate::schema::{attendance_marks, booking_events, bookings, session_trainers, sessions, trainer_absences};
 use diesel::prelude::*;
 
 /// Puts the kept record wherever the double teaches, is booked or booked. Where both have a booking in one session, the double's ends, and
@@ -12,6 +12,8 @@ use diesel::prelude::*;
 pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
     let taught = session_trainers::table.filter(session_trainers::person_id.eq(double));
     on!(conn, c => diesel::update(taught).set(session_trainers::person_id.eq(kept)).execute(c))?;
+    let away = trainer_absences::table.filter(trainer_absences::person_id.eq(double));
+    on!(conn, c => diesel::update(away).set(trainer_absences::person_id.eq(kept)).execute(c))?;
     let live: Vec<Id> = on!(conn, c => bookings::table
         .filter(bookings::person_id.eq(kept).and(bookings::ended_at.is_null()))
         .select(bookings::session_id)

@@ -1,13 +1,13 @@
 //! Sessions in the database.
 
-use super::Workshop;
+use super::{Resource, Workshop, resources_of};
 use crate::courses::store::Course;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::part::days_before;
 use crate::rules::workshop::{Span, Terms};
-use crate::schema::{bookings, courses, organisations, session_parts, session_trainers, sessions, workshops};
+use crate::schema::{bookings, courses, organisations, session_parts, session_resources, session_trainers, sessions, workshops};
 use diesel::prelude::*;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -62,6 +62,8 @@ pub struct Session {
     /// When its missing marks were last asked for.
     #[serde(skip)]
     pub asked_at: Option<Instant>,
+    /// Why it stands although something speaks against its room, its equipment or those who teach.
+    pub clash_reason: Option<String>,
 }
 
 impl Session {
@@ -121,6 +123,8 @@ pub struct Found {
     pub parts: Vec<Part>,
     /// Who teaches, by name.
     pub trainers: Vec<Trainer>,
+    /// Rooms and equipment that it needs, rooms first.
+    pub resources: Vec<Resource>,
 }
 
 impl Found {
@@ -174,6 +178,8 @@ pub enum Which {
     Between(Instant, Instant),
     /// Those of a workshop.
     Of(Id),
+    /// Those that need a room or a piece of equipment and end after an instant.
+    Using(Id, Instant),
 }
 
 /// Sessions with what belongs to them: those without a date first, then in the order of time.
@@ -197,6 +203,11 @@ pub fn list(conn: &mut Conn, which: &Which) -> QueryResult<Vec<Found>> {
                 .filter(sessions::ends_at.gt(now).or(sessions::closed_at.is_null())),
             Which::Between(from, to) => query.filter(sessions::starts_at.ge(from).and(sessions::starts_at.lt(to))),
             Which::Of(id) => query.filter(sessions::workshop_id.eq(id)),
+            Which::Using(id, now) => query
+                .filter(sessions::id.eq_any(
+                    session_resources::table.filter(session_resources::resource_id.eq(id)).select(session_resources::session_id),
+                ))
+                .filter(sessions::ends_at.gt(now)),
         };
         query.load(c)
     })?;
@@ -221,11 +232,13 @@ pub fn list(conn: &mut Conn, which: &Which) -> QueryResult<Vec<Found>> {
             trainers.entry(trainer.session_id).or_default().push(trainer);
         }
     }
+    let mut resources = resources_of(conn, &ids)?;
     let mut all: Vec<Found> = rows
         .into_iter()
         .map(|(session, workshop, course, path)| Found {
             parts: parts.remove(&session.id).unwrap_or_default(),
             trainers: trainers.remove(&session.id).unwrap_or_default(),
+            resources: resources.remove(&session.id).unwrap_or_default(),
             session,
             workshop,
             course,

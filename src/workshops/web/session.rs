@@ -59,6 +59,8 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         directions: session.directions.clone(),
         online_url: session.online_url.clone().filter(|_| runs || status == Some(Status::Booked)),
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+        resources: found.resources.iter().filter(|_| runs).map(|one| one.name.clone()).collect(),
+        clash_reason: session.clash_reason.clone().filter(|_| runs),
         material: found.workshop.material.clone(),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
         cancel_on: found.cancels_until().map(|at| day(at, zone)),

@@ -17,7 +17,7 @@ use crate::rules::workshop::part::local;
 use crate::workshops::deed::{self, Hand, title};
 use crate::workshops::form::{self, MOST_PARTS, STEPS, Staff};
 use crate::workshops::pages::{PartFields, SessionFormPage};
-use crate::workshops::store::{self, Found, Workshop};
+use crate::workshops::store::{self, Found, Resource, Workshop};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -35,6 +35,8 @@ pub struct Ground {
     workshop: Workshop,
     heading: String,
     staff: Staff,
+    /// Rooms and equipment in use, and those that it has already.
+    rooms: Vec<Resource>,
     /// The session that is changed, or copied.
     found: Option<Found>,
     /// Whether it must be said if people are told.
@@ -80,7 +82,16 @@ pub async fn create(
 /// Adds a session as a draft.
 pub fn create_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, scope: &Scope, id: Id, typed: &Typed) -> Result<Id, Error> {
     let ground = fresh(conn, actor, scope, id, None)?;
-    let new = form::session(&hand.state.chance, typed, &ground.workshop, &ground.staff, None, false, hand.now)?;
+    let new = form::session(
+        &hand.state.chance,
+        typed,
+        &ground.workshop,
+        &ground.staff,
+        &ground.rooms,
+        None,
+        false,
+        hand.now,
+    )?;
     deed::save_session(conn, hand, &new, None)?;
     Ok(new.session.id)
 }
@@ -101,6 +112,7 @@ fn fresh(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id, copy: Option<Id>
     Ok(Ground {
         heading: course.title.0.text(language).to_owned(),
         staff: form::staff(conn, &path, actor.today())?,
+        rooms: form::rooms(conn, &path, found.as_ref())?,
         workshop,
         found,
         asked: false,
@@ -157,6 +169,7 @@ pub fn update_one(
         typed,
         &ground.workshop,
         &ground.staff,
+        &ground.rooms,
         Some(found),
         ground.asked,
         hand.now,
@@ -179,6 +192,7 @@ fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Gro
         workshop: found.workshop.clone(),
         heading: title(&found, actor.locale().code()),
         staff: form::staff(conn, &found.path, actor.today())?,
+        rooms: form::rooms(conn, &found.path, Some(&found))?,
         found: Some(found),
         asked,
     })
@@ -214,6 +228,10 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
                     put("trainers", id.to_string());
                 }
             }
+            for resource in &found.resources {
+                put(if resource.is_room() { "rooms" } else { "equipment" }, resource.id.to_string());
+            }
+            put("clash_reason", session.clash_reason.clone().unwrap_or_default());
             let outside: Vec<&str> = found
                 .trainers
                 .iter()
@@ -255,6 +273,9 @@ fn page(
         "trainers",
         "external_trainers",
         "tell",
+        "rooms",
+        "equipment",
+        "clash_reason",
     ];
     let mut fields = names.map(|name| Field::with(name, typed.one(name)));
     let filled = (1..=MOST_PARTS)
@@ -285,8 +306,17 @@ fn page(
         trainers,
         external_trainers,
         tell,
+        rooms,
+        equipment,
+        clash_reason,
     ] = fields;
     let chosen = typed.all("trainers");
+    let needed = [typed.all("rooms"), typed.all("equipment")].concat();
+    let offered = |of_rooms: bool| {
+        let all = ground.rooms.iter().filter(|one| one.is_room() == of_rooms);
+        let choice = |one: &Resource| Choice::new(one.id.to_string(), &one.name).chosen(needed.contains(&one.id.to_string()));
+        all.map(choice).collect::<Vec<_>>()
+    };
     let (action, back) = match id {
         Some(id) => (format!("/sessions/{id}"), format!("/sessions/{id}")),
         None => (
@@ -313,6 +343,9 @@ fn page(
             .iter()
             .map(|(id, name)| Choice::new(id.to_string(), name).chosen(chosen.contains(&id.to_string())))
             .collect(),
+        room_choices: offered(true),
+        equipment_choices: offered(false),
+        overrides: !clash_reason.value.is_empty() || clash_reason.error.is_some(),
         tells: ["yes", "no"]
             .map(|word| Choice::new(word, words.text(&format!("session-tell-{word}"), &[])).chosen(word == tell.value))
             .to_vec(),
@@ -336,6 +369,9 @@ fn page(
         trainers,
         external_trainers,
         tell,
+        rooms,
+        equipment,
+        clash_reason,
         faults,
     }
 }

@@ -1,0 +1,140 @@
+//! Whether what a session needs is free: rooms, equipment, those who teach. Asked with all of them locked, so that of two who save at once the
+//! second sees what the first took.
+
+use super::{Hand, NewSession};
+use crate::platform::db::Conn;
+use crate::platform::error::{Error, FieldError, Message};
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Span;
+use crate::rules::workshop::clash::{BETWEEN, Buffers, Clash, away, clash};
+use crate::rules::workshop::part::local;
+use crate::workshops::store::{self, Found, Use};
+use chrono::Duration;
+use chrono_tz::Tz;
+use std::collections::BTreeSet;
+
+/// Most minutes that are kept free around a use.
+pub const MOST_BUFFER: i32 = 1440;
+
+/// Something that speaks against a session as it was typed.
+struct Told {
+    field: &'static str,
+    clash: Clash,
+    message: Message,
+}
+
+impl Told {
+    /// In use, or not free around it.
+    fn busy(field: &'static str, clash: Clash, name: &str, span: &Span, zone: Tz) -> Self {
+        let (from, to) = (local(span.starts_at, zone), local(span.ends_at, zone));
+        let key = if clash == Clash::Taken { "clash-taken" } else { "clash-tight" };
+        let message = Message::new(key)
+            .with("name", name)
+            .with("on", from.date())
+            .with("from", from.format("%H:%M"))
+            .with("to", to.format("%H:%M"));
+        Self { field, clash, message }
+    }
+}
+
+/// Checks a session against the others, and answers in words what was overridden.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] at the field of what is in use at that time; and at the fields of what else speaks against it and the one for the reason,
+/// as long as none is given.
+pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Result<Vec<String>, Error> {
+    let rooms: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
+    let people: Vec<Id> = new.trainers.iter().filter_map(|(id, _)| *id).collect();
+    store::lock_resources(conn, &rooms)?;
+    store::lock_people(conn, new.session.id, &people)?;
+    if was.is_some_and(|was| asks_for_no_more(new, was, &rooms, &people)) {
+        return Ok(Vec::new());
+    }
+    let mut told = busy(conn, new, &rooms, &people)?;
+    told.extend(absent(conn, hand, new, &people)?);
+    told.extend(small(new));
+    let hard: Vec<&Told> = told.iter().filter(|one| !one.clash.can_be_overridden()).collect();
+    let fault = |one: &&Told| FieldError::new(one.field, one.message.clone());
+    if !hard.is_empty() {
+        return Err(Error::Invalid(hard.iter().map(fault).collect()));
+    }
+    if !told.is_empty() && new.session.clash_reason.is_none() {
+        let mut faults: Vec<FieldError> = told.iter().map(|one| fault(&one)).collect();
+        faults.push(FieldError::new("clash_reason", Message::new("clash-reason-needed")));
+        return Err(Error::Invalid(faults));
+    }
+    let words = |one: Told| {
+        let values: Vec<String> = one.message.args.into_iter().map(|(_, value)| value).collect();
+        format!("{}: {}", one.clash.as_str(), values.join(", "))
+    };
+    Ok(told.into_iter().map(words).collect())
+}
+
+/// Whether a session needs no more than it has: what was decided before is not asked again.
+fn asks_for_no_more(new: &NewSession, was: &Found, rooms: &[Id], people: &[Id]) -> bool {
+    let had: BTreeSet<Id> = was.resources.iter().map(|resource| resource.id).collect();
+    let taught: BTreeSet<Id> = was.trainers.iter().filter_map(|trainer| trainer.person_id).collect();
+    let same = new.spans == was.spans() && new.session.time_zone == was.session.time_zone;
+    same && new.session.seats <= was.session.seats
+        && rooms.len() == had.len()
+        && rooms.iter().all(|id| had.contains(id))
+        && people.iter().all(|id| taught.contains(id))
+}
+
+/// What is in use, or not free around it.
+fn busy(conn: &mut Conn, new: &NewSession, rooms: &[Id], people: &[Id]) -> Result<Vec<Told>, Error> {
+    let (Some(first), Some(last)) = (new.spans.first(), new.spans.last()) else {
+        return Ok(Vec::new());
+    };
+    // Far enough for the buffers of both.
+    let room = Duration::minutes(i64::from(MOST_BUFFER) * 2);
+    let (from, to): (Instant, Instant) = (first.starts_at.plus(-room), last.ends_at.plus(room));
+    let (id, zone) = (new.session.id, new.session.zone());
+    let uses = store::uses(conn, rooms, id, from, to)?;
+    let teaches = store::teaches(conn, people, id, from, to)?;
+    let find = |all: &[Use], subject: Id, buffers: Buffers| {
+        let used: Vec<Span> = all.iter().filter(|one| one.subject_id == subject).map(Use::span).collect();
+        clash(&new.spans, &used, buffers)
+    };
+    let mut told = Vec::new();
+    for resource in &new.resources {
+        let field = if resource.is_room() { "rooms" } else { "equipment" };
+        let found = find(&uses, resource.id, resource.buffers());
+        told.extend(found.map(|(clash, span)| Told::busy(field, clash, &resource.name, &span, zone)));
+    }
+    for (person_id, name) in &new.trainers {
+        let found = person_id.and_then(|id| find(&teaches, id, BETWEEN));
+        told.extend(found.map(|(clash, span)| Told::busy("trainers", clash, name, &span, zone)));
+    }
+    Ok(told)
+}
+
+/// Who is away.
+fn absent(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, people: &[Id]) -> Result<Vec<Told>, Error> {
+    let yesterday = hand.now.plus(-Duration::days(1)).date_naive();
+    let absences = store::absences_of(conn, people, yesterday)?;
+    let told = |(id, name): &(Option<Id>, String)| {
+        let own = absences.iter().filter(|(absence, _)| Some(absence.person_id) == *id);
+        let days: Vec<_> = own.map(|(absence, _)| (absence.from_on, absence.to_on)).collect();
+        let on = away(&new.spans, &days, new.session.zone())?;
+        Some(Told {
+            field: "trainers",
+            clash: Clash::Away,
+            message: Message::new("clash-away").with("name", name).with("on", on),
+        })
+    };
+    Ok(new.trainers.iter().filter_map(told).collect())
+}
+
+/// Whether the rooms hold everybody; one of which nobody said how many it holds, holds all.
+fn small(new: &NewSession) -> Option<Told> {
+    let rooms = new.resources.iter().filter(|resource| resource.is_room());
+    let held: Option<i32> = rooms.clone().map(|room| room.capacity).sum();
+    let count = held.filter(|held| rooms.count() > 0 && *held < new.session.seats)?;
+    Some(Told {
+        field: "rooms",
+        clash: Clash::Small,
+        message: Message::new("clash-small").with("count", count),
+    })
+}
