@@ -1195,6 +1195,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    booking_needs (booking_id) {
+        booking_id -> Text,
+        diet -> Nullable<Text>,
+        access -> Nullable<Text>,
+        said_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     booking_answers (id) {
         id -> Text,
         booking_id -> Text,
@@ -1422,6 +1431,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_trainers,
     bookings,
     booking_answers,
+    booking_needs,
     resources,
     session_resources,
     trainer_absences,

@@ -77,6 +77,7 @@ audit-deed-booking-expired = Buchung verfallen
 audit-deed-booking-interested = Interesse gemeldet
 audit-deed-booking-moved = Buchung auf einen anderen Termin verlegt
 audit-deed-booking-named = Platz mit Namen versehen
+audit-deed-booking-needs = Bedarf gesagt
 audit-deed-booking-offered = Platz von der Warteliste angeboten
 audit-deed-booking-refused = Buchung abgelehnt
 audit-deed-booking-released = Andere Buchung freigegeben

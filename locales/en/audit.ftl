@@ -77,6 +77,7 @@ audit-deed-booking-expired = Booking lapsed
 audit-deed-booking-interested = Interest told
 audit-deed-booking-moved = Booking moved to another date
 audit-deed-booking-named = Seat given a name
+audit-deed-booking-needs = Said what they need
 audit-deed-booking-offered = Seat offered from the waiting list
 audit-deed-booking-refused = Booking refused
 audit-deed-booking-released = Booking elsewhere given up

@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod booking;
 pub mod closing;
+pub mod needs;
 pub mod offer;
 pub mod report;
 pub mod rooms;

@@ -13,7 +13,7 @@ mod settle;
 
 pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
-pub use booking::{Seat, accept, approve, book, cancel, refuse, rename, transfer};
+pub use booking::{Seat, accept, approve, book, cancel, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};

@@ -72,6 +72,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/bookings/{id}/change/new", web::change::new);
     routes.post("/bookings/{id}/move", web::change::transfer);
     routes.post("/bookings/{id}/person", web::change::person);
+    routes.post("/bookings/{id}/needs", web::needs::update);
     routes.get("/obligations/bookings", web::together::show);
     routes.post("/obligations/bookings", web::together::create);
     routes.post("/api/v1/obligations/bookings", api::together::create);
@@ -117,6 +118,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/sessions/{id}/results", api::closing::results);
     routes.get("/api/v1/bookings", api::booking::list);
     routes.get("/api/v1/bookings/{id}", api::booking::show);
+    routes.put("/api/v1/bookings/{id}/needs", api::needs::update);
     routes.post("/api/v1/bookings/{id}/acceptance", api::booking::accept);
     routes.post("/api/v1/bookings/{id}/approval", api::booking::approve);
     routes.post("/api/v1/bookings/{id}/refusal", api::booking::refuse);

@@ -4,6 +4,7 @@ pub mod adoption;
 mod answer;
 mod attendance;
 mod booking;
+mod needs;
 mod resource;
 mod session;
 mod workshop;
@@ -18,6 +19,7 @@ pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,
 };
+pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use resource::{
     Absence, Resource, Use, absences_of, find_absence, find_resource, insert_absence, insert_resource, list_resources, lock_resources,
     remove_absence, replace_resources, resources_of, teaches, update_resource, uses,

@@ -11,6 +11,7 @@ pub mod check_in;
 pub mod closing;
 pub mod day;
 pub mod list;
+pub mod needs;
 pub mod reason;
 pub mod report;
 pub mod rooms;
@@ -147,6 +148,7 @@ fn booking_row(named: &Named, session: Option<SessionRow>, place: Option<usize>)
         due_at: named.booking.due_at,
         place,
         answer: None,
+        needs: None,
         session,
     }
 }

@@ -1,6 +1,6 @@
-//! Rooms, equipment and trainers are needed by one session at a time.
+//! Rooms, equipment and trainers are needed by one session at a time; and what those who come need.
 
-use super::{body, workshop};
+use super::{body, book, session, workshop};
 use crate::support::app::{On, TestApp, on_both};
 use crate::support::browser::{Answer, Browser};
 use crate::support::calendar::read;
@@ -268,4 +268,69 @@ fn two_who_save_at_once_do_not_get_the_same_room_or_trainer() {
         let count = |wanted: u16| statuses.iter().filter(|status| **status == wanted).count();
         assert_eq!((count(201), count(422)), (1, 11), "{on:?}: {statuses:?}");
     }
+}
+
+#[test]
+fn what_somebody_needs_is_read_by_those_who_run_it_for_the_manufacturer_alone_and_forgotten_after() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let [learner, lead, manager] =
+            [Role::Learner, Role::TeamLead, Role::TrainingManager].map(|role| app.signed_in(story.person(role).id));
+        let booking = book(&app, &learner, &session);
+        let page = format!("/bookings/{}", booking["id"].as_str().unwrap());
+        assert!(learner.get(&page).is(200).text().contains("Brauchen Sie etwas?"));
+        let long = "x".repeat(301);
+        let told = learner
+            .post(&format!("{page}/needs"), &[("diet", &long), ("access", "mit dem Rollstuhl")])
+            .is(422);
+        assert_eq!(told.count("#diet[aria-invalid=true]"), 1);
+        assert!(told.text().contains("mit dem Rollstuhl"), "nothing typed is lost");
+        lead.post(&format!("{page}/needs"), &[("diet", "alles")]).is(404);
+        learner
+            .post(&format!("{page}/needs"), &[("diet", "vegan"), ("access", "mit dem Rollstuhl")])
+            .is(303);
+        let sees = |browser: &Browser<'_>, path: &str| browser.get(path).is(200).text().contains("mit dem Rollstuhl");
+        let (of_session, sheet) = (format!("/sessions/{session}"), format!("/sessions/{session}/attendance"));
+        assert!(sees(&learner, &page) && sees(&manager, &page) && sees(&manager, &of_session) && sees(&manager, &sheet));
+        assert!(!sees(&lead, &page) && !sees(&lead, &of_session));
+        let api = format!("/api/v1{page}");
+        assert_eq!(manager.get(&api).is(200).json()["needs"]["diet"], json!("vegan"));
+        assert!(lead.get(&api).is(200).json()["needs"].is_null());
+        assert!(
+            !manager.get("/api/v1/audit").is(200).text().contains("Rollstuhl"),
+            "it is in no log"
+        );
+        // Over to another day it goes along; taken back it is forgotten.
+        let other = super::session(&app, &story, &id, Some("2027-03-01"), 2);
+        app.state.clock.advance(Duration::seconds(1));
+        let moved = learner
+            .json("POST", &format!("{api}/move"), &json!({ "session_id": other }))
+            .is(200)
+            .json();
+        let moved = format!("/api/v1/bookings/{}", moved["id"].as_str().unwrap());
+        assert_eq!(learner.get(&moved).is(200).json()["needs"]["diet"], json!("vegan"));
+        assert!(learner.get(&api).is(200).json()["needs"].is_null());
+        learner
+            .json("POST", &format!("{moved}/cancellation"), &json!({ "reason": "x" }))
+            .is(200);
+        assert!(learner.get(&moved).is(200).json()["needs"].is_null());
+        learner.json("PUT", &format!("{moved}/needs"), &json!({ "diet": "vegan" })).is(409);
+        // Said when booking.
+        app.state.clock.advance(Duration::seconds(1));
+        let made = learner
+            .json(
+                "POST",
+                &format!("/api/v1/sessions/{session}/bookings"),
+                &json!({ "needs": { "diet": "halal" } }),
+            )
+            .is(201)
+            .json();
+        let detail = learner
+            .get(&format!("/api/v1/bookings/{}", made[0]["id"].as_str().unwrap()))
+            .is(200)
+            .json();
+        assert_eq!(detail["needs"]["diet"], json!("halal"));
+    });
 }

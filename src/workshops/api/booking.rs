@@ -1,5 +1,6 @@
 //! Bookings.
 
+use super::needs::BookingNeeds;
 use crate::people::Actor;
 use crate::people::May;
 use crate::people::guard::Learn;
@@ -11,12 +12,14 @@ use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
+use crate::workshops::deed;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking};
 use crate::workshops::web::act;
 use crate::workshops::web::book::book_others;
 use crate::workshops::web::booking::{accept_one, approve_one};
 use crate::workshops::web::change::{person_one, transfer_one};
+use crate::workshops::web::needs::read as read_needs;
 use crate::workshops::web::reason::{cancel_one, reason, refuse_one};
 use crate::workshops::web::session::book_own;
 use actix_web::{HttpResponse, web};
@@ -79,6 +82,8 @@ pub struct BookingDetail {
     booking: BookingRecord,
     /// What the person's calendar program answered to the invitation: `accepted`, `declined` or `tentative`.
     calendar_answer: Option<&'static str>,
+    /// What the person needs; for them, and for those who run the session for the manufacturer.
+    needs: Option<BookingNeeds>,
     /// What happened, in order.
     events: Vec<BookingEventRecord>,
 }
@@ -101,6 +106,9 @@ pub struct NewBookings {
     #[serde(default)]
     #[schema(value_type = Option<NaiveDate>)]
     name_by_on: Option<String>,
+    /// What the caller needs, who books for themselves.
+    #[serde(default)]
+    needs: Option<BookingNeeds>,
     /// Offers seats that are to be taken, instead of booking them; for whoever runs the workshop.
     #[serde(default)]
     invite: bool,
@@ -151,14 +159,19 @@ pub struct BookingQuery {
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/bookings", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = NewBookings,
     responses((status = 201, body = Vec<BookingRecord>), Refusals))]
 pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<NewBookings>) -> Result<HttpResponse, Error> {
-    let (id, body) = (*id, body.into_inner());
+    let (id, mut body) = (*id, body.into_inner());
+    let needs = body.needs.take().map(|needs| read_needs(&needs.typed())).transpose()?;
     let own = body.people.is_empty() && body.seats.is_none();
     if !own && !may.actor.may(Action::BookSeats) {
         return Err(Error::Forbidden);
     }
     let made = act(&may, &state, move |conn, hand, actor| {
         if own {
-            return Ok(vec![book_own(conn, hand, actor, id)?]);
+            let booking = book_own(conn, hand, actor, id)?;
+            if let Some(needs) = needs {
+                deed::need(conn, hand, booking.id, &needs)?;
+            }
+            return Ok(vec![booking]);
         }
         let scope = actor.scope(Action::BookSeats);
         book_others(conn, hand, actor, &scope, id, &body.typed())
@@ -214,12 +227,18 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<Booking
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |record| record.id.to_string())))
 }
 
-fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error> {
+/// A booking as far as the caller may see it.
+pub fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error> {
     let sight = Sight::of(conn, actor)?;
     let (_, named, standing) = sight.booking(conn, id)?;
-    let silent = !standing.own && !standing.leads && sight.is_outside(conn)?;
+    let outside = sight.is_outside(conn)?;
+    let silent = !standing.own && !standing.leads && outside;
+    let needs = store::needs_of(conn, &[id])?
+        .remove(&id)
+        .filter(|_| standing.own || (standing.runs && !outside));
     let events = store::events_of(conn, id)?;
     Ok(BookingDetail {
+        needs: needs.map(BookingNeeds::from),
         calendar_answer: store::answered(conn, &[id])?.get(&id).map(|answer| answer.as_str()),
         booking: named.booking.into(),
         events: events

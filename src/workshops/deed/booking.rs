@@ -11,7 +11,7 @@ use crate::rules::person::Role;
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::{Approval, Deed, next_approval};
 use crate::rules::workshop::seat::Answer;
-use crate::workshops::store::{self, Booking, Found, Named};
+use crate::workshops::store::{self, Booking, Found, Named, Needs};
 use chrono::{Duration, NaiveDate};
 
 /// A seat that somebody wants.
@@ -239,6 +239,7 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
     if terms.ask(&store::claims(conn, to, &[])?, named.booking.unit_id, hand.now) != Answer::Seat {
         return Err(Error::refused("booking-full"));
     }
+    let needs = store::needs_of(conn, &[id])?.remove(&id);
     store::step(conn, &named.booking, Status::Moved, named.booking.approvals, None, hand.now)?;
     let gone = Booking {
         status: Status::Moved.to_string(),
@@ -250,6 +251,9 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
     booking.status = status.to_string();
     booking.due_at = due_at;
     store::insert_booking(conn, &booking)?;
+    if let Some(needs) = needs {
+        store::set_needs(conn, booking.id, &needs, hand.now)?;
+    }
     hand.note(conn, &found, &booking, status.as_str(), None)?;
     hand.tell(conn, &found, &booking, "moved", None, None)?;
     if named.booking.status() == Status::Booked {
@@ -327,4 +331,18 @@ pub fn rename(conn: &mut Conn, hand: &Hand<'_>, id: Id, person_id: Id, today: Na
     release_elsewhere(conn, hand, &found, &booking)?;
     settle(conn, hand, found.session.id)?;
     Ok(booking)
+}
+
+/// Says what one needs, in the place of what was said before. What it is stands neither in the history nor in the audit.
+///
+/// # Errors
+///
+/// [`Error::Refused`] for a booking that does not stand any more, and for a session that is over.
+pub fn need(conn: &mut Conn, hand: &Hand<'_>, id: Id, needs: &Needs) -> Result<(), Error> {
+    let (found, named) = held(conn, id, Deed::Cancel)?;
+    if found.session.ends_at.is_some_and(|at| at <= hand.now) {
+        return Err(Error::refused("booking-stands-elsewhere"));
+    }
+    store::set_needs(conn, id, needs, hand.now)?;
+    hand.note(conn, &found, &named.booking, "needs", None)
 }

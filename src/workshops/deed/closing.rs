@@ -101,6 +101,7 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     }
     store::insert_results(conn, &results)?;
     store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
+    store::forget_needs(conn, id)?;
     hand.record(conn, &found, "session.close", "sessions", id, Some(json!({ "results": results })))?;
     settle(conn, hand, id)
 }

@@ -79,6 +79,8 @@ pub struct AttendeeRow {
     pub organisation: String,
     /// What their calendar program answered, where that is not that they come: `declined` or `tentative`.
     pub calendar: Option<&'static str>,
+    /// What they need, for those who run it for the manufacturer.
+    pub needs: Option<String>,
     /// What stands of them; none: nothing yet.
     pub answer: Option<&'static str>,
     /// Its mark.
@@ -121,6 +123,7 @@ impl AttendeeRow {
             person: "Selin Aydın".to_owned(),
             organisation: "Kälte Albers".to_owned(),
             calendar: Some("declined"),
+            needs: Some("vegetarisch · mit dem Rollstuhl".to_owned()),
             answer: None,
             mark: "open",
             from: None,
@@ -137,6 +140,7 @@ impl AttendeeRow {
             person: person.to_owned(),
             answer: Some(answer),
             calendar: None,
+            needs: None,
             mark,
             ..open.clone()
         };

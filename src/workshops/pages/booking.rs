@@ -26,6 +26,8 @@ pub struct BookingRow {
     pub place: Option<usize>,
     /// What the person's calendar program answered: `accepted`, `declined` or `tentative`.
     pub answer: Option<&'static str>,
+    /// What they need, for those who run it for the manufacturer.
+    pub needs: Option<String>,
     /// Its session, in lists over several.
     pub session: Option<SessionRow>,
 }
@@ -83,6 +85,14 @@ pub struct BookingPage {
     pub change_href: Option<String>,
     /// Whether the time for taking it back is over.
     pub too_late: bool,
+    /// Where one says what one needs; none: it is not one's own, or does not stand.
+    pub needs_action: Option<String>,
+    /// What one eats.
+    pub diet: Field,
+    /// How one gets in and follows.
+    pub access: Field,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
 }
 
 /// A reason before something is done.
@@ -154,6 +164,7 @@ impl BookingRow {
                 due_at: at("2027-01-20T12:00:00Z").filter(|_| matches!(status, "requested" | "offered")),
                 place: (status == "waiting").then_some(2),
                 answer: (status == "booked").then_some("declined"),
+                needs: (status == "booked").then(|| "vegetarisch · mit dem Rollstuhl".to_owned()),
                 session: Some(row("open", None, "open", Some("2027-02-08"))),
             })
             .to_vec()
@@ -222,6 +233,10 @@ impl Page for BookingPage {
             cancel_href: Some("/bookings/7/cancellation/new".to_owned()),
             change_href: Some("/bookings/7/change/new".to_owned()),
             too_late: false,
+            needs_action: Some("/bookings/7/needs".to_owned()),
+            diet: Field::with("diet", "vegetarisch"),
+            access: Field::new("access"),
+            faults: Vec::new(),
         };
         let offered = Self {
             row: BookingRow::sample("offered"),
@@ -240,6 +255,7 @@ impl Page for BookingPage {
             ..booked.clone()
         };
         let late = Self {
+            needs_action: None,
             too_late: true,
             cancel_href: None,
             change_href: None,

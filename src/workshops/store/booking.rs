@@ -1,5 +1,6 @@
 //! Bookings and what happened to them, in the database.
 
+use super::needs::{Needs, set_needs};
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -243,7 +244,8 @@ pub fn insert_booking(conn: &mut Conn, booking: &Booking) -> QueryResult<()> {
     Ok(())
 }
 
-/// Takes a booking from one status to another; false where it stands elsewhere by now. What no longer stands is ended.
+/// Takes a booking from one status to another; false where it stands elsewhere by now. What no longer stands is ended, and what
+/// they needed forgotten.
 pub fn step(conn: &mut Conn, before: &Booking, to: Status, approvals: i32, due_at: Option<Instant>, now: Instant) -> QueryResult<bool> {
     let same = bookings::table.filter(
         bookings::id
@@ -260,6 +262,9 @@ pub fn step(conn: &mut Conn, before: &Booking, to: Status, approvals: i32, due_a
             bookings::ended_at.eq((!to.is_live()).then_some(now)),
         ))
         .execute(c))?;
+    if changed == 1 && !to.is_live() {
+        set_needs(conn, before.id, &Needs::default(), now)?;
+    }
     Ok(changed == 1)
 }
 

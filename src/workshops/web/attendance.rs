@@ -19,7 +19,7 @@ use crate::workshops::deed::{self, Batch, Hand, NewMark, Taken, seated, title};
 use crate::workshops::form;
 use crate::workshops::pages::{AttendancePage, AttendeeRow, PartView, Tab};
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, AttendanceMark, Found, Named};
+use crate::workshops::store::{self, AttendanceMark, Found, Named, Needs};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -62,7 +62,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, a
 }
 
 fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) -> Result<AttendancePage, Error> {
-    let found = Sight::of(conn, actor)?.held(conn, id)?;
+    let sight = Sight::of(conn, actor)?;
+    let found = sight.held(conn, id)?;
     let words = actor.words(state);
     let (spans, zone) = (found.spans(), found.session.zone());
     let figures = found.workshop.figures();
@@ -84,6 +85,12 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
     let timed = found.timed();
     let ids: Vec<Id> = booked.iter().map(|named| named.booking.id).collect();
     let answers = store::answered(conn, &ids)?;
+    // A trainer from a partner sees names and firms only.
+    let needs = if sight.is_outside(conn)? {
+        HashMap::new()
+    } else {
+        store::needs_of(conn, &ids)?
+    };
     let mut rows: Vec<(bool, String, AttendeeRow)> = Vec::with_capacity(booked.len());
     for named in &booked {
         let mark = stands.get(&(named.booking.id, part.id)).copied();
@@ -92,6 +99,7 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
         let mut row = row(&found, named, mark, taps);
         row.mark_id = state.chance.id(actor.now).to_string();
         let said = answers.get(&named.booking.id).filter(|answer| **answer != Calendar::Accepted);
+        row.needs = needs.get(&named.booking.id).and_then(Needs::line);
         row.calendar = said.map(|answer| answer.as_str());
         row.outcome = closed.then(|| outcome.as_str().to_owned());
         row.sum = sum;
@@ -180,6 +188,7 @@ fn row(found: &Found, named: &Named, mark: Option<&Mark>, taps: bool) -> Attende
         person: named.name().to_owned(),
         organisation: named.organisation.clone(),
         calendar: None,
+        needs: None,
         answer: mark.map(|mark| mark.answer.as_str()),
         mark: mark.map_or("open", |mark| sign(mark.answer)),
         from: mark.and_then(|mark| mark.from_at).map(|at| clock(at, zone)),

@@ -7,13 +7,14 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::platform::state::State;
+use crate::platform::views::Field;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::{Approval, Deed, next_approval};
 use crate::workshops::deed::{self, Hand};
 use crate::workshops::pages::{BookingLine, BookingPage, BookingRow};
 use crate::workshops::sight::{Sight, Standing};
-use crate::workshops::store::{self, Found, Named};
+use crate::workshops::store::{self, Found, Named, Needs};
 use actix_web::{HttpResponse, web};
 
 /// Whether somebody may take a booking back or change it now: until the deadline whoever it is for and whoever leads them, after it those who
@@ -41,11 +42,17 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     may.show(&state, &page)
 }
 
-fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
+/// The page of a booking.
+pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
     let sight = Sight::of(conn, actor)?;
     let (found, named, standing) = sight.booking(conn, id)?;
     // What people say of themselves is not for a trainer from elsewhere.
-    let silent = !standing.own && !standing.leads && sight.is_outside(conn)?;
+    let outside = sight.is_outside(conn)?;
+    let silent = !standing.own && !standing.leads && outside;
+    let needs = store::needs_of(conn, &[id])?
+        .remove(&id)
+        .filter(|_| standing.own || (standing.runs && !outside));
+    let says = standing.own && named.booking.status().is_live() && found.session.ends_at.is_none_or(|at| at > actor.now);
     let counts = store::held(conn, &[found.session.id])?;
     let line = places(&store::of_session(conn, found.session.id, false)?);
     let mut events = Vec::new();
@@ -78,9 +85,14 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
         refuse_href: approves.then(|| format!("/bookings/{id}/refusal/new")),
         cancel_href: cancels.then(|| format!("/bookings/{id}/cancellation/new")),
         change_href: changes.then(|| format!("/bookings/{id}/change/new")),
+        needs_action: says.then(|| format!("/bookings/{id}/needs")),
+        diet: Field::with("diet", needs.as_ref().and_then(|needs| needs.diet.clone()).unwrap_or_default()),
+        access: Field::with("access", needs.as_ref().and_then(|needs| needs.access.clone()).unwrap_or_default()),
+        faults: Vec::new(),
         too_late: status == Status::Booked && !cancels,
         row: BookingRow {
             answer,
+            needs: needs.as_ref().filter(|_| !says).and_then(Needs::line),
             ..booking_row(&named, None, line.get(&id).copied())
         },
     })

@@ -18,8 +18,9 @@ use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
 use crate::workshops::pages::{BookingRow, SessionPage};
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, Booking, Named};
+use crate::workshops::store::{self, Booking, Named, Needs};
 use actix_web::{HttpResponse, web};
+use std::collections::HashMap;
 
 /// `GET /sessions/{id}`
 pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
@@ -42,11 +43,17 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
     let row = row(&found, &counts, actor.locale().code(), status);
     let ids: Vec<Id> = all.iter().map(|named| named.booking.id).collect();
     let answers = store::answered(conn, &ids)?;
+    let needs = if runs && !sight.is_outside(conn)? {
+        store::needs_of(conn, &ids)?
+    } else {
+        HashMap::new()
+    };
     let bookings = all
         .iter()
         .filter(|named| runs || sight.leads.covers(&named.path))
         .map(|named| BookingRow {
             answer: answers.get(&named.booking.id).map(|answer| answer.as_str()),
+            needs: needs.get(&named.booking.id).and_then(Needs::line),
             ..booking_row(named, None, line.get(&named.booking.id).copied())
         })
         .collect();
