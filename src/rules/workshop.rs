@@ -9,6 +9,7 @@ pub mod check_in;
 pub mod meeting_report;
 pub mod clash;
 pub mod part;
+pub mod plan;
 pub mod seat;
 #[cfg(test)]
 mod tests;

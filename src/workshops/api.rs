@@ -6,6 +6,7 @@ pub mod closing;
 pub mod needs;
 pub mod offer;
 pub mod report;
+pub mod planning;
 pub mod rooms;
 pub mod together;
 

@@ -10,6 +10,8 @@
 //!
 //! Rooms, equipment and those who teach are needed by one session at a time ([`deed::clash`]).
 //!
+//! What falls due and what partners ask for is set against the seats on offer, so that sessions are planned from need ([`planning`]).
+//!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]).
 
@@ -22,6 +24,7 @@ pub mod job;
 mod list;
 pub mod mail;
 pub mod pages;
+pub mod planning;
 mod sight;
 pub mod store;
 pub mod together;
@@ -84,6 +87,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/workshops/{id}", web::workshops::update);
     routes.get("/workshops/{id}/sessions/new", web::session_form::new);
     routes.post("/workshops/{id}/sessions", web::session_form::create);
+    routes.get("/planning", web::planning::show);
+    routes.get("/api/v1/planning", api::planning::show);
     routes.get("/rooms", web::rooms::list);
     routes.get("/rooms/new", web::rooms::new);
     routes.post("/rooms", web::rooms::create);

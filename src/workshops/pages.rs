@@ -7,6 +7,7 @@ mod check_in;
 mod form;
 mod list;
 mod report;
+mod planning;
 mod room;
 mod session;
 mod together;
@@ -19,6 +20,7 @@ pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, Taugh
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
+pub use planning::{PlanLine, PlanMonth, PlanningPage, UnofferedRow};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
@@ -29,6 +31,6 @@ use super::mail::{BookingMail, CalendarMail, SessionChangedMail};
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
-        ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage;
+        ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

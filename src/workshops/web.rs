@@ -12,6 +12,7 @@ pub mod closing;
 pub mod day;
 pub mod list;
 pub mod needs;
+pub mod planning;
 pub mod reason;
 pub mod report;
 pub mod rooms;
@@ -56,6 +57,7 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/bookings/team", "bookings-team", Action::BookSeats),
         ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/workshops", "workshops-title", Action::ManageWorkshops),
+        ("/planning", "planning-title", Action::ManageWorkshops),
         ("/rooms", "rooms-title", Action::ManageWorkshops),
         ("/absences", "absences-title", Action::ManageWorkshops),
     ]

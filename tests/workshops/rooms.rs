@@ -210,7 +210,10 @@ fn pages_for_rooms_and_absences_keep_what_was_typed_and_tell_faults_at_their_fie
         assert_eq!(told.count("#to_on[aria-invalid=true]"), 1);
         let away = story.person(Role::Trainer).id;
         manager
-            .post("/absences", &[("person", &away.to_string()), ("from_on", "08.02.2027"), ("note", "Kur")])
+            .post(
+                "/absences",
+                &[("person", &away.to_string()), ("from_on", "08.02.2027"), ("note", "Kur")],
+            )
             .is(303);
         let page = manager.get("/absences").is(200);
         assert_eq!(page.count("form[action$=removal]"), 1);

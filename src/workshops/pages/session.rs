@@ -226,6 +226,7 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/bookings/team", "Mein Team"),
         ("/sessions/day", "Mein Tag"),
         ("/workshops", "Workshops"),
+        ("/planning", "Planung"),
         ("/rooms", "Räume und Geräte"),
         ("/absences", "Abwesenheiten"),
     ]

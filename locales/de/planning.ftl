@@ -1,0 +1,26 @@
+# Planung: was fällig wird, gegen die Plätze, die es gibt.
+
+planning-title = Planung
+planning-finding = { $count ->
+    [0] Die Plätze reichen für zwölf Monate
+    [1] In zwölf Monaten fehlt ein Platz
+   *[other] In zwölf Monaten fehlen { $count } Plätze
+}
+planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Nach dem Land richten sich nur die Pflichten, die Plätze zählen überall.
+planning-short = { $count ->
+    [0] Die Plätze reichen.
+    [1] Ein Platz fehlt.
+   *[other] { $count } Plätze fehlen.
+}
+planning-behind = Im Rückstand: { $count }
+planning-asked = Von Partnern gefragt: { $count }
+planning-add = Termin planen
+planning-new = Workshop anlegen
+planning-due = Fällig
+planning-seats = Plätze
+planning-missing = Fehlen
+planning-none = In den nächsten zwölf Monaten wird nichts fällig.
+planning-unoffered = Partner ohne Angebot in diesem Jahr
+planning-all-offered = Jedem Partner ist in diesem Jahr angeboten, was ihn angeht.
+planning-since = seit { $date }
+planning-until = bis { $date }

@@ -1,0 +1,26 @@
+# Planning: what falls due against the seats that there are.
+
+planning-title = Planning
+planning-finding = { $count ->
+    [0] There are enough seats for twelve months
+    [1] One seat is missing within twelve months
+   *[other] { $count } seats are missing within twelve months
+}
+planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Only obligations go by the country; seats count everywhere.
+planning-short = { $count ->
+    [0] There are enough seats.
+    [1] One seat is missing.
+   *[other] { $count } seats are missing.
+}
+planning-behind = Behind: { $count }
+planning-asked = Asked for by partners: { $count }
+planning-add = Plan a session
+planning-new = Add a workshop
+planning-due = Due
+planning-seats = Seats
+planning-missing = Missing
+planning-none = Nothing falls due in the next twelve months.
+planning-unoffered = Partners without an offer this year
+planning-all-offered = Every partner was offered this year what concerns it.
+planning-since = since { $date }
+planning-until = by { $date }

@@ -1,0 +1,141 @@
+//! The planning board.
+
+use crate::people::May;
+use crate::people::guard::ManageWorkshops;
+use crate::platform::api::Refusals;
+use crate::platform::error::Error;
+use crate::platform::request::Query;
+use crate::platform::state::State;
+use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
+use crate::rules::id::Id;
+use crate::workshops::planning::{Asked, Board, Line, Unoffered, board};
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// What is looked at.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct PlanningQuery {
+    /// So many months, 1 to 36; 12 where it is left out.
+    #[param(minimum = 1, maximum = 36)]
+    months: Option<u32>,
+    /// Only people of this language and sessions in it, ISO 639-1.
+    language: Option<String>,
+    /// Only people who work in this country, ISO 3166-1; seats count wherever they are.
+    country: Option<String>,
+}
+
+/// A month of a course.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlannedMonth {
+    /// Its first day.
+    on: NaiveDate,
+    /// Obligations that fall due in it.
+    due: i64,
+    /// Seats of sessions that begin in it, drafts among them.
+    seats: i64,
+    /// Seats that are missing at its end.
+    short: i64,
+}
+
+/// A course.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlannedCourse {
+    /// Its code; empty: requirements without a course.
+    course: String,
+    /// Its title in the caller's language.
+    title: String,
+    /// What was due before today.
+    behind: i64,
+    /// People for whom partners ask for it.
+    asked: i64,
+    /// Seats that are missing at the end.
+    short: i64,
+    /// Month by month.
+    months: Vec<PlannedMonth>,
+}
+
+/// A partner to whom this year's offer is owed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UnofferedPartner {
+    /// Identifier.
+    #[schema(value_type = uuid::Uuid)]
+    organisation_id: Id,
+    /// Name.
+    name: String,
+    /// Titles of the requirements.
+    requirements: Vec<String>,
+    /// The first day on which one of them is due.
+    due_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    breached: bool,
+}
+
+/// What falls due against the seats on offer.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Planning {
+    /// The courses of which most seats are missing first.
+    courses: Vec<PlannedCourse>,
+    /// Partners without this year's offer.
+    unoffered: Vec<UnofferedPartner>,
+}
+
+impl From<Line> for PlannedCourse {
+    fn from(line: Line) -> Self {
+        Self {
+            short: line.short(),
+            course: line.code,
+            title: line.title,
+            behind: line.behind,
+            asked: line.asked,
+            months: line
+                .months
+                .into_iter()
+                .map(|month| PlannedMonth {
+                    on: month.on,
+                    due: month.due,
+                    seats: month.seats,
+                    short: month.short,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl From<Unoffered> for UnofferedPartner {
+    fn from(one: Unoffered) -> Self {
+        Self {
+            organisation_id: one.id,
+            name: one.name,
+            requirements: one.titles,
+            due_on: one.due_on,
+            breached: one.breached,
+        }
+    }
+}
+
+/// Sets what falls due and what partners ask for against the seats on offer, and names the partners without this year's offer.
+#[utoipa::path(get, path = "/api/v1/planning", tag = "workshops", params(PlanningQuery), responses((status = 200, body = Planning), Refusals))]
+pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<PlanningQuery>) -> Result<HttpResponse, Error> {
+    let query = query.into_inner();
+    let months = query.months.unwrap_or(USUAL_MONTHS);
+    if !(1..=MOST_MONTHS).contains(&months) {
+        return Err(Error::field("months", "fault-months"));
+    }
+    let set = |text: Option<String>| text.map(|text| text.replace('\0', "")).filter(|text| !text.is_empty());
+    let asked = Asked {
+        months,
+        language: set(query.language),
+        country: set(query.country),
+    };
+    let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
+    let Board { lines, unoffered, .. } = state.db.gather(move |conn| board(conn, &scope, &asked, today, locale)).await?;
+    let planning = Planning {
+        courses: lines.into_iter().map(PlannedCourse::from).collect(),
+        unoffered: unoffered.into_iter().map(UnofferedPartner::from).collect(),
+    };
+    Ok(HttpResponse::Ok().json(planning))
+}

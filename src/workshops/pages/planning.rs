@@ -1,0 +1,149 @@
+//! The planning board.
+
+use super::session::{ChipChoice, Tab, tabs};
+use crate::people::menu::Menu;
+use crate::platform::views::{Frame, Page};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// What falls due against the seats on offer.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanningPage {
+    /// The pages of this slice.
+    pub tabs: Vec<Tab>,
+    /// Seats that are missing in all.
+    pub missing: i64,
+    /// Languages to choose from.
+    pub languages: Vec<ChipChoice>,
+    /// The language chosen.
+    pub language: Option<String>,
+    /// The address without it.
+    pub language_off: String,
+    /// Countries to choose from.
+    pub countries: Vec<ChipChoice>,
+    /// The country chosen.
+    pub country: Option<String>,
+    /// The address without it.
+    pub country_off: String,
+    /// Courses, of which most is missing first.
+    pub lines: Vec<PlanLine>,
+    /// Partners without this year's offer.
+    pub unoffered: Vec<UnofferedRow>,
+}
+
+/// A course.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanLine {
+    /// Where a session for it is added.
+    pub href: String,
+    /// Whether there is a workshop about it.
+    pub ready: bool,
+    /// Its title.
+    pub title: String,
+    /// Its code; empty: requirements without a course.
+    pub code: String,
+    /// What was due before today.
+    pub behind: i64,
+    /// People for whom partners ask for it.
+    pub asked: i64,
+    /// Seats that are missing at the end.
+    pub short: i64,
+    /// Months in which something is due or offered.
+    pub months: Vec<PlanMonth>,
+}
+
+/// A month of a course.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanMonth {
+    /// Its first day.
+    pub on: NaiveDate,
+    /// What falls due.
+    pub due: i64,
+    /// Seats on offer.
+    pub seats: i64,
+    /// Seats that are missing at its end.
+    pub short: i64,
+}
+
+/// A partner without this year's offer.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnofferedRow {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub titles: Vec<String>,
+    /// The first day on which an offer is due.
+    pub due_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub breached: bool,
+}
+
+impl Page for PlanningPage {
+    const TEMPLATE: &'static str = "workshops/planning";
+
+    fn samples() -> Vec<Self> {
+        let month = |month: u32, due: i64, seats: i64, short: i64| PlanMonth {
+            on: NaiveDate::from_ymd_opt(2027, month, 1).unwrap_or_default(),
+            due,
+            seats,
+            short,
+        };
+        let chip = |label: &str| ChipChoice {
+            href: "/planning?language=de".to_owned(),
+            label: label.to_owned(),
+            current: false,
+        };
+        let line = PlanLine {
+            href: "/workshops/7/sessions/new".to_owned(),
+            ready: true,
+            title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+            code: "R290-1".to_owned(),
+            behind: 5,
+            asked: 3,
+            short: 14,
+            months: vec![month(1, 12, 0, 20), month(2, 0, 12, 8), month(4, 6, 0, 14)],
+        };
+        let full = Self {
+            tabs: tabs("/planning"),
+            missing: 14,
+            languages: vec![chip("Deutsch"), chip("English")],
+            language: None,
+            language_off: "/planning".to_owned(),
+            countries: vec![chip("Deutschland"), chip("Österreich")],
+            country: Some("Deutschland".to_owned()),
+            country_off: "/planning".to_owned(),
+            lines: vec![
+                line.clone(),
+                PlanLine {
+                    ready: false,
+                    short: 0,
+                    behind: 0,
+                    asked: 0,
+                    months: vec![month(3, 2, 8, 0)],
+                    ..line
+                },
+            ],
+            unoffered: vec![UnofferedRow {
+                href: "/organisations/7".to_owned(),
+                name: "Kälte Albers".to_owned(),
+                titles: vec!["Hochvolt-Sicherheit".to_owned(), "Kältemittel".to_owned()],
+                due_on: NaiveDate::from_ymd_opt(2026, 12, 31),
+                breached: true,
+            }],
+        };
+        let empty = Self {
+            missing: 0,
+            country: None,
+            lines: Vec::new(),
+            unoffered: Vec::new(),
+            ..full.clone()
+        };
+        vec![full, empty]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Trainer.sample_frame("/sessions")
+    }
+}

@@ -1,0 +1,240 @@
+//! Planning from need, loaded: what falls due and what partners ask for, against the seats on offer, by course and month; and the partners to
+//! whom this year's offer is still owed.
+
+use super::store::{self, Which};
+use crate::courses;
+use crate::duties::{self, declared::YEARLY_OFFER};
+use crate::needs::store as needs;
+use crate::obligations::ahead::{By, Wanted, outlook};
+use crate::obligations::store::overview::Sight;
+use crate::organisations::Scope;
+use crate::platform::db::Conn;
+use crate::platform::error::Error;
+use crate::rules::ahead::{Window, month_of};
+use crate::rules::course::Language;
+use crate::rules::duty::Status;
+use crate::rules::id::{Id, Instant};
+use crate::rules::need::State;
+use crate::rules::workshop::part::local;
+use crate::rules::workshop::plan::short;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// So many months.
+    pub months: u32,
+    /// Only people of this language, and sessions in it.
+    pub language: Option<String>,
+    /// Only people who work in this country; seats count wherever they are.
+    pub country: Option<String>,
+}
+
+/// A month of a course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub on: NaiveDate,
+    /// Obligations that fall due in it.
+    pub due: i64,
+    /// Seats of sessions that begin in it, drafts among them.
+    pub seats: i64,
+    /// Seats that are missing at its end.
+    pub short: i64,
+}
+
+/// A course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its code; empty: requirements without a course.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// What was due before today.
+    pub behind: i64,
+    /// People for whom partners ask for it.
+    pub asked: i64,
+    /// Month by month.
+    pub months: Vec<Month>,
+    /// A workshop about it that the reader runs.
+    pub workshop_id: Option<Id>,
+}
+
+impl Line {
+    /// Seats that are missing at the end.
+    pub fn short(&self) -> i64 {
+        self.months.last().map_or(0, |month| month.short)
+    }
+}
+
+/// A partner to whom this year's offer is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unoffered {
+    /// The partner.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub titles: Vec<String>,
+    /// The first day on which one of them is due.
+    pub due_on: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub breached: bool,
+}
+
+/// The board.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// The courses of which most seats are missing first.
+    pub lines: Vec<Line>,
+    /// Languages of those who are due.
+    pub languages: Vec<String>,
+    /// Countries in which they work.
+    pub countries: Vec<String>,
+    /// Partners without this year's offer.
+    pub unoffered: Vec<Unoffered>,
+}
+
+/// Loads it for whoever runs workshops in these branches.
+pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, locale: &str) -> Result<Board, Error> {
+    let sight = Sight {
+        scope: scope.clone(),
+        supervisor_id: None,
+    };
+    let wanted = |by: By| Wanted {
+        by,
+        months: asked.months,
+        language: asked.language.clone(),
+        country: asked.country.clone(),
+        ..Wanted::default()
+    };
+    let due = outlook(conn, &sight, today, &wanted(By::Course), locale)?;
+    let keys = |conn: &mut Conn, by: By| -> Result<Vec<String>, Error> {
+        let all = Wanted {
+            by,
+            months: asked.months,
+            ..Wanted::default()
+        };
+        let mut keys: Vec<String> = outlook(conn, &sight, today, &all, locale)?
+            .lines
+            .into_iter()
+            .map(|line| line.key)
+            .collect();
+        keys.retain(|key| !key.is_empty());
+        keys.sort();
+        Ok(keys)
+    };
+    let months = due.window.months();
+    let mut seats = seats(conn, scope, asked, &due.window)?;
+    let mut people = people_asked(conn, scope, asked)?;
+    let workshops = workshops(conn, scope)?;
+    let mut codes: BTreeSet<String> = due.lines.iter().map(|line| line.key.clone()).collect();
+    codes.extend(seats.keys().chain(people.keys()).cloned());
+    let titles = titles(conn, codes.iter().cloned().collect(), locale)?;
+    let mut lines: Vec<Line> = codes
+        .into_iter()
+        .map(|code| {
+            let ahead = due.lines.iter().find(|line| line.key == code);
+            let owed: Vec<i64> = ahead.map_or_else(|| vec![0; months.len()], |line| line.months.clone());
+            let offered = seats.remove(&code).unwrap_or_else(|| vec![0; months.len()]);
+            let (behind, wanted) = (ahead.map_or(0, |line| line.behind), people.remove(&code).unwrap_or(0));
+            let missing = short(behind + wanted, &owed, &offered);
+            let figures = months.iter().zip(owed.iter().zip(&offered).zip(&missing));
+            Line {
+                title: titles.get(&code).cloned().unwrap_or_else(|| code.clone()),
+                behind,
+                asked: wanted,
+                months: figures
+                    .map(|(on, ((due, seats), short))| Month {
+                        on: *on,
+                        due: *due,
+                        seats: *seats,
+                        short: *short,
+                    })
+                    .collect(),
+                workshop_id: workshops.get(&code).copied(),
+                code,
+            }
+        })
+        .collect();
+    lines.sort_by(|one, other| (other.short(), &one.code).cmp(&(one.short(), &other.code)));
+    Ok(Board {
+        lines,
+        languages: keys(conn, By::Language)?,
+        countries: keys(conn, By::Country)?,
+        unoffered: unoffered(conn, scope, today, locale)?,
+    })
+}
+
+/// Seats of dated sessions that are not cancelled, by course and month.
+fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Result<BTreeMap<String, Vec<i64>>, Error> {
+    let at = |on: NaiveDate| Instant::from(on.and_time(chrono::NaiveTime::MIN).and_utc());
+    let after = window.until.succ_opt().unwrap_or(window.until);
+    let months = window.months();
+    let mut seats: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    for found in store::list(conn, &Which::Between(at(window.today), at(after)))? {
+        let other = asked.language.as_ref().is_some_and(|language| *language != found.session.language);
+        if found.session.state == "cancelled" || other || !scope.covers(&found.path) {
+            continue;
+        }
+        let on = found.session.starts_at.map(|at| month_of(local(at, found.session.zone()).date()));
+        if let Some(index) = months.iter().position(|month| Some(*month) == on) {
+            let counts = seats.entry(found.course.code.clone()).or_insert_with(|| vec![0; months.len()]);
+            if let Some(count) = counts.get_mut(index) {
+                *count += i64::from(found.session.seats);
+            }
+        }
+    }
+    Ok(seats)
+}
+
+/// People for whom partners ask for a course and have no answer that helps yet.
+fn people_asked(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<BTreeMap<String, i64>, Error> {
+    let mut people: BTreeMap<String, i64> = BTreeMap::new();
+    for listed in needs::list(conn)? {
+        let stands = matches!(listed.need.state(), State::Open | State::Answered) && scope.covers(&listed.path);
+        let other = asked.language.as_ref().is_some_and(|language| *language != listed.need.language);
+        if let Some(code) = listed.course_code.clone().filter(|_| stands && !other) {
+            *people.entry(code).or_insert(0) += listed.people();
+        }
+    }
+    Ok(people)
+}
+
+fn workshops(conn: &mut Conn, scope: &Scope) -> Result<BTreeMap<String, Id>, Error> {
+    let all = store::list_workshops(conn)?.into_iter();
+    let mine = all.filter(|(workshop, _, path)| scope.covers(path) && workshop.archived_at.is_none());
+    Ok(mine.map(|(workshop, course, _)| (course.code, workshop.id)).collect())
+}
+
+fn titles(conn: &mut Conn, codes: Vec<String>, locale: &str) -> Result<BTreeMap<String, String>, Error> {
+    let language = Language::from_code(locale).unwrap_or(Language::En);
+    let all = courses::store::list_by_codes(conn, &codes)?.into_iter();
+    let titled = all.map(|(course, _)| (course.code, course.title.0.text(language).to_owned()));
+    Ok(titled.filter(|(_, title)| !title.is_empty()).collect())
+}
+
+/// Partners to whom a yearly offer is owed that nothing has kept.
+fn unoffered(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str) -> Result<Vec<Unoffered>, Error> {
+    let mut found: BTreeMap<Id, Unoffered> = BTreeMap::new();
+    for entry in duties::entries(conn, scope, today)? {
+        let owed = matches!(entry.standing.status, Status::Breached | Status::DueSoon | Status::Open);
+        if !owed || entry.declared.kind.key != YEARLY_OFFER.kind.key {
+            continue;
+        }
+        let partner = found.entry(entry.duty.creditor_id).or_insert_with(|| Unoffered {
+            id: entry.duty.creditor_id,
+            name: entry.creditor.name.clone(),
+            titles: Vec::new(),
+            due_on: None,
+            breached: false,
+        });
+        partner.titles.push(entry.title(locale).to_owned());
+        partner.breached |= entry.standing.status == Status::Breached;
+        partner.due_on = partner.due_on.into_iter().chain(entry.standing.due_on).min();
+    }
+    let mut all: Vec<Unoffered> = found.into_values().collect();
+    all.sort_by(|one, other| (one.due_on, &one.name).cmp(&(other.due_on, &other.name)));
+    Ok(all)
+}

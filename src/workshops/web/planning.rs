@@ -1,0 +1,132 @@
+//! The planning board.
+
+use super::tabs;
+use crate::people::May;
+use crate::people::guard::ManageWorkshops;
+use crate::people::language::own_name;
+use crate::platform::error::Error;
+use crate::platform::request::Query;
+use crate::platform::state::State;
+use crate::rules::ahead::USUAL_MONTHS;
+use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanningPage, UnofferedRow};
+use crate::workshops::planning::{self, Asked, Board, Line};
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    language: String,
+    country: String,
+}
+
+impl Filter {
+    fn asked(&self) -> Asked {
+        let set = |text: &str| (!text.is_empty()).then(|| text.replace('\0', ""));
+        Asked {
+            months: USUAL_MONTHS,
+            language: set(&self.language),
+            country: set(&self.country),
+        }
+    }
+
+    fn href(language: &str, country: &str) -> String {
+        let pairs = [("language", language), ("country", country)];
+        let set: Vec<String> = pairs
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        if set.is_empty() {
+            "/planning".to_owned()
+        } else {
+            format!("/planning?{}", set.join("&"))
+        }
+    }
+}
+
+/// `GET /planning`
+pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<Filter>) -> Result<HttpResponse, Error> {
+    let (scope, today, locale, asked) = (may.scope.clone(), may.actor.today(), may.actor.locale().code(), query.asked());
+    let Board {
+        lines,
+        languages,
+        countries,
+        unoffered,
+    } = state
+        .db
+        .gather(move |conn| planning::board(conn, &scope, &asked, today, locale))
+        .await?;
+    let words = may.actor.words(&state);
+    let choice = |href: String, label: String, current: bool| ChipChoice { href, label, current };
+    // Only what is offered stands in links.
+    let language = languages.iter().find(|code| **code == query.language);
+    let country = countries.iter().find(|code| **code == query.country);
+    let (chosen_language, chosen_country) = (
+        language.map(String::as_str).unwrap_or_default(),
+        country.map(String::as_str).unwrap_or_default(),
+    );
+    let page = PlanningPage {
+        tabs: tabs(&may.actor, words, "/planning"),
+        missing: lines.iter().map(Line::short).sum(),
+        languages: languages
+            .iter()
+            .map(|code| {
+                choice(
+                    Filter::href(code, chosen_country),
+                    own_name(code).to_owned(),
+                    code == chosen_language,
+                )
+            })
+            .collect(),
+        language: language.map(|code| own_name(code).to_owned()),
+        language_off: Filter::href("", chosen_country),
+        countries: countries
+            .iter()
+            .map(|code| choice(Filter::href(chosen_language, code), words.country(code), code == chosen_country))
+            .collect(),
+        country: country.map(|code| words.country(code)),
+        country_off: Filter::href(chosen_language, ""),
+        lines: lines.into_iter().map(line).collect(),
+        unoffered: unoffered
+            .into_iter()
+            .map(|one| UnofferedRow {
+                href: format!("/organisations/{}", one.id),
+                name: one.name,
+                titles: one.titles,
+                due_on: one.due_on,
+                breached: one.breached,
+            })
+            .collect(),
+    };
+    may.show(&state, &page)
+}
+
+fn line(line: Line) -> PlanLine {
+    let short = line.short();
+    PlanLine {
+        href: match line.workshop_id {
+            Some(id) => format!("/workshops/{id}/sessions/new"),
+            None => "/workshops/new".to_owned(),
+        },
+        ready: line.workshop_id.is_some(),
+        title: line.title,
+        code: line.code,
+        behind: line.behind,
+        asked: line.asked,
+        short,
+        // Where nothing is due, nothing is offered and nothing is missing there is nothing to see.
+        months: line
+            .months
+            .into_iter()
+            .filter(|month| month.due + month.seats > 0)
+            .map(|month| PlanMonth {
+                on: month.on,
+                due: month.due,
+                seats: month.seats,
+                short: month.short,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,124 @@
+//! Planned from need: what falls due and what partners ask for, against the seats on offer.
+
+use super::body;
+use crate::courses::{every_kind, published, trainer};
+use crate::overviews::told;
+use crate::support::app::on_both;
+use kundig::rules::person::Role;
+use serde_json::{Value, json};
+
+fn line<'a>(board: &'a Value, code: &str) -> &'a Value {
+    let all = board["courses"].as_array().unwrap();
+    all.iter().find(|one| one["course"] == json!(code)).unwrap()
+}
+
+#[test]
+fn the_board_sets_seats_against_what_falls_due_and_what_partners_ask_for() {
+    on_both(|app| {
+        let story = told(&app);
+        published(&trainer(&app, &story), "LATE-1", every_kind("after_answer"));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let board = |rest: &str| manager.get(&format!("/api/v1/planning{rest}")).is(200).json();
+        let ahead = manager.get("/api/v1/ahead?by=course&months=12").is(200).json();
+        let due = ahead["groups"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|group| group["key"] == json!("LATE-1"))
+            .unwrap();
+        let before = board("");
+        let late = line(&before, "LATE-1");
+        assert_eq!(late["behind"], due["behind"]);
+        for (month, figure) in late["months"].as_array().unwrap().iter().zip(due["months"].as_array().unwrap()) {
+            assert_eq!((&month["due"], &month["seats"]), (&figure["count"], &json!(0)));
+        }
+        let short = late["short"].as_i64().unwrap();
+        assert!(short > 0 && late["behind"].as_i64().unwrap() > 0, "{late}");
+        // Four people are asked for, and a session with two seats is planned.
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let asks = [
+            ("course", "LATE-1"),
+            ("people_count", "4"),
+            ("language", "de"),
+            ("wanted_by_on", "15.02.2027"),
+        ];
+        partner.post("/needs", &asks).is(303);
+        let rules = json!({ "course": "LATE-1", "languages": ["de"], "most_people": 9 });
+        let made = manager.json("POST", "/api/v1/workshops", &rules).is(201).json();
+        let path = format!("/api/v1/workshops/{}/sessions", made["id"].as_str().unwrap());
+        manager.json("POST", &path, &body(Some("2027-02-08"), 2)).is(201);
+        let after = board("");
+        let late = line(&after, "LATE-1");
+        assert_eq!((&late["asked"], &late["short"]), (&json!(4), &json!(short + 4 - 2)));
+        let months = late["months"].as_array().unwrap();
+        let february = months.iter().find(|month| month["on"] == json!("2027-02-01")).unwrap();
+        assert_eq!(february["seats"], json!(2));
+        // In another language neither the seats nor those who ask for German count.
+        let french = board("?language=fr");
+        if let Some(late) = french["courses"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["course"] == json!("LATE-1"))
+        {
+            assert_eq!(late["asked"], json!(0));
+            assert!(late["months"].as_array().unwrap().iter().all(|month| month["seats"] == json!(0)));
+        }
+        let page = manager.get("/planning").is(200).text();
+        assert!(page.contains("Termin planen") && page.contains("Von Partnern gefragt: 4"), "{page}");
+        manager.get("/planning?language=de&country=DE").is(200);
+        manager.get("/planning?language=%22&country=x").is(200);
+        manager.get("/api/v1/planning?months=0").is(422);
+        app.signed_in(story.person(Role::PartnerAdmin).id).get("/planning").is(403);
+    });
+}
+
+#[test]
+fn partners_without_an_offer_this_year_are_named_until_they_have_one() {
+    on_both(|app| {
+        let story = told(&app);
+        let (partner, manufacturer) = (story.alpha.id, story.manufacturer.id);
+        let id = "00000000-0000-7000-8000-0000000000aa";
+        let run = |statements: String| {
+            app.state
+                .db
+                .write(|conn| {
+                    use diesel::connection::SimpleConnection;
+                    match conn {
+                        kundig::platform::db::Conn::Sqlite(c) => c.batch_execute(&statements)?,
+                        kundig::platform::db::Conn::Postgres(c) => c.batch_execute(&statements)?,
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        };
+        run(format!(
+            r#"INSERT INTO duties (id, kind, creditor_id, debtor_id, subject_id, subject_title, created_at)
+                   VALUES ('{id}', 'yearly_offer', '{partner}', '{manufacturer}', '{id}', '{{"de":"Hochvolt"}}', '2026-11-10 12:00:00.000000');
+               INSERT INTO duty_events (id, duty_id, kind, happened_on, due_on, recorded_at)
+                   VALUES ('{id}', '{id}', 'opened', '2026-11-10', '2027-11-10', '2026-11-10 12:00:00.000000')"#
+        ));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let named = || manager.get("/api/v1/planning").is(200).json()["unoffered"].clone();
+        let found = named();
+        let own = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["organisation_id"] == json!(partner.to_string()))
+            .unwrap();
+        assert!(own["requirements"].as_array().unwrap().contains(&json!("Hochvolt")), "{own}");
+        assert!(manager.get("/planning").is(200).text().contains("Kälte Albers"));
+        run(format!(
+            "INSERT INTO duty_events (id, duty_id, kind, happened_on, recorded_at)
+                 VALUES ('{partner}', '{id}', 'kept', '2026-11-24', '2026-11-24 12:00:00.000000')"
+        ));
+        let found = named();
+        let still = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["requirements"].to_string().contains("Hochvolt"));
+        assert!(!still, "{found}");
+    });
+}
