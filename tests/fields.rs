@@ -95,6 +95,89 @@ fn a_field_is_defined_in_the_browser_and_by_api_and_put_aside() {
 }
 
 #[test]
+fn people_see_what_is_on_record_of_them_and_change_what_is_theirs_to_say() {
+    on_both(|app| {
+        let story = app.story();
+        let manager = manager(&app, &story);
+        for (code, filled_by) in [("card", "person"), ("on-call", "partner"), ("grade", "manufacturer")] {
+            manager
+                .json("POST", "/api/v1/fields", &field(code, "person", "text", filled_by))
+                .is(201);
+        }
+        let told = manager
+            .json("POST", "/api/v1/fields", &field("cars", "organisation", "number", "person"))
+            .is(422)
+            .json();
+        assert_eq!(
+            told["errors"][0]["field"], "filled_by",
+            "an organisation says nothing itself: {told}"
+        );
+        let learner = story.person(Role::Learner).id;
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        admin
+            .post(&format!("/people/{learner}/fields/on-call"), &[("value", "Mondays")])
+            .is(303);
+        let own = app.signed_in(learner);
+        let page = own.get("/profile").is(200);
+        assert!(page.text().contains("Mondays"), "{}", page.text());
+        assert_eq!(page.count("a[href='/profile/fields/card']"), 1);
+        assert_eq!(page.count("a[href^='/profile/fields/']"), 1, "the others are read only");
+        own.get("/profile/fields/on-call").is(403);
+        own.post("/profile/fields/on-call", &[("value", "x")]).is(403);
+        own.post("/profile/fields/grade", &[("value", "x")]).is(403);
+        own.get("/profile/fields/nothing").is(404);
+        let wrong = own.post("/profile/fields/card", &[("value", " "), ("from_on", "soon")]).is(422);
+        assert_eq!(wrong.count("#value-error, #from_on-error"), 2);
+        own.post("/profile/fields/card", &[("value", "DE-1"), ("from_on", "2026-03-01")])
+            .is(303);
+        let form = own.get("/profile/fields/card").is(200);
+        assert!(form.text().contains("DE-1"));
+        assert_eq!(
+            form.count("form[action*='withdrawal'], form[action$='/end']"),
+            form.count("form[action='/sign-in/end']")
+        );
+        assert!(admin.get(&format!("/people/{learner}")).is(200).text().contains("DE-1"));
+        assert_eq!(
+            admin
+                .get(&format!("/people/{learner}"))
+                .count(&format!("a[href='/people/{learner}/fields/card']")),
+            1,
+            "what people say themselves the partner may still put right"
+        );
+
+        own.json("PUT", "/api/v1/me/fields/grade", &json!({"value": "1"})).is(403);
+        own.json("PUT", "/api/v1/me/fields/card", &json!({"value": ""})).is(422);
+        own.json("PUT", "/api/v1/me/fields/card", &json!({"value": "DE-2"})).is(200);
+        let mine = own.get("/api/v1/me/fields").is(200).json();
+        let said: Vec<(&str, bool, usize)> = mine
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                (
+                    one["code"].as_str().unwrap(),
+                    one["changeable"].as_bool().unwrap(),
+                    one["values"].as_array().unwrap().len(),
+                )
+            })
+            .collect();
+        assert_eq!(said, [("card", true, 2), ("grade", false, 0), ("on-call", false, 1)]);
+        let other = app
+            .signed_in(story.person(Role::TeamLead).id)
+            .get("/api/v1/me/fields")
+            .is(200)
+            .json();
+        assert_eq!(other[0]["values"], json!([]), "each sees their own");
+        let audit = app
+            .signed_in(story.person(Role::PlatformAdmin).id)
+            .get("/administration/audit")
+            .is(200)
+            .text();
+        assert!(audit.matches("field.fill").count() >= 3, "{audit}");
+    });
+}
+
+#[test]
 fn a_partner_fills_in_what_is_the_partners_and_what_follows_comes_and_goes_on_its_days() {
     on_both(|app| {
         let story = app.story();

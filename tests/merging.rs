@@ -7,6 +7,7 @@ use crate::support::app::{On, TestApp, on_both};
 use crate::support::story::{Story, day};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use kundig::on;
 use kundig::people::store as people;
 use kundig::platform::db::Conn;
 use kundig::rules::id::Id;
@@ -131,6 +132,61 @@ fn a_proof_that_both_records_hold_counts_once() {
             .text();
         assert!(audit.contains("person.merge") || audit.contains("Vera learner"), "{audit}");
         drop(admin);
+    });
+}
+
+#[test]
+fn of_own_fields_the_kept_record_has_the_last_word_and_its_gaps_are_filled() {
+    on_both(|app| {
+        let story = told(&app);
+        let (kept, double) = doubled(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        for code in ["card", "crane", "car"] {
+            let field =
+                json!({"code": code, "subject": "person", "kind": "text", "filled_by": "partner", "titles": {"en": code, "de": code}});
+            manager.json("POST", "/api/v1/fields", &field).is(201);
+        }
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let say = |id: Id, code: &str, value: &str, from: &str, to: Option<&str>| {
+            let body = json!({"value": value, "from_on": from, "to_on": to});
+            admin.json("PUT", &format!("/api/v1/people/{id}/fields/{code}"), &body).is(200);
+        };
+        say(kept, "card", "new", "2025-06-01", None);
+        say(double, "card", "oldest", "2020-01-01", Some("2022-12-31"));
+        say(double, "card", "old", "2023-01-01", None);
+        say(double, "crane", "yes", "2024-01-01", None);
+        say(kept, "car", "A", "2024-01-01", Some("2024-12-31"));
+        say(double, "car", "B", "2023-01-01", None);
+        admin.post(&format!("/people/{kept}/merge/{double}"), &[]).is(303);
+        let said = admin.get(&format!("/api/v1/people/{kept}/fields")).is(200).json();
+        let said: Vec<String> = said
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                let text = |name: &str| one[name].as_str().unwrap_or("…").to_owned();
+                format!("{} {} {} {}", text("field"), text("value"), text("from_on"), text("to_on"))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "car B 2023-01-01 2023-12-31",
+                "car A 2024-01-01 2024-12-31",
+                "car B 2025-01-01 …",
+                "card oldest 2020-01-01 2022-12-31",
+                "card old 2023-01-01 2025-05-31",
+                "card new 2025-06-01 …",
+                "crane yes 2024-01-01 …",
+            ]
+        );
+        let kept_rows = "SELECT name || ' ' || value AS line FROM person_facts WHERE withdrawn_at IS NOT NULL ORDER BY 1";
+        let taken_back = app
+            .state
+            .db
+            .read(|conn| Ok(on!(conn, c => diesel::sql_query(kept_rows).load::<Line>(c))?));
+        let taken_back: Vec<String> = taken_back.unwrap().into_iter().map(|line| line.line).collect();
+        assert_eq!(taken_back, ["car B", "card old"], "what gave way stays on record");
     });
 }
 

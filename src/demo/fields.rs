@@ -29,7 +29,7 @@ const FIELDS: [(&str, &str, &str, &str, &str, &str); 5] = [
         "refrigerant-card",
         "person",
         "text",
-        "partner",
+        "person",
         "Number of the refrigerant card",
         "Nummer des Kältescheins",
     ),

@@ -1,5 +1,6 @@
 //! Own fields and their values for integrations.
 
+pub mod own;
 pub mod value;
 
 use super::deed::{FieldDraft, Pen};
@@ -33,7 +34,7 @@ pub struct OwnFieldOut {
     titles: BTreeMap<String, String>,
     /// What can be said, of kinds `choice` and `yes_no`.
     choices: Vec<FieldChoice>,
-    /// `manufacturer`, or `partner`: a partner's administrator may fill it in too.
+    /// `manufacturer`, `partner`: a partner's administrator may fill it in too, or `person`: so may the person it is about.
     filled_by: String,
     /// When it was put aside; null: it is filled in.
     #[schema(value_type = Option<DateTime<Utc>>)]
@@ -44,17 +45,13 @@ pub struct OwnFieldOut {
 
 impl From<OwnField> for OwnFieldOut {
     fn from(field: OwnField) -> Self {
-        let choice = |one: Listed| FieldChoice {
-            code: one.code,
-            titles: one.titles,
-        };
         Self {
             id: field.id.0,
             code: field.code,
             subject: field.subject,
             kind: field.kind,
             titles: field.titles.0,
-            choices: field.choices.0.into_iter().map(choice).collect(),
+            choices: field.choices.0.into_iter().map(FieldChoice::from).collect(),
             filled_by: field.filled_by,
             archived_at: field.archived_at,
             revision: field.revision,
@@ -73,6 +70,15 @@ pub struct FieldChoice {
     titles: BTreeMap<String, String>,
 }
 
+impl From<Listed> for FieldChoice {
+    fn from(one: Listed) -> Self {
+        Self {
+            code: one.code,
+            titles: one.titles,
+        }
+    }
+}
+
 /// A new field.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -88,7 +94,7 @@ pub struct OwnFieldBody {
     titles: BTreeMap<String, String>,
     /// Of kind `choice`: the list, at most 100.
     choices: Option<Vec<FieldChoice>>,
-    /// `manufacturer` or `partner`.
+    /// `manufacturer`, `partner`, or of people `person`.
     filled_by: String,
 }
 
@@ -100,7 +106,7 @@ pub struct OwnFieldChange {
     titles: BTreeMap<String, String>,
     /// Of kind `choice`: the whole list.
     choices: Option<Vec<FieldChoice>>,
-    /// `manufacturer` or `partner`.
+    /// `manufacturer`, `partner`, or of people `person`.
     filled_by: String,
     /// The revision that was seen; left out: whichever there is.
     revision: Option<i32>,
@@ -187,6 +193,8 @@ async fn put(may: May<ManageRequirements>, state: web::Data<State>, id: Id, asid
         update,
         archive,
         restore,
+        own::list,
+        own::fill,
         value::of_person,
         value::fill_person,
         value::end_of_person,
@@ -201,6 +209,7 @@ async fn put(may: May<ManageRequirements>, state: web::Data<State>, id: Id, asid
         FieldChoice,
         OwnFieldBody,
         OwnFieldChange,
+        own::FieldOfMineOut,
         value::FieldValueOut,
         value::FieldValueBody,
         value::FieldValueEnd

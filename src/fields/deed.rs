@@ -40,7 +40,7 @@ pub struct FieldDraft {
     pub titles: Names,
     /// The list.
     pub choices: Vec<Listed>,
-    /// `manufacturer` or `partner`.
+    /// `manufacturer`, `partner` or `person`.
     pub filled_by: String,
 }
 
@@ -88,7 +88,7 @@ impl Pen {
         if kind.is_none() {
             faults.note("kind", "fault-choice");
         }
-        let filled_by = filled_by(&draft.filled_by, &mut faults);
+        let filled_by = filled_by(&draft.filled_by, subject, &mut faults);
         let titles = titles(&draft.titles, &mut faults);
         let choices = match kind {
             Some(Kind::Choice) => choices(&draft.choices, &mut faults),
@@ -131,7 +131,7 @@ impl Pen {
             return Err(Error::refused("refused-changed-meanwhile"));
         }
         let mut faults = Faults::new();
-        let filled_by = filled_by(&draft.filled_by, &mut faults);
+        let filled_by = filled_by(&draft.filled_by, Some(before.subject()), &mut faults);
         let titles = titles(&draft.titles, &mut faults);
         let choices = match before.kind() {
             Kind::Choice => choices(&draft.choices, &mut faults),
@@ -233,10 +233,12 @@ impl Pen {
     }
 }
 
-fn filled_by(word: &str, faults: &mut Faults) -> Option<FilledBy> {
+fn filled_by(word: &str, subject: Option<Subject>, faults: &mut Faults) -> Option<FilledBy> {
     let filled_by = FilledBy::from_word(word);
-    if filled_by.is_none() {
-        faults.note("filled_by", "fault-choice");
+    match (filled_by, subject) {
+        (None, _) => faults.note("filled_by", "fault-choice"),
+        (Some(by), Some(subject)) if !by.goes_with(subject) => faults.note("filled_by", "fault-field-no-person"),
+        _ => {}
     }
     filled_by
 }

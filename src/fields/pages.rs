@@ -124,8 +124,8 @@ pub struct ValueRow {
     pub to_on: Option<NaiveDate>,
     /// Where it is ended today, while it runs.
     pub end_url: Option<String>,
-    /// Where it is taken back.
-    pub withdraw_url: String,
+    /// Where it is taken back, for whoever answers for the record.
+    pub withdraw_url: Option<String>,
 }
 
 impl Page for FieldsPage {
@@ -245,7 +245,7 @@ impl Page for FieldValuePage {
             from_on: day(from),
             to_on: to.map(day),
             end_url: to.is_none().then(|| "/people/1/fields/on-call/1/end".to_owned()),
-            withdraw_url: "/people/1/fields/on-call/1/withdrawal".to_owned(),
+            withdraw_url: Some("/people/1/fields/on-call/1/withdrawal".to_owned()),
         };
         let list = Self {
             subject: "Selin Aydın".to_owned(),
@@ -282,7 +282,21 @@ impl Page for FieldValuePage {
             value: Field::with("value", "Halle 3"),
             ..date.clone()
         };
-        vec![list, wrong, date, text]
+        let own = Self {
+            url: "/profile/fields/on-call".to_owned(),
+            back: "/profile".to_owned(),
+            rows: list
+                .rows
+                .iter()
+                .map(|row| ValueRow {
+                    end_url: None,
+                    withdraw_url: None,
+                    ..row.clone()
+                })
+                .collect(),
+            ..list.clone()
+        };
+        vec![list, wrong, date, text, own]
     }
 
     fn sample_frame() -> Frame {

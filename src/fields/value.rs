@@ -4,7 +4,7 @@ use super::deed::Pen;
 use crate::organisations::store::fact as organisation_facts;
 use crate::organisations::store::field::{self, OwnField};
 use crate::organisations::store::values::{FieldValue, Filling};
-use crate::organisations::{job as organisations_job, store as organisations};
+use crate::organisations::{Scope, job as organisations_job, store as organisations};
 use crate::people::job as people_job;
 use crate::people::store::{self as people, fact as person_facts, listing};
 use crate::platform::audit::{self, Deed};
@@ -13,7 +13,7 @@ use crate::platform::error::{Error, Message};
 use crate::platform::form::Faults;
 use crate::rules::field::OPEN_END;
 use crate::rules::id::Id;
-use crate::rules::own_field::{LONGEST, NoValue, Span, Subject, placed};
+use crate::rules::own_field::{FilledBy, LONGEST, NoValue, Span, Subject, placed};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -115,7 +115,7 @@ impl Pen {
     pub fn fillable(&self, conn: &mut Conn, about: About, found: &Found, code: &str) -> Result<OwnField, Error> {
         let field = field::find_by_code(conn, code)?.filter(|field| field.subject() == about.subject() && field.archived_at.is_none());
         let field = field.ok_or(Error::NotFound)?;
-        if field.by_partners() || self.actor.speaks_for_manufacturer(&found.path) {
+        if field.filled_by(self.actor.fills_in_as(&found.path)) {
             Ok(field)
         } else {
             Err(Error::Forbidden)
@@ -130,6 +130,47 @@ impl Pen {
     pub fn fill(&self, conn: &mut Conn, about: About, code: &str, draft: &ValueDraft) -> Result<FieldValue, Error> {
         let found = self.find(conn, about)?;
         let field = self.fillable(conn, about, &found, code)?;
+        self.put(conn, (about, &found), &field, draft)
+    }
+
+    /// The actor's own record, wherever they work.
+    pub fn own(&self, conn: &mut Conn) -> Result<(About, Found), Error> {
+        let person = &self.actor.person;
+        let places = listing::places(conn, &Scope::everything(), &[person.id])?;
+        let found = Found {
+            name: person.name(),
+            path: listing::branch_at(conn, &places, self.actor.today())?,
+        };
+        Ok((About::Person(person.id), found))
+    }
+
+    /// A field that people fill in about themselves.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] where there is none or it was put aside, [`Error::Forbidden`] where others fill it in.
+    pub fn own_fillable(conn: &mut Conn, code: &str) -> Result<OwnField, Error> {
+        let field = field::find_by_code(conn, code)?.filter(|field| field.subject() == Subject::Person && field.archived_at.is_none());
+        let field = field.ok_or(Error::NotFound)?;
+        match field.filled_by(FilledBy::Person) {
+            true => Ok(field),
+            false => Err(Error::Forbidden),
+        }
+    }
+
+    /// Writes a value about the actor from a day on, as [`Pen::fill`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Pen::own_fillable`]; [`Error::Invalid`] with everything that is wrong.
+    pub fn fill_own(&self, conn: &mut Conn, code: &str, draft: &ValueDraft) -> Result<FieldValue, Error> {
+        let (about, found) = self.own(conn)?;
+        let field = Self::own_fillable(conn, code)?;
+        self.put(conn, (about, &found), &field, draft)
+    }
+
+    fn put(&self, conn: &mut Conn, (about, found): (About, &Found), field: &OwnField, draft: &ValueDraft) -> Result<FieldValue, Error> {
+        let code = field.code.as_str();
         let mut faults = Faults::new();
         let value = field.read(&draft.value).map_err(message);
         let value = faults.take("value", value);
@@ -175,7 +216,7 @@ impl Pen {
         }
         let written = values(conn, about, &[code])?.into_iter().find(|one| one.id == id);
         let written = written.ok_or_else(|| Error::internal("what was just written"))?;
-        self.told(conn, "field.fill", (about, &found), before.as_ref(), Some(&written))?;
+        self.told(conn, "field.fill", (about, found), before.as_ref(), Some(&written))?;
         Ok(written)
     }
 

@@ -85,7 +85,7 @@ pub fn merge(conn: &mut Conn, state: &State, hand: &Hand, actor: &Actor, kept_id
     note(&mut stands, conn, double_id, now, |stand| &mut stand.double)?;
     let reason = actor.words(state).text("merge-reason", &[]);
     events::adopt(conn, double_id, kept_id, now)?;
-    facts::adopt(conn, double_id, kept_id, now)?;
+    facts::adopt(conn, (double_id, kept_id), || state.chance.id(now), now)?;
     let excuses = obligations::adopt(conn, double_id, kept_id, &reason, now)?;
     let (evidence, twice) = evidence::adopt(conn, double_id, kept_id, &reason, &actor.by(), now)?;
     let certificates = certificates::adopt(conn, double_id, kept_id)?;

@@ -4,7 +4,7 @@ use super::store::field::OwnField;
 use super::store::values::FieldValue;
 use crate::platform::i18n::{DateForm, Words};
 use crate::rules::field;
-use crate::rules::own_field::Kind;
+use crate::rules::own_field::{FilledBy, Kind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -42,10 +42,8 @@ impl FieldRow {
 pub struct Filler<'a> {
     /// The page of the person or organisation.
     pub base: &'a str,
-    /// Whether the reader may fill in any.
-    pub may: bool,
-    /// Whether also what only the manufacturer's own fill in.
-    pub any: bool,
+    /// As whom the reader fills in; none: not at all.
+    pub reader: Option<FilledBy>,
 }
 
 /// The fields with what holds today.
@@ -57,7 +55,10 @@ pub fn rows(fields: &[OwnField], values: &[FieldValue], filler: Filler<'_>, word
             value: present.map(|one| shown(field, &one.value, words, today)),
             from_on: present.map(|one| one.from_on),
             to_on: present.and_then(|one| one.to_on),
-            edit_url: (filler.may && (filler.any || field.by_partners())).then(|| format!("{}/fields/{}", filler.base, field.code)),
+            edit_url: filler
+                .reader
+                .is_some_and(|reader| field.filled_by(reader))
+                .then(|| format!("{}/fields/{}", filler.base, field.code)),
         }
     };
     fields.iter().map(row).collect()

@@ -12,6 +12,7 @@ use crate::platform::error::Error;
 use crate::platform::routes::Permit;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
+use crate::rules::own_field::FilledBy;
 use crate::rules::person::{self, Action, Grant, Role, allows, reach};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
@@ -89,6 +90,14 @@ impl Actor {
         self.grants
             .iter()
             .any(|grant| own(grant.role) && organisation_path.starts_with(&grant.path))
+    }
+
+    /// As whom the actor fills own fields in, within this branch, where they may at all.
+    pub fn fills_in_as(&self, organisation_path: &str) -> FilledBy {
+        match self.speaks_for_manufacturer(organisation_path) {
+            true => FilledBy::Manufacturer,
+            false => FilledBy::Partner,
+        }
     }
 
     /// For the audit.

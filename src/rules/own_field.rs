@@ -3,7 +3,7 @@
 
 mod placing;
 
-pub use placing::{Overlaps, Placed, Span, placed};
+pub use placing::{Overlaps, Placed, Span, gaps, placed};
 
 use crate::rules::field;
 use chrono::{Datelike, NaiveDate};
@@ -92,18 +92,31 @@ pub enum FilledBy {
     Manufacturer,
     /// A partner's administrator too.
     Partner,
+    /// The person it is about, beside these two.
+    Person,
 }
 
 impl FilledBy {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Manufacturer, Self::Partner];
+    /// All of them, each after those whom it takes in.
+    pub const ALL: [Self; 3] = [Self::Manufacturer, Self::Partner, Self::Person];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Manufacturer => "manufacturer",
             Self::Partner => "partner",
+            Self::Person => "person",
         }
+    }
+
+    /// Whether a field about these can be filled in so: organisations have nobody whose own word it would be.
+    pub fn goes_with(self, subject: Subject) -> bool {
+        self != Self::Person || subject == Subject::Person
+    }
+
+    /// Whether this one may fill in what so many fill in.
+    pub fn is_among(self, fillers: Self) -> bool {
+        self <= fillers
     }
 
     /// Who is meant by a word.
@@ -237,6 +250,20 @@ mod tests {
             titles: BTreeMap::from([("de".to_owned(), de.to_owned())]),
         };
         vec![listed("gold", "Gold"), listed("silver", "Silber")]
+    }
+
+    #[test]
+    fn whoever_fills_in_more_is_asked_before_those_who_fill_in_less() {
+        for (who, fillers, may) in [
+            (FilledBy::Manufacturer, FilledBy::Person, true),
+            (FilledBy::Partner, FilledBy::Person, true),
+            (FilledBy::Partner, FilledBy::Partner, true),
+            (FilledBy::Person, FilledBy::Partner, false),
+            (FilledBy::Partner, FilledBy::Manufacturer, false),
+        ] {
+            assert_eq!(who.is_among(fillers), may, "{who:?} of {fillers:?}");
+        }
+        assert!(!FilledBy::Person.goes_with(Subject::Organisation) && FilledBy::Person.goes_with(Subject::Person));
     }
 
     #[test]

@@ -80,10 +80,10 @@ fn own_fields(conn: &mut Conn, hand: &Hand, at: &Organisation, all: Vec<OwnField
     let fields: Vec<OwnField> = all.into_iter().filter(standing).collect();
     let codes: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
     let values = fact::values_of(conn, &[at.id], &codes)?;
+    let may = hand.actor.scope(Action::FillFields).covers(&at.path);
     let filler = Filler {
         base: &format!("/organisations/{}", at.id),
-        may: hand.actor.scope(Action::FillFields).covers(&at.path),
-        any: hand.actor.speaks_for_manufacturer(&at.path),
+        reader: may.then(|| hand.actor.fills_in_as(&at.path)),
     };
     Ok(field_view::rows(&fields, &values, filler, words, hand.actor.today()))
 }

@@ -61,6 +61,17 @@ pub struct FieldValueBody {
     to_on: Option<String>,
 }
 
+impl From<FieldValueBody> for ValueDraft {
+    /// As a form that is left empty: the rules say what a missing day means.
+    fn from(body: FieldValueBody) -> Self {
+        Self {
+            value: body.value,
+            from_on: body.from_on.unwrap_or_default(),
+            to_on: body.to_on.unwrap_or_default(),
+        }
+    }
+}
+
 /// The last day of a value.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,13 +140,7 @@ async fn fill(
     code: String,
     body: FieldValueBody,
 ) -> Result<HttpResponse, Error> {
-    let pen = Pen::of(&may, &state);
-    // As in a form that is left empty: the rules say what a missing day means.
-    let draft = ValueDraft {
-        value: body.value,
-        from_on: body.from_on.unwrap_or_default(),
-        to_on: body.to_on.unwrap_or_default(),
-    };
+    let (pen, draft) = (Pen::of(&may, &state), ValueDraft::from(body));
     let written = state.db.save(move |conn| pen.fill(conn, about, &code, &draft)).await?;
     Ok(HttpResponse::Ok().json(FieldValueOut::from(written)))
 }

@@ -7,7 +7,7 @@ use crate::organisations::field_view::{shown, written};
 use crate::organisations::store::field::OwnField;
 use crate::organisations::store::values::FieldValue;
 use crate::people::May;
-use crate::people::guard::FillFields;
+use crate::people::guard::{FillFields, Learn, Permission};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
@@ -16,6 +16,80 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
+
+/// Where a field is filled in, and what the reader may do to what is on record.
+struct Place {
+    /// The page that it leads back to.
+    page: String,
+    /// Whether values are ended and taken back here.
+    corrects: bool,
+}
+
+impl Place {
+    /// By whoever answers for the record.
+    fn of(about: About) -> Self {
+        Self {
+            page: about.page(),
+            corrects: true,
+        }
+    }
+
+    /// By the person it is about.
+    fn own() -> Self {
+        Self {
+            page: "/profile".to_owned(),
+            corrects: false,
+        }
+    }
+}
+
+/// `GET /profile/fields/{code}`
+pub async fn of_oneself(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    let (found, field, all) = own(&may, &state, code.into_inner()).await?;
+    let typed = begun(&may, &state, &field, &all);
+    let page = page(&may, &state, &Place::own(), (&found, &field, &all), &typed, &[]);
+    may.show(&state, &page)
+}
+
+/// `POST /profile/fields/{code}`
+pub async fn fill_oneself(
+    may: May<Learn>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Error> {
+    let (pen, named, draft) = (Pen::of(&may, &state), code.clone(), draft(&typed));
+    match state.db.save(move |conn| pen.fill_own(conn, &named, &draft)).await {
+        Ok(_) => answer::done(&state, "/profile", &Message::new("field-filled"), None),
+        Err(Error::Invalid(faults)) => {
+            let (found, field, all) = own(&may, &state, code.into_inner()).await?;
+            let page = page(&may, &state, &Place::own(), (&found, &field, &all), &typed, &faults);
+            may.show_again(&state, &page)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn own(may: &May<Learn>, state: &State, code: String) -> Result<(Found, OwnField, Vec<FieldValue>), Error> {
+    let pen = Pen::of(may, state);
+    state
+        .db
+        .look(move |conn| {
+            let field = Pen::own_fillable(conn, &code)?;
+            let (about, found) = pen.own(conn)?;
+            let all = values(conn, about, &[&code])?;
+            Ok((found, field, all))
+        })
+        .await
+}
+
+fn draft(typed: &Typed) -> ValueDraft {
+    ValueDraft {
+        value: typed.one("value").to_owned(),
+        from_on: typed.one("from_on").to_owned(),
+        to_on: typed.one("to_on").to_owned(),
+    }
+}
 
 /// `GET /people/{id}/fields/{code}`
 pub async fn of_person(may: May<FillFields>, state: web::Data<State>, at: web::Path<(Id, String)>) -> Result<HttpResponse, Error> {
@@ -89,8 +163,21 @@ pub async fn withdraw_of_organisation(
 
 async fn show(may: May<FillFields>, state: web::Data<State>, about: About, code: String) -> Result<HttpResponse, Error> {
     let (found, field, all) = load(&may, &state, about, code).await?;
+    let page = page(
+        &may,
+        &state,
+        &Place::of(about),
+        (&found, &field, &all),
+        &begun(&may, &state, &field, &all),
+        &[],
+    );
+    may.show(&state, &page)
+}
+
+/// The form as it is opened: what holds today, from today on.
+fn begun<P: Permission>(may: &May<P>, state: &State, field: &OwnField, all: &[FieldValue]) -> Typed {
     let today = may.actor.today();
-    let words = may.actor.words(&state);
+    let words = may.actor.words(state);
     let present = all.iter().find(|one| one.holds(today));
     let on = match words.locale().code() {
         "de" => words.date(today, DateForm::Numeric, today),
@@ -99,26 +186,20 @@ async fn show(may: May<FillFields>, state: web::Data<State>, about: About, code:
     let begun = vec![
         (
             "value".to_owned(),
-            present.map_or_else(String::new, |one| written(&field, &one.value, words, today)),
+            present.map_or_else(String::new, |one| written(field, &one.value, words, today)),
         ),
         ("from_on".to_owned(), on),
     ];
-    let page = page(&may, &state, about, (&found, &field, &all), &Typed::of(begun), &[]);
-    may.show(&state, &page)
+    Typed::of(begun)
 }
 
 async fn fill(may: May<FillFields>, state: web::Data<State>, about: About, code: String, typed: &Typed) -> Result<HttpResponse, Error> {
-    let draft = ValueDraft {
-        value: typed.one("value").to_owned(),
-        from_on: typed.one("from_on").to_owned(),
-        to_on: typed.one("to_on").to_owned(),
-    };
-    let (pen, named) = (Pen::of(&may, &state), code.clone());
+    let (pen, named, draft) = (Pen::of(&may, &state), code.clone(), draft(typed));
     match state.db.save(move |conn| pen.fill(conn, about, &named, &draft)).await {
         Ok(_) => answer::done(&state, about.page(), &Message::new("field-filled"), None),
         Err(Error::Invalid(faults)) => {
             let (found, field, all) = load(&may, &state, about, code).await?;
-            let page = page(&may, &state, about, (&found, &field, &all), typed, &faults);
+            let page = page(&may, &state, &Place::of(about), (&found, &field, &all), typed, &faults);
             may.show_again(&state, &page)
         }
         Err(error) => Err(error),
@@ -155,30 +236,30 @@ async fn load(may: &May<FillFields>, state: &State, about: About, code: String) 
         .await
 }
 
-fn page(
-    may: &May<FillFields>,
+fn page<P: Permission>(
+    may: &May<P>,
     state: &State,
-    about: About,
+    at: &Place,
     (found, field, all): (&Found, &OwnField, &[FieldValue]),
     typed: &Typed,
     faults: &[FieldError],
 ) -> FieldValuePage {
     let (words, today) = (may.actor.words(state), may.actor.today());
     let language = words.locale().code();
-    let url = format!("{}/fields/{}", about.page(), field.code);
+    let url = format!("{}/fields/{}", at.page, field.code);
     let row = |one: &FieldValue| ValueRow {
         value: shown(field, &one.value, words, today),
         from_on: one.from_on,
         to_on: one.to_on,
-        end_url: (one.holds(today) && one.to_on.is_none_or(|to| to > today)).then(|| format!("{url}/{}/end", one.id)),
-        withdraw_url: format!("{url}/{}/withdrawal", one.id),
+        end_url: (at.corrects && one.holds(today) && one.to_on.is_none_or(|to| to > today)).then(|| format!("{url}/{}/end", one.id)),
+        withdraw_url: at.corrects.then(|| format!("{url}/{}/withdrawal", one.id)),
     };
     let value = typed.one("value");
     let mut page = FieldValuePage {
         subject: found.name.clone(),
         title: field.title(language).to_owned(),
         kind: field.kind.clone(),
-        back: about.page(),
+        back: at.page.clone(),
         faults: Vec::new(),
         value: Field::with("value", value),
         choices: field

@@ -13,7 +13,7 @@ use crate::rules::id::Id;
 use crate::rules::import::cell::Reader;
 use crate::rules::import::header::own_columns;
 use crate::rules::import::{self, Outcome, Reason, Refusal};
-use crate::rules::own_field::{LONGEST, NoValue, Placed, Span, Subject, placed};
+use crate::rules::own_field::{FilledBy, LONGEST, NoValue, Placed, Span, Subject, placed};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -122,7 +122,8 @@ fn filling(
     today: NaiveDate,
 ) -> Option<(Filling, import::Change)> {
     let present = there.iter().find(|value| value.holds(today));
-    if present.map(|value| &value.value) == said.as_ref() || present.is_some_and(|value| value.recorded_by.is_some() && field.by_partners())
+    if present.map(|value| &value.value) == said.as_ref()
+        || present.is_some_and(|value| value.recorded_by.is_some() && field.filled_by(FilledBy::Partner))
     {
         return None;
     }

@@ -25,7 +25,7 @@ pub struct OwnField {
     pub titles: Json<Names>,
     /// Of kind `choice` the list, of kind `yes_no` what the two are called.
     pub choices: Json<Vec<Listed>>,
-    /// `manufacturer` or `partner`.
+    /// `manufacturer`, `partner` or `person`.
     pub filled_by: String,
     /// Who added it.
     pub created_by: Option<Id>,
@@ -52,9 +52,9 @@ impl OwnField {
         Subject::from_word(&self.subject).unwrap_or(Subject::Organisation)
     }
 
-    /// Whether a partner's administrator may fill it in.
-    pub fn by_partners(&self) -> bool {
-        self.filled_by == FilledBy::Partner.as_str()
+    /// Whether this one may fill it in.
+    pub fn filled_by(&self, who: FilledBy) -> bool {
+        who.is_among(FilledBy::from_word(&self.filled_by).unwrap_or(FilledBy::Manufacturer))
     }
 
     /// The title in a language, else in English, else the code.

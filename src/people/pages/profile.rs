@@ -1,5 +1,6 @@
 //! What the pages of one's own account show.
 
+use crate::organisations::field_view::FieldRow;
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -34,6 +35,8 @@ pub struct ProfilePage {
     pub density: Field,
     /// Row heights to choose from.
     pub densities: Vec<Choice>,
+    /// What the manufacturer wants to know beyond what everybody has.
+    pub fields: Vec<FieldRow>,
     /// Running sign-ins.
     pub sign_ins: Vec<SignInRow>,
     /// How many there are beside this one.
@@ -83,6 +86,13 @@ impl Page for ProfilePage {
             themes: vec![Choice::new("system", "Wie das Gerät").chosen(true), Choice::new("dark", "Dunkel")],
             density: Field::with("density", "airy"),
             densities: vec![Choice::new("airy", "Luftig").chosen(true), Choice::new("dense", "Dicht")],
+            fields: vec![
+                FieldRow::sample("Nummer des Kältescheins", Some("DE-K1-20417")),
+                FieldRow {
+                    edit_url: None,
+                    ..FieldRow::sample("Im Bereitschaftsdienst", Some("ja"))
+                },
+            ],
             sign_ins: vec![row("Firefox, Windows", true), row("Safari, iPhone", false)],
             others: 1,
         };
@@ -95,6 +105,7 @@ impl Page for ProfilePage {
             has_password: false,
             email: None,
             waits: Some("selin.aydin@thermopartner.example".to_owned()),
+            fields: Vec::new(),
             faults: vec![fault],
             time_zone: Field::with("time_zone", "Berlin").wrong("Diese Zeitzone gibt es nicht."),
             sign_ins: vec![row("Firefox, Windows", true)],

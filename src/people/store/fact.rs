@@ -5,6 +5,7 @@ use crate::organisations::store::values::values;
 use crate::platform::db::Conn;
 use crate::rules::audience::{Days, Fact};
 use crate::rules::id::{Id, Instant};
+use crate::rules::own_field::{Span, gaps};
 use crate::schema::person_facts;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -52,23 +53,59 @@ pub fn withdraw(conn: &mut Conn, id: Id, by: Option<Id>, now: Instant) -> QueryR
     Ok(())
 }
 
-/// Carries a double's facts over to the record that is kept. Where both say something of one field on one day, the kept one's word stands.
-pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
-    type Row = (Id, Id, String, NaiveDate, Option<NaiveDate>);
+/// Carries a double's facts over to the record that is kept. Where both say something of one field on one day, the kept one's word stands;
+/// on the days on which only the double says something, its word does. What gives way stays on record as taken back.
+pub fn adopt(conn: &mut Conn, (double, kept): (Id, Id), mut new_id: impl FnMut() -> Id, now: Instant) -> QueryResult<()> {
     let rows: Vec<Row> = on!(conn, c => person_facts::table
         .filter(person_facts::person_id.eq_any([double, kept]).and(person_facts::withdrawn_at.is_null()))
-        .select((person_facts::id, person_facts::person_id, person_facts::name, person_facts::from_on, person_facts::to_on))
+        .order((person_facts::name, person_facts::from_on, person_facts::id))
+        .select(Row::as_select())
         .load(c))?;
-    let days = |row: &Row| Days::span(row.3, row.4);
-    let (own, theirs): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.1 == kept);
+    let (own, theirs): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.person_id == kept);
     for row in theirs {
-        let meets = |other: &&Row| other.2 == row.2 && !days(other).and(&days(&row)).is_empty();
-        if own.iter().any(|other| meets(&other)) {
-            withdraw(conn, row.0, None, now)?;
+        let said = own.iter().filter(|other| other.name == row.name).map(Row::span);
+        let gaps = gaps(&said.collect::<Vec<_>>(), row.span());
+        if gaps == [row.span()] {
+            continue;
+        }
+        withdraw(conn, row.id, None, now)?;
+        for gap in gaps {
+            let part = Row {
+                id: new_id(),
+                from_on: gap.from,
+                to_on: gap.to,
+                updated_at: now,
+                ..row.clone()
+            };
+            on!(conn, c => diesel::insert_into(person_facts::table).values(&part).execute(c))?;
         }
     }
     on!(conn, c => diesel::update(person_facts::table.filter(person_facts::person_id.eq(double)))
         .set((person_facts::person_id.eq(kept), person_facts::updated_at.eq(now)))
         .execute(c))?;
     Ok(())
+}
+
+/// A standing fact as merging looks at it: whoever wrote it down and when stay with each part of it.
+#[derive(Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = person_facts)]
+struct Row {
+    id: Id,
+    person_id: Id,
+    name: String,
+    value: String,
+    from_on: NaiveDate,
+    to_on: Option<NaiveDate>,
+    recorded_at: Instant,
+    recorded_by: Option<Id>,
+    updated_at: Instant,
+}
+
+impl Row {
+    fn span(&self) -> Span {
+        Span {
+            from: self.from_on,
+            to: self.to_on,
+        }
+    }
 }

@@ -135,11 +135,11 @@ fn own_fields(conn: &mut Conn, hand: &Hand, id: Id, places: &[Place], base: &str
     let path = listing::branch_at(conn, places, today)?;
     let scope = hand.actor.scope(Action::FillFields);
     let works = places.iter().any(|place| place.is_open(today));
+    // Whoever has left the branch is no longer the branch's to tell of.
+    let may = scope.is_whole() || (works && scope.covers(&path));
     let filler = Filler {
         base,
-        // Whoever has left the branch is no longer the branch's to tell of.
-        may: scope.is_whole() || (works && scope.covers(&path)),
-        any: hand.actor.speaks_for_manufacturer(&path),
+        reader: may.then(|| hand.actor.fills_in_as(&path)),
     };
     Ok(field_view::rows(&fields, &values, filler, hand.actor.words(&hand.state), today))
 }

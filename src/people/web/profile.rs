@@ -1,8 +1,11 @@
 //! One's own account: language and look, password, and every place where one is signed in.
 
+use crate::organisations::field_view::{self, Filler};
+use crate::organisations::store::field;
 use crate::people::guard::{Actor, Learn, May};
 use crate::people::pages::{PasswordPage, ProfilePage, SignInRow};
 use crate::people::preferences::{self, DENSITIES, THEMES};
+use crate::people::store::fact;
 use crate::people::tries::{self, Way};
 use crate::people::{language, own, password, store};
 use crate::platform::answer;
@@ -11,6 +14,7 @@ use crate::platform::form::{Faults, place};
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
+use crate::rules::own_field::{FilledBy, Subject};
 use actix_web::{HttpResponse, web};
 use chrono::Duration;
 use serde::Deserialize;
@@ -151,15 +155,22 @@ pub(in crate::people) async fn password_holds(actor: &Actor, state: &State, type
 async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldError]) -> Result<ProfilePage, Error> {
     let (id, now) = (actor.person.id, actor.now);
     let idle = Duration::minutes(state.config.sign_in.idle_minutes.into());
-    let (rows, has_password, waits) = state
+    let (rows, has_password, waits, fields, values) = state
         .db
         .look(move |conn| {
             let rows = store::sign_ins_of(conn, id, now.plus(-idle), now)?;
             let waits = store::address::of(conn, id)?.filter(|waits| waits.expires_at > now);
-            Ok((rows, store::password_hash(conn, id)?.is_some(), waits))
+            let fields = field::standing(conn, Subject::Person)?;
+            let codes: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
+            let values = fact::values_of(conn, &[id], &codes)?;
+            Ok((rows, store::password_hash(conn, id)?.is_some(), waits, fields, values))
         })
         .await?;
     let words = actor.words(state);
+    let filler = Filler {
+        base: "/profile",
+        reader: Some(FilledBy::Person),
+    };
     let choices = |all: &[&str], family: &str, chosen: &str| {
         all.iter()
             .map(|value| Choice::new(*value, words.text(&format!("{family}-{value}"), &[])).chosen(*value == chosen))
@@ -171,6 +182,7 @@ async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldE
         has_password,
         email: actor.person.email.clone(),
         waits: waits.map(|waits| waits.address),
+        fields: field_view::rows(&fields, &values, filler, words, actor.today()),
         faults: Vec::new(),
         language: Field::with("language", &form.language),
         languages: language::choices(&form.language),

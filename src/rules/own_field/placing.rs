@@ -56,6 +56,31 @@ pub fn placed(others: &[Span], new: Span) -> Result<Placed, Overlaps> {
     Ok(placed)
 }
 
+/// The days of a span on which none of the others holds, in the order of time: what a second word on the same field adds to the first.
+/// Empty where there are none; the span itself where there is nothing beside it.
+pub fn gaps(others: &[Span], span: Span) -> Vec<Span> {
+    let mut others: Vec<Span> = others.to_vec();
+    others.sort_by_key(|other| other.from);
+    let (mut gaps, mut next) = (Vec::new(), Some(span.from));
+    for other in others {
+        let Some(from) = next else { break };
+        if !other.reaches(from) {
+            continue;
+        }
+        if span.to.is_some_and(|to| to < other.from) {
+            break;
+        }
+        if let Some(eve) = other.from.pred_opt().filter(|eve| *eve >= from) {
+            gaps.push(Span { from, to: Some(eve) });
+        }
+        next = other.to.and_then(|to| to.succ_opt());
+    }
+    // Whatever is left runs as long as the span does.
+    let rest = next.filter(|from| span.to.is_none_or(|to| to >= *from));
+    gaps.extend(rest.map(|from| Span { from, to: span.to }));
+    gaps
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,7 +108,34 @@ mod tests {
         assert_eq!((same.to, same.replaced), (None, vec![1]));
     }
 
+    #[test]
+    fn a_second_word_fills_the_gaps_of_the_first() {
+        let first = [span(10, Some(19)), span(30, None)];
+        assert_eq!(gaps(&first, span(0, None)), [span(0, Some(9)), span(20, Some(29))]);
+        assert_eq!(gaps(&first, span(12, Some(15))), []);
+        assert_eq!(gaps(&first, span(15, Some(22))), [span(20, Some(22))]);
+        assert_eq!(gaps(&[], span(3, None)), [span(3, None)]);
+        assert_eq!(gaps(&[span(40, None)], span(3, Some(39))), [span(3, Some(39))]);
+    }
+
     proptest! {
+        #[test]
+        fn in_the_gaps_are_all_days_on_which_only_the_second_speaks(
+            firsts in proptest::collection::vec((0i64..30, proptest::option::of(0i64..10)), 0..6),
+            (from, length) in (0i64..30, proptest::option::of(0i64..20)),
+        ) {
+            let firsts: Vec<Span> = firsts.into_iter().map(|(from, length)| span(from, length.map(|length| from + length))).collect();
+            let second = span(from, length.map(|length| from + length));
+            let found = gaps(&firsts, second);
+            let holds = |one: &Span, on: NaiveDate| one.from <= on && one.reaches(on);
+            for number in -1..60 {
+                let on = day(number);
+                let alone = holds(&second, on) && !firsts.iter().any(|one| holds(one, on));
+                let there = found.iter().filter(|one| holds(one, on)).count();
+                prop_assert_eq!(there, usize::from(alone), "{:?} beside {:?} on {}", second, firsts, on);
+            }
+        }
+
         #[test]
         fn of_one_field_never_two_values_hold(
             starts in proptest::collection::vec((0i64..30, proptest::option::of(0i64..10)), 0..8)
