@@ -33,6 +33,10 @@ pub enum ImportFile {
     Facts(OneFile),
     /// What happened, at organisations, to products, or to people
     Events(OneFile),
+    /// Products that locations service, from when to when
+    Products(OneFile),
+    /// Courses completed in the past, with the hours or points that each was worth
+    Amounts(OneFile),
     /// Requirements, as a list in JSON; they come into force unless they are to stay drafts
     Requirements {
         #[command(flatten)]
@@ -111,6 +115,8 @@ impl ImportFile {
             Self::Completions(one) => errand(&one.manner).alone(Kind::Completions, &one.file),
             Self::Facts(one) => errand(&one.manner).alone(Kind::Facts, &one.file),
             Self::Events(one) => errand(&one.manner).alone(Kind::Events, &one.file),
+            Self::Products(one) => errand(&one.manner).alone(Kind::Products, &one.file),
+            Self::Amounts(one) => errand(&one.manner).alone(Kind::Amounts, &one.file),
             Self::People(people) => {
                 let mut errand = errand(&people.one.manner);
                 errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;

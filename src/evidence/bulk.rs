@@ -6,6 +6,7 @@ use crate::platform::db::Conn;
 use crate::platform::db::bulk::{Holds, Table, written};
 use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::{Amount, Worth};
 use crate::schema::{courses, evidence};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -29,6 +30,8 @@ pub struct Record {
     pub means: String,
     /// The last day on which it counts, where it says so itself.
     pub valid_until: Option<NaiveDate>,
+    /// What it says itself to be worth.
+    pub worth: Worth,
 }
 
 #[derive(Serialize)]
@@ -42,6 +45,8 @@ struct Row<'a> {
     means: &'a str,
     strength: &'static str,
     valid_until: Option<NaiveDate>,
+    hours_hundredths: Option<i32>,
+    points_hundredths: Option<i32>,
     import_id: Id,
 }
 
@@ -57,6 +62,8 @@ const NEW: Table = Table {
         ("means", Holds::Text),
         ("strength", Holds::Text),
         ("valid_until", Holds::Date),
+        ("hours_hundredths", Holds::Integer),
+        ("points_hundredths", Holds::Integer),
         ("import_id", Holds::Text),
     ],
 };
@@ -72,6 +79,29 @@ pub fn known(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashSet<Told>> {
             .select((evidence::person_id, courses::code, evidence::proven_on, evidence::means, evidence::valid_until))
             .load(c))?;
         all.extend(rows);
+    }
+    Ok(all)
+}
+
+/// What is on record of these people and not revoked, with what it says itself to be worth: who, the course's code, on which day.
+pub fn worths(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, String, NaiveDate, Worth)>> {
+    type Row = (Id, String, NaiveDate, Option<i32>, Option<i32>);
+    let mut all = Vec::new();
+    for portion in person_ids.chunks(5_000) {
+        let rows: Vec<Row> = on!(conn, c => evidence::table
+            .inner_join(courses::table)
+            .filter(evidence::person_id.eq_any(portion))
+            .filter(evidence::revoked_at.is_null())
+            .select((
+                evidence::person_id,
+                courses::code,
+                evidence::proven_on,
+                evidence::hours_hundredths,
+                evidence::points_hundredths,
+            ))
+            .load(c))?;
+        let row = |(person_id, course, on, hours, points)| (person_id, course, on, Worth::stored(hours, points));
+        all.extend(rows.into_iter().map(row));
     }
     Ok(all)
 }
@@ -97,6 +127,8 @@ pub fn insert(conn: &mut Conn, records: &[Record], import_id: Id, by: Option<Id>
             means: &record.means,
             strength: Strength::ImportedRecord.as_str(),
             valid_until: record.valid_until,
+            hours_hundredths: record.worth.hours.map(Amount::hundredths),
+            points_hundredths: record.worth.points.map(Amount::hundredths),
             import_id,
         })
         .collect();

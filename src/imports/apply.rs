@@ -13,7 +13,7 @@ use crate::courses::bulk as courses;
 use crate::events::bulk as events;
 use crate::evidence::bulk::{self as evidence, Record};
 use crate::obligations::filed::{self, Filed};
-use crate::organisations::bulk as organisations;
+use crate::organisations::bulk::{self as organisations, serviced};
 use crate::organisations::store::values::Filling;
 use crate::organisations::store::{fact as organisation_facts, top_path};
 use crate::people::bulk as people;
@@ -86,6 +86,10 @@ enum Plans {
     Requirements(Vec<Filed>),
     Facts(Vec<Filling>),
     Events(Vec<events::Plan>),
+    Products {
+        new: Vec<serviced::Serviced>,
+        changed: Vec<serviced::Change>,
+    },
 }
 
 /// Applies an import that was released. Where something came in between check and application, nothing is kept and the import becomes
@@ -136,9 +140,13 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
             absent: planned(conn, import.id, Outcome::Absent)?,
             own: fillings(conn, import.id)?,
         },
-        Kind::Completions => Plans::Completions(planned(conn, import.id, Outcome::New)?),
+        Kind::Completions | Kind::Amounts => Plans::Completions(planned(conn, import.id, Outcome::New)?),
         Kind::Facts => Plans::Facts(fillings(conn, import.id)?),
         Kind::Events => Plans::Events(planned(conn, import.id, Outcome::New)?),
+        Kind::Products => Plans::Products {
+            new: planned(conn, import.id, Outcome::New)?,
+            changed: planned(conn, import.id, Outcome::Changed)?,
+        },
         Kind::Requirements => {
             let mut all = planned(conn, import.id, Outcome::New)?;
             all.extend(planned(conn, import.id, Outcome::Changed)?);
@@ -178,6 +186,7 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
                     proven_on: plan.on,
                     means: plan.means.clone(),
                     valid_until: plan.valid_until,
+                    worth: plan.worth,
                 })
             };
             let records: Vec<Record> = plans.iter().filter_map(record).collect();
@@ -188,6 +197,7 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
             organisation_facts::fill(conn, own, import.created_by, now)?;
         }
         Plans::Events(all) => events::insert(conn, all, import.created_by, now)?,
+        Plans::Products { new, changed } => current(serviced::write(conn, new, changed, import.created_by, now)?)?,
         Plans::Requirements(all) => {
             for filed in all {
                 filed::keep(conn, &state.chance, now, by, filed)?;

@@ -1,12 +1,14 @@
 //! The dry run: what each row of a file comes to, without writing anything but the answer. Reading and deciding need no transaction that
 //! writes; the answers are staged in small ones, so that everybody else's saves go on in between.
 
+mod amounts;
 pub mod completions;
 mod events;
 mod facts;
 mod organisations;
 mod own;
 mod people;
+mod products;
 pub mod requirements;
 
 use super::options::Options;
@@ -278,6 +280,8 @@ fn decide(conn: &mut Conn, kind: Kind, task: &Task<'_>) -> Result<Verdicts, Erro
         Kind::Completions => completions::decide(conn, task),
         Kind::Facts => facts::decide(conn, task),
         Kind::Events => events::decide(conn, task),
+        Kind::Products => products::decide(conn, task),
+        Kind::Amounts => amounts::decide(conn, task),
         Kind::Requirements => Err(Error::internal("requirements are no table")),
     }
 }

@@ -9,7 +9,7 @@ use crate::events::bulk as events;
 use crate::evidence::bulk as evidence;
 use crate::obligations::bulk as obligations;
 use crate::obligations::filed::{self, Filed};
-use crate::organisations::bulk as organisations;
+use crate::organisations::bulk::{self as organisations, serviced};
 use crate::organisations::store::fact as organisation_facts;
 use crate::people::bulk as people;
 use crate::people::store::fact as person_facts;
@@ -66,7 +66,7 @@ fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Inst
     match kind {
         Kind::Organisations => take_back_organisations(conn, import, now),
         Kind::People => take_back_people(conn, state, import, now),
-        Kind::Completions => take_back_completions(conn, import, by, now),
+        Kind::Completions | Kind::Amounts => take_back_completions(conn, import, by, now),
         Kind::Requirements => take_back_requirements(conn, state, import, by, now),
         Kind::Facts => {
             let own = fillings(conn, import.id)?;
@@ -75,6 +75,11 @@ fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Inst
         Kind::Events => {
             let all: Vec<events::Plan> = planned(conn, import.id, Outcome::New)?;
             Ok(events::withdraw(conn, &all, by.actor_id, now)?)
+        }
+        Kind::Products => {
+            let new: Vec<serviced::Serviced> = planned(conn, import.id, Outcome::New)?;
+            let changed: Vec<serviced::Change> = planned(conn, import.id, Outcome::Changed)?;
+            current(serviced::take_back(conn, &new, &changed, by.actor_id, now)?)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod branch;
 mod rows;
+pub mod serviced;
 mod write;
 
 pub use write::{built_on, change, close_locations, insert, remove};

@@ -2,6 +2,7 @@
 //!
 //! Everything here is a function of the file's cells, of what is known, and of today. Reading bytes and asking the database is `imports`' part.
 
+pub mod amount;
 pub mod cell;
 pub mod completion;
 pub mod event;
@@ -9,6 +10,7 @@ pub mod fact;
 pub mod header;
 pub mod organisation;
 pub mod person;
+pub mod product;
 pub mod requirement;
 pub mod twice;
 
@@ -36,17 +38,23 @@ pub enum Kind {
     Facts,
     /// What happened.
     Events,
+    /// What locations service, from when to when.
+    Products,
+    /// Courses completed in the past, with the hours or points that each was worth.
+    Amounts,
 }
 
 impl Kind {
     /// All of them, in the order in which they build on each other.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Organisations,
         Self::People,
         Self::Completions,
         Self::Requirements,
         Self::Facts,
         Self::Events,
+        Self::Products,
+        Self::Amounts,
     ];
 
     /// The stable word, as the database, the API and the command line have it.
@@ -58,6 +66,8 @@ impl Kind {
             Self::Requirements => "requirements",
             Self::Facts => "facts",
             Self::Events => "events",
+            Self::Products => "products",
+            Self::Amounts => "amounts",
         }
     }
 
@@ -70,6 +80,8 @@ impl Kind {
             Self::Requirements => &[],
             Self::Facts => fact::COLUMNS,
             Self::Events => event::COLUMNS,
+            Self::Products => product::COLUMNS,
+            Self::Amounts => amount::COLUMNS,
         }
     }
 
@@ -95,14 +107,16 @@ impl Kind {
             Self::Requirements => &[],
             Self::Facts => &["facts", "fakten"],
             Self::Events => &["events", "ereignisse"],
+            Self::Products => &["products", "produkte"],
+            Self::Amounts => &["amounts", "mengen", "stunden", "punkte"],
         }
     }
 
     /// The media type of such a file.
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Organisations | Self::People | Self::Completions | Self::Facts | Self::Events => "text/csv",
             Self::Requirements => "application/json",
+            _ => "text/csv",
         }
     }
 
@@ -110,9 +124,9 @@ impl Kind {
     pub fn key_column(self) -> &'static str {
         match self {
             Self::Organisations | Self::People => "external_id",
-            Self::Completions => "person_external_id",
+            Self::Completions | Self::Amounts => "person_external_id",
             Self::Requirements => "code",
-            Self::Facts => "organisation_external_id",
+            Self::Facts | Self::Products => "organisation_external_id",
             Self::Events => "kind",
         }
     }
@@ -126,7 +140,7 @@ impl fmt::Display for Kind {
 
 /// The word names no kind of file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("files are about organisations, people, completions, requirements, facts or events, not about {0}")]
+#[error("files are about organisations, people, completions, requirements, facts, events, products or amounts, not about {0}")]
 pub struct UnknownKind(pub String);
 
 impl FromStr for Kind {
@@ -160,7 +174,7 @@ pub enum Reason {
     Unknown,
     /// Another row of the file has the same.
     Twice,
-    /// Somebody else has it already.
+    /// Something or somebody else has it already.
     Taken,
     /// Names itself, directly or around a circle.
     Circle,

@@ -245,6 +245,10 @@ pub enum FileKind {
     Facts,
     /// What happened.
     Events,
+    /// What locations service, from when to when.
+    Products,
+    /// Courses completed in the past, with hours or points.
+    Amounts,
 }
 
 impl FileKind {
@@ -257,6 +261,8 @@ impl FileKind {
             Self::Requirements => Kind::Requirements,
             Self::Facts => Kind::Facts,
             Self::Events => Kind::Events,
+            Self::Products => Kind::Products,
+            Self::Amounts => Kind::Amounts,
         }
     }
 }

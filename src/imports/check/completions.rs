@@ -1,6 +1,6 @@
 //! What the rows of a completions file come to.
 
-use super::{Decision, Task, Verdicts, verdicts};
+use super::{Decision, Line, Task, Verdicts, verdicts};
 use crate::evidence::bulk as evidence;
 use crate::imports::store;
 use crate::people::bulk as people;
@@ -8,6 +8,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::Id;
 use crate::rules::import::{Outcome, Reason, Refusal, completion};
+use crate::rules::obligation::Worth;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -26,20 +27,41 @@ pub struct Plan {
     /// The last day on which it counts.
     #[serde(default)]
     pub valid_until: Option<NaiveDate>,
+    /// What it says itself to be worth.
+    #[serde(default)]
+    pub worth: Worth,
+}
+
+impl Plan {
+    /// A row of somebody who was found.
+    pub(super) fn of(person_id: Id, row: &completion::Row, worth: Worth) -> Self {
+        let means = if row.source.is_empty() { "other" } else { &row.source };
+        Self {
+            person_id,
+            course: row.course_code.clone(),
+            on: row.completed_on,
+            means: means.to_owned(),
+            valid_until: row.valid_until,
+            worth,
+        }
+    }
+}
+
+/// Whom the good lines mean, by number.
+pub(super) fn persons<T>(conn: &mut Conn, task: &Task<'_>, lines: &[Line<'_, T>]) -> Result<HashMap<String, Id>, Error> {
+    let good = lines.iter().filter(|line| line.said.is_ok());
+    let named: BTreeSet<&str> = good.filter_map(|line| line.external_id).collect();
+    let named: Vec<&str> = named.into_iter().collect();
+    let mut persons = people::find(conn, &task.options.scope(), &named)?;
+    persons.extend(store::staged_subjects(conn, &task.options.after)?);
+    Ok(persons)
 }
 
 /// Compares a file with what is on record.
 pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Verdicts, Error> {
     let today = task.latest_today();
     let mut lines = task.parse("person_external_id", |cells| completion::row(cells, today));
-    let named: BTreeSet<&str> = lines
-        .iter()
-        .filter(|line| line.said.is_ok())
-        .filter_map(|line| line.external_id)
-        .collect();
-    let named: Vec<&str> = named.into_iter().collect();
-    let mut persons = people::find(conn, &task.options.scope(), &named)?;
-    persons.extend(store::staged_subjects(conn, &task.options.after)?);
+    let persons = persons(conn, task, &lines)?;
     let ids: BTreeSet<Id> = persons.values().copied().collect();
     let mut told = evidence::known(conn, &ids.into_iter().collect::<Vec<_>>())?;
     let mut decisions = HashMap::with_capacity(lines.len());
@@ -49,14 +71,7 @@ pub(in crate::imports) fn decide(conn: &mut Conn, task: &Task<'_>) -> Result<Ver
             line.refuse(|| Refusal::new("person_external_id", Reason::Unknown));
             continue;
         };
-        let means = if row.source.is_empty() { "other" } else { &row.source };
-        let plan = Plan {
-            person_id,
-            course: row.course_code.clone(),
-            on: row.completed_on,
-            means: means.to_owned(),
-            valid_until: row.valid_until,
-        };
+        let plan = Plan::of(person_id, row, Worth::default());
         // Told before, in the file or here: one fact is recorded once.
         let new = told.insert((person_id, plan.course.clone(), plan.on, plan.means.clone(), plan.valid_until));
         let decision = if new {
