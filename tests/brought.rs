@@ -144,3 +144,143 @@ fn events_come_by_file_once_and_are_taken_back() {
         verified(&app);
     });
 }
+
+#[test]
+fn what_locations_service_comes_by_file_with_its_days_and_goes_as_it_came() {
+    on_both(|app| {
+        let story = app.story();
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let nora = technician(&app, &story.alpha, "de", "2024-05-01", true);
+        for code in ["N8", "N9"] {
+            manager
+                .post("/administration/products", &[("code", code), ("en", code), ("de", code)])
+                .is(303);
+        }
+        enter(&app, &manager, &definition("SERIES", json!({"products": ["N8"]})));
+        let wrong = "Partner,Standort,Produkt,Von,Bis\n\
+                     P-X,,N8,2026-01-01,\n\
+                     P-A,Nirgends,N8,2026-01-01,\n\
+                     P-A,,N7,2026-01-01,\n\
+                     P-A,,N8,2026-01-01,2025-01-01\n\
+                     P-A,,N9,2026-05-01,\n\
+                     P-A,Kälte Albers,N9,01.05.2026,2026-12-31\n";
+        let wrong = checked(&app, Kind::Products, wrong.as_bytes(), Options::of_operator());
+        assert_eq!(
+            refused(&app, wrong.id),
+            [
+                "2 organisation_external_id unknown",
+                "3 location unknown",
+                "4 product_code unknown",
+                "5 to_on before start_on",
+                "6 from_on twice",
+                "7 from_on twice"
+            ]
+        );
+        let page = manager.get(&format!("/imports/{}", wrong.id)).is(200).text();
+        assert!(
+            page.contains("Kein einzelner Standort heißt hier so. Es gibt: Kälte Albers."),
+            "{page}"
+        );
+        let good = "organisation_external_id;location;product_code;from_on;to_on\nP-A;kälte albers;N8;01.03.2026;\nP-A;;N9;2025-01-01;2025-12-31\n";
+        let first = applied(&app, Kind::Products, good.as_bytes());
+        assert_eq!((first.count_new, first.count_changed, first.count_refused), (2, 0, 0));
+        work(&app);
+        assert_eq!(owed(&app, nora.id).unwrap().start_on, day("2026-03-01"));
+        verified(&app);
+        let again = checked(&app, Kind::Products, good.as_bytes(), Options::of_operator());
+        assert_eq!((again.count_unchanged, again.count_new, again.count_changed), (2, 0, 0));
+        let over = "organisation_external_id,product_code,from_on\nP-A,N9,2025-06-01\n";
+        let over = checked(&app, Kind::Products, over.as_bytes(), Options::of_operator());
+        assert_eq!(refused(&app, over.id), ["2 to_on taken"]);
+
+        let ended = "organisation_external_id,product_code,from_on,to_on\nP-A,N8,2026-03-01,2026-10-31\n";
+        let second = applied(&app, Kind::Products, ended.as_bytes());
+        assert_eq!((second.count_changed, second.count_new), (1, 0));
+        work(&app);
+        assert_eq!(owed(&app, nora.id).unwrap().end_on, Some(day("2026-10-31")));
+        // What was changed since is not undone over somebody's head.
+        let by = By::command_line();
+        undo::run(&app.state, first.id, &by, app.state.clock.now()).unwrap_err();
+        undo::run(&app.state, second.id, &by, app.state.clock.now()).unwrap();
+        undo::run(&app.state, first.id, &by, app.state.clock.now()).unwrap();
+        work(&app);
+        assert!(owed(&app, nora.id).is_none());
+        let path = format!("/api/v1/organisations/{}/products", story.alpha.id);
+        assert_eq!(manager.get(&path).is(200).json(), json!([]));
+        verified(&app);
+
+        // By the interface too, and only where one may import.
+        let sent = manager
+            .send(
+                actix_web::http::Method::POST,
+                "/api/v1/imports?kind=products",
+                &[("content-type", "text/csv")],
+                good.as_bytes().to_vec(),
+            )
+            .is(201)
+            .json();
+        assert_eq!(sent["kind"], "products", "{sent}");
+    });
+}
+
+#[test]
+fn hours_and_points_come_by_file_once_and_are_revoked_with_it() {
+    on_both(|app| {
+        let story = app.story();
+        let learner = story.person(Role::Learner).id;
+        app.give_number(learner, "L-1");
+        crate::evidence::course(&app, "EL-1", "Elektrik", "Electrics");
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let asked = json!({
+            "code": "CPD", "title": {"de": "Weiterbildung", "en": "Further training"}, "in_force_on": "2026-01-01", "audience": {},
+            "initial": ["EL-1"], "first_due": {"on": "2026-12-31"}, "notice_days": 60, "grace_days": 30, "reminders": [],
+            "recurrence": {"kind": "sum", "unit": "hours", "amount": 16, "months": 24}
+        });
+        enter(&app, &manager, &asked);
+        let standing = || {
+            work(&app);
+            let row = app
+                .state
+                .db
+                .read(|conn| Ok(kundig::obligations::store::obligations_of(conn, learner)?))
+                .unwrap();
+            row.into_iter().find(|(_, code)| code == "CPD").unwrap().0.status
+        };
+        assert_eq!(standing(), "due");
+        let wrong = "Personalnummer,Kurs,Datum,Stunden,Punkte\n\
+                     L-1,EL-1,2026-03-01,,\n\
+                     L-1,EL-1,2026-03-01,acht,\n\
+                     L-1,EL-1,2026-03-01,\"1,005\",\n\
+                     L-9,EL-1,2026-03-01,8,\n\
+                     L-1,EL-1,2027-03-01,8,\n\
+                     L-1,EL-1,2026-03-02,8,\n\
+                     L-1,EL-1,2026-03-02,9,\n";
+        let wrong = checked(&app, Kind::Amounts, wrong.as_bytes(), Options::of_operator());
+        assert_eq!(
+            refused(&app, wrong.id),
+            [
+                "2 hours missing",
+                "3 hours invalid",
+                "4 hours invalid",
+                "5 person_external_id unknown",
+                "6 completed_on in the future",
+                "8 completed_on twice"
+            ]
+        );
+        let good = "person_external_id;course_code;completed_on;hours;points\nL-1;EL-1;01.03.2026;7,5;\nL-1;EL-1;2026-04-01;8.5;3\nL-1;EL-1;2026-04-01;8,5;3\n";
+        let import = applied(&app, Kind::Amounts, good.as_bytes());
+        assert_eq!((import.count_new, import.count_unchanged, import.count_refused), (2, 1, 0));
+        assert_eq!(standing(), "valid", "16 hours of 16");
+        verified(&app);
+        let same = checked(&app, Kind::Amounts, good.as_bytes(), Options::of_operator());
+        assert_eq!((same.count_unchanged, same.count_new), (3, 0));
+        let other = b"person_external_id,course_code,completed_on,hours\nL-1,EL-1,2026-03-01,9\n";
+        let other = checked(&app, Kind::Amounts, other, Options::of_operator());
+        assert_eq!(refused(&app, other.id), ["2 completed_on taken"]);
+        let page = manager.get(&format!("/imports/{}", other.id)).is(200).text();
+        assert!(page.contains("Nachweise werden nicht geändert."), "{page}");
+        undo::run(&app.state, import.id, &By::command_line(), app.state.clock.now()).unwrap();
+        assert_eq!(standing(), "due");
+        verified(&app);
+    });
+}

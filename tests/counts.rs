@@ -4,10 +4,12 @@ use crate::evidence::{course, passed, record};
 use crate::imports::applied;
 use crate::support::app::{TestApp, on_both};
 use crate::support::story::{Story, day};
+use diesel::RunQueryDsl;
 use kundig::app::{begin_what_is_due, run_due_jobs};
 use kundig::evidence::store::NewEvidence;
 use kundig::obligations::store::{self, Obligation};
 use kundig::obligations::{export, recalculate_and_compare, requirement};
+use kundig::on;
 use kundig::organisations::Scope;
 use kundig::platform::audit::By;
 use kundig::rules::evidence::{Means, Strength};
@@ -341,5 +343,64 @@ fn refreshers_take_turns_and_one_out_of_turn_is_told() {
         assert!(edit.contains("FIT-A\nFIT-B"), "{edit}");
         let shown = manager.get("/requirements/FIT").is(200).text();
         assert!(shown.contains("FIT-A → FIT-B, dann wieder von vorn"), "{shown}");
+    });
+}
+
+#[test]
+fn what_lies_ahead_names_the_course_that_will_be_asked_for_and_what_counts_instead() {
+    on_both(|app| {
+        let ground = Ground::new(
+            &app,
+            json!({"rotation": [["FIT-A"], ["FIT-B"]], "recurrence": {"kind": "rolling", "months": 12}}),
+        );
+        let ids = ["FIT-1", "FIT-A", "FIT-B", "FIT-E"].map(|code| course(&app, code, &format!("Kurs {code}"), code));
+        let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
+        let ahead = |query: &str| manager.get(&format!("/api/v1/ahead?months=24{query}")).is(200).json()["groups"].clone();
+        let told = |groups: &Value| -> Vec<(String, i64, Value)> {
+            let line = |one: &Value| {
+                (
+                    one["key"].as_str().unwrap().to_owned(),
+                    one["total"].as_i64().unwrap(),
+                    one["instead"].clone(),
+                )
+            };
+            groups.as_array().unwrap().iter().map(line).collect()
+        };
+        ground.work();
+        assert_eq!(told(&ahead("")), [("FIT-1".to_owned(), 1, json!([]))]);
+        // An equivalent counts beside it on its days only.
+        let stated = json!({"course": "FIT-E", "extent": "full", "from_on": "2026-01-01", "reason": "gleich"});
+        manager.json("POST", "/api/v1/courses/FIT-1/equivalences", &stated).is(201);
+        assert_eq!(told(&ahead("")), [("FIT-1".to_owned(), 1, json!(["FIT-E"]))]);
+        // One that is no longer on offer gives way; the filter and the rows know it too.
+        let gone = |at: &str| {
+            let sql = format!("UPDATE courses SET archived_at = {at} WHERE code = 'FIT-1'");
+            let done = app.state.db.write(|conn| Ok(on!(conn, c => diesel::sql_query(&sql).execute(c))?));
+            assert_eq!(done.unwrap(), 1);
+        };
+        gone("'2026-11-01 00:00:00'");
+        assert_eq!(told(&ahead("")), [("FIT-E".to_owned(), 1, json!(["FIT-1"]))]);
+        assert_eq!(told(&ahead("&course=FIT-E")).len(), 1);
+        assert_eq!(told(&ahead("&course=FIT-1")), []);
+        let rows = manager.get("/api/v1/ahead/obligations?course=FIT-E&month=behind").is(200).json();
+        assert_eq!(
+            (&rows["items"][0]["course"], &rows["items"][0]["instead"]),
+            (&json!("FIT-E"), &json!(["FIT-1"]))
+        );
+        gone("NULL");
+        // Once it is met, the refresher whose turn it is stands ahead, then the other one.
+        ground.proves(ids[0], "2026-02-01", Strength::MarkedByServer);
+        ground.work();
+        assert_eq!(told(&ahead("")), [("FIT-A".to_owned(), 1, json!(["FIT-1", "FIT-E"]))]);
+        ground.proves(ids[1], "2026-11-20", Strength::MarkedByServer);
+        ground.work();
+        assert_eq!(told(&ahead("")), [("FIT-B".to_owned(), 1, json!(["FIT-1", "FIT-E"]))]);
+        assert_eq!((told(&ahead("&course=FIT-B")).len(), told(&ahead("&course=FIT-A")).len()), (1, 0));
+        let page = manager.get("/ahead?months=24").is(200).text();
+        assert!(page.contains("Stattdessen zählt: FIT-1, FIT-E"), "{page}");
+        let table = manager.get("/ahead/table.csv?months=24").is(200).text();
+        assert!(table.contains("FIT-B") && table.contains("FIT-1, FIT-E"), "{table}");
+        let rows = manager.get("/ahead/obligations.csv?months=24&course=FIT-B").is(200).text();
+        assert_eq!(rows.lines().count(), 2, "{rows}");
     });
 }

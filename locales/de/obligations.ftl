@@ -695,6 +695,8 @@ ahead-by-requirement = Anforderung
 ahead-by-country = Land
 ahead-by-language = Sprache
 ahead-code = Kürzel
+ahead-instead = Stattdessen zählt: { $codes }
+ahead-instead-head = Zählt stattdessen
 ahead-span = { $count ->
     [1] 1 Monat
    *[other] { $count } Monate
@@ -707,7 +709,7 @@ ahead-by-month = Monat für Monat
 ahead-month = Monat
 ahead-nowhere = Ohne Ort
 ahead-unknown = Unbekannt
-ahead-rule = Gezählt ist das Datum, das gilt: Ruhen und Befreiung sind eingerechnet. Ein Schulungsjahr zählt in seinem letzten Monat, geschult werden kann das ganze Jahr. Jede Pflicht zählt einmal, bei der Schulung, die für sie zuerst genannt ist; was danach käme, steht noch nicht fest.
+ahead-rule = Gezählt ist das Datum, das gilt: Ruhen und Befreiung sind eingerechnet. Ein Schulungsjahr zählt in seinem letzten Monat, geschult werden kann das ganze Jahr. Jede Pflicht zählt einmal, bei der Schulung, die verlangt sein wird: wo Auffrischungen wechseln, bei der, die an der Reihe ist, von mehreren bei der zuerst genannten, die es noch gibt. Was stattdessen zählt, steht darunter; was danach käme, steht noch nicht fest.
 ahead-none = Auf diese Auswahl passt keine Pflicht. Heben Sie einen Filter auf oder schauen Sie weiter voraus.
 ahead-rows-title = Was dahinter steht
 ahead-rows-in = { $count ->

@@ -706,6 +706,8 @@ ahead-by-requirement = Requirement
 ahead-by-country = Country
 ahead-by-language = Language
 ahead-code = Code
+ahead-instead = Instead counts: { $codes }
+ahead-instead-head = Counts instead
 ahead-span = { $count ->
     [1] 1 month
    *[other] { $count } months
@@ -718,7 +720,7 @@ ahead-by-month = Month by month
 ahead-month = Month
 ahead-nowhere = No place
 ahead-unknown = Unknown
-ahead-rule = The date in force counts: pauses and waivers are in it. A training year counts in its last month, though people can be trained all year. Each obligation counts once, at the course that is named first for it; what would come after is not known yet.
+ahead-rule = The date in force counts: pauses and waivers are in it. A training year counts in its last month, though people can be trained all year. Each obligation counts once, at the course that will be asked for: where refreshers take turns the one whose turn it is, of several the one named first that is on offer. What counts instead stands below it; what would come after is not known yet.
 ahead-none = No obligation fits this choice. Remove a filter or look further ahead.
 ahead-rows-title = What stands behind it
 ahead-rows-in = { $count ->

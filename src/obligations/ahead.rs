@@ -1,22 +1,22 @@
 //! What lies ahead, loaded: which obligations fall due per month, by course, requirement, country or language; and the rows behind a figure.
 
+mod ground;
+
+use self::ground::Ground;
 use crate::courses;
-use crate::obligations::store::ahead::{self as store, Asked, From, Key, Leading, Part, Places, Row};
+use crate::obligations::store as obligations;
+use crate::obligations::store::ahead::{self as store, From, Key, Row};
 use crate::obligations::store::overview::Sight;
-use crate::obligations::store::{self as obligations, Network};
 use crate::obligations::told::short_title;
-use crate::organisations::store as organisations;
 use crate::people::language::own_name;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::ahead::{Window, course_of, month_of};
+use crate::rules::ahead::{Window, month_of};
 use crate::rules::course::Language;
 use crate::rules::field;
-use crate::rules::id::Id;
-use crate::rules::obligation::{Path, Rule};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// By what the figures are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub struct Line {
     pub behind: i64,
     /// What falls due in each month of the window.
     pub months: Vec<i64>,
+    /// Of a course, the codes of those that count instead for some of it.
+    pub instead: Vec<String>,
 }
 
 impl Line {
@@ -126,112 +128,6 @@ pub struct Outlook {
     pub window: Window,
     /// The largest first.
     pub lines: Vec<Line>,
-}
-
-/// What figures and rows are made out of.
-#[derive(Debug)]
-pub struct Ground {
-    window: Window,
-    /// Requirement and rule by version.
-    rules: HashMap<Id, (Id, Rule)>,
-    /// Code by requirement.
-    codes: HashMap<Id, String>,
-    /// Where countries are asked for.
-    network: Option<Network>,
-}
-
-impl Ground {
-    /// Loads it; with `places` also what leads to countries.
-    pub fn load(conn: &mut Conn, today: NaiveDate, months: u32, places: bool) -> Result<Self, Error> {
-        let rules = store::rules(conn)?.into_iter().map(|(id, of, rule)| (id, (of, rule.0))).collect();
-        let codes = obligations::requirements(conn)?.into_iter().map(|one| (one.id, one.code)).collect();
-        Ok(Self {
-            window: Window::of(today, months),
-            rules,
-            codes,
-            network: if places { Some(obligations::network(conn)?) } else { None },
-        })
-    }
-
-    fn course(&self, version_id: Id, path: Option<&str>) -> String {
-        let path = match path {
-            Some("refresher") => Some(Path::Refresher),
-            Some("initial") => Some(Path::Initial),
-            _ => None,
-        };
-        let known = self.rules.get(&version_id).and_then(|(_, rule)| course_of(rule, path));
-        known.unwrap_or_default().to_owned()
-    }
-
-    fn country(&self, organisation_id: Id, location_id: Option<Id>) -> String {
-        let location = self.network.as_ref().map(|network| network.location(organisation_id, location_id));
-        location.map(|location| location.country.clone()).unwrap_or_default()
-    }
-
-    /// What the store is asked. A filter that names nothing known finds nothing.
-    fn asked(&self, conn: &mut Conn, sight: &Sight, wanted: &Wanted) -> Result<Asked, Error> {
-        let requirement_id = wanted.requirement.as_ref().map(|code| {
-            let known = self.codes.iter().find(|(_, known)| *known == code);
-            known.map_or(Id(uuid::Uuid::nil()), |(id, _)| *id)
-        });
-        let places = match &wanted.country {
-            Some(country) => Some(self.places(conn, sight, country)?),
-            None => None,
-        };
-        let part = wanted.when.map(|when| match when {
-            When::Behind => Part::Behind,
-            // A month outside of the window holds none of its days.
-            When::Month(month) => {
-                let nothing = (self.window.until.succ_opt().unwrap_or(self.window.until), self.window.until);
-                let (first, last) = self.window.days_of(month).unwrap_or(nothing);
-                Part::Days(first, last)
-            }
-        });
-        Ok(Asked {
-            sight: sight.clone(),
-            window: self.window,
-            part,
-            requirement_id,
-            language: wanted.language.clone(),
-            places,
-            course: wanted.course.as_deref().map(|code| self.leading(code)),
-        })
-    }
-
-    fn places(&self, conn: &mut Conn, sight: &Sight, country: &str) -> Result<Places, Error> {
-        let all = organisations::list(conn, &sight.scope)?
-            .into_iter()
-            .map(|organisation| organisation.id);
-        Ok(Places {
-            country: country.to_owned(),
-            organisation_ids: all.filter(|id| self.country(*id, None) == country).collect(),
-        })
-    }
-
-    fn leading(&self, code: &str) -> Leading {
-        let mut leading = Leading::default();
-        for (id, (_, rule)) in &self.rules {
-            if course_of(rule, Some(Path::Initial)) == Some(code) {
-                leading.initial.push(*id);
-            }
-            if course_of(rule, Some(Path::Refresher)) == Some(code) {
-                leading.refresher.push(*id);
-            }
-        }
-        leading
-    }
-
-    /// The key of a figure, as a reader knows it.
-    fn key(&self, by: By, raw: &str) -> String {
-        let (first, second) = raw.split_once('/').unwrap_or((raw, ""));
-        let id = |text: &str| text.parse::<Id>().ok();
-        match by {
-            By::Language => raw.to_owned(),
-            By::Requirement => id(raw).and_then(|id| self.codes.get(&id)).cloned().unwrap_or_default(),
-            By::Course => id(first).map(|id| self.course(id, Some(second))).unwrap_or_default(),
-            By::Country => id(first).map(|one| self.country(one, id(second))).unwrap_or_default(),
-        }
-    }
 }
 
 impl Wanted {
@@ -252,13 +148,13 @@ pub fn outlook(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted
         By::Language => Key::Language,
     };
     let months = ground.window.months();
-    let mut lines: BTreeMap<String, (i64, Vec<i64>)> = BTreeMap::new();
+    let mut lines: BTreeMap<String, (i64, Vec<i64>, BTreeSet<String>)> = BTreeMap::new();
     for figure in store::figures(conn, &asked, key)? {
-        let (behind, counts) = lines
-            .entry(ground.key(wanted.by, &figure.key))
-            .or_insert_with(|| (0, vec![0; months.len()]));
-        let place = format!("{}-01", figure.month).parse().ok().map(|month: NaiveDate| month_of(month));
-        match place.and_then(|month| months.iter().position(|one| *one == month)) {
+        let month = field::date(&format!("{}-01", figure.month)).map(month_of);
+        let (key, others) = ground.key(wanted.by, &figure.key, month);
+        let (behind, counts, instead) = lines.entry(key).or_insert_with(|| (0, vec![0; months.len()], BTreeSet::new()));
+        instead.extend(others);
+        match month.and_then(|month| months.iter().position(|one| *one == month)) {
             Some(at) => counts.get_mut(at).into_iter().for_each(|count| *count += figure.count),
             None => *behind += figure.count,
         }
@@ -266,11 +162,12 @@ pub fn outlook(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted
     let labels = labels(conn, wanted.by, lines.keys().cloned().collect(), locale)?;
     let mut lines: Vec<Line> = lines
         .into_iter()
-        .map(|(key, (behind, months))| Line {
+        .map(|(key, (behind, months, instead))| Line {
             label: labels.get(&key).cloned().unwrap_or_else(|| key.clone()),
             key,
             behind,
             months,
+            instead: instead.into_iter().collect(),
         })
         .collect();
     lines.sort_by(|a, b| b.total().cmp(&a.total()).then_with(|| a.key.cmp(&b.key)));
@@ -305,6 +202,8 @@ pub struct Falling {
     pub row: Row,
     /// Code of the course under which it is counted.
     pub course: String,
+    /// Codes of those that count instead.
+    pub instead: Vec<String>,
     /// Country of the place of work; empty where none is known.
     pub country: String,
 }
@@ -322,10 +221,15 @@ pub fn rows(
     let asked = ground.asked(conn, sight, wanted)?;
     let total = store::count(conn, &asked)?;
     let found = store::rows(conn, &asked, from, limit)?;
-    let told = |row: Row| Falling {
-        course: ground.course(row.version_id, row.path.as_deref()),
-        country: ground.country(row.organisation_id, row.location_id),
-        row,
+    let told = |row: Row| {
+        let month = row.due_on.filter(|due| *due >= today).map(month_of);
+        let (course, instead) = ground.courses(row.version_id, row.path.as_deref(), row.turn, month);
+        Falling {
+            course,
+            instead,
+            country: ground.country(row.organisation_id, row.location_id),
+            row,
+        }
     };
     Ok((found.into_iter().map(told).collect(), total))
 }

@@ -5,11 +5,14 @@
 //! - A first due date counts like any other, also while nothing is to be done yet (`open`): it asks for the initial course.
 //! - Of the calendar kind, the date is the last day of the training year that is still asked for. The whole year therefore stands in its
 //!   last month, though each may be trained from its first day on; a workshop for it belongs before that month.
+//! - The course that counts is the one that will really be asked for: where refreshers take turns, of those whose turn it is; of several the
+//!   one that the rule names first, equivalents after those that it names, as they stand at the end of the month; and one that is no longer
+//!   on offer gives way to one that is.
 //! - Each obligation counts once. What would follow after the next proof depends on when that is given, and is not foreseen.
 //! - Whose time under the requirement ends before the due date is not asked any more.
 //! - What was due before today and is not done (`grace`, `overdue`, `lapsed`) stands apart, as *behind*: it needs a place at once.
 
-use crate::rules::obligation::{Path, Rule, Status};
+use crate::rules::obligation::{Counting, Counts, Path, Status};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// Most months that are looked at.
@@ -92,17 +95,42 @@ pub fn falls(standing: &Standing, window: &Window) -> Option<Falls> {
     })
 }
 
-/// The course under which an obligation is counted: of those that satisfy it now the one that the rule names first. The others satisfy it
-/// too, but each obligation is one place in one workshop.
-pub fn course_of(rule: &Rule, path: Option<Path>) -> Option<&str> {
-    let refresher = rule.refresher.first().filter(|_| path == Some(Path::Refresher));
-    refresher.or_else(|| rule.initial.first()).map(String::as_str)
+/// What of an obligation decides which courses satisfy it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// What counts from now on.
+    pub path: Option<Path>,
+    /// Which list of refreshers it is the turn of, where they take turns.
+    pub turn: Option<usize>,
+    /// The day on which equivalents are looked at.
+    pub on: NaiveDate,
+}
+
+/// The courses that satisfy an obligation, each once. First the one under which it is counted: each obligation is one place in one workshop.
+/// The others count instead.
+pub fn courses_of(counting: &Counting, asks: Asks, offered: impl Fn(&str) -> bool) -> Vec<&str> {
+    let named = |counts| counting.courses_on(counts, asks.turn, asks.on);
+    let initial = counting.courses_on(Counts::Initial, None, asks.on);
+    let mut courses = match asks.path {
+        Some(Path::Refresher) => named(Counts::Refresher),
+        _ => Vec::new(),
+    };
+    let asked = if courses.is_empty() { initial.len() } else { courses.len() };
+    for course in initial {
+        if !courses.contains(&course) {
+            courses.push(course);
+        }
+    }
+    if let Some(at) = courses.iter().take(asked).position(|course| offered(course)) {
+        courses.get_mut(..=at).into_iter().for_each(|before| before.rotate_right(1));
+    }
+    courses
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::obligation::{Demand, Recurrence};
+    use crate::rules::obligation::{Demand, Equivalence, Extent, Recurrence, Rule, Statements};
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -158,9 +186,8 @@ mod tests {
         assert!(falls_on(Status::Valid, "2027-02-28", Some("2027-02-28")).is_some());
     }
 
-    #[test]
-    fn a_place_is_counted_at_the_course_named_first() {
-        let mut rule = Rule {
+    fn rule() -> Rule {
+        Rule {
             initial: vec!["HV-101".to_owned(), "HV-102".to_owned()],
             refresher: vec!["HV-R1".to_owned()],
             rotation: Vec::new(),
@@ -173,12 +200,73 @@ mod tests {
             grace_days: 0,
             lapse_months: None,
             return_days: 0,
+        }
+    }
+
+    fn asked(rule: &Rule, stated: &Statements, path: Path, turn: Option<usize>, gone: &[&str]) -> Vec<String> {
+        let counting = Counting::of(rule, stated);
+        let asks = Asks {
+            path: Some(path),
+            turn,
+            on: day("2027-06-30"),
         };
-        assert_eq!(course_of(&rule, Some(Path::Initial)), Some("HV-101"));
-        assert_eq!(course_of(&rule, Some(Path::Refresher)), Some("HV-R1"));
+        let courses = courses_of(&counting, asks, |course| !gone.contains(&course));
+        courses.into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_place_is_counted_at_the_course_named_first() {
+        let (mut rule, none) = (rule(), Statements::default());
+        assert_eq!(asked(&rule, &none, Path::Initial, None, &[]), ["HV-101", "HV-102"]);
+        assert_eq!(asked(&rule, &none, Path::Refresher, None, &[]), ["HV-R1", "HV-101", "HV-102"]);
         rule.refresher.clear();
-        assert_eq!(course_of(&rule, Some(Path::Refresher)), Some("HV-101"));
-        assert_eq!(course_of(&rule, None), Some("HV-101"));
+        assert_eq!(asked(&rule, &none, Path::Refresher, None, &[]), ["HV-101", "HV-102"]);
+    }
+
+    #[test]
+    fn where_refreshers_take_turns_the_one_whose_turn_it_is_counts() {
+        let mut rule = rule();
+        rule.refresher.clear();
+        rule.rotation = vec![vec!["R-A".to_owned()], vec!["R-B".to_owned(), "R-C".to_owned()]];
+        let none = Statements::default();
+        assert_eq!(asked(&rule, &none, Path::Refresher, Some(0), &[]), ["R-A", "HV-101", "HV-102"]);
+        assert_eq!(
+            asked(&rule, &none, Path::Refresher, Some(1), &[]),
+            ["R-B", "R-C", "HV-101", "HV-102"]
+        );
+        assert_eq!(asked(&rule, &none, Path::Initial, None, &[]), ["HV-101", "HV-102"]);
+    }
+
+    #[test]
+    fn a_course_that_is_no_longer_on_offer_gives_way_to_an_equivalent_that_is() {
+        let equivalence = |course: &str, to: Option<&str>| Equivalence {
+            course: course.to_owned(),
+            counts_for: "HV-101".to_owned(),
+            extent: Extent::Full,
+            both_ways: false,
+            from: day("2026-01-01"),
+            to: to.map(day),
+        };
+        let stated = |to| Statements {
+            equivalences: vec![equivalence("HV-E", to)],
+            values: Vec::new(),
+        };
+        let mut rule = rule();
+        rule.initial.truncate(1);
+        let all = |to, gone: &[&str]| asked(&rule, &stated(to), Path::Initial, None, gone);
+        assert_eq!(all(None, &[]), ["HV-101", "HV-E"]);
+        assert_eq!(all(None, &["HV-101"]), ["HV-E", "HV-101"]);
+        assert_eq!(all(Some("2027-06-29"), &["HV-101"]), ["HV-101"], "by then it counts no more");
+        assert_eq!(
+            all(None, &["HV-101", "HV-E"]),
+            ["HV-101", "HV-E"],
+            "none is on offer, and one is owed"
+        );
+        // What is on offer for a first time does not take the place of a refresher.
+        assert_eq!(
+            asked(&rule, &stated(None), Path::Refresher, None, &["HV-R1"]),
+            ["HV-R1", "HV-101", "HV-E"]
+        );
     }
 
     proptest! {

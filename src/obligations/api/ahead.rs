@@ -40,6 +40,8 @@ pub struct AheadGroup {
     months: Vec<MonthFigure>,
     /// All of it.
     total: i64,
+    /// Of a course, the codes of those that count instead for some of it.
+    instead: Vec<String>,
 }
 
 /// Obligations falling due.
@@ -79,8 +81,10 @@ pub struct FallingRecord {
     /// Identifier of the requirement.
     #[schema(value_type = uuid::Uuid)]
     requirement_id: Id,
-    /// Code of the course under which it is counted: the first of those that satisfy it now.
+    /// Code of the course under which it is counted: of those that satisfy it on its day the first that is on offer.
     course: String,
+    /// Codes of the others.
+    instead: Vec<String>,
     /// Where the person stands.
     status: String,
     /// The due date in force.
@@ -181,6 +185,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: Query<Ahead
         total: line.total(),
         key: line.key,
         label: line.label,
+        instead: line.instead,
         behind: line.behind,
         months: heads
             .iter()
@@ -263,6 +268,7 @@ fn record(one: Falling) -> FallingRecord {
         requirement: one.row.requirement,
         requirement_id: one.row.requirement_id,
         course: one.course,
+        instead: one.instead,
         status: one.row.status,
         due: one.row.due_on,
     }

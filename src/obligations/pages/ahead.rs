@@ -105,6 +105,8 @@ pub struct AheadLine {
     pub code: Option<String>,
     /// What a person reads; empty: unknown.
     pub label: String,
+    /// Codes of courses that count instead, in words.
+    pub instead: String,
     /// What was due before today.
     pub behind: Figure,
     /// By month.
@@ -185,6 +187,11 @@ fn sample() -> AheadPage {
     let line = |code: &str, label: &str, share: i64, behind: i64| AheadLine {
         code: (!code.is_empty()).then(|| code.to_owned()),
         label: label.to_owned(),
+        instead: if code == "HV-101" {
+            "HV-E1, HV-102".to_owned()
+        } else {
+            String::new()
+        },
         behind: figure(behind),
         months: counts.iter().map(|count| figure(count * share / 100)).collect(),
         total: figure(counts.iter().map(|count| count * share / 100).sum::<i64>() + behind),
@@ -270,6 +277,8 @@ pub struct AheadRow {
     pub place: String,
     /// Code of the course.
     pub course: String,
+    /// Those that count instead.
+    pub instead: String,
     /// Code of the requirement.
     pub requirement: String,
     /// Status word.
@@ -310,6 +319,7 @@ fn rows_sample() -> AheadRowsPage {
         organisation: organisation.to_owned(),
         place: place.to_owned(),
         course: "HV-R1".to_owned(),
+        instead: "HV-R2".to_owned(),
         requirement: "HV".to_owned(),
         status: status.to_owned(),
         due_on: due.parse().ok(),

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 /// By what the figures are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// `version/path`: what leads to the course.
+    /// `version/path/turn`: what leads to the course.
     Course,
     /// The requirement's identifier.
     Requirement,
@@ -30,7 +30,10 @@ impl Key {
     /// Only what is asked for is looked up: the overview of the whole network reads each row once.
     fn sql(self) -> &'static str {
         match self {
-            Self::Course => "obligations.requirement_version_id || '/' || COALESCE(obligations.path, '')",
+            Self::Course => {
+                "obligations.requirement_version_id || '/' || COALESCE(obligations.path, '') || '/' || \
+                 COALESCE(CAST(obligations.refresher_turn AS TEXT), '')"
+            }
             Self::Requirement => "obligations.requirement_id",
             Self::Place => {
                 "obligations.organisation_id || '/' || COALESCE((SELECT memberships.location_id FROM memberships \
@@ -53,10 +56,25 @@ pub struct Places {
 /// One course, as versions of requirements lead to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leading {
-    /// Versions that ask for it first.
-    pub initial: Vec<Id>,
-    /// Versions that ask for it as a refresher.
-    pub refresher: Vec<Id>,
+    /// Versions that name it, or a course for which it counts.
+    pub version_ids: Vec<Id>,
+    /// Where it is the one that counts, as [`course_key`] has it.
+    pub keys: Vec<String>,
+}
+
+/// What leads to a course in a month, or where it is behind.
+pub fn course_key(version_id: Id, path: Option<&str>, turn: Option<usize>, month: Option<NaiveDate>) -> String {
+    let turn = turn.map(|turn| turn.to_string()).unwrap_or_default();
+    let month = month.map(|month| month.format("%Y-%m").to_string()).unwrap_or_default();
+    format!("{version_id}/{}/{turn}/{month}", path.unwrap_or_default())
+}
+
+/// The month of the due date as `2027-06`, or nothing where it lies behind the day that is put before it.
+fn month_sql(conn: &Conn) -> &'static str {
+    match conn {
+        Conn::Sqlite(_) => " THEN '' ELSE substr(obligations.due_on, 1, 7) END",
+        Conn::Postgres(_) => " THEN '' ELSE to_char(obligations.due_on, 'YYYY-MM') END",
+    }
 }
 
 /// Which part of the window.
@@ -113,6 +131,7 @@ struct Bare {
     status: String,
     due_on: Option<NaiveDate>,
     path: Option<String>,
+    refresher_turn: Option<i32>,
 }
 
 /// One obligation that falls due.
@@ -142,6 +161,8 @@ pub struct Row {
     pub version_id: Id,
     /// `initial` or `refresher`.
     pub path: Option<String>,
+    /// Which list of refreshers it is the turn of, from 0, where they take turns.
+    pub turn: Option<usize>,
     /// Status word.
     pub status: String,
     /// The due date.
@@ -159,7 +180,7 @@ pub enum From {
 
 /// Confines a query over obligations to what is asked for.
 macro_rules! narrowed {
-    ($query:expr, $asked:expr) => {{
+    ($query:expr, $asked:expr, $month:expr) => {{
         let asked: &Asked = $asked;
         let mut query = scoped!($query, obligations::organisation_path, asked.sight.scope)
             .filter(obligations::status.ne_all(["satisfied", "not_subject"]))
@@ -198,14 +219,14 @@ macro_rules! narrowed {
             );
         }
         if let Some(course) = &asked.course {
-            let refresher = obligations::path.eq("refresher");
+            let key = sql::<Text>(Key::Course.sql())
+                .sql(" || '/' || CASE WHEN obligations.due_on < ")
+                .bind::<Date, _>(asked.window.today)
+                .sql($month);
             query = query.filter(
                 obligations::requirement_version_id
-                    .eq_any(&course.refresher)
-                    .and(refresher)
-                    .or(obligations::requirement_version_id
-                        .eq_any(&course.initial)
-                        .and(obligations::path.is_null().or(obligations::path.ne("refresher")))),
+                    .eq_any(&course.version_ids)
+                    .and(key.eq_any(&course.keys)),
             );
         }
         query
@@ -214,30 +235,30 @@ macro_rules! narrowed {
 
 /// How many fall due, by key and month.
 pub fn figures(conn: &mut Conn, asked: &Asked, key: Key) -> QueryResult<Vec<Figure>> {
-    let month = match conn {
-        Conn::Sqlite(_) => " THEN '' ELSE substr(obligations.due_on, 1, 7) END",
-        Conn::Postgres(_) => " THEN '' ELSE to_char(obligations.due_on, 'YYYY-MM') END",
-    };
+    let month = month_sql(conn);
     on!(conn, c => narrowed!(
         obligations::table.group_by(sql::<Text>("1, 2")).select((
             sql::<Text>(key.sql()),
             sql::<Text>("CASE WHEN obligations.due_on < ").bind::<Date, _>(asked.window.today).sql(month),
             sql::<BigInt>("COUNT(*)"),
         )),
-        asked
+        asked,
+        month
     )
     .load(c))
 }
 
 /// How many rows there are.
 pub fn count(conn: &mut Conn, asked: &Asked) -> QueryResult<i64> {
-    on!(conn, c => narrowed!(obligations::table.select(sql::<BigInt>("COUNT(*)")), asked).first(c))
+    let month = month_sql(conn);
+    on!(conn, c => narrowed!(obligations::table.select(sql::<BigInt>("COUNT(*)")), asked, month).first(c))
 }
 
 /// The obligations themselves, those due first before the others.
 pub fn rows(conn: &mut Conn, asked: &Asked, from: From, limit: i64) -> QueryResult<Vec<Row>> {
+    let month = month_sql(conn);
     let bare: Vec<Bare> = on!(conn, c => {
-        let mut query = narrowed!(obligations::table.select(Bare::as_select()), asked);
+        let mut query = narrowed!(obligations::table.select(Bare::as_select()), asked, month);
         query = match from {
             From::Row(row) => query.offset(row),
             From::After(due_on, person_id, requirement_id) => query.filter(
@@ -290,6 +311,7 @@ fn named(conn: &mut Conn, bare: Vec<Bare>) -> QueryResult<Vec<Row>> {
             requirement: codes.get(&bare.requirement_id).cloned().unwrap_or_default(),
             version_id: bare.requirement_version_id,
             path: bare.path,
+            turn: bare.refresher_turn.and_then(|turn| usize::try_from(turn).ok()),
             status: bare.status,
             due_on: bare.due_on,
         }
@@ -304,10 +326,10 @@ fn ids(bare: &[Bare], of: impl Fn(&Bare) -> Id) -> Vec<Id> {
     ids
 }
 
-/// Every version of every requirement: identifier, the requirement's identifier and what it asks for.
-pub fn rules(conn: &mut Conn) -> QueryResult<Vec<(Id, Id, crate::platform::db::Json<crate::rules::obligation::Rule>)>> {
+/// Every version of every requirement: identifier and what it asks for.
+pub fn rules(conn: &mut Conn) -> QueryResult<Vec<(Id, crate::platform::db::Json<crate::rules::obligation::Rule>)>> {
     on!(conn, c => requirement_versions::table
-        .select((requirement_versions::id, requirement_versions::requirement_id, requirement_versions::rule))
+        .select((requirement_versions::id, requirement_versions::rule))
         .load(c))
 }
 

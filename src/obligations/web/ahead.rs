@@ -146,6 +146,9 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
     if with_code {
         head.push(words.text("ahead-code", &[]));
     }
+    if by == By::Course {
+        head.push(words.text("ahead-instead-head", &[]));
+    }
     head.push(words.text("ahead-behind", &[]));
     let today = outlook.window.today;
     head.extend(
@@ -160,6 +163,9 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
         let mut cells: Vec<Cell> = vec![label(words, by, line).into()];
         if with_code {
             cells.push(line.key.clone().into());
+        }
+        if by == By::Course {
+            cells.push(line.instead.join(", ").into());
         }
         cells.push(line.behind.into());
         cells.extend(line.months.iter().map(|count| Cell::Count(*count)));
@@ -300,6 +306,7 @@ fn shown(asked: &Asked, words: &Words, by: By, line: &Line, months: &[chrono::Na
     AheadLine {
         code: (matches!(by, By::Course | By::Requirement) && line.key != line.label).then(|| line.key.clone()),
         label: label(words, by, line),
+        instead: line.instead.join(", "),
         behind: cell(line.behind, Some(When::Behind)),
         months: months
             .iter()

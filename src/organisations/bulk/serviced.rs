@@ -187,6 +187,10 @@ fn are_as_they_were<'a>(conn: &mut Conn, seen: impl Iterator<Item = &'a Serviced
     let seen: Vec<&Serviced> = seen.collect();
     let places: Vec<Id> = seen.iter().map(|one| one.location_id).collect();
     let known = known(conn, &places)?;
-    let there = |one: &Serviced| known.get(&(one.location_id, one.product_id)).is_some_and(|there| there.contains(one));
+    let there = |one: &Serviced| {
+        known
+            .get(&(one.location_id, one.product_id))
+            .is_some_and(|there| there.contains(one))
+    };
     Ok(seen.into_iter().all(there))
 }

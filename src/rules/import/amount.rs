@@ -53,7 +53,11 @@ fn amount(cells: &mut Reader<'_>, column: &str) -> Option<Amount> {
     let text = cells.raw(column);
     let found = Amount::parse(text);
     if found.is_none() && !text.is_empty() {
-        cells.refuse(Refusal::new(column, Reason::Invalid).with("least", "0.01").with("most", Amount::MOST));
+        cells.refuse(
+            Refusal::new(column, Reason::Invalid)
+                .with("least", "0.01")
+                .with("most", Amount::MOST),
+        );
     }
     found
 }
