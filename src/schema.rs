@@ -596,6 +596,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    head_count_places (id) {
+        id -> Text,
+        head_count_id -> Text,
+        location_id -> Text,
+    }
+}
+
+diesel::table! {
     obligations (person_id, requirement_id) {
         person_id -> Text,
         requirement_id -> Text,
@@ -869,6 +877,8 @@ diesel::table! {
         subject_title -> Text,
         course_code -> Nullable<Text>,
         created_at -> Timestamp,
+        breaks_on -> Nullable<Date>,
+        breaks_known_on -> Nullable<Date>,
     }
 }
 
@@ -1305,6 +1315,8 @@ diesel::joinable!(extensions -> requirements (requirement_id));
 diesel::joinable!(extensions -> waivers (waiver_id));
 diesel::joinable!(documents -> stored_files (file_id));
 diesel::joinable!(head_counts -> requirements (requirement_id));
+diesel::joinable!(head_count_places -> head_counts (head_count_id));
+diesel::joinable!(head_count_places -> locations (location_id));
 diesel::joinable!(obligations -> people (person_id));
 diesel::joinable!(obligations -> requirements (requirement_id));
 diesel::joinable!(obligations -> requirement_versions (requirement_version_id));
@@ -1398,6 +1410,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     extensions,
     documents,
     head_counts,
+    head_count_places,
     obligations,
     obligation_changes,
     statements,

@@ -78,7 +78,7 @@ fn owed_since(app: &TestApp, story: &Story, since: &str) {
             let requirement = obligations::find_requirement_by_code(conn, "HV")?.unwrap();
             let book = Book::begin(conn, chance, now, now.date_naive(), None)?;
             let claim = Claim {
-                creditor: &story.alpha,
+                partner: &story.alpha,
                 subject_id: requirement.id,
                 title: definition.title,
                 course_code: None,

@@ -1,12 +1,20 @@
 //! Head counts: so many people with a proof at every location, and the day on which there will be too few.
 
+use crate::duties::work;
 use crate::evidence::{course, passed, record};
-use crate::support::app::on_both;
-use crate::support::story::day;
+use crate::support::app::{TestApp, on_both};
+use crate::support::story::{Story, day};
+use chrono::Duration;
 use kundig::evidence::NewEvidence;
 use kundig::people::store as people;
+use kundig::rules::id::Id;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
+
+fn pass_to(app: &TestApp, to: &str) {
+    let noon: chrono::DateTime<chrono::Utc> = format!("{to}T12:00:00Z").parse().unwrap();
+    app.state.clock.advance(noon - app.state.clock.now().utc());
+}
 
 fn location(list: &Value, organisation: &str) -> Value {
     let all = list.as_array().unwrap();
@@ -91,6 +99,10 @@ fn a_location_says_on_which_day_it_will_have_too_few() {
             .unwrap();
         let seen = at_alpha();
         assert_eq!((&seen["status"], &seen["breaks_on"]), (&json!("breaking"), &json!("2027-03-01")));
+        let table = partner.get(&format!("{page}/table.csv")).is(200).text();
+        assert!(table.contains(",reicht nicht ab,2,2,2027-03-01,"), "{table}");
+        assert_eq!(partner.get(&page).count("tbody tr"), table.lines().count() - 1, "{table}");
+        partner.get(&format!("{page}/table.xlsx")).is(200);
         let text = partner.get(&page).is(200).text();
         assert!(
             text.contains("Reicht bis 28. Februar 2027.") && text.contains("Es geht: "),
@@ -110,5 +122,188 @@ fn a_location_says_on_which_day_it_will_have_too_few() {
         manager.post(&format!("{page}/retirement"), &[]).is(303);
         manager.json("POST", &retirement, &json!({ "on": "2027-01-01" })).is(409);
         assert_eq!(manager.get("/api/v1/head-counts").is(200).json()[0]["retired_on"], "2026-11-24");
+    });
+}
+
+/// High voltage proven by two of partner Albers, and a head count of two in force.
+fn two_asked(app: &TestApp) -> (Story, String, Id) {
+    let story = app.story();
+    let manager = app.signed_in(story.person(Role::TrainingManager).id);
+    let proof = course(app, "HV-1", "Hochvolt", "High voltage");
+    let asked = json!({
+        "code": "HV", "title": { "de": "Hochvolt", "en": "High voltage" }, "in_force_on": "2026-01-01", "audience": {}, "initial": ["HV-1"],
+        "first_due": { "on": "2026-12-31" }, "recurrence": { "kind": "rolling", "months": 12 }, "notice_days": 30, "grace_days": 10,
+        "reminders": []
+    });
+    let made = manager.json("POST", "/api/v1/requirements", &asked).is(201).json();
+    let path = format!("/api/v1/requirements/{}/draft/entry", made["id"].as_str().unwrap());
+    manager.json("POST", &path, &json!({})).is(200);
+    for (role, on) in [(Role::Learner, "2026-01-04"), (Role::TeamLead, "2026-07-01")] {
+        let new = NewEvidence {
+            proven_on: day(on),
+            ..passed(story.person(role).id, proof)
+        };
+        record(app, &new);
+    }
+    app.run_jobs();
+    let body = json!({ "code": "TWO", "title": { "de": "Zwei mit Hochvolt", "en": "Two" }, "requirement": "HV", "least": 2, "in_force_on": "2026-01-01" });
+    let two = manager.json("POST", "/api/v1/head-counts", &body).is(201).json();
+    work(app);
+    (story, two["id"].as_str().unwrap().to_owned(), proof)
+}
+
+/// Lets so many days pass, each with what it asks for.
+fn days_pass(app: &TestApp, days: u32) {
+    for _ in 0..days {
+        app.state.clock.advance(Duration::days(1));
+        work(app);
+    }
+}
+
+#[test]
+fn what_was_missed_stays_in_the_ledger_with_its_days_and_the_day_of_the_break_is_known_before() {
+    on_both(|app| {
+        let (story, two, proof) = two_asked(&app);
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let alpha = story.alpha.id.to_string();
+        let of_alpha = || {
+            let all = partner.get(&format!("/api/v1/head-counts/{two}/locations")).is(200).json();
+            location(&all, &alpha)
+        };
+        let duty = || {
+            let all = partner.get("/api/v1/duties?owed_by=partner").is(200).json()["items"].clone();
+            let mine = |one: &&Value| one["id"] == of_alpha()["duty_id"];
+            all.as_array().unwrap().iter().find(mine).cloned().unwrap()
+        };
+        // The proof of January is due on 4 January, in grace to the 14th.
+        let seen = duty();
+        assert_eq!(
+            (
+                &seen["kind"],
+                &seen["owed_by"],
+                &seen["partner"],
+                &seen["creditor"],
+                &seen["status"],
+                &seen["due_on"]
+            ),
+            (
+                &json!("head_count"),
+                &json!("partner"),
+                &json!("P-A"),
+                &json!("manufacturer"),
+                &json!("due_soon"),
+                &json!("2027-01-14")
+            )
+        );
+        assert_eq!(of_alpha()["missed"], json!([]));
+        let page = format!("/duties/{}", seen["id"].as_str().unwrap());
+        let text = partner.get(&page).is(200).text();
+        assert!(text.contains("bekannt ist, dass es nur bis 14. Januar 2027 reicht."), "{text}");
+        app.signed_in(story.stranger.id).get(&page).is(404);
+        assert!(
+            partner.get("/api/v1/duties").is(200).json()["items"].as_array().unwrap().is_empty(),
+            "it is not the manufacturer's"
+        );
+
+        // Nobody looks for three days, over the day of the break: the ledger has the day that was known.
+        pass_to(&app, "2027-01-17");
+        work(&app);
+        assert_eq!(
+            (&duty()["status"], &duty()["breached_on"]),
+            (&json!("breached"), &json!("2027-01-15"))
+        );
+        assert_eq!(of_alpha()["missed"], json!([{ "from_on": "2027-01-15", "until_on": null }]));
+        let text = partner.get(&page).is(200).text();
+        assert!(
+            text.contains("Seit 15. Januar 2027 sind es zu wenige.") && text.contains("Zu wenige seit"),
+            "{text}"
+        );
+        let again = NewEvidence {
+            proven_on: day("2027-01-20"),
+            ..passed(story.person(Role::Learner).id, proof)
+        };
+        pass_to(&app, "2027-01-20");
+        record(&app, &again);
+        days_pass(&app, 1);
+        // It was noted on the next run, a few minutes later; the missed days stay missed.
+        let seen = duty();
+        assert_eq!(
+            (&seen["status"], &seen["compliant"]),
+            (&json!("due_soon"), &json!(true)),
+            "the other proof ends in July"
+        );
+        let missed = of_alpha()["missed"].clone();
+        assert_eq!(missed[0]["from_on"], "2027-01-15", "{missed}");
+        assert!(missed[0]["until_on"].is_string(), "{missed}");
+        assert!(
+            partner
+                .get(&format!("/head-counts/{two}"))
+                .is(200)
+                .text()
+                .contains("Zu wenige vom 15.01.2027 bis")
+        );
+
+        // Asked no more, it falls away and stays on record.
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        manager.post(&format!("/head-counts/{two}/retirement"), &[]).is(303);
+        days_pass(&app, 1);
+        let told = manager.get(&format!("/api/v1{page}")).is(200).json();
+        assert_eq!(told["duty"]["status"], "fallen_away");
+        assert_eq!(told["duty"]["breaches"].as_array().unwrap().len(), 1);
+        let kinds: Vec<&str> = told["events"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(kinds, ["opened", "stands", "ended", "stands", "fell_away"]);
+    });
+}
+
+#[test]
+fn the_partner_is_reminded_before_the_break_and_whoever_is_in_charge_from_it_on() {
+    on_both(|app| {
+        let (story, _, _) = two_asked(&app);
+        app.state
+            .db
+            .write(|conn| {
+                let sql = "UPDATE organisations SET reminders_since_on = '2026-01-01'";
+                Ok(kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(sql), c))?)
+            })
+            .unwrap();
+        let mails = |app: &TestApp| -> Vec<(String, String)> {
+            let all = app
+                .signed_in(story.person(Role::PlatformAdmin).id)
+                .get("/api/v1/mails?limit=500")
+                .is(200)
+                .json();
+            let told = |one: &Value| one["kind"] == "duties_due";
+            let of = |one: &Value| {
+                (
+                    one["to_address"].as_str().unwrap_or_default().to_owned(),
+                    one["subject"].as_str().unwrap_or_default().to_owned(),
+                )
+            };
+            all["items"].as_array().unwrap().iter().filter(|one| told(one)).map(of).collect()
+        };
+        days_pass(&app, 22);
+        let before = mails(&app);
+        let admin = story.person(Role::PartnerAdmin).email.clone().unwrap();
+        assert!(!before.is_empty() && before.iter().all(|(to, _)| *to == admin), "{before:?}");
+        assert!(
+            before.iter().all(|(_, subject)| subject.contains("reicht es bald nicht mehr")),
+            "{before:?}"
+        );
+        days_pass(&app, 33);
+        let after = mails(&app);
+        assert!(
+            after.iter().any(|(to, subject)| *to == admin && subject.contains("fehlt jemand")),
+            "{after:?}"
+        );
+        let manager = story.person(Role::PartnerManager).email.clone().unwrap();
+        assert!(
+            after.iter().any(|(to, subject)| *to == manager && subject.contains("fehlt jemand")),
+            "{after:?}"
+        );
     });
 }

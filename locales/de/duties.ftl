@@ -151,3 +151,16 @@ sides-shield-awaited = { $count ->
     [1] Für eine Person
    *[other] Für { $count } Personen
 } darf daraus kein Nachteil entstehen, solange die Antwort des Herstellers aussteht: { $duty }, gefragt am { $date }.
+
+duty-kind-head_count = Kopfzahl am Standort
+duty-basis-head_count = Der Partner hat an jedem Standort, den es betrifft, jeden Tag so viele mit Nachweis, wie verlangt sind.
+duty-act-head_count = Zu den Kopfzahlen
+duty-why-daily = Seit { $on } sind es genug.
+duty-why-daily-until = Seit { $on } sind es genug; bekannt ist, dass es nur bis { $due } reicht.
+duty-why-daily-missed = Seit { $on } sind es zu wenige.
+duty-span = Zu wenige vom { $from } bis { $until }.
+duty-span-open = Zu wenige seit { $from }.
+duty-event-daily-opened = Verlangt ab jetzt
+duty-event-daily-stands = Genug ab jetzt
+duty-event-daily-ended = Zu wenige ab jetzt
+duty-event-daily-fell_away = Nicht mehr verlangt

@@ -44,3 +44,12 @@ duties-due-finding = { $late ->
 duties-due-action = Was wir schulden
 duties-due-why = Sie betreuen den Partner oder leiten die Schulung.
 mail-kind-duties_due = Eigene Pflichten
+heads-due-finding = { $late ->
+    [0] { $coming ->
+        [1] An einem Standort reicht es bald nicht mehr
+       *[other] An { $coming } Standorten reicht es bald nicht mehr
+    }
+    [1] An einem Standort fehlt jemand
+   *[other] An { $late } Standorten fehlt jemand
+}
+heads-due-why = Sie verwalten den Partner oder betreuen ihn.

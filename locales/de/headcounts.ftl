@@ -66,3 +66,7 @@ head-count-ask = Verlangen
 head-count-asked = Die Kopfzahl ist verlangt
 head-count-retired = Heute ist der letzte Tag
 head-count-retired-before = Der letzte Tag steht schon fest.
+head-count-ledger = Im Verzeichnis
+head-count-breaks = Reicht nicht ab
+head-count-mends = Wieder genug ab
+head-count-missed = Zu wenige (Tage)

@@ -84,3 +84,4 @@ senders-saved = Der Absender von { $name } ist gespeichert.
 sender-field-from_name = Name des Absenders
 sender-field-reply_to = Antworten an
 reminder-reason-unsubscribed = der Empfänger will solche Mails nicht
+overview-duty-head_count = Kopfzahl am Standort

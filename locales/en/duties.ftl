@@ -151,3 +151,16 @@ sides-shield-awaited = { $count ->
     [1] It may not count against one person
    *[other] It may not count against { $count } people
 } as long as the manufacturer has not answered: { $duty }, asked on { $date }.
+
+duty-kind-head_count = Head count of a location
+duty-basis-head_count = At every location that it concerns the partner has, every day, as many people with the proof as are asked for.
+duty-act-head_count = To the head counts
+duty-why-daily = There have been enough since { $on }.
+duty-why-daily-until = There have been enough since { $on }; it is known that this lasts until { $due } only.
+duty-why-daily-missed = There have been too few since { $on }.
+duty-span = Too few from { $from } to { $until }.
+duty-span-open = Too few since { $from }.
+duty-event-daily-opened = Asked from now on
+duty-event-daily-stands = Enough from now on
+duty-event-daily-ended = Too few from now on
+duty-event-daily-fell_away = Asked no more

@@ -44,3 +44,12 @@ duties-due-finding = { $late ->
 duties-due-action = What we owe
 duties-due-why = You are in charge of the partner, or manage training.
 mail-kind-duties_due = Own duties
+heads-due-finding = { $late ->
+    [0] { $coming ->
+        [1] One location will soon have too few people
+       *[other] { $coming } locations will soon have too few people
+    }
+    [1] One location has too few people
+   *[other] { $late } locations have too few people
+}
+heads-due-why = You administer the partner, or are in charge of it.

@@ -66,3 +66,7 @@ head-count-ask = Ask for it
 head-count-asked = The head count is asked for
 head-count-retired = Today is the last day
 head-count-retired-before = The last day was named before.
+head-count-ledger = In the ledger
+head-count-breaks = Too few from
+head-count-mends = Enough again from
+head-count-missed = Too few (days)

@@ -84,3 +84,4 @@ senders-saved = The sender of { $name } is saved.
 sender-field-from_name = Name of the sender
 sender-field-reply_to = Answers to
 reminder-reason-unsubscribed = the recipient does not want such mails
+overview-duty-head_count = head count of a location

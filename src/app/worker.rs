@@ -2,6 +2,7 @@
 
 use crate::administration;
 use crate::certificates;
+use crate::headcounts;
 use crate::imports;
 use crate::obligations::{self, Cause};
 use crate::offers;
@@ -42,6 +43,7 @@ pub async fn run_worker(state: State) {
 /// Enqueues what the day asks for, each kind once; the jobs then run like any other.
 pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
     obligations::job::begin_due(state).await?;
+    headcounts::job::tick(state).await?;
     offers::job::tick(state).await?;
     workshops::job::tick(state).await?;
     reminders::bounce::tick(state).await?;
@@ -96,18 +98,30 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         "evidence.recorded" => certificates::job::recorded(state, &job.payload).await,
         obligations::job::ALL => {
             obligations::job::all(state, job, Cause::Recalculation).await?;
+            headcounts::job::soon(state).await?;
             offers::job::soon(state).await
         }
-        obligations::job::PERSON => obligations::job::person(state, job, Cause::Person).await,
+        obligations::job::PERSON => {
+            obligations::job::person(state, job, Cause::Person).await?;
+            headcounts::job::later(state).await
+        }
         obligations::job::DUE => obligations::job::due(state).await,
         obligations::job::ENTER => {
             obligations::job::enter(state, job).await?;
+            headcounts::job::soon(state).await?;
             offers::job::soon(state).await
         }
-        "people.changed" => obligations::job::person(state, job, Cause::Person).await,
-        "evidence.changed" => obligations::job::person(state, job, Cause::Evidence).await,
+        "people.changed" => {
+            obligations::job::person(state, job, Cause::Person).await?;
+            headcounts::job::later(state).await
+        }
+        "evidence.changed" => {
+            obligations::job::person(state, job, Cause::Evidence).await?;
+            headcounts::job::later(state).await
+        }
         "organisations.changed" => {
             obligations::job::all(state, job, Cause::Person).await?;
+            headcounts::job::soon(state).await?;
             offers::job::soon(state).await
         }
         "imports.applied" => obligations::job::soon(state, Cause::Import).await,
@@ -122,6 +136,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
             offers::job::soon(state).await
         }
         workshops::job::RUN => workshops::job::run(state).await,
+        headcounts::job::REFRESH => headcounts::job::refresh(state).await,
         offers::job::REFRESH => offers::job::refresh(state).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),
     }

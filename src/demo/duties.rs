@@ -40,7 +40,7 @@ fn owe(conn: &mut Conn, book: &Book<'_>, partner: &str, requirement: &str, on: N
     let requirement = obligations::find_requirement_by_code(conn, requirement)?.ok_or_else(lost)?;
     let version = obligations::in_force_of(conn, requirement.id)?.ok_or_else(lost)?;
     let claim = Claim {
-        creditor: &creditor,
+        partner: &creditor,
         subject_id: requirement.id,
         title: version.title.0,
         course_code: None,

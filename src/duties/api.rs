@@ -14,7 +14,7 @@ use crate::platform::error::Error;
 use crate::platform::form::Faults;
 use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
-use crate::rules::duty::Status;
+use crate::rules::duty::{Side, Status};
 use crate::rules::id::{Id, Instant};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -30,6 +30,10 @@ pub struct DutyRecord {
     pub id: Id,
     /// Key of its kind, such as `yearly_offer`.
     pub kind: String,
+    /// `manufacturer`, or `partner`: who owes it.
+    pub owed_by: String,
+    /// Number of the partner: to whom the manufacturer owes it, or who owes it.
+    pub partner: String,
     /// Number of the organisation to which it is owed.
     pub creditor: String,
     /// The record that it is about.
@@ -63,6 +67,10 @@ pub struct BreachRecord {
     pub due_on: NaiveDate,
     /// When it was cured; null: not.
     pub cured_on: Option<NaiveDate>,
+    /// First day of the breach.
+    pub from_on: NaiveDate,
+    /// Last day; null: it lasts.
+    pub until_on: Option<NaiveDate>,
 }
 
 /// A duty with all that happened to it.
@@ -134,6 +142,8 @@ pub struct DutyRevocation {
 pub struct DutyQuery {
     /// Number of an organisation: only duties to it and to what lies below.
     organisation: Option<String>,
+    /// `manufacturer` where it is left out, or `partner`: who owes them.
+    owed_by: Option<String>,
     /// Only those that stand so.
     status: Option<String>,
     /// Where the page before ended; from `next_cursor`.
@@ -149,7 +159,13 @@ pub fn record(entry: &Entry) -> DutyRecord {
     DutyRecord {
         id: entry.duty.id,
         kind: entry.duty.kind.clone(),
-        creditor: entry.creditor.external_id.clone(),
+        owed_by: match entry.declared.kind.debtor {
+            Side::Manufacturer => "manufacturer",
+            Side::Partner => "partner",
+        }
+        .to_owned(),
+        partner: entry.partner.external_id.clone(),
+        creditor: entry.creditor_number.clone(),
         subject_id: entry.duty.subject_id,
         subject: entry.duty.subject_title.0.clone(),
         status: standing.status.to_string(),
@@ -165,6 +181,8 @@ pub fn record(entry: &Entry) -> DutyRecord {
             .map(|breach| BreachRecord {
                 due_on: breach.due_on,
                 cured_on: breach.cured_on,
+                from_on: breach.since_on(),
+                until_on: breach.days().and_then(|(_, until_on)| until_on),
             })
             .collect(),
     }
@@ -189,7 +207,7 @@ pub fn detail(entry: &Entry) -> DutyDetail {
     }
 }
 
-/// What the manufacturer owes within reach, in the order in which it was first owed.
+/// What the manufacturer owes partners within reach, or they owe it, in the order in which it was first owed.
 #[utoipa::path(get, path = "/api/v1/duties", tag = "duties", params(DutyQuery),
     responses((status = 200, body = Listing<DutyRecord>), Refusals))]
 pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<DutyQuery>) -> Result<HttpResponse, Error> {
@@ -204,6 +222,11 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<DutyQ
         .as_deref()
         .map(|word| Status::from_word(word).ok_or_else(|| Error::field("status", "fault-unknown-word")));
     let status = status.transpose()?;
+    let debtor = match query.owed_by.as_deref() {
+        None | Some("manufacturer") => Side::Manufacturer,
+        Some("partner") => Side::Partner,
+        Some(_) => return Err(Error::field("owed_by", "fault-unknown-word")),
+    };
     let (scope, today) = (may.scope.clone(), may.actor.today());
     let entries = state
         .db
@@ -216,7 +239,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<DutyQ
                 }
                 None => scope,
             };
-            ledger::entries(conn, &scope, today)
+            ledger::entries_of(conn, &scope, debtor, today)
         })
         .await?;
     let mut records: Vec<DutyRecord> = entries

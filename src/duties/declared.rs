@@ -48,16 +48,42 @@ pub const TRAINING_NEED: Declared = Declared {
     revocable: false,
 };
 
+/// A location always has so many people with a proof.
+pub const HEAD_COUNT: Declared = Declared {
+    kind: Kind {
+        key: "head_count",
+        debtor: Side::Partner,
+        creditor: Side::Manufacturer,
+        clock: Clock::EveryDay,
+        notice_days: 60,
+    },
+    act_at: "/head-counts",
+    act_by: Action::SeeTeam,
+    asked_for: false,
+    revocable: false,
+};
+
 /// All of them.
-pub const ALL: [Declared; 2] = [YEARLY_OFFER, TRAINING_NEED];
+pub const ALL: [Declared; 3] = [YEARLY_OFFER, TRAINING_NEED, HEAD_COUNT];
 
 impl Declared {
+    /// Whether it is owed every day.
+    pub fn is_daily(&self) -> bool {
+        self.kind.clock == Clock::EveryDay
+    }
+
     /// The address at which the debtor acts on one duty.
     pub fn act_href(&self, duty_id: impl std::fmt::Display, subject_id: impl std::fmt::Display) -> String {
         self.act_at
             .replace("{duty}", &duty_id.to_string())
             .replace("{subject}", &subject_id.to_string())
     }
+}
+
+/// The kinds that a side owes.
+pub fn owed_by(debtor: Side) -> Vec<&'static str> {
+    let owed = ALL.into_iter().filter(|declared| declared.kind.debtor == debtor);
+    owed.map(|declared| declared.kind.key).collect()
 }
 
 /// The kind with this key; none for a word that nobody declared.

@@ -1,15 +1,16 @@
 //! Reading the ledger: each duty with what happened to it and how it stands.
 
 use super::declared::{self, Declared};
-use super::store::{self, Creditor, Duty, EventRow};
+use super::store::{self, Duty, EventRow, Partner};
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::duty::{Owed, Standing, Status, assess};
+use crate::rules::duty::{Owed, Side, Standing, Status, assess, foreseen};
 use crate::rules::id::Id;
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::{BTreeSet, HashMap};
 
 /// A duty and how it stands.
 #[derive(Clone, Debug)]
@@ -18,8 +19,10 @@ pub struct Entry {
     pub duty: Duty,
     /// What kind it is.
     pub declared: Declared,
-    /// To whom.
-    pub creditor: Creditor,
+    /// The partner: to whom the manufacturer owes it, or who owes it.
+    pub partner: Partner,
+    /// Number of the organisation to which it is owed.
+    pub creditor_number: String,
     /// What happened to it, in the order of recording.
     pub events: Vec<EventRow>,
     /// How it stands.
@@ -85,42 +88,71 @@ impl Count {
     }
 }
 
-fn read(duty: Duty, creditor: Creditor, events: Vec<EventRow>, today: NaiveDate) -> Option<Entry> {
+fn read(duty: Duty, partner: Partner, creditor: Option<&String>, events: Vec<EventRow>, today: NaiveDate) -> Option<Entry> {
     let declared = declared::find(&duty.kind)?;
-    let standing = assess(declared.kind.notice_days, &store::counting(&events), today);
+    let notice_days = declared.kind.notice_days;
+    let standing = assess(notice_days, &store::counting(&events), today);
+    let standing = match duty.breaks_on {
+        Some(day) => foreseen(standing, notice_days, day, today),
+        None => standing,
+    };
     Some(Entry {
         duty,
         declared,
-        creditor,
+        creditor_number: creditor.unwrap_or(&partner.external_id).clone(),
+        partner,
         events,
         standing,
     })
 }
 
-/// Every duty to creditors within the scope, the most pressing first.
+/// Every duty of the manufacturer to partners within the scope, the most pressing first.
 pub fn entries(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<Entry>, Error> {
-    let mut events = store::events_within(conn, scope)?;
-    let mut entries: Vec<Entry> = store::list(conn, scope)?
+    entries_of(conn, scope, Side::Manufacturer, today)
+}
+
+/// Every duty of one side, where the partner lies within the scope, the most pressing first.
+pub fn entries_of(conn: &mut Conn, scope: &Scope, debtor: Side, today: NaiveDate) -> Result<Vec<Entry>, Error> {
+    let mut events = store::events_within(conn, scope, debtor)?;
+    let duties = store::list(conn, scope, debtor)?;
+    let creditors = creditors(conn, duties.iter().map(|(duty, _)| duty))?;
+    let mut entries: Vec<Entry> = duties
         .into_iter()
-        .filter_map(|(duty, creditor)| {
+        .filter_map(|(duty, partner)| {
             let events = events.remove(&duty.id).unwrap_or_default();
-            read(duty, creditor, events, today)
+            let creditor = creditors.get(&duty.creditor_id);
+            read(duty, partner, creditor, events, today)
         })
         .collect();
     entries.sort_by_key(Entry::rank);
     Ok(entries)
 }
 
-/// One duty to a creditor within the scope.
+/// One duty of either side, where the partner lies within the scope.
 pub fn entry(conn: &mut Conn, scope: &Scope, id: Id, today: NaiveDate) -> Result<Option<Entry>, Error> {
-    let Some((duty, creditor)) = store::find(conn, scope, id)? else {
+    let Some((duty, partner)) = store::find(conn, scope, id)? else {
         return Ok(None);
     };
     let events = store::events_of(conn, id)?;
-    Ok(read(duty, creditor, events, today))
+    let creditors = creditors(conn, std::iter::once(&duty))?;
+    let creditor = creditors.get(&duty.creditor_id);
+    Ok(read(duty, partner, creditor, events, today))
 }
 
-/// How the duties to creditors within the scope stand.
+/// The numbers of those to whom partners owe something; what is owed to a partner names it already.
+fn creditors<'d>(conn: &mut Conn, duties: impl Iterator<Item = &'d Duty>) -> Result<HashMap<Id, String>, Error> {
+    let owing = declared::owed_by(Side::Partner);
+    let ids: BTreeSet<Id> = duties
+        .filter(|duty| owing.contains(&duty.kind.as_str()))
+        .map(|duty| duty.creditor_id)
+        .collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(store::numbers(conn, &ids.into_iter().collect::<Vec<_>>())?)
+}
+
+/// How the manufacturer's duties to partners within the scope stand.
 pub fn count(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Count, Error> {
     let mut count = Count::default();
     for entry in entries(conn, scope, today)? {

@@ -1,4 +1,4 @@
-//! The ledger of the manufacturer's duties: obligations of the same kind as people's, with creditor, debtor, basis, due date, evidence, breach
+//! The ledger of what manufacturer and partners owe each other beside people's training: obligations of the same kind, with creditor, debtor, basis, due date, evidence, breach
 //! and cure. `rules::duty` decides how a duty stands; the ledger only remembers what happened, and never changes or forgets it.
 //!
 //! # How a slice declares a duty
@@ -26,7 +26,7 @@
 //!
 //! ```ignore
 //! let book = Book::begin(conn, &chance, now, today, by)?;
-//! book.open(conn, &declared::EXPERIENCE_REPLY, &Claim { creditor: &partner, subject_id: report.id, title, course_code: None })?;
+//! book.open(conn, &declared::EXPERIENCE_REPLY, &Claim { partner: &partner, subject_id: report.id, title, course_code: None })?;
 //! book.keep(conn, &declared::EXPERIENCE_REPLY, partner.id, report.id, today, &Proof::of("reply"))?;
 //! book.fall_away(conn, &declared::EXPERIENCE_REPLY, partner.id, report.id, today)?;
 //! ```
@@ -47,7 +47,7 @@ mod web;
 
 pub use book::{Book, Claim, Proof};
 pub use declared::Declared;
-pub use ledger::{Count, Entry, count, entries, entry};
+pub use ledger::{Count, Entry, count, entries, entries_of, entry};
 
 use crate::platform::routes::Routes;
 

@@ -61,8 +61,8 @@ pub fn revoke(
         action: "duty.revoke",
         subject_kind: "duties",
         subject_id: duty_id.to_string(),
-        subject_label: format!("{}, {}", entry.creditor.name, entry.title("en")),
-        organisation_path: entry.creditor.path.clone(),
+        subject_label: format!("{}, {}", entry.partner.name, entry.title("en")),
+        organisation_path: entry.partner.path.clone(),
         before: audit::state(&serde_json::json!({ "on": event.happened_on, "means": event.means })),
         after: audit::state(&serde_json::json!({ "reason": reason })),
     };

@@ -16,10 +16,10 @@ fn name(key: &str) -> String {
     format!("duties.{key}.clock")
 }
 
-/// Every kind of duty with the clock that counts here.
+/// Every kind of duty whose clock can be set, with the clock that counts here.
 pub fn clocks(conn: &mut Conn) -> Result<Vec<(Declared, Clock)>, Error> {
     let mut clocks = Vec::new();
-    for declared in declared::ALL {
+    for declared in declared::ALL.into_iter().filter(|declared| declared.kind.clock.can_be_set()) {
         clocks.push((declared, clock(conn, &declared)?));
     }
     Ok(clocks)

@@ -1,8 +1,9 @@
 //! Duties and what happened to them, in the database. Events are only ever added.
 
+use super::declared::owed_by;
 use crate::organisations::Scope;
 use crate::platform::db::{Conn, Json};
-use crate::rules::duty::{Event, Happened};
+use crate::rules::duty::{Event, Happened, Side};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Texts;
 use crate::schema::{duties, duty_events, organisations};
@@ -31,11 +32,15 @@ pub struct Duty {
     pub course_code: Option<String>,
     /// When it was first opened.
     pub created_at: Instant,
+    /// Of one that is kept every day, the day on which that ends, as far as is known.
+    pub breaks_on: Option<NaiveDate>,
+    /// The day on which that became known.
+    pub breaks_known_on: Option<NaiveDate>,
 }
 
-/// Whom a duty is owed to, as lists name it.
+/// The partner whose side of the ledger a duty stands on, as lists name it: to whom the manufacturer owes it, or who owes it itself.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
-pub struct Creditor {
+pub struct Partner {
     /// Identifier.
     pub id: Id,
     /// The manufacturer's number for it.
@@ -123,21 +128,85 @@ fn in_order(mut rows: Vec<EventRow>) -> Vec<EventRow> {
     rows
 }
 
-/// Every duty to creditors within the scope, in the order of the tree.
-pub fn list(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(Duty, Creditor)>> {
-    on!(conn, c => scoped!(duties::table.inner_join(organisations::table), organisations::path, scope)
-        .order((organisations::path, duties::id))
-        .select((Duty::as_select(), (organisations::id, organisations::external_id, organisations::name, organisations::path)))
-        .load(c))
+/// Runs a query over duties beside the organisation that is the partner: the creditor of what the manufacturer owes, else the debtor.
+macro_rules! at_partner {
+    ($conn:expr, $debtor:expr, |$partner:ident, $c:ident| $query:expr) => {
+        match $debtor {
+            Side::Manufacturer => {
+                let $partner = duties::creditor_id;
+                on!($conn, $c => $query)
+            }
+            Side::Partner => {
+                let $partner = duties::debtor_id;
+                on!($conn, $c => $query)
+            }
+        }
+    };
 }
 
-/// One duty to a creditor within the scope.
-pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<(Duty, Creditor)>> {
-    on!(conn, c => scoped!(duties::table.inner_join(organisations::table), organisations::path, scope)
-        .filter(duties::id.eq(id))
-        .select((Duty::as_select(), (organisations::id, organisations::external_id, organisations::name, organisations::path)))
+/// Every duty of this side towards or of partners within the scope, in the order of the tree.
+pub fn list(conn: &mut Conn, scope: &Scope, debtor: Side) -> QueryResult<Vec<(Duty, Partner)>> {
+    at_partner!(conn, debtor, |partner, c| scoped!(
+        duties::table.inner_join(organisations::table.on(partner.eq(organisations::id))),
+        organisations::path,
+        scope
+    )
+    .filter(duties::kind.eq_any(owed_by(debtor)))
+    .order((organisations::path, duties::id))
+    .select((
+        Duty::as_select(),
+        (
+            organisations::id,
+            organisations::external_id,
+            organisations::name,
+            organisations::path
+        )
+    ))
+    .load(c))
+}
+
+/// One duty of either side, where the partner lies within the scope.
+pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<(Duty, Partner)>> {
+    for debtor in [Side::Manufacturer, Side::Partner] {
+        let found = at_partner!(conn, debtor, |partner, c| scoped!(
+            duties::table.inner_join(organisations::table.on(partner.eq(organisations::id))),
+            organisations::path,
+            scope
+        )
+        .filter(duties::id.eq(id).and(duties::kind.eq_any(owed_by(debtor))))
+        .select((
+            Duty::as_select(),
+            (
+                organisations::id,
+                organisations::external_id,
+                organisations::name,
+                organisations::path
+            )
+        ))
         .first(c)
-        .optional())
+        .optional())?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// The numbers of organisations.
+pub fn numbers(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, String>> {
+    let rows: Vec<(Id, String)> = on!(conn, c => organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::external_id))
+        .load(c))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Remembers on which day a duty that is kept every day will break, and since when that is known.
+pub fn foresee(conn: &mut Conn, duty_id: Id, breaks_on: Option<NaiveDate>, known_on: Option<NaiveDate>) -> QueryResult<()> {
+    on!(conn, c => diesel::update(duties::table.find(duty_id))
+        .set((duties::breaks_on.eq(breaks_on), duties::breaks_known_on.eq(known_on)))
+        .execute(c))?;
+    Ok(())
 }
 
 /// The duty of a kind to a creditor about a subject.
@@ -149,15 +218,18 @@ pub fn find_claim(conn: &mut Conn, kind: &str, creditor_id: Id, subject_id: Id) 
         .optional())
 }
 
-/// What happened to every duty to creditors within the scope, in the order of recording.
-pub fn events_within(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, Vec<EventRow>>> {
-    let rows: Vec<EventRow> = on!(conn, c => scoped!(
-            duty_events::table.inner_join(duties::table.inner_join(organisations::table)),
-            organisations::path,
-            scope
-        )
-        .select(EventRow::as_select())
-        .load(c))?;
+/// What happened to every duty of this side towards or of partners within the scope, in the order of recording.
+pub fn events_within(conn: &mut Conn, scope: &Scope, debtor: Side) -> QueryResult<HashMap<Id, Vec<EventRow>>> {
+    let rows: Vec<EventRow> = at_partner!(conn, debtor, |partner, c| scoped!(
+        duty_events::table
+            .inner_join(duties::table)
+            .inner_join(organisations::table.on(partner.eq(organisations::id))),
+        organisations::path,
+        scope
+    )
+    .filter(duties::kind.eq_any(owed_by(debtor)))
+    .select(EventRow::as_select())
+    .load(c))?;
     let mut events: HashMap<Id, Vec<EventRow>> = HashMap::new();
     for row in in_order(rows) {
         events.entry(row.duty_id).or_default().push(row);

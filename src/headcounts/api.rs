@@ -1,9 +1,10 @@
 //! Head counts for integrations.
 
-use super::deed;
 use super::form::{self, Offered};
 use super::standing::{Ground, Stands};
 use super::store::{self, HeadCount};
+use super::{deed, job, record};
+use crate::duties::{Entry, told};
 use crate::obligations::requirement::whole_network;
 use crate::people::May;
 use crate::people::guard::{ManageRequirements, SeeTeam};
@@ -77,6 +78,20 @@ pub struct HeadCountLocation {
     mended_on: Option<NaiveDate>,
     /// Who counts today or later.
     people: Vec<HeadCountPerson>,
+    /// The duty in the ledger; null: it is not written down yet.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    duty_id: Option<Id>,
+    /// Days on which there were too few, as the ledger keeps them, the oldest first.
+    missed: Vec<HeadCountSpan>,
+}
+
+/// Days on which there were too few.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HeadCountSpan {
+    /// First day.
+    from_on: NaiveDate,
+    /// Last day; null: it lasts.
+    until_on: Option<NaiveDate>,
 }
 
 /// Somebody who counts.
@@ -93,9 +108,18 @@ pub struct HeadCountPerson {
     end: Option<String>,
 }
 
-impl From<Stands> for HeadCountLocation {
-    fn from(one: Stands) -> Self {
+impl HeadCountLocation {
+    fn of(one: Stands, owed: Option<&Entry>) -> Self {
+        let missed = owed.map(told::spans).unwrap_or_default();
         Self {
+            duty_id: owed.map(|entry| entry.duty.id),
+            missed: missed
+                .into_iter()
+                .map(|span| HeadCountSpan {
+                    from_on: span.from_on,
+                    until_on: span.until_on,
+                })
+                .collect(),
             location_id: one.place.id,
             location: one.place.name.clone(),
             organisation_id: one.place.organisation_id,
@@ -179,10 +203,16 @@ pub async fn locations(may: May<SeeTeam>, state: web::Data<State>, id: web::Path
         .db
         .gather(move |conn| {
             let (asked, _) = store::find(conn, id)?.ok_or(Error::NotFound)?;
-            Ground::load(conn, &scope, today, now)?.stands(conn, &asked)
+            let owed = record::of_head_count(conn, &scope, id, today)?;
+            let stands = Ground::load(conn, &scope, today, now)?.stands(conn, &asked)?;
+            let located = |one: Stands| {
+                let owed = owed.get(&one.place.id);
+                HeadCountLocation::of(one, owed)
+            };
+            Ok(stands.into_iter().map(located).collect::<Vec<_>>())
         })
         .await?;
-    Ok(HttpResponse::Ok().json(found.into_iter().map(HeadCountLocation::from).collect::<Vec<_>>()))
+    Ok(HttpResponse::Ok().json(found))
 }
 
 /// Asks for so many people with a proof.
@@ -192,12 +222,15 @@ pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body:
     let body = body.into_inner();
     let requirement = body.requirement.clone();
     let (typed, actor, scope, chance) = (body.typed(), may.actor.clone(), may.scope.clone(), state.chance.clone());
+    let shared = state.clone();
     let made = state
         .db
         .save(move |conn| {
             whole_network(conn, &scope)?;
             let offered = Offered::load(conn, actor.locale().code())?;
-            deed::ask(conn, &chance, actor.now, &actor.by(), form::head_count(&typed, &offered)?)
+            let made = deed::ask(conn, &chance, actor.now, &actor.by(), form::head_count(&typed, &offered)?)?;
+            job::changed(conn, &shared, actor.now)?;
+            Ok(made)
         })
         .await?;
     Ok(HttpResponse::Created().json(HeadCountRecord::of(made, requirement)))
@@ -213,11 +246,13 @@ pub async fn retire(
     body: Json<HeadCountRetirement>,
 ) -> Result<HttpResponse, Error> {
     let (actor, scope, chance, id, on) = (may.actor.clone(), may.scope.clone(), state.chance.clone(), *id, body.on);
+    let shared = state.clone();
     let record = state
         .db
         .save(move |conn| {
             whole_network(conn, &scope)?;
             let after = deed::retire(conn, &chance, actor.now, &actor.by(), id, on)?;
+            job::changed(conn, &shared, actor.now)?;
             let (_, requirement) = store::find(conn, id)?.ok_or(Error::NotFound)?;
             Ok(HeadCountRecord::of(after, requirement))
         })
@@ -229,6 +264,13 @@ pub async fn retire(
 #[derive(utoipa::OpenApi)]
 #[openapi(
     paths(list, locations, create, retire),
-    components(schemas(HeadCountRecord, HeadCountLocation, HeadCountPerson, NewHeadCountBody, HeadCountRetirement))
+    components(schemas(
+        HeadCountRecord,
+        HeadCountLocation,
+        HeadCountPerson,
+        HeadCountSpan,
+        NewHeadCountBody,
+        HeadCountRetirement
+    ))
 )]
 pub struct Doc;

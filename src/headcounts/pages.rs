@@ -1,6 +1,8 @@
 //! What the pages about head counts show.
 
+use crate::duties::told::Span;
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -68,6 +70,8 @@ pub struct HeadCountPage {
     pub retired_on: Option<NaiveDate>,
     /// Where it is retired, for those who may.
     pub retire_action: Option<String>,
+    /// The locations as a file.
+    pub export: Export,
 }
 
 /// One location.
@@ -93,6 +97,10 @@ pub struct LocationRow {
     pub why: String,
     /// Who counts, and until when.
     pub people: Vec<PersonLine>,
+    /// Days on which there were too few, as the ledger keeps them.
+    pub missed: Vec<Span>,
+    /// The duty in the ledger.
+    pub duty_href: Option<String>,
 }
 
 /// Somebody who counts.
@@ -206,6 +214,13 @@ impl Page for HeadCountPage {
             until_on: until.and_then(day),
             end,
         };
+        let span = |from: &str, until: Option<&str>| {
+            let days = day(from).map(|from_on| Span {
+                from_on,
+                until_on: until.and_then(day),
+            });
+            days.into_iter().collect::<Vec<_>>()
+        };
         let row = LocationRow {
             organisation: "Kälte Albers".to_owned(),
             location: "Hamburg".to_owned(),
@@ -224,6 +239,8 @@ impl Page for HeadCountPage {
                 },
                 person("Selin Aydın", Some("2027-12-02"), Some("proof_ends")),
             ],
+            missed: span("2026-03-01", Some("2026-03-14")),
+            duty_href: Some("/duties/7".to_owned()),
         };
         let broken = LocationRow {
             status: "broken",
@@ -233,6 +250,7 @@ impl Page for HeadCountPage {
             mended_on: None,
             why: "Heute zählt niemand, verlangt sind 2.".to_owned(),
             people: Vec::new(),
+            missed: span("2026-11-24", None),
             ..row.clone()
         };
         let kept = LocationRow {
@@ -243,6 +261,7 @@ impl Page for HeadCountPage {
             mended_on: None,
             why: "3 zählen, verlangt sind 2.".to_owned(),
             people: vec![person("Selin Aydın", None, None)],
+            missed: Vec::new(),
             ..row.clone()
         };
         let some = Self {
@@ -254,6 +273,7 @@ impl Page for HeadCountPage {
             in_force_on: day("2026-01-01").unwrap_or_default(),
             retired_on: None,
             retire_action: Some("/head-counts/7/retirement".to_owned()),
+            export: Export::of("/head-counts/7/table.csv".to_owned()),
         };
         let none = Self {
             broken: 0,

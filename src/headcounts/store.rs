@@ -4,7 +4,9 @@ use crate::organisations::Scope;
 use crate::platform::db::{Conn, Json};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Texts;
-use crate::schema::{head_counts, location_services, locations, memberships, organisations, people, requirements, services};
+use crate::schema::{
+    head_count_places, head_counts, location_services, locations, memberships, organisations, people, requirements, services,
+};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -117,6 +119,38 @@ pub fn insert(conn: &mut Conn, new: &HeadCount) -> QueryResult<bool> {
 pub fn retire(conn: &mut Conn, id: Id, on: NaiveDate) -> QueryResult<bool> {
     let standing = head_counts::table.filter(head_counts::id.eq(id).and(head_counts::retired_on.is_null()));
     Ok(on!(conn, c => diesel::update(standing).set(head_counts::retired_on.eq(on)).execute(c))? == 1)
+}
+
+/// What the duties are about: a head count at a location, by both.
+pub fn subjects(conn: &mut Conn) -> QueryResult<HashMap<(Id, Id), Id>> {
+    let rows: Vec<(Id, Id, Id)> = on!(conn, c => head_count_places::table
+        .select((head_count_places::head_count_id, head_count_places::location_id, head_count_places::id))
+        .load(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(head_count_id, location_id, id)| ((head_count_id, location_id), id))
+        .collect())
+}
+
+/// What the duty of a head count at a location is about; `new_id` where nothing is remembered of it yet.
+pub fn subject(conn: &mut Conn, head_count_id: Id, location_id: Id, new_id: Id) -> QueryResult<Id> {
+    let row = (
+        head_count_places::id.eq(new_id),
+        head_count_places::head_count_id.eq(head_count_id),
+        head_count_places::location_id.eq(location_id),
+    );
+    on!(conn, c => diesel::insert_into(head_count_places::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let this = head_count_places::table.filter(
+        head_count_places::head_count_id
+            .eq(head_count_id)
+            .and(head_count_places::location_id.eq(location_id)),
+    );
+    on!(conn, c => this.select(head_count_places::id).first(c))
+}
+
+/// Whether any head count was ever asked for.
+pub fn any(conn: &mut Conn) -> QueryResult<bool> {
+    on!(conn, c => diesel::select(diesel::dsl::exists(head_counts::table.select(head_counts::id))).get_result(c))
 }
 
 /// The locations of partners within the scope, in the order of the tree.

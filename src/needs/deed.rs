@@ -269,7 +269,7 @@ fn owe(conn: &mut Conn, hand: Hand<'_>, found: &Listed, creditors: &[Organisatio
     let book = hand.book(conn)?;
     for creditor in creditors {
         let claim = Claim {
-            creditor,
+            partner: creditor,
             subject_id: found.need.id,
             title: title.clone(),
             course_code: found.course_code.clone(),

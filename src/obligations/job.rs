@@ -22,6 +22,9 @@ pub const DUE: &str = "obligations.due";
 /// Puts a draft into force on its day.
 pub const ENTER: &str = "obligations.enter";
 
+/// Jobs after which the network is another: ledgers that are held against it wait until each has ended.
+pub const LEDGERS_WAIT_FOR: [&str; 4] = [ALL, ENTER, "organisations.changed", "imports.applied"];
+
 /// Portions of one job; what is left is a job of its own, so that none outlasts its claim.
 const MOST_PORTIONS: u32 = 50;
 

@@ -2,7 +2,7 @@
 
 use super::refresh;
 use crate::duties::Book;
-use crate::obligations::job as obligations;
+use crate::obligations::job::LEDGERS_WAIT_FOR;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -16,9 +16,6 @@ pub const REFRESH: &str = "offers.refresh";
 
 /// Setting: the day for which the last daily run was enqueued.
 const LAST_DAY: &str = "offers.last_day";
-
-/// Jobs after which the network is another; each of them has the ledger held against it when it has ended.
-const BEFORE: [&str; 4] = [obligations::ALL, obligations::ENTER, "organisations.changed", "imports.applied"];
 
 /// Changes that share a transaction.
 const PORTION: usize = 200;
@@ -63,7 +60,7 @@ pub async fn refresh(state: &State) -> Result<(), Error> {
     let today = now.date_naive();
     let lacking = state
         .db
-        .gather(move |conn| match jobs::waiting_of(conn, &BEFORE, now)? {
+        .gather(move |conn| match jobs::waiting_of(conn, &LEDGERS_WAIT_FOR, now)? {
             0 => refresh::missing(conn, today),
             _ => Ok(Vec::new()),
         })

@@ -115,8 +115,8 @@ pub fn record(
         action: "offer.record",
         subject_kind: "duties",
         subject_id: duty_id.to_string(),
-        subject_label: format!("{}, {}", entry.creditor.name, entry.title("en")),
-        organisation_path: entry.creditor.path.clone(),
+        subject_label: format!("{}, {}", entry.partner.name, entry.title("en")),
+        organisation_path: entry.partner.path.clone(),
         before: None,
         after: audit::state(&serde_json::json!({
             "on": new.on, "means": new.proof.means, "evidence": new.proof.evidence, "remark": new.proof.remark,

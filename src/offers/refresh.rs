@@ -111,7 +111,7 @@ pub(super) fn write(conn: &mut Conn, book: &Book<'_>, lacking: &[Missing]) -> Re
         match &lack.what {
             What::Open => {
                 let claim = Claim {
-                    creditor: &lack.creditor,
+                    partner: &lack.creditor,
                     subject_id,
                     title: lack.title.clone(),
                     course_code: None,

@@ -139,8 +139,8 @@ fn ours(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Vec<Our>, Er
         .into_iter()
         .filter(|entry| entry.standing.status != Status::FallenAway)
         .filter_map(|entry| {
-            let open = scope.covers(&entry.creditor.path);
-            let above = entry.declared.kind.key == YEARLY_OFFER.kind.key && concerns(&entry.creditor.path);
+            let open = scope.covers(&entry.partner.path);
+            let above = entry.declared.kind.key == YEARLY_OFFER.kind.key && concerns(&entry.partner.path);
             (open || above).then_some(Our { entry, open })
         })
         .collect())

@@ -1,5 +1,6 @@
-//! The manufacturer is reminded of what it owes by the default ladder, as everybody is: before a duty is breached and when it is, whoever is in
-//! charge of the partner; from the breach on the training managers too. Each is told once of each step.
+//! The manufacturer and its partners are reminded of what they owe each other by the default ladder, as everybody is: before a duty is breached
+//! and when it is. Of what the manufacturer owes, whoever is in charge of the partner, and from the breach on the training managers too; of
+//! what the partner owes, its administrators, and from the breach on whoever is in charge of it. Each is told once of each step.
 
 use super::digest;
 use super::envelope;
@@ -15,7 +16,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::{Envelope, Urgency, queue};
 use crate::platform::state::State;
-use crate::rules::duty::{Reason, Status};
+use crate::rules::duty::{Reason, Side, Status};
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Holder, Schedule, duty_step};
 use chrono::{NaiveDate, Timelike};
@@ -49,22 +50,29 @@ pub async fn run(state: &State) -> Result<(), Error> {
             let calendar = calendar::load(conn, settings.reminders.send_hour)?;
             let schedule = Schedule::Inherited(Arc::new(ladder::defaults(conn)?));
             let today = now.date_naive();
-            let mut told: BTreeMap<Id, Vec<Told>> = BTreeMap::new();
-            for entry in duties::entries(conn, &Scope::everything(), today)? {
+            let mut told: BTreeMap<(Id, bool), Vec<Told>> = BTreeMap::new();
+            let mut all = duties::entries(conn, &Scope::everything(), today)?;
+            all.extend(duties::entries_of(conn, &Scope::everything(), Side::Partner, today)?);
+            for entry in all {
                 let Some((since_on, due_on)) = clock(&entry) else { continue };
-                let unit = network.units.get(&entry.creditor.id);
+                let unit = network.units.get(&entry.partner.id);
                 // As for everybody: nothing goes out about a partner that is not switched on.
                 if unit.is_none_or(|unit| unit.reminders_since_on.is_none_or(|since| since > today)) {
                     continue;
                 }
-                let office = network.office(entry.creditor.id);
+                let office = network.office(entry.partner.id);
+                let theirs = entry.declared.kind.debtor == Side::Partner;
                 let in_charge = nearest(&office.partner_managers);
                 let entry = Arc::new(entry);
                 let managers: Vec<&Holder> = office.training_managers.iter().filter(|holder| holder.person.reachable).collect();
-                let everybody = in_charge
+                let (first, then) = match theirs {
+                    true => (nearest(&office.partner_admins), in_charge),
+                    false => (in_charge, managers),
+                };
+                let everybody = first
                     .iter()
                     .map(|holder| (*holder, false))
-                    .chain(managers.iter().map(|holder| (*holder, !in_charge.is_empty())));
+                    .chain(then.iter().map(|holder| (*holder, !first.is_empty())));
                 for (holder, only_late) in everybody {
                     let person = &holder.person;
                     let local = now.utc().with_timezone(&person.zone);
@@ -76,7 +84,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
                         continue;
                     };
                     let subject = format!("duty:{}:{due_on}:{}", entry.duty.id, step.offset_days);
-                    let steps = told.entry(person.id).or_default();
+                    let steps = told.entry((person.id, theirs)).or_default();
                     if steps.iter().any(|one| one.subject == subject) || choices::is_told(conn, person.id, &subject)? {
                         continue;
                     }
@@ -91,12 +99,12 @@ pub async fn run(state: &State) -> Result<(), Error> {
         })
         .await?;
     let network = Arc::new(network);
-    for (id, steps) in told {
+    for ((id, theirs), steps) in told {
         let Some(reader) = network.person(id).cloned() else { continue };
         let (writing, network) = (state.clone(), Arc::clone(&network));
         state
             .db
-            .save(move |conn| send(conn, &writing, &network, &reader, &steps, now))
+            .save(move |conn| send(conn, &writing, &network, &reader, (theirs, &steps), now))
             .await?;
     }
     Ok(())
@@ -107,7 +115,9 @@ fn clock(entry: &Entry) -> Option<(NaiveDate, NaiveDate)> {
     match entry.standing.reason {
         Reason::Awaited { since_on, due_on } | Reason::Missed { since_on, due_on } => Some((since_on, due_on)),
         Reason::Again { kept_on, due_on } => Some((kept_on, due_on)),
-        Reason::Done { .. } | Reason::Stands { .. } | Reason::Gone { .. } => None,
+        // What is kept every day has an end once it is known.
+        Reason::Stands { .. } => entry.duty.breaks_known_on.zip(entry.standing.due_on),
+        Reason::Done { .. } | Reason::Gone { .. } => None,
     }
 }
 
@@ -120,7 +130,14 @@ fn nearest(levels: &[Vec<Holder>]) -> Vec<&Holder> {
 }
 
 /// One mail with all that is new to somebody, in one transaction with the record that they were told.
-fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps: &[Told], now: Instant) -> Result<(), Error> {
+fn send(
+    conn: &mut Conn,
+    state: &State,
+    network: &Network,
+    reader: &Known,
+    (theirs, steps): (bool, &[Told]),
+    now: Instant,
+) -> Result<(), Error> {
     let mut new = Vec::new();
     for step in steps {
         if choices::tell(conn, &state.chance, reader.recipient.id, &step.subject, None, now)? {
@@ -136,9 +153,13 @@ fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps
         Some(DutyLine {
             kind: entry.declared.kind.key,
             title: entry.title(locale.code()).to_owned(),
-            partner: entry.creditor.name.clone(),
+            partner: entry.partner.name.clone(),
             late: entry.standing.status == Status::Breached,
-            due_on: entry.standing.due_on?,
+            // What was to be kept every day was missed from its first day on.
+            due_on: match entry.declared.is_daily() {
+                true => entry.standing.breached_on.or(entry.standing.due_on)?,
+                false => entry.standing.due_on?,
+            },
         })
     };
     let lines: Vec<DutyLine> = new.iter().filter_map(line).collect();
@@ -149,7 +170,11 @@ fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps
         coming: lines.len() - late,
         more: lines.len().saturating_sub(LINES),
         lines: lines.into_iter().take(LINES).collect(),
-        url: format!("{}/duties", state.config.server.public_url),
+        url: match theirs {
+            true => format!("{}/head-counts", state.config.server.public_url),
+            false => format!("{}/duties", state.config.server.public_url),
+        },
+        theirs,
     };
     let letter = state
         .views

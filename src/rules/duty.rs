@@ -1,5 +1,5 @@
-//! What the manufacturer owes a partner, of the same kind as what people owe: with creditor, debtor, basis, due date, evidence, breach and
-//! cure. [`assess`] says how a duty stands from what happened to it and today; nothing else decides it.
+//! What the manufacturer and a partner owe each other, of the same kind as what people owe: with creditor, debtor, basis, due date, evidence,
+//! breach and cure. [`assess`] says how a duty stands from what happened to it and today; nothing else decides it.
 //!
 //! The rules, exactly:
 //!
@@ -12,6 +12,9 @@
 //!    stays in the record. What happened counts by its own day, also where it was recorded later.
 //! 4. A duty whose reason is gone *falls away*. Whether a clock had ended by then stays in the record too. It may open again.
 //! 5. What happens after today does not count yet.
+//! 6. A duty can be owed *every day*. Its clock then ends on the day before it began: on the day on which what kept it ends, it is in breach,
+//!    and on the day on which it is kept again the breach is over. Where it is known on which day it will end, the day before is the
+//!    date that comes near; nothing is in breach before it has come.
 
 mod kind;
 mod sanction;
@@ -155,12 +158,21 @@ pub struct Breach {
     pub due_on: NaiveDate,
     /// The day on which it was cured; none: not yet, or the duty fell away before.
     pub cured_on: Option<NaiveDate>,
+    /// The day on which the duty fell away in breach.
+    pub dropped_on: Option<NaiveDate>,
 }
 
 impl Breach {
     /// The first day of the breach.
     pub fn since_on(&self) -> NaiveDate {
         next_day(self.due_on)
+    }
+
+    /// Its days, the last one open while it lasts; none where it was cured on the day on which it began.
+    pub fn days(&self) -> Option<(NaiveDate, Option<NaiveDate>)> {
+        let over = self.cured_on.or(self.dropped_on);
+        let last = over.map(|day| day.pred_opt().unwrap_or(day));
+        last.is_none_or(|last| last >= self.since_on()).then(|| (self.since_on(), last))
     }
 }
 
@@ -205,6 +217,7 @@ impl Turn {
         (stopped > self.due_on).then_some(Breach {
             due_on: self.due_on,
             cured_on: self.kept_on,
+            dropped_on: self.dropped_on,
         })
     }
 }
@@ -304,6 +317,22 @@ pub fn assess(notice_days: u32, events: &[Event], today: NaiveDate) -> Standing 
         next_change_on,
         reason,
         breaches,
+    }
+}
+
+/// How a duty that is kept every day stands where it is known on which day that ends.
+pub fn foreseen(standing: Standing, notice_days: u32, breaks_on: NaiveDate, today: NaiveDate) -> Standing {
+    let last = breaks_on.pred_opt().unwrap_or(breaks_on);
+    if !matches!(standing.reason, Reason::Stands { .. }) || last < today {
+        return standing;
+    }
+    let near_from = last.checked_sub_days(Days::new(notice_days.into())).unwrap_or(last);
+    let near = today >= near_from;
+    Standing {
+        status: if near { Status::DueSoon } else { standing.status },
+        due_on: Some(last),
+        next_change_on: Some(if near { breaks_on } else { near_from }),
+        ..standing
     }
 }
 

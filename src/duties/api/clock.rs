@@ -60,7 +60,8 @@ pub async fn update(
     key: web::Path<String>,
     body: Json<ClockChange>,
 ) -> Result<HttpResponse, Error> {
-    let declared = declared::find(&key).ok_or(Error::NotFound)?;
+    let declared = declared::find(&key).filter(|declared| declared.kind.clock.can_be_set());
+    let declared = declared.ok_or(Error::NotFound)?;
     let count = setting::checked(&declared, Some(body.count));
     let count = count.map_err(|message| Error::Invalid(vec![FieldError::new("count", message)]))?;
     let (by, now, chance) = (may.actor.by(), may.actor.now, state.chance.clone());

@@ -1,6 +1,7 @@
 //! One duty, and taking back what was recorded of it.
 
 use super::day;
+use crate::duties::told::Span;
 use crate::people::menu::Menu;
 use crate::platform::views::{Field, FormFault, Frame, Page};
 use crate::rules::duty::Breach;
@@ -32,6 +33,8 @@ pub struct DutyPage {
     pub due_on: Option<NaiveDate>,
     /// What was missed.
     pub breaches: Vec<Breach>,
+    /// Of a duty of every day, the days on which it was not kept.
+    pub spans: Vec<Span>,
     /// What happened, the latest first.
     pub events: Vec<EventLine>,
     /// Where the debtor acts, for those who may.
@@ -130,12 +133,15 @@ impl Page for DutyPage {
                 Breach {
                     due_on: day("2025-01-10"),
                     cured_on: Some(day("2025-06-01")),
+                    dropped_on: None,
                 },
                 Breach {
                     due_on: day("2026-06-01"),
                     cured_on: None,
+                    dropped_on: None,
                 },
             ],
+            spans: Vec::new(),
             events: vec![offer, revoked, line("2024-01-10", "opened", Some("2025-01-10"))],
             act_href: Some("/duties/7/offers/new".to_owned()),
         };
@@ -156,7 +162,31 @@ impl Page for DutyPage {
             act_href: None,
             ..breached.clone()
         };
-        vec![breached, kept]
+        let daily = Self {
+            kind: "head_count",
+            title: "Zwei mit Hochvolt-Nachweis, Kälte Albers".to_owned(),
+            creditor: "Nordhaus Deutschland".to_owned(),
+            debtor: "Kälte Albers".to_owned(),
+            count: 0,
+            status: "breached",
+            mark: "overdue",
+            why: "Seit dem 1. Juni 2026 sind es zu wenige.".to_owned(),
+            spans: vec![
+                Span {
+                    from_on: day("2025-01-10"),
+                    until_on: Some(day("2025-02-03")),
+                },
+                Span {
+                    from_on: day("2026-06-01"),
+                    until_on: None,
+                },
+            ],
+            breaches: Vec::new(),
+            events: vec![line("2026-06-01", "daily-ended", None), line("2024-01-10", "daily-opened", None)],
+            act_href: Some("/head-counts".to_owned()),
+            ..breached.clone()
+        };
+        vec![breached, kept, daily]
     }
 
     fn sample_frame() -> Frame {

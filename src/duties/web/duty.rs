@@ -18,11 +18,13 @@ use std::collections::HashMap;
 /// `GET /duties/{id}`
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, today, id) = (may.scope.clone(), may.actor.today(), *id);
-    let (entry, debtor, names, clock) = state
+    let (entry, (creditor, debtor), names, clock) = state
         .db
         .gather(move |conn| {
             let entry = ledger::entry(conn, &scope, id, today)?.ok_or(Error::NotFound)?;
-            let debtor = organisations::change::name_of(conn, entry.duty.debtor_id)?.unwrap_or_default();
+            let mut name = |id| organisations::change::name_of(conn, id);
+            let creditor = name(entry.duty.creditor_id)?.unwrap_or_default();
+            let debtor = name(entry.duty.debtor_id)?.unwrap_or_default();
             let mut names = HashMap::new();
             for person_id in entry.events.iter().filter_map(|event| event.recorded_by) {
                 if let Some(person) = people::find_any(conn, person_id)? {
@@ -30,7 +32,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
                 }
             }
             let clock = setting::clock(conn, &entry.declared)?;
-            Ok((entry, debtor, names, clock))
+            Ok((entry, (creditor, debtor), names, clock))
         })
         .await?;
     let words = may.actor.words(&state);
@@ -42,15 +44,24 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
     let page = DutyPage {
         kind: entry.declared.kind.key,
         title,
-        creditor: entry.creditor.name.clone(),
-        back: format!("/both-sides?partner={}", entry.creditor.id),
+        creditor,
+        back: format!("/both-sides?partner={}", entry.partner.id),
         debtor,
         count: clock.count(),
         status: entry.standing.status.as_str(),
         mark: told::mark(entry.standing.status),
-        why: told::why(words, &entry.standing, today),
+        why: told::why(words, &entry, today),
         due_on: entry.standing.due_on,
-        breaches: entry.standing.breaches.clone(),
+        breaches: if entry.declared.is_daily() {
+            Vec::new()
+        } else {
+            entry.standing.breaches.clone()
+        },
+        spans: if entry.declared.is_daily() {
+            told::spans(&entry)
+        } else {
+            Vec::new()
+        },
         events: entry
             .events
             .iter()
@@ -73,11 +84,16 @@ fn line(
         return None;
     }
     let revoked = entry.events.iter().find(|other| other.revokes_id == Some(event.id));
+    let daily = entry.declared.is_daily();
     let revocable = manages && revoked.is_none() && revocation::is_revocable(entry, event);
     Some(EventLine {
         on: event.happened_on,
-        word: event.kind.clone(),
-        due_on: event.due_on,
+        word: if daily {
+            format!("daily-{}", event.kind)
+        } else {
+            event.kind.clone()
+        },
+        due_on: event.due_on.filter(|_| !daily),
         means: event.means.as_ref().map(|means| words.text(&format!("duty-means-{means}"), &[])),
         evidence: event.evidence.clone(),
         remark: event.remark.clone(),

@@ -39,9 +39,9 @@ pub(in crate::duties) fn partners(conn: &mut Conn, scope: &Scope, today: NaiveDa
     partners.sort_by(|a, b| a.path.cmp(&b.path));
     for entry in ledger::entries(conn, scope, today)? {
         // The partner to which an organisation belongs is the last one whose path begins its own.
-        let at = partners.partition_point(|partner| partner.path <= entry.creditor.path);
+        let at = partners.partition_point(|partner| partner.path <= entry.partner.path);
         let partner = at.checked_sub(1).and_then(|at| partners.get_mut(at));
-        if let Some(partner) = partner.filter(|partner| entry.creditor.path.starts_with(&partner.path)) {
+        if let Some(partner) = partner.filter(|partner| entry.partner.path.starts_with(&partner.path)) {
             partner.count.add(&entry.standing);
         }
     }

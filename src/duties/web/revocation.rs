@@ -57,7 +57,7 @@ async fn page(may: &May<ManageDuties>, state: &State, at: (Id, Id), typed: &str,
     let mut reason = Field::with("reason", typed);
     let faults = place(faults, &mut [&mut reason], words, |_| words.text("form-reason", &[]));
     Ok(RevocationPage {
-        creditor: entry.creditor.name.clone(),
+        creditor: entry.partner.name.clone(),
         title: entry.title(may.actor.locale().code()).to_owned(),
         on: event.happened_on,
         action: format!("/duties/{}/events/{}/revocation", at.0, at.1),

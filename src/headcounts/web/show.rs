@@ -1,20 +1,24 @@
 //! What is asked, and how the locations stand that the reader sees.
 
+use crate::duties::{Entry, told};
 use crate::headcounts::pages::{HeadCountPage, HeadCountRow, HeadCountsPage, LocationRow, PersonLine};
+use crate::headcounts::record;
 use crate::headcounts::standing::{Ground, Stands, counts};
-use crate::headcounts::store::{self, HeadCount};
+use crate::headcounts::store::{self, HeadCount, Place};
 use crate::obligations::store::overview;
 use crate::people::May;
 use crate::people::guard::SeeTeam;
 use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::state::State;
+use crate::platform::table::Export;
 use crate::rules::headcount::{End, Status};
 use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// The mark of how a location stands.
 fn mark(status: Status) -> &'static str {
@@ -85,20 +89,31 @@ fn row(asked: &HeadCount, requirement: &str, stands: &[Stands], locale: &str) ->
     }
 }
 
-/// `GET /head-counts/{id}`
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (scope, today, now, id) = (may.scope.clone(), may.actor.today(), may.actor.now, *id);
+/// A head count, what its requirement is called, how the locations stand, and what the ledger knows of each.
+pub(super) type Loaded = (HeadCount, String, Vec<Stands>, BTreeMap<Id, Entry>);
+
+/// Loads it as far as the reader sees.
+pub(super) async fn load(may: &May<SeeTeam>, state: &State, id: Id) -> Result<Loaded, Error> {
+    let (scope, today, now) = (may.scope.clone(), may.actor.today(), may.actor.now);
     let locale = may.actor.locale().code();
-    let (asked, title, stands) = state
+    state
         .db
         .gather(move |conn| {
             let (asked, code) = store::find(conn, id)?.ok_or(Error::NotFound)?;
             let titles = overview::excusable(conn, locale)?;
             let title = titles.into_iter().find(|(id, ..)| *id == asked.requirement_id);
             let stands = Ground::load(conn, &scope, today, now)?.stands(conn, &asked)?;
-            Ok((asked, title.map_or(code, |(_, _, title)| title), stands))
+            let owed = record::of_head_count(conn, &scope, id, today)?;
+            Ok((asked, title.map_or(code, |(_, _, title)| title), stands, owed))
         })
-        .await?;
+        .await
+}
+
+/// `GET /head-counts/{id}`
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let id = *id;
+    let (asked, title, stands, owed) = load(&may, &state, id).await?;
+    let (today, locale) = (may.actor.today(), may.actor.locale().code());
     let words = may.actor.words(&state);
     let [broken, breaking, _] = counts(&stands);
     let retires = may.actor.may(Action::ManageRequirements) && asked.retired_on.is_none();
@@ -110,7 +125,11 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
         ),
         broken,
         breaking,
-        rows: stands.iter().map(|one| location(words, &asked, one, today)).collect(),
+        rows: stands
+            .iter()
+            .map(|one| location(words, &asked, one, owed.get(&one.place.id), today))
+            .collect(),
+        export: Export::of(format!("/head-counts/{id}/table.csv")),
         in_force_on: asked.in_force_on,
         retired_on: asked.retired_on,
         retire_action: retires.then(|| format!("/head-counts/{id}/retirement")),
@@ -118,15 +137,12 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
     may.show(&state, &page)
 }
 
-fn location(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) -> LocationRow {
+fn location(words: &Words, asked: &HeadCount, one: &Stands, owed: Option<&Entry>, today: NaiveDate) -> LocationRow {
     let standing = &one.standing;
     let place = &one.place;
     LocationRow {
         organisation: place.organisation.clone(),
-        location: match place.city.is_empty() || place.name.contains(&place.city) {
-            true => place.name.clone(),
-            false => format!("{}, {}", place.name, place.city),
-        },
+        location: place_name(place),
         status: standing.status.as_str(),
         mark: mark(standing.status),
         counted: standing.counted,
@@ -134,6 +150,8 @@ fn location(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) ->
         breaks_on: standing.breaks_on,
         mended_on: standing.mended_on,
         why: why(words, asked, one, today),
+        missed: owed.map(told::spans).unwrap_or_default(),
+        duty_href: owed.map(|entry| format!("/duties/{}", entry.duty.id)),
         people: one
             .people
             .iter()
@@ -148,8 +166,16 @@ fn location(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) ->
     }
 }
 
+/// A location's name, with its city where the name does not say it.
+pub(super) fn place_name(place: &Place) -> String {
+    match place.city.is_empty() || place.name.contains(&place.city) {
+        true => place.name.clone(),
+        false => format!("{}, {}", place.name, place.city),
+    }
+}
+
 /// Why a location stands as it does, in one sentence.
-fn why(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) -> String {
+pub(super) fn why(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) -> String {
     let standing = &one.standing;
     let names = |wanted: End| {
         let named: Vec<&str> = one

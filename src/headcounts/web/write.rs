@@ -1,8 +1,8 @@
 //! Asking for a head count, and asking no more.
 
-use crate::headcounts::deed;
 use crate::headcounts::form::{self, Offered};
 use crate::headcounts::pages::HeadCountFormPage;
+use crate::headcounts::{deed, job};
 use crate::obligations::requirement::whole_network;
 use crate::people::May;
 use crate::people::guard::ManageRequirements;
@@ -33,11 +33,14 @@ pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, typed
     let outcome = match form::head_count(&typed, &offered) {
         Ok(new) => {
             let (scope, actor, chance) = (may.scope.clone(), may.actor.clone(), state.chance.clone());
+            let shared = state.clone();
             state
                 .db
                 .save(move |conn| {
                     whole_network(conn, &scope)?;
-                    deed::ask(conn, &chance, actor.now, &actor.by(), new)
+                    let made = deed::ask(conn, &chance, actor.now, &actor.by(), new)?;
+                    job::changed(conn, &shared, actor.now)?;
+                    Ok(made)
                 })
                 .await
         }
@@ -53,11 +56,13 @@ pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, typed
 /// `POST /head-counts/{id}/retirement`: today is the last day.
 pub async fn retire(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, actor, chance, id) = (may.scope.clone(), may.actor.clone(), state.chance.clone(), *id);
+    let shared = state.clone();
     state
         .db
         .save(move |conn| {
             whole_network(conn, &scope)?;
-            deed::retire(conn, &chance, actor.now, &actor.by(), id, actor.today()).map(drop)
+            deed::retire(conn, &chance, actor.now, &actor.by(), id, actor.today())?;
+            job::changed(conn, &shared, actor.now)
         })
         .await?;
     answer::done(&state, format!("/head-counts/{id}"), &Message::new("head-count-retired"), None)

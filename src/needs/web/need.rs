@@ -57,7 +57,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<Installation>, id: web::Pa
                 language: found.need.language.to_uppercase(),
                 state: at.as_str(),
                 mark: mark(at, owed.as_ref()),
-                why: owed.as_ref().map(|entry| told::why(&words, &entry.standing, today)),
+                why: owed.as_ref().map(|entry| told::why(&words, entry, today)),
                 duty_href: owed.as_ref().map(|entry| format!("/duties/{}", entry.duty.id)),
                 events: lines(conn, &actor, &scope, sight, &found)?,
                 answer_href: (live && sight == Sight::Manufacturer && may_act(Action::AnswerNeeds))

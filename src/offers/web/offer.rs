@@ -81,7 +81,7 @@ fn page(may: &May<ManageDuties>, state: &State, entry: &Entry, sent: &Sent, faul
     let [on, means, evidence, remark] = fields;
     let choice = |word| Choice::new(word, words.text(&format!("duty-means-{word}"), &[])).chosen(sent.means == word);
     OfferPage {
-        creditor: entry.creditor.name.clone(),
+        creditor: entry.partner.name.clone(),
         title: entry.title(may.actor.locale().code()).to_owned(),
         action: format!("/duties/{}/offers", entry.duty.id),
         back: format!("/duties/{}", entry.duty.id),

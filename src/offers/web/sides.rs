@@ -147,7 +147,7 @@ fn our_line(words: &Words, locale: &str, Our { entry, open }: &Our, today: Naive
         status: standing.status.as_str(),
         mark: told::mark(standing.status),
         due_on: standing.due_on,
-        why: told::why(words, standing, today),
+        why: told::why(words, entry, today),
         href: open.then(|| format!("/duties/{}", entry.duty.id)),
     }
 }

@@ -1,11 +1,11 @@
-//! What the manufacturer owes, to whoever is in charge.
+//! What manufacturer and partners owe each other beside training, to whoever is in charge.
 
 use super::samples::day;
 use crate::platform::views::Mail;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// Duties of the manufacturer that are near or breached.
+/// Duties of one side that are near or breached.
 #[derive(Clone, Debug, Serialize)]
 pub struct DutiesDueMail {
     /// Whom it greets.
@@ -20,6 +20,8 @@ pub struct DutiesDueMail {
     pub more: usize,
     /// Where all of them stand.
     pub url: String,
+    /// Whether it is the partner who owes them.
+    pub theirs: bool,
 }
 
 /// A duty.
@@ -70,6 +72,7 @@ impl Mail for DutiesDueMail {
             ],
             more: 3,
             url: "https://akademie.nordhaus.example/duties".to_owned(),
+            theirs: false,
         };
         let coming = Self {
             late: 0,
@@ -77,6 +80,21 @@ impl Mail for DutiesDueMail {
             more: 0,
             ..full.clone()
         };
-        vec![full, coming]
+        let theirs = Self {
+            late: 1,
+            coming: 0,
+            lines: vec![line(
+                "head_count",
+                "Zwei mit Hochvolt-Nachweis an jedem Standort, Hamburg",
+                "Kälte Albers",
+                true,
+                day(2026, 11, 17),
+            )],
+            more: 0,
+            url: "https://akademie.nordhaus.example/head-counts".to_owned(),
+            theirs: true,
+            ..full.clone()
+        };
+        vec![full, coming, theirs]
     }
 }

@@ -23,6 +23,8 @@ pub enum Clock {
     WorkingDays(u32),
     /// Again and again, at least once in so many months.
     Months(u32),
+    /// Every day: what no longer keeps it breaks it at once.
+    EveryDay,
 }
 
 impl Clock {
@@ -30,6 +32,7 @@ impl Clock {
     pub fn count(self) -> u32 {
         match self {
             Self::WorkingDays(count) | Self::Months(count) => count,
+            Self::EveryDay => 0,
         }
     }
 
@@ -38,6 +41,7 @@ impl Clock {
         match self {
             Self::WorkingDays(_) => "working_days",
             Self::Months(_) => "months",
+            Self::EveryDay => "every_day",
         }
     }
 
@@ -47,6 +51,7 @@ impl Clock {
         match self {
             Self::WorkingDays(_) => Self::WorkingDays(count),
             Self::Months(_) => Self::Months(count),
+            Self::EveryDay => self,
         }
     }
 
@@ -55,12 +60,18 @@ impl Clock {
         match self {
             Self::WorkingDays(_) => 1..=250,
             Self::Months(_) => 1..=60,
+            Self::EveryDay => 0..=0,
         }
+    }
+
+    /// Whether its count is a setting of the installation.
+    pub fn can_be_set(self) -> bool {
+        self != Self::EveryDay
     }
 
     /// Whether what keeps the duty begins the next clock.
     pub fn repeats(self) -> bool {
-        matches!(self, Self::Months(_))
+        matches!(self, Self::Months(_) | Self::EveryDay)
     }
 
     /// The last day of a clock that begins on a day; beyond the calendar's end, that day itself.
@@ -68,6 +79,8 @@ impl Clock {
         match self {
             Self::WorkingDays(days) => calendar.after_working_days(country, from, days),
             Self::Months(months) => from.checked_add_months(Months::new(months)),
+            // It was to be kept on the day before already.
+            Self::EveryDay => from.pred_opt(),
         }
         .unwrap_or(from)
     }

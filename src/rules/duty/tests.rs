@@ -51,7 +51,8 @@ fn an_answer_is_open_then_near_then_breached_then_cured() {
         cured.breaches,
         [Breach {
             due_on: day("2026-11-16"),
-            cured_on: Some(day("2026-11-20"))
+            cured_on: Some(day("2026-11-20")),
+            dropped_on: None,
         }]
     );
     assert_eq!(
@@ -129,7 +130,8 @@ fn a_duty_that_fell_away_is_owed_to_nobody_and_may_open_again() {
         gone.breaches,
         [Breach {
             due_on: day("2026-01-10"),
-            cured_on: None
+            cured_on: None,
+            dropped_on: None,
         }]
     );
     events.push(opened("2026-03-02", "2026-03-16"));
@@ -264,4 +266,63 @@ proptest! {
         let known: Vec<Event> = events.iter().copied().filter(|event| event.on <= today).collect();
         prop_assert_eq!(assess(30, &events, today), assess(30, &known, today));
     }
+}
+
+#[test]
+fn a_duty_of_every_day_is_in_breach_on_the_day_it_ends_and_the_days_stay_in_the_record() {
+    let clock = Clock::EveryDay;
+    let due = |on: &str| clock.due_on(day(on), "DE", &Calendar::default());
+    let mut events = vec![opened("2026-03-01", "2026-03-01"), at("2026-03-01", Happened::Stands)];
+    let told = assess(30, &events, day("2026-04-01"));
+    assert_eq!((told.status, told.due_on, told.breaches), (Status::Kept, None, vec![]));
+    events.push(at("2026-05-10", Happened::Ended { due_on: due("2026-05-10") }));
+    assert_eq!(status(&events, "2026-05-09"), Status::Kept);
+    let told = assess(30, &events, day("2026-05-10"));
+    assert_eq!((told.status, told.breached_on), (Status::Breached, Some(day("2026-05-10"))));
+    assert_eq!(told.breaches[0].days(), Some((day("2026-05-10"), None)));
+    events.push(at("2026-05-15", Happened::Stands));
+    let told = assess(30, &events, day("2026-06-01"));
+    assert_eq!((told.status, told.compliant), (Status::Cured, true));
+    assert_eq!(told.breaches[0].days(), Some((day("2026-05-10"), Some(day("2026-05-14")))));
+    // Mended within the day: there was no day without.
+    events.push(at("2026-07-01", Happened::Ended { due_on: due("2026-07-01") }));
+    events.push(at("2026-07-01", Happened::Stands));
+    let told = assess(30, &events, day("2026-07-02"));
+    assert_eq!(told.breaches.iter().filter_map(Breach::days).count(), 1);
+    // Nobody asks any more while it is in breach: it ends there.
+    events.push(at("2026-08-01", Happened::Ended { due_on: due("2026-08-01") }));
+    events.push(at("2026-08-11", Happened::FellAway));
+    let told = assess(30, &events, day("2026-09-01"));
+    assert_eq!(told.status, Status::FallenAway);
+    assert_eq!(
+        told.breaches.last().unwrap().days(),
+        Some((day("2026-08-01"), Some(day("2026-08-10"))))
+    );
+}
+
+#[test]
+fn one_that_nobody_keeps_is_in_breach_from_the_day_on_which_it_is_asked() {
+    let due_on = Clock::EveryDay.due_on(day("2026-03-01"), "DE", &Calendar::default());
+    let events = [at("2026-03-01", Happened::Opened { due_on })];
+    let told = assess(30, &events, day("2026-03-01"));
+    assert_eq!((told.status, told.breached_on), (Status::Breached, Some(day("2026-03-01"))));
+}
+
+#[test]
+fn the_day_on_which_it_will_break_comes_near_like_any_date() {
+    let events = [opened("2026-03-01", "2026-03-01"), at("2026-03-01", Happened::Stands)];
+    let told = |today: &str| foreseen(assess(30, &events, day(today)), 30, day("2026-09-01"), day(today));
+    let far = told("2026-07-31");
+    assert_eq!(
+        (far.status, far.due_on, far.next_change_on),
+        (Status::Kept, Some(day("2026-08-31")), Some(day("2026-08-01")))
+    );
+    assert_eq!(
+        (told("2026-08-01").status, told("2026-08-31").status),
+        (Status::DueSoon, Status::DueSoon)
+    );
+    assert_eq!(told("2026-09-01").due_on, None, "what has come is told by what happened");
+    let broken = [at("2026-03-01", Happened::Opened { due_on: day("2026-02-28") })];
+    let told = foreseen(assess(30, &broken, day("2026-04-01")), 30, day("2026-09-01"), day("2026-04-01"));
+    assert_eq!((told.status, told.due_on), (Status::Breached, Some(day("2026-02-28"))));
 }
