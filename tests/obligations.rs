@@ -1,10 +1,11 @@
 //! Obligations on both databases: the network's export, the projection, what moves it, requirements and their versions.
 
-use crate::support::app::{TestApp, on_both};
+use crate::support::app::{On, TestApp, on_both};
 use crate::support::network::definitions;
 use crate::support::story::{Story, day, noon};
 use chrono::Duration;
 use kundig::app::{begin_what_is_due, run_due_jobs};
+use kundig::obligations::recalculation::{self, Whom};
 use kundig::obligations::store::{self, ExcuseKind, Filter, NewExcuse, Obligation};
 use kundig::obligations::{Cause, excuse, explain, export, job, reach, recalculate_and_compare, requirement};
 use kundig::organisations::Scope;
@@ -12,12 +13,15 @@ use kundig::organisations::{catalogue, store as organisations};
 use kundig::people::store as people;
 use kundig::people::{Membership, Person};
 use kundig::platform::audit::By;
-use kundig::platform::db::Conn;
+use kundig::platform::db::{Conn, Db, Mark};
+use kundig::platform::error::Error;
+use kundig::platform::settings;
 use kundig::rules::id::{Id, Instant};
 use kundig::rules::person::Role;
 use kundig::rules::requirement::Definition;
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const EXPECTED: &str = include_str!("data/network/expected_obligations.csv");
 
@@ -441,5 +445,66 @@ fn integrations_write_requirements_and_read_what_is_owed() {
         let backwards = json!({"person_id": person.id, "from_on": "2026-11-02", "to_on": "2026-11-01", "reason": "x"});
         partner_manager.json("POST", "/api/v1/waivers", &backwards).is(422);
         assert_eq!(partner_manager.get("/api/v1/waivers").is(200).json()["items"], json!([]));
+    });
+}
+
+#[test]
+fn what_was_worked_out_beside_the_writer_counts_only_while_nobody_else_wrote() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let db = &app.state.db;
+    let now = app.state.clock.now();
+    let watch = db.watch();
+    let told = |mark: Mark| watch.write(mark, |_, still| Ok(still)).unwrap();
+    let note = |db: &Db| db.write(|conn| Ok(settings::set(conn, "test.note", "x", now)?)).unwrap();
+    // The first write learns what other programs wrote before.
+    told(watch.mark().unwrap());
+    let mark = watch.mark().unwrap();
+    assert!(told(mark) && told(mark), "its own writes are no news to it");
+    note(db);
+    assert!(!told(mark), "somebody else wrote");
+    let mark = watch.mark().unwrap();
+    db.write::<()>(|_| Err(Error::NotFound)).unwrap_err();
+    assert!(told(mark), "what was taken back changed nothing");
+    let another = db.watch();
+    let theirs = another.mark().unwrap();
+    told(mark);
+    assert!(
+        !another.write(theirs, |_, still| Ok(still)).unwrap(),
+        "another run is somebody else"
+    );
+    let mark = watch.mark().unwrap();
+    note(&Db::open(&app.state.config.database).unwrap());
+    assert!(!told(mark), "another program wrote to the same file");
+}
+
+#[test]
+fn a_first_fill_beside_others_who_write_says_what_a_recalculation_says() {
+    on_both(|app| {
+        app.network();
+        let (state, now) = (&app.state, app.state.clock.now());
+        let filled = AtomicBool::new(false);
+        let (done, interruptions) = std::thread::scope(|scope| {
+            let others = scope.spawn(|| {
+                let mut count = 0_u32;
+                while !filled.load(Ordering::SeqCst) {
+                    state
+                        .db
+                        .write(|conn| Ok(settings::set(conn, "test.note", &count.to_string(), now)?))
+                        .unwrap();
+                    count += 1;
+                }
+                count
+            });
+            let done = recalculation::recalculate_all(&state.db, &state.chance, now, Cause::Recalculation, Whom::default(), 1_000);
+            filled.store(true, Ordering::SeqCst);
+            (done, others.join().unwrap())
+        });
+        let (done, left) = done.unwrap();
+        assert_eq!((done.people, left.is_none()), (5_000, true));
+        assert!(done.changed > 8_000 && interruptions > 0, "{done:?} {interruptions}");
+        let compared = recalculate_and_compare(&state.db, now).unwrap();
+        assert_eq!((compared.people, compared.different, compared.waiting), (5_000, 0, 0));
+        let again = recalculation::recalculate_all(&state.db, &state.chance, now, Cause::Recalculation, Whom::default(), 1_000);
+        assert_eq!(again.unwrap().0.changed, 0, "filled once it stays as it is");
     });
 }

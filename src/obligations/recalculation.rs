@@ -193,7 +193,8 @@ pub fn recalculate_due(db: &Db, chance: &Chance, now: Instant) -> Result<Done, E
 
 /// Takes a person's rows off the front.
 pub(super) fn take<'a>(rows: &mut &'a [Obligation], person_id: Id) -> &'a [Obligation] {
-    let (mine, rest) = rows.split_at(rows.iter().take_while(|row| row.person_id == person_id).count());
+    let there = rows.split_at(rows.iter().take_while(|row| row.person_id < person_id).count()).1;
+    let (mine, rest) = there.split_at(there.iter().take_while(|row| row.person_id == person_id).count());
     *rows = rest;
     mine
 }

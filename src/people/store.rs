@@ -6,11 +6,15 @@ pub mod change;
 pub mod fact;
 pub mod listing;
 mod sign_in;
+mod whose;
 
 pub use sign_in::{
     OneTimeLink, SignIn, act_as, end_sign_in, end_sign_ins, find_link, find_sign_in, insert_link, insert_sign_in, password_hash,
     set_password_hash, sign_ins_of, touch_sign_in, use_link, use_up_links,
 };
+
+pub use whose::Whose;
+pub(crate) use whose::of_whom;
 
 use crate::organisations::Scope;
 use crate::platform::db::Conn;

@@ -1,6 +1,6 @@
 //! Everybody, or a branch, in portions and on several threads.
 
-use super::{Cause, Done, Known, PORTION, drafted, recalculate};
+use super::{Cause, Done, Draft, Known, PORTION, drafted, recalculate};
 use crate::obligations::store;
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Db};
@@ -31,13 +31,22 @@ impl Whom {
 const MOST_THREADS: usize = 4;
 
 /// Recalculates many in portions, each in its own transaction; answers who is left where `most` portions were not enough. What stays as it is
-/// is found out by reading alone, on as many threads as there are cores, so that nobody waits for the writer because of it.
+/// is found out by reading alone, on as many threads as there are cores, so that nobody waits for the writer because of it. What is to be
+/// written is worked out beside the writer too, on SQLite, and written as long as nobody else wrote since; else it is worked out once more
+/// with the writer in hand. Each thread holds one portion.
 pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, whom: Whom, most: u32) -> Result<(Done, Option<Whom>), Error> {
     let how = (chance, now, cause);
+    let watch = db.watch();
     let portion = |(known, done): &mut (Known, Done), people: Vec<Id>| {
-        let more = match db.read(|conn| unchanged(conn, known, how, people.clone()))? {
-            Some(same) => same,
-            None => db.write(|conn| recalculate(conn, known, how.0, how.1, how.2, people))?,
+        let mark = watch.mark();
+        let draft = db.read(|conn| beside(conn, known, how, people.clone(), mark.is_some()))?;
+        let more = match (draft, mark) {
+            (Some(draft), _) if draft.is_empty() => draft.done,
+            (Some(draft), Some(mark)) => watch.write(mark, |conn, still| match still {
+                true => draft.write(conn),
+                false => recalculate(conn, known, how.0, how.1, how.2, people),
+            })?,
+            _ => db.write(|conn| recalculate(conn, known, how.0, how.1, how.2, people))?,
         };
         *done = done.plus(more);
         Ok(())
@@ -107,12 +116,18 @@ impl Portions {
     }
 }
 
-/// What was looked at, where nothing has to be written about these people; none: something has, or nothing was ever.
-fn unchanged(conn: &mut Conn, known: &mut Known, how: (&Chance, Instant, Cause), people: Vec<Id>) -> Result<Option<Done>, Error> {
+/// What would have to be written about these people. Where a draft that is not empty cannot be written (`writes`), none is made of those of
+/// whom nothing is on record yet: they will have something.
+fn beside<'a>(
+    conn: &mut Conn,
+    known: &mut Known,
+    how: (&'a Chance, Instant, Cause),
+    people: Vec<Id>,
+    writes: bool,
+) -> Result<Option<Draft<'a>>, Error> {
     let rows = store::of_people(conn, &people)?;
-    if rows.is_empty() {
+    if rows.is_empty() && !writes {
         return Ok(None);
     }
-    let draft = drafted(conn, known, how, people, &rows)?;
-    Ok(draft.is_empty().then_some(draft.done))
+    drafted(conn, known, how, people, &rows).map(Some)
 }

@@ -1,6 +1,7 @@
 //! Who is taken into an audience or left out of it by hand.
 
 use crate::on;
+use crate::people::store::{Whose, of_whom};
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::schema::{audience_entries, organisations};
@@ -90,9 +91,9 @@ pub struct Written {
 }
 
 /// What was settled by hand about these people, in the order of people.
-pub fn of_people(conn: &mut Conn, ids: &[Id]) -> QueryResult<Vec<Entry>> {
-    on!(conn, c => audience_entries::table
-        .filter(audience_entries::person_id.eq_any(ids).and(audience_entries::withdrawn_at.is_null()))
+pub fn of_people(conn: &mut Conn, whose: Whose<'_>) -> QueryResult<Vec<Entry>> {
+    on!(conn, c => of_whom!(audience_entries::table, audience_entries::person_id, whose)
+        .filter(audience_entries::withdrawn_at.is_null())
         .order((audience_entries::person_id, audience_entries::id))
         .select((
             audience_entries::person_id.assume_not_null(),

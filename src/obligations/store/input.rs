@@ -4,7 +4,7 @@
 use super::entry::{self, Entry, PlaceEntry};
 use crate::evidence::store::{Fact, facts_of};
 use crate::organisations::Scope;
-use crate::people::store::fact as own;
+use crate::people::store::{Whose, fact as own, of_whom};
 use crate::platform::db::Conn;
 use crate::rules::audience;
 use crate::rules::id::{Id, Instant};
@@ -149,7 +149,9 @@ impl Inputs {
 
 /// Takes a person's rows off the front.
 fn part<'a, T>(rows: &mut &'a [T], person_id: Id, of: impl Fn(&T) -> Id) -> &'a [T] {
-    let (mine, rest) = rows.split_at(rows.iter().take_while(|row| of(row) == person_id).count());
+    // A stretch may hold somebody who was not asked about.
+    let there = rows.split_at(rows.iter().take_while(|row| of(row) < person_id).count()).1;
+    let (mine, rest) = there.split_at(there.iter().take_while(|row| of(row) == person_id).count());
     *rows = rest;
     mine
 }
@@ -190,9 +192,9 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: &Asks) -> QueryResu
     people.sort_unstable();
     people.dedup();
     let ids = people.as_slice();
+    let whose = Whose::of(conn, ids)?;
     Ok(Inputs {
-        stays: on!(conn, c => memberships::table
-            .filter(memberships::person_id.eq_any(ids))
+        stays: on!(conn, c => of_whom!(memberships::table, memberships::person_id, whose)
             .order((memberships::person_id, memberships::start_on, memberships::id))
             .select((
                 memberships::person_id,
@@ -204,38 +206,34 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: &Asks) -> QueryResu
                 memberships::imported,
             ))
             .load(c))?,
-        roles: on!(conn, c => membership_job_roles::table
-            .inner_join(memberships::table)
-            .filter(memberships::person_id.eq_any(ids))
+        roles: on!(conn, c => of_whom!(membership_job_roles::table.inner_join(memberships::table), memberships::person_id, whose)
             .order(memberships::person_id)
             .select((memberships::person_id, membership_job_roles::membership_id, membership_job_roles::job_role_id))
             .load(c))?,
         facts: facts_of(conn, ids, &asks.courses)?,
-        pauses: on!(conn, c => pauses::table
-            .filter(pauses::person_id.eq_any(ids).and(pauses::withdrawn_at.is_null()))
+        pauses: on!(conn, c => of_whom!(pauses::table, pauses::person_id, whose)
+            .filter(pauses::withdrawn_at.is_null())
             .order(pauses::person_id)
             .select((pauses::person_id, pauses::requirement_id, pauses::from_on, pauses::to_on))
             .load(c))?,
-        waivers: on!(conn, c => waivers::table
-            .filter(waivers::person_id.eq_any(ids).and(waivers::withdrawn_at.is_null()))
+        waivers: on!(conn, c => of_whom!(waivers::table, waivers::person_id, whose)
+            .filter(waivers::withdrawn_at.is_null())
             .order(waivers::person_id)
             .select((waivers::person_id, waivers::requirement_id, waivers::from_on, waivers::to_on))
             .load(c))?,
-        runs: on!(conn, c => audience_runs::table
-            .filter(audience_runs::person_id.eq_any(ids))
+        runs: on!(conn, c => of_whom!(audience_runs::table, audience_runs::person_id, whose)
             .order((audience_runs::person_id, audience_runs::recorded_at, audience_runs::id))
             .load(c))?,
         languages: if asks.languages {
-            on!(conn, c => people::table
-                .filter(people::id.eq_any(ids))
+            on!(conn, c => of_whom!(people::table, people::id, whose)
                 .order(people::id)
                 .select((people::id, people::language))
                 .load(c))?
         } else {
             Vec::new()
         },
-        own: if asks.facts { own::of_all(conn, ids)? } else { Vec::new() },
-        entries: entry::of_people(conn, ids)?,
+        own: if asks.facts { own::of_all(conn, whose)? } else { Vec::new() },
+        entries: entry::of_people(conn, whose)?,
         places: entry::of_places(conn)?,
         people,
     })

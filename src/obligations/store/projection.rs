@@ -1,6 +1,7 @@
 //! The projection: where everybody stands, as last assessed, and the record of what changed in it.
 
 use crate::organisations::Scope;
+use crate::people::store::{Whose, of_whom};
 use crate::platform::db::Conn;
 use crate::platform::db::bulk::{self, Holds, Table};
 use crate::rules::id::{Id, Instant};
@@ -131,8 +132,11 @@ pub fn hold(conn: &mut Conn) -> QueryResult<()> {
 
 /// The obligations of these people, ordered by person and requirement. Without scope: for jobs.
 pub fn of_people(conn: &mut Conn, ids: &[Id]) -> QueryResult<Vec<Obligation>> {
-    on!(conn, c => obligations::table
-        .filter(obligations::person_id.eq_any(ids))
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let whose = Whose::of(conn, &ids)?;
+    on!(conn, c => of_whom!(obligations::table, obligations::person_id, whose)
         .order((obligations::person_id, obligations::requirement_id))
         .select(Obligation::as_select())
         .load(c))

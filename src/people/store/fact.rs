@@ -1,5 +1,6 @@
 //! Facts about people with dates: values of own fields.
 
+use super::{Whose, of_whom};
 use crate::on;
 use crate::organisations::store::values::values;
 use crate::platform::db::Conn;
@@ -13,10 +14,10 @@ use diesel::prelude::*;
 values!(person_facts, person_id);
 
 /// The standing facts about these people, each with whose it is, in the order of people.
-pub fn of_all(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, Fact)>> {
+pub fn of_all(conn: &mut Conn, whose: Whose<'_>) -> QueryResult<Vec<(Id, Fact)>> {
     type Row = (Id, String, String, NaiveDate, Option<NaiveDate>);
-    let rows: Vec<Row> = on!(conn, c => person_facts::table
-        .filter(person_facts::person_id.eq_any(person_ids).and(person_facts::withdrawn_at.is_null()))
+    let rows: Vec<Row> = on!(conn, c => of_whom!(person_facts::table, person_facts::person_id, whose)
+        .filter(person_facts::withdrawn_at.is_null())
         .order((person_facts::person_id, person_facts::from_on, person_facts::id))
         .select((
             person_facts::person_id,

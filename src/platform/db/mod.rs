@@ -8,10 +8,12 @@ pub mod copy;
 mod migrate;
 mod open;
 mod types;
+mod watch;
 
 pub use migrate::{is_empty, migrate, pending};
 pub use open::{Backend, Db};
 pub use types::Json;
+pub use watch::{Mark, Watch};
 
 use diesel::{PgConnection, SqliteConnection};
 

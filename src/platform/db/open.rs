@@ -1,12 +1,14 @@
 //! Opening a database by its address, and the one way to read and to write.
 
 use super::Conn;
+use super::watch::{Watch, Written};
 use crate::platform::config::Database;
 use crate::platform::error::Error;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 type SqlitePool = Pool<ConnectionManager<SqliteConnection>>;
@@ -30,8 +32,21 @@ pub struct Db(Pools);
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PostgresPool),
+}
+
+/// The one connection that writes to SQLite, and how often it did.
+#[derive(Clone)]
+pub(super) struct Writer {
+    pub(super) pool: SqlitePool,
+    pub(super) written: Arc<Written>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Db").field(&self.backend()).finish()
+    }
 }
 
 impl Db {
@@ -64,7 +79,10 @@ impl Db {
                 .map_err(|e| Error::setup(format!("cannot open the database {url}: {e}")))
         };
         let db = Self(Pools::Sqlite {
-            writer: pool(1, false)?,
+            writer: Writer {
+                pool: pool(1, false)?,
+                written: Arc::default(),
+            },
             readers: pool(settings.pool, true)?,
         });
         db.refuse_old_sqlite()?;
@@ -136,14 +154,32 @@ impl Db {
     pub fn write<T>(&self, change: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                let mut c = writer.get()?;
-                c.immediate_transaction(|c| change(&mut Conn::Sqlite(c)))
+                let mut c = writer.pool.get()?;
+                let done = c.immediate_transaction(|c| change(&mut Conn::Sqlite(c)));
+                if done.is_ok() {
+                    writer.written.once_more();
+                }
+                drop(c);
+                done
             }
             Pools::Postgres(pool) => {
                 let mut c = pool.get()?;
                 c.transaction(|c| change(&mut Conn::Postgres(c)))
             }
         }
+    }
+
+    /// The writer of SQLite; none on PostgreSQL.
+    pub(super) fn writer(&self) -> Option<&Writer> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => Some(writer),
+            Pools::Postgres(_) => None,
+        }
+    }
+
+    /// A run of work that reads beside the writer and writes what followed.
+    pub fn watch(&self) -> Watch<'_> {
+        Watch::new(self)
     }
 
     /// A short indexed read from a handler: on the worker itself with SQLite, where it takes microseconds, unless it would have to wait for a
