@@ -436,6 +436,10 @@ fn a_version_holds_for_newcomers_before_it_holds_for_those_already_in() {
             .collect();
         assert_eq!(names.iter().filter(|how| **how == "earlier").count(), 2);
         let page = manager.get("/requirements/S/changes").is(200);
+        let table = manager.get("/requirements/S/changes/table.csv").is(200).text();
+        let named = page.count("section[aria-labelledby=people-h] tbody tr");
+        assert_eq!((named > 0, table.lines().count() - 1), (true, named), "{table}");
+        manager.get("/requirements/S/changes/table.xlsx").is(200);
         assert_eq!(page.select("h1").unwrap(), "Niemand kommt dazu, eine fällt heraus");
         assert_eq!(page.count("table[aria-labelledby=people-h] tbody tr"), 3);
         let alone = manager.get(&format!("/requirements/S/changes?partner={}", story.beta.id)).is(200);

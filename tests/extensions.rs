@@ -154,6 +154,18 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
             Some("18 Fristen lassen sich nicht halten")
         );
         let group = "/exceptions/LATE/initial/no_offer";
+        let groups = manager.get("/exceptions/table.csv").is(200).text();
+        assert!(groups.contains("Grundkurs,Kein Kurs ist freigegeben,"), "{groups}");
+        assert_eq!(
+            manager.get("/exceptions").count("tbody tr"),
+            groups.lines().count() - 1,
+            "as many as are shown: {groups}"
+        );
+        let people = manager.get(&format!("{group}/table.csv")).is(200).text();
+        assert_eq!(manager.get(group).count("tbody tr"), people.lines().count() - 1, "{people}");
+        assert!(people.contains("\"learner, Vera\",Kälte Albers,Überfällig,"), "{people}");
+        manager.get(&format!("{group}/table.xlsx")).is(200);
+        manager.get("/exceptions/LATE/initial/nothing/table.csv").is(404);
         manager.get(group).is(200);
         manager.get("/exceptions/LATE/initial/no_time").is(404);
         let learner = story.person(Role::Learner).id;

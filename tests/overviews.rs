@@ -82,6 +82,43 @@ fn my_training_says_what_is_missed_and_why() {
 }
 
 #[test]
+fn lists_are_taken_along_exactly_as_they_are_shown() {
+    on_both(|app| {
+        let story = told(&app);
+        let own = app.signed_in(learner(&story));
+        let page = own.get("/training").is(200);
+        assert_eq!(page.count("a[href='/training/table.csv'], a[href='/training/table.xlsx']"), 2);
+        let table = own.get("/training/table.csv").is(200).text();
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 3, "{table}");
+        assert!(lines[0].contains("Anforderung,Status,Datum,Warum,Schulung,Minuten"), "{table}");
+        assert!(lines[1].starts_with("Kältemittel,Überfällig,2025-07-15,"), "{table}");
+        assert!(lines[2].starts_with("Umgang mit Kunden,Offen,2028-06-30,"), "{table}");
+        let book = own.get("/training/table.xlsx").is(200).body;
+        assert_eq!(
+            kundig::imports::read::table(kundig::rules::import::Kind::People, &book)
+                .unwrap()
+                .rows
+                .len(),
+            2
+        );
+
+        // From the heat map of one requirement, what is done with people is about that one.
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let all = partner.get("/obligations").is(200);
+        assert_eq!(all.count("form[action='/obligations/reminders'] input[name=requirement]"), 0);
+        assert_eq!(all.count("th input[data-pick-all]"), 1);
+        let one = partner.get("/obligations?requirement=LATE").is(200);
+        assert_eq!(
+            one.count("form[action='/obligations/reminders'] input[name=requirement][value=LATE]"),
+            1
+        );
+        let table = partner.get("/obligations/table.csv?requirement=LATE&search=learner").is(200).text();
+        assert_eq!(table.lines().count(), 2, "{table}");
+    });
+}
+
+#[test]
 fn somebody_of_whom_nothing_is_asked_is_told_so() {
     on_both(|app| {
         let story = app.story();

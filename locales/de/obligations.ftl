@@ -1019,3 +1019,6 @@ changes-after = Dann fällig
 changes-more = Hier stehen die ersten 500. Ein Partner allein zeigt seine Leute.
 changes-none = Diese Fassung bewegt niemanden.
 changes-link = Wer dazukommt, herausfällt und wessen Termin sich bewegt
+table-why = Warum
+table-minutes = Minuten
+training-export = Die Liste als Datei:

@@ -394,3 +394,4 @@ asked-done = { $told ->
    *[other] ; bei { $other } Personen war nichts zu sagen
 }
 reminder-log-asked = von { $name }
+asked-pick-all = Alle { $count } gezeigten wählen

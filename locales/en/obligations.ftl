@@ -1027,3 +1027,6 @@ changes-after = Due then
 changes-more = These are the first 500. A partner alone shows its people.
 changes-none = This version moves nobody.
 changes-link = Who comes in, who drops out, and whose date moves
+table-why = Why
+table-minutes = Minutes
+training-export = The list as a file:

@@ -394,3 +394,4 @@ asked-done = { $told ->
    *[other] ; of { $other } people there was nothing to say
 }
 reminder-log-asked = by { $name }
+asked-pick-all = Choose all { $count } shown

@@ -69,6 +69,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/requirements/{requirement}/retirement", web::retirement::create);
     routes.post("/requirements/{requirement}/retirement/withdrawal", web::retirement::withdraw);
     routes.get("/requirements/{requirement}/changes", web::change::show);
+    routes.get("/requirements/{requirement}/changes/table.csv", web::change::export);
+    routes.get("/requirements/{requirement}/changes/table.xlsx", web::change::export);
     routes.get("/requirements/{requirement}/entries", web::entry::list);
     routes.post("/requirements/{requirement}/entries", web::entry::create);
     routes.post("/requirements/{requirement}/entries/{entry}/end", web::entry::end);
@@ -86,6 +88,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/people/{id}/extensions/new", web::extension::new);
     routes.post("/people/{id}/extensions", web::extension::create);
     routes.get("/exceptions", web::exceptions::list);
+    routes.get("/exceptions/table.csv", web::exceptions_file::groups);
+    routes.get("/exceptions/table.xlsx", web::exceptions_file::groups);
+    routes.get("/exceptions/{requirement}/{path}/{why}/table.csv", web::exceptions_file::people);
+    routes.get("/exceptions/{requirement}/{path}/{why}/table.xlsx", web::exceptions_file::people);
     routes.get("/exceptions/{requirement}/{path}/{why}", web::exceptions::show);
     routes.post("/exceptions/{requirement}/{path}/{why}", web::exceptions::update);
     routes.get("/extensions", web::extensions::list);

@@ -7,6 +7,7 @@ use super::web::known::Known;
 use crate::people::Actor;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table::{Export, Table};
 use crate::rules::requirement::in_locale;
 use chrono::{Datelike, NaiveDate};
 
@@ -67,6 +68,7 @@ impl MyTraining {
             lines.partition(|line| matches!(line.status.as_str(), "overdue" | "lapsed" | "grace" | "due" | "open"));
         let ends = fine.iter().filter(|line| line.status == "valid").filter_map(|line| line.on);
         Ok(TrainingPage {
+            export: Export::of("/training/table.csv".to_owned()),
             finding: TrainingPage::finding(&owed, &fine, year_end(actor.today())),
             resume: running.first().map(resume),
             fine_until: ends.min(),
@@ -77,6 +79,39 @@ impl MyTraining {
             extension_href,
             document_href,
         })
+    }
+}
+
+impl MyTraining {
+    /// The list as a table: what is to be done and what is in order, as the page has it.
+    pub fn table(&self, state: &State, actor: &Actor) -> Table {
+        let (known, told) = (&self.0, own(state, actor));
+        let words = told.words;
+        let head = [
+            "table-requirement",
+            "table-status",
+            "table-date",
+            "table-why",
+            "ahead-by-course",
+            "table-minutes",
+        ];
+        let row = |line: Line| {
+            vec![
+                line.title.into(),
+                words.text(&format!("status-{}", line.status), &[]).into(),
+                line.on.into(),
+                line.note.into(),
+                line.course.into(),
+                line.minutes.map(i64::from).into(),
+            ]
+        };
+        let lines = known.explained.iter().map(|one| line(&told, actor, known, one));
+        Table {
+            name: "kundig-training".to_owned(),
+            head: head.map(|key| words.text(key, &[])).to_vec(),
+            rows: lines.map(row).collect(),
+            marked: true,
+        }
     }
 }
 

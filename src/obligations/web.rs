@@ -6,6 +6,7 @@ pub mod change;
 pub mod entry;
 pub mod equivalence;
 pub mod exceptions;
+pub mod exceptions_file;
 pub mod excuse;
 pub mod extension;
 pub mod extensions;

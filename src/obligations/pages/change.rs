@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
 
 /// Counted, by partner, and by name.
@@ -37,6 +38,8 @@ pub struct ChangesPage {
     pub people: Vec<MovedRow>,
     /// Whether there are more than are named.
     pub more: bool,
+    /// Who is moved as a file.
+    pub export: Export,
 }
 
 /// One partner.
@@ -122,6 +125,7 @@ impl Page for ChangesPage {
                 row("Inken Petersen", "later", Some("2027-08-01"), Some("2028-02-01")),
             ],
             more: true,
+            export: Export::of("/requirements/HV/changes/table.csv".to_owned()),
         };
         let one = Self {
             partner: Some("Kälte Albers".to_owned()),

@@ -1,6 +1,7 @@
 //! Due dates that cannot be kept: the groups, and the people of one with the decision about them.
 
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,6 +11,8 @@ use serde::Serialize;
 pub struct ExceptionsPage {
     /// All together.
     pub total: i64,
+    /// The list as a file.
+    pub export: Export,
     /// The groups.
     pub rows: Vec<ExceptionGroup>,
 }
@@ -36,6 +39,8 @@ pub struct ExceptionGroup {
 pub struct ExceptionPage {
     /// The group.
     pub group: ExceptionGroup,
+    /// The people of the group as a file.
+    pub export: Export,
     /// Where the form goes.
     pub action: String,
     /// What is wrong.
@@ -102,11 +107,13 @@ impl Page for ExceptionsPage {
     fn samples() -> Vec<Self> {
         let some = Self {
             total: 45,
+            export: Export::of("/exceptions/table.csv".to_owned()),
             rows: vec![group("no_time", 14), group("no_offer", 31)],
         };
         let none = Self {
             total: 0,
             rows: Vec::new(),
+            ..some.clone()
         };
         vec![some, none]
     }
@@ -132,6 +139,7 @@ impl Page for ExceptionPage {
         };
         let usual = Self {
             group: group("no_time", 14),
+            export: Export::of("/exceptions/HV/initial/no_time/table.csv".to_owned()),
             action: "/exceptions/HV/initial/no_time".to_owned(),
             faults: Vec::new(),
             rows: vec![

@@ -39,6 +39,8 @@ pub struct OverviewPage {
     pub requirements: Vec<Unit>,
     /// The one chosen.
     pub requirement: Option<String>,
+    /// Its code: what is done with people from here is about it.
+    pub asked_requirement: Option<String>,
     /// What is searched for.
     pub search: Field,
     /// Address without the search.
@@ -227,6 +229,7 @@ impl Page for OverviewPage {
         };
         let narrowed = Self {
             requirement: Some("Hochvolt-Sicherheit".to_owned()),
+            asked_requirement: Some("HV".to_owned()),
             search: Field::with("search", "Sel"),
             show: Some("all"),
             units: vec![

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Why;
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
 
 /// My training.
@@ -28,6 +29,8 @@ pub struct TrainingPage {
     pub extension_href: Option<String>,
     /// Where a document for it is handed in.
     pub document_href: Option<String>,
+    /// The list as a file.
+    pub export: Export,
 }
 
 /// A heading that says how things stand.
@@ -188,6 +191,7 @@ impl Page for TrainingPage {
             why: None,
             extension_href: None,
             document_href: None,
+            export: Export::of("/training/table.csv".to_owned()),
         };
         let asked = Self {
             why: Some(Why::sample()),

@@ -1,17 +1,19 @@
 //! Whom a draft would move before it counts: counted, by partner, and by name.
 
+use super::address::address;
 use crate::obligations::pages::{ChangesPage, MovedRow, PartnerMoves};
-use crate::obligations::reach::{MOST_NAMED, changes};
+use crate::obligations::reach::{Changes, MOST_NAMED, Moved, changes};
 use crate::obligations::requirement::whole_network;
 use crate::obligations::store;
-use crate::organisations::{Scope, store as organisations};
+use crate::organisations::{Organisation, Scope, store as organisations};
 use crate::people::May;
 use crate::people::guard::ManageRequirements;
 use crate::platform::error::Error;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::{self, Export, Table};
 use crate::rules::id::Id;
-use crate::rules::requirement::in_locale;
+use crate::rules::requirement::{Definition, in_locale};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -22,19 +24,19 @@ pub struct Wanted {
     partner: Option<String>,
 }
 
-/// `GET /requirements/{requirement}/changes`
-pub async fn show(
-    may: May<ManageRequirements>,
-    state: web::Data<State>,
-    code: web::Path<String>,
-    wanted: Query<Wanted>,
-) -> Result<HttpResponse, Error> {
-    let code = code.into_inner();
+/// Whom the draft would move, and the partner that is shown alone.
+struct Loaded {
+    definition: Definition,
+    partner: Option<Organisation>,
+    said: Changes,
+}
+
+async fn load(may: &May<ManageRequirements>, state: &State, code: &str, wanted: &Wanted) -> Result<Loaded, Error> {
     let partner: Option<Id> = match wanted.partner.as_deref().filter(|text| !text.is_empty()) {
         Some(text) => Some(text.parse().map_err(|_| Error::NotFound)?),
         None => None,
     };
-    let (asked, scope) = (code.clone(), may.scope.clone());
+    let (asked, scope) = (code.to_owned(), may.scope.clone());
     let (definition, partner) = state
         .db
         .look(move |conn| {
@@ -53,11 +55,26 @@ pub async fn show(
         Some(partner) => Scope::branches(vec![partner.path.clone()]),
         None => may.scope.clone(),
     };
+    let asked = definition.clone();
+    let said = web::block(move || changes(&db, &scope, &asked, now)).await??;
+    Ok(Loaded { definition, partner, said })
+}
+
+/// `GET /requirements/{requirement}/changes`
+pub async fn show(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Error> {
+    let code = code.into_inner();
+    let Loaded { definition, partner, said } = load(&may, &state, &code, &wanted).await?;
     let title = in_locale(&definition.title, may.actor.locale().code()).to_owned();
     let (in_force_on, already_in_on) = (definition.in_force_on, definition.already_in_on);
-    let said = web::block(move || changes(&db, &scope, &definition, now)).await??;
     let base = format!("/requirements/{code}/changes");
+    let export = address(&format!("{base}/table.csv"), &[("partner", wanted.partner.as_deref())]);
     let page = ChangesPage {
+        export: Export::of(export),
         title,
         in_force_on,
         already_in_on,
@@ -96,4 +113,38 @@ pub async fn show(
         code,
     };
     may.show(&state, &page)
+}
+
+/// Who is moved, exactly as they are named, as a file.
+pub async fn export(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    code: web::Path<String>,
+    wanted: web::Query<Wanted>,
+) -> Result<HttpResponse, Error> {
+    let Loaded { said, .. } = load(&may, &state, &code, &wanted).await?;
+    let words = may.actor.words(&state);
+    let row = |one: Moved| {
+        vec![
+            one.name.into(),
+            one.organisation.into(),
+            words.text(&format!("changes-how-{}", one.how), &[]).into(),
+            one.due_before.into(),
+            one.due_after.into(),
+        ]
+    };
+    let head = [
+        "equivalence-person",
+        "changes-partner",
+        "changes-how",
+        "changes-before",
+        "changes-after",
+    ];
+    let table = Table {
+        name: "kundig-changes".to_owned(),
+        head: head.map(|key| words.text(key, &[])).to_vec(),
+        rows: said.people.into_iter().map(row).collect(),
+        marked: true,
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
 }

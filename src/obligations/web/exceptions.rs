@@ -12,6 +12,7 @@ use crate::platform::form::{Faults, Typed, place};
 use crate::platform::i18n::DateForm;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field};
 use crate::rules::extension::LONGEST_REASON;
 use crate::rules::id::Id;
@@ -23,7 +24,7 @@ use serde::Deserialize;
 const PER_PAGE: i64 = 50;
 
 /// Requirement, path and reason, as the address has them.
-type Place = web::Path<(String, String, String)>;
+pub(super) type Place = web::Path<(String, String, String)>;
 
 /// Which page of the list.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -38,6 +39,7 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>) -> Result<Htt
     let found = state.db.gather(move |conn| deeds::groups(conn, &scope, today, locale)).await?;
     let page = ExceptionsPage {
         total: found.iter().map(|one| one.count).sum(),
+        export: Export::of("/exceptions/table.csv".to_owned()),
         rows: found.iter().map(told).collect(),
     };
     may.show(&state, &page)
@@ -54,7 +56,7 @@ fn told(one: &Exceptions) -> ExceptionGroup {
     }
 }
 
-fn path_word(key: &Key) -> &'static str {
+pub(super) fn path_word(key: &Key) -> &'static str {
     if key.refresher { "refresher" } else { "initial" }
 }
 
@@ -68,7 +70,7 @@ fn path(key: &Key) -> String {
 }
 
 /// The group that an address names.
-fn key(place: &Place) -> Result<Key, Error> {
+pub(super) fn key(place: &Place) -> Result<Key, Error> {
     let (requirement, path, why) = (&place.0, place.1.as_str(), place.2.as_str());
     Ok(Key {
         requirement: requirement.clone(),
@@ -193,6 +195,7 @@ fn page(
     let turned = |number: i64| format!("{}?page={number}", path(&found.key));
     ExceptionPage {
         group: told(found),
+        export: Export::of(format!("{}/table.csv", path(&found.key))),
         action: path(&found.key),
         faults: summary,
         first: (first + 1).min(found.count),

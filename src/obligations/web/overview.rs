@@ -260,6 +260,11 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
             .requirement
             .and_then(|_| heat.columns.first())
             .map(|column| column.title.clone()),
+        asked_requirement: heat
+            .columns
+            .first()
+            .filter(|_| asked.wanted().requirement.is_some())
+            .map(|column| column.code.to_owned()),
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
         kept: kept

@@ -5,6 +5,7 @@ use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table;
 use crate::player::store::{Resume, resumes_of};
 use crate::rules::course::Language;
 use actix_web::{HttpResponse, web};
@@ -17,6 +18,12 @@ pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespon
 /// The same with the sheet that explains one date.
 pub async fn why(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
     draw(&may, &state, Some(&code)).await
+}
+
+/// Exactly what is shown, as a file.
+pub async fn export(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let table = MyTraining::load(&state, &may.actor).await?.table(&state, &may.actor);
+    table::download(&may.asked.path, table, may.actor.now).await
 }
 
 async fn draw(may: &May<Learn>, state: &State, why: Option<&str>) -> Result<HttpResponse, Error> {

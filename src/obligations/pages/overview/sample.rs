@@ -155,6 +155,7 @@ pub(super) fn page() -> OverviewPage {
             current: false,
         }],
         requirement: None,
+        asked_requirement: None,
         search: Field::new("search"),
         search_off_href: "/obligations".to_owned(),
         kept: vec![Kept {
