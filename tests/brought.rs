@@ -193,11 +193,11 @@ fn what_locations_service_comes_by_file_with_its_days_and_goes_as_it_came() {
         let over = checked(&app, Kind::Products, over.as_bytes(), Options::of_operator());
         assert_eq!(refused(&app, over.id), ["2 to_on taken"]);
 
-        let ended = "organisation_external_id,product_code,from_on,to_on\nP-A,N8,2026-03-01,2026-10-31\n";
+        let ended = "organisation_external_id,product_code,from_on,to_on\nP-A,N8,2026-03-01,2027-10-31\n";
         let second = applied(&app, Kind::Products, ended.as_bytes());
         assert_eq!((second.count_changed, second.count_new), (1, 0));
         work(&app);
-        assert_eq!(owed(&app, nora.id).unwrap().end_on, Some(day("2026-10-31")));
+        assert_eq!(owed(&app, nora.id).unwrap().end_on, Some(day("2027-10-31")));
         // What was changed since is not undone over somebody's head.
         let by = By::command_line();
         undo::run(&app.state, first.id, &by, app.state.clock.now()).unwrap_err();

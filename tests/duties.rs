@@ -196,7 +196,7 @@ fn a_breach_is_shown_to_both_sides_shields_the_partner_and_is_cured_by_an_offer(
         );
         assert_eq!(
             cured["duty"]["breaches"],
-            json!([{ "due_on": "2026-10-01", "cured_on": "2026-11-24" }])
+            json!([{ "due_on": "2026-10-01", "cured_on": "2026-11-24", "from_on": "2026-10-02", "until_on": "2026-11-23" }])
         );
         let theirs = partner.get("/both-sides").is(200).select("[aria-labelledby=s-theirs]").unwrap();
         assert!(!theirs.contains("Nachteil"), "{theirs}");

@@ -5,8 +5,8 @@ pub mod booking;
 pub mod closing;
 pub mod needs;
 pub mod offer;
-pub mod report;
 pub mod planning;
+pub mod report;
 pub mod rooms;
 pub mod together;
 

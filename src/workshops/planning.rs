@@ -225,7 +225,7 @@ fn unoffered(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str) -> 
         }
         let partner = found.entry(entry.duty.creditor_id).or_insert_with(|| Unoffered {
             id: entry.duty.creditor_id,
-            name: entry.creditor.name.clone(),
+            name: entry.partner.name.clone(),
             titles: Vec::new(),
             due_on: None,
             breached: false,

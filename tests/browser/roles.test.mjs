@@ -10,7 +10,7 @@ import { picture, signIn, window } from "./support/story.mjs";
 
 // What a link in a mail, on paper or in a bookmark leads to, or what a machine asks for; a scan and a course's picture, which the
 // demonstration does not have.
-const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/check-in/{part}/{code}"];
+const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/address/{token}", "/check-in/{part}/{code}"];
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
 // One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide, one
@@ -46,6 +46,11 @@ function routeOf(address) {
   return url.origin === demo.url ? routes.find(({ pattern }) => pattern.test(url.pathname))?.template : undefined;
 }
 
+/** What stands at an address, without a window; asked again where the program had just closed an idle connection. */
+function fetched(page, address) {
+  return page.request.get(new URL(address, demo.url).href, { maxRetries: 2 });
+}
+
 /** A file is fetched, a page is looked at. */
 function isFile(template) {
   return /\.csv$|\.xlsx$|\/file$|\/files\/|\/html$|\/refused$/.test(template);
@@ -74,13 +79,13 @@ async function walk(role, email) {
     count.set(kind, (count.get(kind) ?? 0) + 1);
     reached.add(template);
     if (!looks) {
-      const text = await (await page.request.get(new URL(next, demo.url).href)).text();
+      const text = await (await fetched(page, next)).text();
       const written = [...text.matchAll(/href="(\/[^"]*)/g)].map(([, link]) => link.replaceAll("&#x3D;", "=").replaceAll("&amp;", "&"));
       waiting.push(...written.map((link) => link.split("#")[0]));
       continue;
     }
     if (isFile(template)) {
-      const answer = await page.request.get(new URL(next, demo.url).href);
+      const answer = await fetched(page, next);
       if (answer.status() !== 200) faults.push(`${role} ${next}: ${answer.status()}`);
       continue;
     }

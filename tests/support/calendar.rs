@@ -9,7 +9,7 @@ use diesel::sql_types::Text;
 use icalendar::parser::{Component, read_calendar, unfold};
 use kundig::on;
 use kundig::platform::mail::message::compose;
-use kundig::platform::mail::outbox;
+use kundig::platform::mail::{body, outbox};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 /// An event, in words that both parsers share.
@@ -136,7 +136,8 @@ pub fn mailed(app: &TestApp, address: &str) -> Vec<Option<Calendar>> {
     let one = |row: &Row| {
         let id = row.id.parse().unwrap();
         let mail = app.state.db.read(|conn| Ok(outbox::find(conn, id)?)).unwrap().unwrap();
-        carried(&compose(&mail, &app.state.config).unwrap().content)
+        let words = app.state.db.read(|conn| Ok(body::of(conn, id)?)).unwrap();
+        carried(&compose(&mail, &words, &app.state.config).unwrap().content)
     };
     rows.iter().map(one).collect()
 }

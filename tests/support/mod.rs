@@ -5,8 +5,8 @@
 pub mod accounts;
 pub mod app;
 pub mod browser;
-pub mod imap;
 pub mod calendar;
+pub mod imap;
 pub mod letter;
 pub mod network;
 pub mod program;

@@ -87,7 +87,7 @@ fn a_room_is_needed_once_at_a_time_and_what_else_speaks_against_it_is_overridden
             .json(
                 "POST",
                 "/api/v1/absences",
-                &json!({ "person_id": trainer, "from_on": "2027-02-08", "to_on": "2027-02-10", "note": "Kur" }),
+                &json!({ "person_id": trainer, "from_on": "2027-02-08", "to_on": "2027-02-10", "note": "Kuraufenthalt" }),
             )
             .is(201);
         let mut other = typed("18:00", "20:00", json!({ "rooms": [hall], "trainers": [trainer], "seats": 9 }));
@@ -205,20 +205,23 @@ fn pages_for_rooms_and_absences_keep_what_was_typed_and_tell_faults_at_their_fie
         post(fields("12:30", "15:00", "Geht trotzdem")).is(303);
         manager.get("/absences").is(200);
         let told = manager
-            .post("/absences", &[("from_on", "09.02.2027"), ("to_on", "08.02.2027"), ("note", "Kur")])
+            .post(
+                "/absences",
+                &[("from_on", "09.02.2027"), ("to_on", "08.02.2027"), ("note", "Kuraufenthalt")],
+            )
             .is(422);
         assert_eq!(told.count("#to_on[aria-invalid=true]"), 1);
         let away = story.person(Role::Trainer).id;
         manager
             .post(
                 "/absences",
-                &[("person", &away.to_string()), ("from_on", "08.02.2027"), ("note", "Kur")],
+                &[("person", &away.to_string()), ("from_on", "08.02.2027"), ("note", "Kuraufenthalt")],
             )
             .is(303);
         let page = manager.get("/absences").is(200);
         assert_eq!(page.count("form[action$=removal]"), 1);
-        assert!(!page.text().contains("Kur"), "what for is nobody else's business");
-        assert!(app.signed_in(away).get("/absences").is(200).text().contains("Kur"));
+        assert!(!page.text().contains("Kuraufenthalt"), "what for is nobody else's business");
+        assert!(app.signed_in(away).get("/absences").is(200).text().contains("Kuraufenthalt"));
         let remove = page.attribute("form[action$=removal]", "action").unwrap();
         manager.post(&remove, &[]).is(303);
         manager.post(&remove, &[]).is(404);
@@ -312,7 +315,7 @@ fn what_somebody_needs_is_read_by_those_who_run_it_for_the_manufacturer_alone_an
             .json("POST", &format!("{api}/move"), &json!({ "session_id": other }))
             .is(200)
             .json();
-        let moved = format!("/api/v1/bookings/{}", moved["id"].as_str().unwrap());
+        let moved = format!("/api/v1/bookings/{}", moved["booking"]["id"].as_str().unwrap());
         assert_eq!(learner.get(&moved).is(200).json()["needs"]["diet"], json!("vegan"));
         assert!(learner.get(&api).is(200).json()["needs"].is_null());
         learner

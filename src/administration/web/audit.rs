@@ -25,7 +25,8 @@ const AT_ONCE: usize = 4;
 const ROWS: usize = 50;
 
 /// What deeds are about: the first words of the log's actions, each with a name of its own.
-const NOUNS: [&str; 46] = [
+const NOUNS: [&str; 48] = [
+    "absence",
     "address",
     "attendance",
     "audience",
@@ -65,6 +66,7 @@ const NOUNS: [&str; 46] = [
     "reminder_text",
     "reminders",
     "requirement",
+    "resource",
     "role",
     "serviced",
     "session",

@@ -9,6 +9,7 @@ use crate::organisations::store::values::FieldValue;
 use crate::people::guard::{Learn, May};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
+use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::own_field::{FilledBy, Subject};
 use actix_web::{HttpResponse, web};
@@ -71,7 +72,7 @@ pub async fn fill(
     may: May<Learn>,
     state: web::Data<State>,
     code: web::Path<String>,
-    body: web::Json<FieldValueBody>,
+    body: Json<FieldValueBody>,
 ) -> Result<HttpResponse, Error> {
     let (pen, draft) = (Pen::of(&may, &state), ValueDraft::from(body.into_inner()));
     let written = state.db.save(move |conn| pen.fill_own(conn, &code, &draft)).await?;

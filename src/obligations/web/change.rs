@@ -65,7 +65,7 @@ pub async fn show(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    wanted: web::Query<Wanted>,
+    wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Error> {
     let code = code.into_inner();
     let Loaded { definition, partner, said } = load(&may, &state, &code, &wanted).await?;
@@ -120,7 +120,7 @@ pub async fn export(
     may: May<ManageRequirements>,
     state: web::Data<State>,
     code: web::Path<String>,
-    wanted: web::Query<Wanted>,
+    wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Error> {
     let Loaded { said, .. } = load(&may, &state, &code, &wanted).await?;
     let words = may.actor.words(&state);

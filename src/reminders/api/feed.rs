@@ -4,7 +4,7 @@ use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::Error;
-use crate::platform::request;
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::reminders::feed::{self as deeds, Which};
 use crate::reminders::store::feed;
@@ -121,7 +121,7 @@ pub async fn revoke(may: May<Learn>, state: Data<State>, query: Query<CalendarQu
 /// Lists what one was told by mail, and what others were told about oneself, the newest first.
 #[utoipa::path(get, path = "/api/v1/me/notices", tag = "reminders", params(PageQuery),
     responses((status = 200, body = Listing<ToldNotice>), Refusals))]
-pub async fn told(may: May<Learn>, state: Data<State>, query: request::Query<PageQuery>) -> Result<Json<Listing<ToldNotice>>, Error> {
+pub async fn told(may: May<Learn>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<ToldNotice>>, Error> {
     let (limit, before) = (query.limit()?, query.after_key::<Id>()?);
     let id = may.actor.person.id;
     let (found, titles) = state

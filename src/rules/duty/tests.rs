@@ -131,7 +131,7 @@ fn a_duty_that_fell_away_is_owed_to_nobody_and_may_open_again() {
         [Breach {
             due_on: day("2026-01-10"),
             cured_on: None,
-            dropped_on: None,
+            dropped_on: Some(day("2026-02-01")),
         }]
     );
     events.push(opened("2026-03-02", "2026-03-16"));

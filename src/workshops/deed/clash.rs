@@ -37,19 +37,20 @@ impl Told {
     }
 }
 
-/// Checks a session against the others, and answers in words what was overridden.
+/// Checks a session against the others, and answers in words what was overridden; none: it needs no more than it had, so that what was decided
+/// before stands.
 ///
 /// # Errors
 ///
 /// [`Error::Invalid`] at the field of what is in use at that time; and at the fields of what else speaks against it and the one for the reason,
 /// as long as none is given.
-pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Result<Vec<String>, Error> {
+pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Result<Option<Vec<String>>, Error> {
     let rooms: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
     let people: Vec<Id> = new.trainers.iter().filter_map(|(id, _)| *id).collect();
     store::lock_resources(conn, &rooms)?;
     store::lock_people(conn, new.session.id, &people)?;
     if was.is_some_and(|was| asks_for_no_more(new, was, &rooms, &people)) {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let mut told = busy(conn, new, &rooms, &people)?;
     told.extend(absent(conn, hand, new, &people)?);
@@ -68,7 +69,7 @@ pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Fo
         let values: Vec<String> = one.message.args.into_iter().map(|(_, value)| value).collect();
         format!("{}: {}", one.clash.as_str(), values.join(", "))
     };
-    Ok(told.into_iter().map(words).collect())
+    Ok(Some(told.into_iter().map(words).collect()))
 }
 
 /// Whether a session needs no more than it has: what was decided before is not asked again.

@@ -63,9 +63,13 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
         Some(_) => Some(store::lock(conn, id)?.ok_or(Error::NotFound)?),
     };
     let overridden = clash::check(conn, hand, new, was.as_ref())?;
-    let decided = !overridden.is_empty() || was.as_ref().is_some_and(|was| was.session.clash_reason.is_some());
+    let given = new.session.clash_reason.clone();
     let session = Session {
-        clash_reason: new.session.clash_reason.clone().filter(|_| decided),
+        clash_reason: match &overridden {
+            // What was decided before stands, and so does why.
+            None => given.or(was.as_ref().and_then(|was| was.session.clash_reason.clone())),
+            Some(found) => given.filter(|_| !found.is_empty()),
+        },
         ..new.session.clone()
     };
     match before.zip(was.as_ref()) {

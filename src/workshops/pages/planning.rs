@@ -68,8 +68,8 @@ pub struct PlanMonth {
 /// A partner without this year's offer.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnofferedRow {
-    /// Its page.
-    pub href: String,
+    /// Its page; none for those who see no organisations.
+    pub href: Option<String>,
     /// Its name.
     pub name: String,
     /// What it is about.
@@ -126,7 +126,7 @@ impl Page for PlanningPage {
                 },
             ],
             unoffered: vec![UnofferedRow {
-                href: "/organisations/7".to_owned(),
+                href: Some("/organisations/7".to_owned()),
                 name: "Kälte Albers".to_owned(),
                 titles: vec!["Hochvolt-Sicherheit".to_owned(), "Kältemittel".to_owned()],
                 due_on: NaiveDate::from_ymd_opt(2026, 12, 31),

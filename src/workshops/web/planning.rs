@@ -8,6 +8,7 @@ use crate::platform::error::Error;
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::ahead::USUAL_MONTHS;
+use crate::rules::person::Action;
 use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanningPage, UnofferedRow};
 use crate::workshops::planning::{self, Asked, Board, Line};
 use actix_web::{HttpResponse, web};
@@ -59,6 +60,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         .gather(move |conn| planning::board(conn, &scope, &asked, today, locale))
         .await?;
     let words = may.actor.words(&state);
+    let sees = may.actor.may(Action::SeeOrganisations);
     let choice = |href: String, label: String, current: bool| ChipChoice { href, label, current };
     // Only what is offered stands in links.
     let language = languages.iter().find(|code| **code == query.language);
@@ -92,7 +94,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         unoffered: unoffered
             .into_iter()
             .map(|one| UnofferedRow {
-                href: format!("/organisations/{}", one.id),
+                href: sees.then(|| format!("/organisations/{}", one.id)),
                 name: one.name,
                 titles: one.titles,
                 due_on: one.due_on,

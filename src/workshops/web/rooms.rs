@@ -211,12 +211,17 @@ fn page(may: &May<ManageWorkshops>, state: &State, ground: &Ground, typed: &Type
     let words = may.actor.words(state);
     let mut fields = FIELDS.map(|name| Field::with(name, typed.one(name)));
     let mut all: Vec<&mut Field> = fields.iter_mut().collect();
-    let faults = place(faults, &mut all, words, |field| words.text(&format!("room-field-{field}"), &[]));
+    let faults = place(faults, &mut all, words, |field| match field {
+        // What it is stands in no field of the form.
+        "kind" => words.text("rooms-title", &[]),
+        field => words.text(&format!("room-field-{field}"), &[]),
+    });
     let [organisation, name, address, directions, capacity, before_minutes, after_minutes] = fields;
     let there = ground.there.as_ref();
     let id = there.map(|there| there.id);
     let archived = there.is_some_and(|there| there.archived_at.is_some());
-    let kind = there.map_or_else(|| typed.one("kind").to_owned(), |there| there.kind.clone());
+    let typed_kind = || if typed.one("kind") == "equipment" { "equipment" } else { "room" }.to_owned();
+    let kind = there.map_or_else(typed_kind, |there| there.kind.clone());
     let at = |deed: &str| id.map(|id| format!("/rooms/{id}/{deed}"));
     RoomFormPage {
         title: there.map(|there| there.name.clone()),
