@@ -14,6 +14,7 @@ room-field-name = Name
 room-field-address = Adresse
 room-field-directions = Anfahrt
 room-field-capacity = Fasst
+room-unit-after = Min. nach dem Ende
 room-capacity-hint = So viele Personen. Ohne Angabe wird nicht gewarnt.
 room-field-before_minutes = Zum Vorbereiten frei
 room-field-after_minutes = Zum Aufräumen frei

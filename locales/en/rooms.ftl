@@ -14,6 +14,7 @@ room-field-name = Name
 room-field-address = Address
 room-field-directions = Directions
 room-field-capacity = Holds
+room-unit-after = min after the end
 room-capacity-hint = So many people. Where it is empty, nobody is warned.
 room-field-before_minutes = Free to get ready
 room-field-after_minutes = Free to tidy up
