@@ -57,15 +57,19 @@ fn unpacked(archive: &Path, database: &Path, files: &Path, look: impl FnOnce() -
     }
     let outcome = unpack(archive, database, files).and_then(|manifest| look().map(|()| manifest));
     if outcome.is_err() {
-        remove(database);
-        let _ = std::fs::remove_dir_all(files);
+        remove(database, |path| std::fs::remove_file(path));
+        remove(files, |path| std::fs::remove_dir_all(path));
     }
     outcome
 }
 
-/// Removes what is not needed any more; it may not be there.
-fn remove(file: &Path) {
-    let _ = std::fs::remove_file(file);
+/// Removes what is not needed any more; it may not be there. It holds everybody's data: what stays is told.
+fn remove(path: &Path, by: impl FnOnce(&Path) -> std::io::Result<()>) {
+    match by(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => note(format!("remove {} by hand, it holds unpacked data: {error}", path.display())),
+    }
 }
 
 fn restore_sqlite(archive: &Path, path: &Path, config: &Config, now: Instant) -> Result<ExitCode, Error> {
@@ -101,7 +105,7 @@ fn restore_postgres(archive: &Path, config: &Config, now: Instant) -> Result<Exi
         db::pending(&database)?;
         database.write(|conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))
     })?;
-    remove(&dump);
+    remove(&dump, |path| std::fs::remove_file(path));
     put_in_place(&fresh_files, &config.files.folder, now)?;
     told("the database", &manifest)
 }
