@@ -22,9 +22,9 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
         .db
         .gather(move |conn| {
             let entry = ledger::entry(conn, &scope, id, today)?.ok_or(Error::NotFound)?;
-            let mut name = |id| organisations::change::name_of(conn, id);
-            let creditor = name(entry.duty.creditor_id)?.unwrap_or_default();
-            let debtor = name(entry.duty.debtor_id)?.unwrap_or_default();
+            let gone = || Error::internal("a duty names an organisation that is not there");
+            let mut name = |id| -> Result<String, Error> { organisations::change::name_of(conn, id)?.ok_or_else(gone) };
+            let (creditor, debtor) = (name(entry.duty.creditor_id)?, name(entry.duty.debtor_id)?);
             let mut names = HashMap::new();
             for person_id in entry.events.iter().filter_map(|event| event.recorded_by) {
                 if let Some(person) = people::find_any(conn, person_id)? {
