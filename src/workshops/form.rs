@@ -50,6 +50,22 @@ fn number(faults: &mut Faults, typed: &Typed, field: &'static str, usual: Option
     number
 }
 
+/// Who holds a workshop or a room: who held it before, the one named by external id or id, or else the first of those that one may choose.
+fn holder<'a>(faults: &mut Faults, typed: &Typed, holders: &'a [Organisation], before: Option<Id>) -> Option<&'a Organisation> {
+    let named = typed.one("organisation").trim();
+    let found = match before {
+        Some(id) => holders.iter().find(|holder| holder.id == id),
+        None if named.is_empty() => holders.first(),
+        None => holders
+            .iter()
+            .find(|holder| holder.external_id == named || holder.id.to_string() == named),
+    };
+    if found.is_none() {
+        faults.note("organisation", "fault-choice");
+    }
+    found
+}
+
 /// A workshop as typed, and the path of who holds it, or all that is wrong with it. `before` is the one that is changed; its holder and its
 /// course stay.
 pub fn workshop(
@@ -62,17 +78,7 @@ pub fn workshop(
 ) -> Result<(Workshop, String), Error> {
     let mut faults = Faults::new();
     let holders = organisations::list(conn, scope)?;
-    let named = typed.one("organisation").trim();
-    let holder = match before {
-        Some(workshop) => holders.iter().find(|holder| holder.id == workshop.organisation_id),
-        None if named.is_empty() => holders.first(),
-        None => holders
-            .iter()
-            .find(|holder| holder.external_id == named || holder.id.to_string() == named),
-    };
-    if holder.is_none() {
-        faults.note("organisation", "fault-choice");
-    }
+    let holder = holder(&mut faults, typed, &holders, before.map(|workshop| workshop.organisation_id));
     let course_id = match before {
         Some(workshop) => Some(workshop.course_id),
         None => courses::find_by_code(conn, typed.one("course").trim())?.map(|course| course.id),

@@ -1,6 +1,6 @@
 //! Reading rooms, equipment and days on which somebody is away.
 
-use super::{LONGEST_TEXT, number};
+use super::{LONGEST_TEXT, holder, number};
 use crate::organisations::{Scope, store as organisations};
 use crate::people::Actor;
 use crate::people::store as people;
@@ -31,17 +31,7 @@ pub fn resource(
 ) -> Result<(Resource, String), Error> {
     let mut faults = Faults::new();
     let holders = organisations::list(conn, scope)?;
-    let named = typed.one("organisation").trim();
-    let holder = match before {
-        Some(resource) => holders.iter().find(|holder| holder.id == resource.organisation_id),
-        None if named.is_empty() => holders.first(),
-        None => holders
-            .iter()
-            .find(|holder| holder.external_id == named || holder.id.to_string() == named),
-    };
-    if holder.is_none() {
-        faults.note("organisation", "fault-choice");
-    }
+    let holder = holder(&mut faults, typed, &holders, before.map(|resource| resource.organisation_id));
     let kind = before.map_or_else(|| typed.one("kind").to_owned(), |resource| resource.kind.clone());
     if !matches!(kind.as_str(), "room" | "equipment") {
         faults.note("kind", "fault-choice");
