@@ -46,7 +46,7 @@ impl Menu {
             Self::Learner => &[TRAINING, SESSIONS, CERTIFICATES],
             Self::Partner => &[OBLIGATIONS, PEOPLE, SESSIONS, CERTIFICATES, BOTH_SIDES],
             Self::Trainer => &[COURSES, SESSIONS],
-            Self::Manufacturer => &[NETWORK, REQUIREMENTS, COURSES, PEOPLE, ADMINISTRATION],
+            Self::Manufacturer => &[NETWORK, REQUIREMENTS, COURSES, SESSIONS, PEOPLE, ADMINISTRATION],
         };
         // The bottom bar of a phone has room for three places and "More".
         places

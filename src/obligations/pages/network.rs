@@ -128,6 +128,8 @@ pub struct Bars {
     pub top: f64,
     /// Whose it is.
     pub top_name: String,
+    /// Where the largest line begins, from the left.
+    pub top_x: f64,
     /// How many are above the line.
     pub above: usize,
     /// How many lie between it and zero.
@@ -142,7 +144,9 @@ impl Bars {
         let top = *shares.first()?;
         let scale = top.max(LINE * 2.0);
         let step = 992.0 / shares.len() as f64;
-        let y = |share: f64| 100.0 - share / scale * 91.0;
+        let stroke = (step * 0.68).clamp(1.2, 12.0);
+        // The highest ends below the words that name it.
+        let y = |share: f64| 100.0 - share / scale * 82.0;
         let path = |high: bool| {
             let lines = shares
                 .iter()
@@ -157,7 +161,8 @@ impl Bars {
         Some(Self {
             high: path(true),
             low: path(false),
-            stroke: (step * 0.68).clamp(1.2, 12.0),
+            stroke,
+            top_x: (step - stroke) / 2.0,
             line: y(LINE),
             top,
             top_name: top_name.to_owned(),
