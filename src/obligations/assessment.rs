@@ -100,7 +100,7 @@ impl Decisive {
 pub struct Owed<'a> {
     /// By which requirement.
     pub decisive: &'a Decisive,
-    /// The earliest membership that matches.
+    /// The earliest membership that matches and holds now: whoever moved on owes it where they are.
     pub stay: Stay,
     /// Whom it concerns, from when to when.
     pub subject: Subject,
@@ -202,7 +202,12 @@ impl<'a> Assessor<'a> {
                 time_zone,
             };
             let mut answer = self.answer(applies.decisive, input, stay, subject);
-            if let Some(turns_on) = applies.turns_on {
+            // The day after which it is owed somewhere else.
+            let moves_on = stay
+                .end_on
+                .filter(|end| term.end.is_none_or(|last| *end < last))
+                .and_then(|end| end.succ_opt());
+            for turns_on in [applies.turns_on, moves_on].into_iter().flatten() {
                 // Never behind, or the next run would find it again and again.
                 let at = Some(midnight(turns_on, time_zone)).filter(|at| *at > self.as_of);
                 let at = at.unwrap_or_else(|| self.as_of.plus(Duration::hours(1)));

@@ -16,7 +16,7 @@ pub struct Explained {
     pub requirement: Requirement,
     /// The version that decides: titles, courses, numbers of days.
     pub version: Version,
-    /// The organisation of the earliest membership that matches.
+    /// The organisation of the earliest membership that matches and holds now.
     pub organisation_id: Id,
     /// From when to when it applies, and in which zone days begin.
     pub subject: Subject,

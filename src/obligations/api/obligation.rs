@@ -32,7 +32,7 @@ pub struct ObligationRecord {
     /// Identifier of the requirement.
     #[schema(value_type = uuid::Uuid)]
     requirement_id: Id,
-    /// Organisation of the earliest membership that matches.
+    /// Organisation of the earliest membership that matches and holds now.
     #[schema(value_type = uuid::Uuid)]
     organisation_id: Id,
     /// `open`, `valid`, `due`, `grace`, `overdue`, `lapsed`, `satisfied`, `paused`, `waived` or `not_subject`.

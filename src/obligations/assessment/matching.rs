@@ -73,12 +73,14 @@ impl<'a> Matcher<'a> {
         }
         let first = input.stays.get(self.possible.first()?.index)?;
         let day = today(self.as_of, self.network.location(first.organisation_id, first.location_id).zone);
-        let with_stay = |run: audience::Run| Some((*input.stays.get(run.index)?, run));
-        let possible = with_stay(audience::run(&mut self.possible, day)?)?;
+        let possible = audience::run(&mut self.possible, day)?;
+        let first = *input.stays.get(possible.index)?;
+        let with_stay = |run: audience::Run| Some((*input.stays.get(run.present)?, run));
         let run = match dated {
             true => audience::run(&mut self.stays, day).and_then(with_stay),
-            false => Some(possible),
+            false => with_stay(possible),
         };
+        let possible = (first, possible);
         Some(Found { day, dated, possible, run })
     }
 
@@ -134,7 +136,7 @@ pub struct Found {
     pub dated: bool,
     /// The run of memberships that match by all that has no dates, with the earliest of them.
     pub possible: (Stay, audience::Run),
-    /// The run of matching that counts.
+    /// The run of matching that counts, with the membership that holds now.
     pub run: Option<(Stay, audience::Run)>,
 }
 

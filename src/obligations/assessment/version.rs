@@ -24,7 +24,7 @@ pub struct Earlier {
 pub struct Applies<'a> {
     /// What it asks.
     pub decisive: &'a Decisive,
-    /// The earliest membership that matches.
+    /// The earliest membership that matches and holds now.
     pub stay: Stay,
     /// From when to when.
     pub term: Term,

@@ -21,7 +21,7 @@ pub struct Obligation {
     pub requirement_id: Id,
     /// By which version of it.
     pub requirement_version_id: Id,
-    /// The earliest membership that matches.
+    /// The earliest membership that matches and holds now.
     pub membership_id: Id,
     /// Its organisation.
     pub organisation_id: Id,

@@ -18,8 +18,11 @@ pub struct Stay {
 /// An unbroken run of matching an audience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// The earliest membership of the run; its place says in which zone a day begins.
+    /// The earliest membership of the run: how it began says from when the run counts.
     pub index: usize,
+    /// Where one is on the day that was asked about: the earliest membership of the run that holds then, in whose zone a day begins. Before
+    /// the run begins its first, after its end its last.
+    pub present: usize,
     /// First day.
     pub from: NaiveDate,
     /// Last day; none: open.
@@ -42,9 +45,9 @@ pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
                 };
                 found = better(found, Some(before), today);
                 Run {
-                    index: run.index,
                     from: stay.from,
                     to: run.to.zip(stay.to).map(|(a, b)| a.max(b)),
+                    ..run
                 }
             }
             Some(run) => Run {
@@ -55,13 +58,28 @@ pub fn run(stays: &mut [Stay], today: NaiveDate) -> Option<Run> {
                 found = better(found, current, today);
                 Run {
                     index: stay.index,
+                    present: stay.index,
                     from: stay.from,
                     to: stay.to,
                 }
             }
         });
     }
-    better(found, current, today)
+    let run = better(found, current, today)?;
+    Some(Run {
+        present: present(stays, &run, today).unwrap_or(run.index),
+        ..run
+    })
+}
+
+/// Whoever moved on within a run is where they moved to. The stays are in the order of their first days.
+fn present(stays: &[Stay], run: &Run, today: NaiveDate) -> Option<usize> {
+    let within = stays
+        .iter()
+        .filter(|stay| stay.from <= today && run.to.is_none_or(|end| stay.from <= end) && stay.to.is_none_or(|to| to >= run.from));
+    let holds = |stay: &&Stay| stay.to.is_none_or(|to| to >= today);
+    let last = || within.clone().max_by_key(|stay| stay.to);
+    within.clone().find(holds).or_else(last).map(|stay| stay.index)
 }
 
 /// Of two runs in the order of time the one that counts: the first that has not ended, else the later.
@@ -112,6 +130,24 @@ mod tests {
         ];
         let found = run(&mut stays, day("2024-06-01")).expect("a run");
         assert_eq!((found.index, found.from, found.to), (1, day("2022-05-01"), None));
+    }
+
+    #[test]
+    fn whoever_moves_on_is_where_they_moved_to() {
+        let present = |stays: &[Stay], today: &str| run(&mut stays.to_vec(), day(today)).map(|run| (run.index, run.present));
+        let moved = [stay(0, "2024-01-01", "2026-05-31"), stay(1, "2026-06-01", "")];
+        assert_eq!(present(&moved, "2023-01-01"), Some((0, 0)));
+        assert_eq!(present(&moved, "2026-05-31"), Some((0, 0)));
+        assert_eq!(present(&moved, "2026-06-01"), Some((0, 1)));
+        // At two places at once: the earlier one, until it ends.
+        let both = [stay(0, "2024-01-01", "2026-05-31"), stay(1, "2025-01-01", "")];
+        assert_eq!(present(&both, "2026-05-31"), Some((0, 0)));
+        assert_eq!(present(&both, "2026-06-01"), Some((0, 1)));
+        let left = [stay(0, "2024-01-01", "2025-05-31"), stay(1, "2025-06-01", "2026-01-31")];
+        assert_eq!(present(&left, "2026-03-01"), Some((0, 1)));
+        // What came after an earlier run does not count for it, nor what was before a later one.
+        let apart = [stay(0, "2020-01-01", "2020-12-31"), stay(1, "2024-01-01", "")];
+        assert_eq!(present(&apart, "2026-03-01"), Some((1, 1)));
     }
 
     #[test]
