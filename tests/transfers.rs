@@ -3,10 +3,13 @@
 use crate::evidence::{course, passed, record};
 use crate::overviews::told;
 use crate::support::app::on_both;
-use crate::support::browser::Answer;
+use crate::support::browser::{Answer, Browser};
+use crate::support::story::day;
+use kundig::evidence::NewEvidence;
 use kundig::people::store as people;
 use kundig::rules::id::Id;
 use kundig::rules::person::Role;
+use std::collections::BTreeSet;
 
 /// First and last days of somebody's places of work.
 fn stays(app: &crate::support::app::TestApp, person: Id) -> Vec<(Id, String, Option<String>)> {
@@ -86,5 +89,74 @@ fn somebody_moves_in_one_deed_and_their_proof_goes_along() {
         assert_eq!(all.len(), 3);
         assert_eq!(all[1].2.as_deref(), Some("2027-02-28"));
         assert_eq!(all[0].2.as_deref(), Some("2026-11-23"));
+    });
+}
+
+#[test]
+fn whoever_moved_on_owes_where_they_are_and_what_came_after_is_not_told_where_they_were() {
+    on_both(|app| {
+        let story = told(&app);
+        let person = story.person(Role::Learner).id;
+        let course = course(&app, "HV-R1", "Hochvolt", "High voltage");
+        let old = record(
+            &app,
+            &NewEvidence {
+                proven_on: day("2026-11-20"),
+                ..passed(person, course)
+            },
+        )
+        .evidence();
+        let (manager, left) = (
+            app.signed_in(story.person(Role::TrainingManager).id),
+            app.signed_in(story.person(Role::PartnerAdmin).id),
+        );
+        let owed_at = || {
+            let all = manager.get(&format!("/api/v1/obligations?person_id={person}")).is(200).json();
+            let at = |one: &serde_json::Value| one["organisation_id"].as_str().unwrap().to_owned();
+            let all: BTreeSet<String> = all["items"].as_array().unwrap().iter().map(at).collect();
+            all
+        };
+        assert_eq!(owed_at(), BTreeSet::from([story.alpha_branch.id.to_string()]));
+        let path = way_out(&manager.get(&format!("/people/{person}")).is(200));
+        let move_to = [
+            ("organisation_id", story.beta.id.to_string()),
+            ("start_on", "2026-11-25".to_owned()),
+        ];
+        let move_to: Vec<(&str, &str)> = move_to.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        manager.post(&path, &move_to).is(303);
+        crate::imports::run_jobs(&app);
+        // Nothing is owed elsewhere before the day has come.
+        assert_eq!(owed_at(), BTreeSet::from([story.alpha_branch.id.to_string()]));
+        app.state.clock.advance(chrono::Duration::days(2));
+        app.run_jobs();
+        assert_eq!(owed_at(), BTreeSet::from([story.beta.id.to_string()]));
+        let new = record(
+            &app,
+            &NewEvidence {
+                proven_on: day("2026-11-26"),
+                ..passed(person, course)
+            },
+        )
+        .evidence();
+        crate::imports::run_jobs(&app);
+        let (manager, left) = (
+            app.signed_in(story.person(Role::TrainingManager).id),
+            app.signed_in(story.person(Role::PartnerAdmin).id),
+        );
+        let proof = |browser: &Browser, id: Id, status: u16| browser.get(&format!("/api/v1/evidence/{id}")).is(status);
+        proof(&left, old.id, 200);
+        proof(&left, new.id, 404);
+        proof(&manager, new.id, 200);
+        let listed = left.get(&format!("/api/v1/evidence?person_id={person}")).is(200).json();
+        assert_eq!(listed["items"].as_array().unwrap().len(), 1);
+        left.get(&format!("/evidence/{}", new.id)).is(404);
+        let record = left.get(&format!("/people/{person}/record")).is(200);
+        assert!(record.text().contains("20. November 2026"), "{}", record.text());
+        assert!(!record.text().contains("26. November 2026"), "{}", record.text());
+        assert!(!record.text().contains("/documents/new") && !record.text().contains("/extensions/new"));
+        left.get(&format!("/people/{person}/documents/new")).is(404);
+        left.get(&format!("/people/{person}/extensions/new?requirement=LATE")).is(404);
+        left.get(&format!("/obligations/reminders?pick={person}")).is(404);
+        assert!(!left.get("/obligations").is(200).text().contains("Vera learner"));
     });
 }

@@ -11,7 +11,7 @@ use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
 use crate::rules::search::forms;
 use crate::schema::{certificates, course_versions, courses, evidence, locations, memberships, organisations, people, stored_files};
-use crate::{on, scoped};
+use crate::{evidence_of, on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -320,15 +320,20 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Listed>> 
     on!(conn, c => listed!().filter(certificates::check_code.eq(code)).first(c).optional())
 }
 
-/// One certificate of somebody who has, has had or will have a membership within the scope, or of the person themself.
+/// One certificate of somebody who has, has had or will have a membership within the scope, of those who left what was before; or of the
+/// person themself.
 pub fn find(conn: &mut Conn, scope: &Scope, own: Id, id: Id) -> QueryResult<Option<Listed>> {
-    on!(conn, c => listed!()
+    let found: Option<Listed> = on!(conn, c => listed!()
         .filter(certificates::id.eq(id))
         .filter(certificates::person_id.eq(own).or(certificates::person_id.eq_any(
             scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id)
         )))
         .first(c)
-        .optional())
+        .optional())?;
+    let Some(found) = found else { return Ok(None) };
+    let person_id = found.certificate.person_id;
+    let theirs = person_id == own || crate::evidence::store::was_theirs(conn, scope, person_id, found.proven_on)?;
+    Ok(theirs.then_some(found))
 }
 
 /// Somebody's certificates, the latest proof first. Without scope: ask whether the person may be seen before.
@@ -365,6 +370,9 @@ pub fn list(conn: &mut Conn, scope: &Scope, wanted: &Wanted, after: Option<Id>, 
                 scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id)
             ))
             .into_boxed();
+        if !scope.is_whole() {
+            query = query.filter(certificates::evidence_id.eq_any(evidence_of!(scope)));
+        }
         if let Some(id) = wanted.person_id {
             query = query.filter(certificates::person_id.eq(id));
         }

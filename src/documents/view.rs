@@ -2,6 +2,7 @@
 
 use super::store::{self, Document};
 use crate::courses::store as courses;
+use crate::evidence::store::was_theirs;
 use crate::obligations::sight;
 use crate::obligations::store::overview;
 use crate::people::{Actor, store as people};
@@ -34,7 +35,8 @@ pub fn find(conn: &mut Conn, actor: &Actor, id: Id) -> Result<(Document, Sight),
     let scope = actor.scope(Action::SeeTeam);
     if !scope.is_empty() {
         let seen = sight::sight(conn, actor, &scope)?;
-        if overview::sees(conn, &seen, found.person_id)? {
+        let handed_in_on = found.handed_in_at.with_timezone(&actor.zone()).date_naive();
+        if overview::sees(conn, &seen, found.person_id)? && was_theirs(conn, &seen.scope, found.person_id, handed_in_on)? {
             return Ok((found, Sight::Team));
         }
     }

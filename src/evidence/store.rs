@@ -191,16 +191,60 @@ pub fn revoke(conn: &mut Conn, scope: &Scope, chance: &Chance, now: Instant, by:
     Ok(RevokeOutcome::Revoked(after))
 }
 
-/// One proof of somebody who has, has had or will have a membership within the scope.
+/// Whether what is about this day is the business of these branches: somebody had not left all of them before. What came later is their
+/// new organisation's.
+pub fn was_theirs(conn: &mut Conn, scope: &Scope, person_id: Id, on: NaiveDate) -> QueryResult<bool> {
+    if scope.is_whole() {
+        return Ok(true);
+    }
+    let found: Option<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+        .filter(memberships::person_id.eq(person_id))
+        .filter(memberships::end_on.is_null().or(memberships::end_on.ge(on)))
+        .select(memberships::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
+/// Identifiers of the evidence that is the business of branches, as [`was_theirs`] says; not for a scope that is whole.
+#[macro_export]
+macro_rules! evidence_of {
+    ($scope:expr) => {
+        $crate::scoped!(
+            $crate::schema::evidence::table
+                .inner_join(
+                    $crate::schema::memberships::table.on($crate::schema::memberships::person_id.eq($crate::schema::evidence::person_id))
+                )
+                .inner_join(
+                    $crate::schema::organisations::table
+                        .on($crate::schema::organisations::id.eq($crate::schema::memberships::organisation_id))
+                ),
+            $crate::schema::organisations::path,
+            $scope
+        )
+        .filter(
+            $crate::schema::memberships::end_on
+                .is_null()
+                .or($crate::schema::memberships::end_on.ge($crate::schema::evidence::proven_on.nullable())),
+        )
+        .select($crate::schema::evidence::id)
+    };
+}
+
+/// One proof of somebody who has, has had or will have a membership within the scope; of those who left, what was before.
 pub fn find(conn: &mut Conn, scope: &Scope, id: Id) -> QueryResult<Option<Evidence>> {
-    on!(conn, c => evidence::table
+    let found: Option<Evidence> = on!(conn, c => evidence::table
         .filter(evidence::id.eq(id))
         .filter(evidence::person_id.eq_any(
             scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id)
         ))
         .select(Evidence::as_select())
         .first(c)
-        .optional())
+        .optional())?;
+    match found {
+        Some(found) if was_theirs(conn, scope, found.person_id, found.proven_on)? => Ok(Some(found)),
+        _ => Ok(None),
+    }
 }
 
 /// One proof by identifier, without scope: for jobs and for the person themself.
@@ -244,6 +288,9 @@ pub fn list(
                 scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope).select(memberships::person_id)
             ))
             .into_boxed();
+        if !scope.is_whole() {
+            query = query.filter(evidence::id.eq_any(evidence_of!(scope)));
+        }
         if let Some(id) = person_id {
             query = query.filter(evidence::person_id.eq(id));
         }

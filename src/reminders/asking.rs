@@ -79,7 +79,7 @@ pub fn remind(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, orde
     let ids: BTreeSet<Id> = order.people.iter().copied().collect();
     let sight = sight(conn, actor, scope)?;
     for id in &ids {
-        if !overview::sees(conn, &sight, *id)? {
+        if !overview::sees_now(conn, &sight, *id, actor.today())? {
             return Err(Error::NotFound);
         }
     }

@@ -62,7 +62,7 @@ pub async fn load_other(may: &May<SeeTeam>, state: &State, id: Id) -> Result<Off
         .db
         .look(move |conn| {
             let seen = sight::sight(conn, &actor, &scope)?;
-            if !overview::sees(conn, &seen, id)? {
+            if !overview::sees_now(conn, &seen, id, actor.today())? {
                 return Err(Error::NotFound);
             }
             let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;

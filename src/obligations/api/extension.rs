@@ -171,7 +171,7 @@ pub async fn create(may: May<SeeTeam>, state: web::Data<State>, body: Json<NewEx
         .db
         .save(move |conn| {
             let sight = sight_of(conn, &may.actor, &may.scope, None)?;
-            if !overview::sees(conn, &sight, body.person_id)? {
+            if !overview::sees_now(conn, &sight, body.person_id, may.actor.today())? {
                 return Err(Error::field("person_id", "fault-unknown-person"));
             }
             let request = request(conn, body.person_id, &body.requirement, until_on, reason)?;

@@ -35,7 +35,7 @@ pub struct RecordPage {
     /// Where a waiver is entered.
     pub waiver_href: Option<String>,
     /// Where a document for the person is handed in.
-    pub document_href: String,
+    pub document_href: Option<String>,
     /// The person's heat map.
     pub overview_href: Option<String>,
 }
@@ -298,7 +298,7 @@ fn sample() -> RecordPage {
             excuse("paused", None, false),
             excuse("waived", Some("Kältemittel, Jahresnachweis"), true),
         ],
-        document_href: "/people/7/documents/new".to_owned(),
+        document_href: Some("/people/7/documents/new".to_owned()),
         pause_href: Some("/people/7/pauses/new".to_owned()),
         waiver_href: Some("/people/7/waivers/new".to_owned()),
         overview_href: Some("/obligations".to_owned()),

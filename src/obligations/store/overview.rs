@@ -109,6 +109,11 @@ pub fn sees(conn: &mut Conn, sight: &Sight, person_id: Id) -> QueryResult<bool> 
     Ok(found.is_some())
 }
 
+/// Whether a person is in sight who has not left: only for them may somebody act.
+pub fn sees_now(conn: &mut Conn, sight: &Sight, person_id: Id, today: NaiveDate) -> QueryResult<bool> {
+    Ok(sees(conn, sight, person_id)? && crate::evidence::store::was_theirs(conn, &sight.scope, person_id, today)?)
+}
+
 /// Names of the job roles of each membership in the branches.
 pub fn roles_by_membership(conn: &mut Conn, scope: &Scope) -> QueryResult<HashMap<Id, Vec<Names>>> {
     let mut rows: Vec<(Id, String, Json<Names>)> = on!(conn, c => scoped!(

@@ -89,7 +89,7 @@ async fn load_other(may: &May<SeeTeam>, state: &State, id: Id, code: &str) -> Re
         .db
         .look(move |conn| {
             let sight = sight::sight(conn, &actor, &scope)?;
-            if !overview::sees(conn, &sight, id)? {
+            if !overview::sees_now(conn, &sight, id, actor.today())? {
                 return Err(Error::NotFound);
             }
             load(conn, id, &code, actor.locale().code())

@@ -152,6 +152,16 @@ impl Known {
         Ok(known)
     }
 
+    /// Leaves away what came after a day: whoever left their organisation is no longer its business.
+    pub fn end(&mut self, until: NaiveDate) {
+        let before = |on: Option<NaiveDate>| on.is_none_or(|on| on <= until);
+        self.proofs.retain(|(evidence, _)| before(Some(evidence.proven_on)));
+        self.certificates.retain(|listed| before(Some(listed.proven_on)));
+        for one in &mut self.explained {
+            one.behind.cycles.retain(|cycle| before(cycle.due) && before(cycle.proven_on));
+        }
+    }
+
     /// The date behind the status word.
     pub fn shown_on(&self, one: &Explained) -> Option<NaiveDate> {
         told::shown_on(&one.assessment, self.until(one))

@@ -203,7 +203,7 @@ fn chosen(conn: &mut Conn, actor: &Actor, sight: &Sight, id: Option<&str>) -> Re
         return Ok(None);
     };
     let id: Id = id.parse().map_err(|_| Error::NotFound)?;
-    if !overview::sees(conn, sight, id)? {
+    if !overview::sees_now(conn, sight, id, actor.today())? {
         return Err(Error::NotFound);
     }
     let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;

@@ -32,6 +32,8 @@ struct Loaded {
     extensions: Vec<Extension>,
     /// What is older than this is another organisation's inside; none: all of it may be read.
     since: Option<NaiveDate>,
+    /// The last day here of somebody who left; what came after it is not told. None: they are here, or all of it may be read.
+    until: Option<NaiveDate>,
 }
 
 /// My own record.
@@ -80,10 +82,23 @@ fn load(conn: &mut Conn, actor: &Actor, id: Id, scope: &Scope) -> Result<Loaded,
         true => None,
         false => places.iter().map(|(membership, ..)| membership.start_on).min(),
     };
+    let left = !scope.is_whole()
+        && places
+            .iter()
+            .all(|(membership, ..)| membership.end_on.is_some_and(|end| end < actor.today()));
+    let until = match left {
+        true => places.iter().filter_map(|(membership, ..)| membership.end_on).max(),
+        false => None,
+    };
+    let mut known = Known::load(conn, id, actor.now, locale)?;
+    if let Some(until) = until {
+        known.end(until);
+    }
     Ok(Loaded {
         since,
+        until,
         extensions: extension::of_person(conn, id)?,
-        known: Known::load(conn, id, actor.now, locale)?,
+        known,
         person,
         places,
         titles,
@@ -98,20 +113,22 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
         titles,
         extensions,
         since,
+        until,
     } = loaded;
     let ours = |on: NaiveDate| since.is_none_or(|since| on >= since);
+    let before_leaving = |on: NaiveDate| until.is_none_or(|until| on <= until);
     let name = person.name();
     let told = Told {
         words: actor.words(state),
         name: (!own).then_some(name.as_str()),
         today: actor.today(),
     };
-    let excuse = !own && actor.may(Action::ExcusePeople);
+    let excuse = !own && until.is_none() && actor.may(Action::ExcusePeople);
     let zone = actor.zone();
     let day = |at: crate::rules::id::Instant| at.with_timezone(&zone).date_naive();
-    let obligations: Vec<RecordLine> = known
-        .explained
-        .iter()
+    // What somebody owes who left is their new organisation's business.
+    let owed = known.explained.iter().filter(|_| until.is_none());
+    let obligations: Vec<RecordLine> = owed
         .map(|one| RecordLine {
             title: in_locale(&one.version.title.0, actor.locale().code()).to_owned(),
             status: one.assessment.status.as_str().to_owned(),
@@ -180,9 +197,11 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
                 fact.answer_reason = fact.answer_reason.filter(|_| ours(fact.asked_on));
                 fact
             })
+            .filter(|fact| before_leaving(fact.asked_on))
             .collect(),
         excuses: excuses(&known, &titles, person.id, excuse, day)
             .into_iter()
+            .filter(|one| before_leaving(one.recorded_on))
             .map(
                 |one| match ours(one.recorded_on) && (Some(one.recorded_on) != since || ours(one.from_on)) {
                     // On the day of the move both organisations write; what began before it is the old one's.
@@ -193,11 +212,12 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             .collect(),
         pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
         waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
-        document_href: match own {
+        document_href: until.is_none().then(|| match own {
             true => "/documents/new".to_owned(),
             false => format!("/people/{}/documents/new", person.id),
-        },
-        overview_href: (!own && actor.may(Action::SeeTeam)).then(|| address("/obligations", &[("search", Some(&person.family_name))])),
+        }),
+        overview_href: (!own && until.is_none() && actor.may(Action::SeeTeam))
+            .then(|| address("/obligations", &[("search", Some(&person.family_name))])),
         name,
     }
 }
