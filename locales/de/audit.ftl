@@ -190,6 +190,7 @@ audit-deed-requirement-draft = Entwurf einer Anforderung geändert
 audit-deed-requirement-enter = Anforderung in Kraft gesetzt
 audit-deed-requirement-hold_on = Tag für bisher Betroffene festgelegt
 audit-deed-requirement-promise = Anforderung für einen Tag vorgesehen
+audit-deed-requirement-take_back = Vorgesehenes Inkrafttreten zurückgenommen
 audit-deed-requirement-retire = Anforderung außer Kraft gesetzt
 audit-deed-resource-change = Raum oder Gerät geändert
 audit-deed-resource-create = Raum oder Gerät eingetragen

@@ -190,6 +190,7 @@ audit-deed-requirement-draft = Draft of a requirement changed
 audit-deed-requirement-enter = Requirement put into force
 audit-deed-requirement-hold_on = Day for those already in set
 audit-deed-requirement-promise = Requirement planned for a day
+audit-deed-requirement-take_back = Coming into force taken back
 audit-deed-requirement-retire = Requirement retired
 audit-deed-resource-change = Room or equipment changed
 audit-deed-resource-create = Room or equipment entered

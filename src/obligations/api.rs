@@ -28,6 +28,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/api/v1/requirements/{id}/draft/reach", requirement::show_reach);
     routes.get("/api/v1/requirements/{id}/draft/changes", requirement::show_changes);
     routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
+    routes.delete("/api/v1/requirements/{id}/draft/entry", requirement::take_back);
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
     routes.get("/api/v1/requirements/{id}/entries", entry::list);
     routes.post("/api/v1/requirements/{id}/entries", entry::create);
@@ -76,6 +77,7 @@ pub(super) fn routes(routes: &mut Routes) {
         requirement::show_reach,
         requirement::show_changes,
         requirement::enter,
+        requirement::take_back,
         entry::list,
         entry::create,
         entry::end,

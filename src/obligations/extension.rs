@@ -10,6 +10,7 @@ use crate::people::{mail, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::i18n::Locale;
 use crate::platform::mail::Urgency;
 use crate::platform::state::State;
 use crate::rules::extension::{Refusal, waiver};
@@ -123,12 +124,16 @@ pub fn answer(conn: &mut Conn, state: &State, scope: &Scope, hand: &Hand, id: Id
         Answer::Yes(until_on, reason) => {
             let (status, due_on) = standing(conn, before.person_id, before.requirement_id)?;
             let range = waiver(status, due_on, until_on, hand.today).map_err(refused)?;
+            let asker = people::find_any(conn, before.asked_by)?.ok_or(Error::NotFound)?;
+            let locale = Locale::for_language(&asker.language).unwrap_or_default();
+            let granted = state.views.words(locale).text("extension-granted-reason", &[]);
             let new = NewExcuse {
                 person_id: before.person_id,
                 requirement_id: Some(before.requirement_id),
                 from_on: range.from,
                 to_on: range.to,
-                reason: reason.clone().unwrap_or_else(|| before.reason.clone()),
+                // The asker's own reason was for whoever answers alone; a pause or a waiver is read by whoever leads them.
+                reason: reason.clone().unwrap_or(granted),
             };
             let given = excuse::record(conn, scope, ExcuseKind::Waiver, &state.chance, hand.now, &hand.by, &new)?;
             after.state = Step::Granted.as_str().to_owned();
@@ -151,7 +156,7 @@ fn tell(conn: &mut Conn, state: &State, answered: &Extension, now: Instant) -> R
         return Ok(());
     };
     let of = people::name_of(conn, answered.person_id)?;
-    let locale = crate::platform::i18n::Locale::for_language(&asker.language).unwrap_or_default();
+    let locale = Locale::for_language(&asker.language).unwrap_or_default();
     let requirement = obligations::find_requirement(conn, answered.requirement_id)?.ok_or(Error::NotFound)?;
     let title = match obligations::in_force_of(conn, requirement.id)? {
         Some(version) => in_locale(&version.title.0, locale.code()).to_owned(),

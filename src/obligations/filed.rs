@@ -104,7 +104,7 @@ pub fn take_back(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, filed:
     if draft.updated_at != kept_at {
         return refused("import-undo-rewritten");
     }
-    if draft.put_in_force_at.is_some() {
+    if draft.is_waiting() {
         return refused("import-undo-in-force");
     }
     let written = draft.definition(code);

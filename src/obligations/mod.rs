@@ -65,6 +65,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/requirements/{requirement}/draft", web::requirement_form::update);
     routes.post("/requirements/{requirement}/draft/removal", web::requirement::discard);
     routes.post("/requirements/{requirement}/entry", web::requirement::enter);
+    routes.post("/requirements/{requirement}/entry/withdrawal", web::requirement::take_back);
     routes.get("/requirements/{requirement}/retirement/new", web::retirement::new);
     routes.post("/requirements/{requirement}/retirement", web::retirement::create);
     routes.post("/requirements/{requirement}/retirement/withdrawal", web::retirement::withdraw);

@@ -168,11 +168,30 @@ pub fn save_draft(
     store::find_version(conn, draft.id)?.ok_or(Error::NotFound)
 }
 
+/// Takes back that the draft of a requirement waits for its day; it stays a draft.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where no draft waits.
+pub fn take_back(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, requirement: &Requirement) -> Result<(), Error> {
+    let draft = store::draft_of(conn, requirement.id)?.filter(Version::is_waiting);
+    let draft = draft.ok_or_else(|| Error::refused("requirement-none-waits"))?;
+    let definition = draft.definition(&requirement.code);
+    if !store::update_draft(conn, draft.id, draft.revision, &definition, now)? {
+        return Err(Error::refused("requirement-changed-meanwhile"));
+    }
+    audited(conn, chance, now, by, "requirement.take_back", Some(&definition), Some(&definition))
+}
+
 /// Throws the draft of a requirement away, and with its only version the requirement. Refused where something refers to that.
 pub fn discard_draft(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, requirement: &Requirement) -> Result<(), Error> {
     let Some(draft) = store::draft_of(conn, requirement.id)? else {
         return Err(Error::NotFound);
     };
+    // What was decided is taken back first, by name.
+    if draft.is_waiting() {
+        return Err(Error::refused("requirement-waits-for-its-day"));
+    }
     store::drop_draft(conn, requirement.id)?;
     if draft.number == 1 {
         let removed = store::remove_requirement(conn, requirement.id).map_err(Error::from);
@@ -211,7 +230,7 @@ pub fn put_in_force(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, req
 
 /// Puts a draft into force whose day has come. Nothing happens where it was changed, withdrawn or entered meanwhile.
 pub fn enter_promised(conn: &mut Conn, chance: &Chance, now: Instant, version_id: Id) -> Result<(), Error> {
-    let Some(draft) = store::find_version(conn, version_id)?.filter(|draft| draft.is_draft() && draft.put_in_force_at.is_some()) else {
+    let Some(draft) = store::find_version(conn, version_id)?.filter(Version::is_waiting) else {
         return Ok(());
     };
     let found = store::find_requirement(conn, draft.requirement_id)?;

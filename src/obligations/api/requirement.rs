@@ -323,6 +323,22 @@ pub async fn remove(may: May<ManageRequirements>, state: web::Data<State>, id: w
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// Takes back that the draft waits for its day.
+#[utoipa::path(delete, path = "/api/v1/requirements/{id}/draft/entry", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204), Refusals))]
+pub async fn take_back(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let chance = state.chance.clone();
+    state
+        .db
+        .save(move |conn| {
+            whole_network(conn, &may.scope)?;
+            let requirement = found(conn, *id)?;
+            requirement::take_back(conn, &chance, may.actor.now, &may.actor.by(), &requirement)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// Whom the draft would reach, how many would be overdue on day one, and what it changes.
 #[utoipa::path(get, path = "/api/v1/requirements/{id}/draft/reach", tag = "requirements", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = Reach), Refusals))]

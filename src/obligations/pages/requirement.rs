@@ -41,8 +41,8 @@ pub struct RequirementRow {
     pub retired_on: Option<NaiveDate>,
     /// Whether that day has passed.
     pub ended: bool,
-    /// Whether there is a draft.
-    pub draft: bool,
+    /// `draft` or `waiting`, where the next version is written.
+    pub draft: Option<&'static str>,
     /// People within sight to whom it applies.
     pub people: i64,
     /// Those of them who are overdue or lapsed.
@@ -99,8 +99,10 @@ pub struct RequirementPage {
 pub struct Deeds {
     /// Where the draft, or the next one, is written.
     pub edit_href: String,
-    /// Whether a draft is shown that can be thrown away.
+    /// Whether a draft is shown that can be thrown away; one that waits for its day is taken back first.
     pub discards: bool,
+    /// Whether a draft is shown that waits for its day, so that this can be taken back.
+    pub takes_back: bool,
     /// Where it is retired; none where it never decided or is retired.
     pub retire_href: Option<String>,
     /// Whether it is retired, so that this can be taken back.
@@ -189,6 +191,8 @@ pub struct PutForm {
     pub revision: i32,
     /// The day that the button names.
     pub on: NaiveDate,
+    /// Whether the draft already waits for this day.
+    pub waits: bool,
 }
 
 impl Page for RequirementsPage {
@@ -211,20 +215,20 @@ impl Page for RequirementsPage {
         vec![
             Self {
                 rows: vec![
-                    row("CARE", "Umgang mit Kunden, alle zwei Jahre", "rolling", Some(24), false, 120, 4),
+                    row("CARE", "Umgang mit Kunden, alle zwei Jahre", "rolling", Some(24), None, 120, 4),
                     row(
                         "HV",
                         "Hochvolt-Sicherheit, jährlich zum Stichtag",
                         "anniversary",
                         Some(12),
-                        true,
+                        Some("waiting"),
                         412,
                         26,
                     ),
-                    row("N8", "Baureihe N8: Inbetriebnahme", "once", None, true, 0, 0),
+                    row("N8", "Baureihe N8: Inbetriebnahme", "once", None, Some("draft"), 0, 0),
                 ],
                 in_force: 2,
-                drafts: 2,
+                drafts: 1,
                 new_href: Some("/requirements/new".to_owned()),
                 import_href: Some("/imports/new?kind=requirements".to_owned()),
             },
@@ -260,6 +264,16 @@ impl Page for RequirementPage {
             warnings: vec!["Die Erinnerung 100 Tage vorher kommt vor dem Zeitraum, in dem Auffrischen den Stichtag hält.".to_owned()],
             ..draft.clone()
         };
+        let waiting = Self {
+            state: "waiting",
+            put: draft.put.clone().map(|put| PutForm { waits: true, ..put }),
+            deeds: draft.deeds.clone().map(|deeds| Deeds {
+                discards: false,
+                takes_back: true,
+                ..deeds
+            }),
+            ..draft.clone()
+        };
         let decides = Self {
             state: "in_force",
             number: 3,
@@ -270,6 +284,7 @@ impl Page for RequirementPage {
             deeds: Some(Deeds {
                 edit_href: "/requirements/HV/edit".to_owned(),
                 discards: false,
+                takes_back: false,
                 retire_href: Some("/requirements/HV/retirement/new".to_owned()),
                 holds_on: false,
             }),
@@ -280,6 +295,7 @@ impl Page for RequirementPage {
             deeds: Some(Deeds {
                 edit_href: "/requirements/HV/edit".to_owned(),
                 discards: false,
+                takes_back: false,
                 retire_href: None,
                 holds_on: true,
             }),
@@ -290,7 +306,7 @@ impl Page for RequirementPage {
             deeds: None,
             ..retired.clone()
         };
-        vec![draft, wrong, decides, retired, seen]
+        vec![draft, wrong, waiting, decides, retired, seen]
     }
 
     fn sample_frame() -> Frame {
@@ -386,12 +402,14 @@ fn sample() -> RequirementPage {
             faults: Vec::new(),
             revision: 2,
             on: day("2027-01-01"),
+            waits: false,
         }),
         retired_on: None,
         ended: false,
         deeds: Some(Deeds {
             edit_href: "/requirements/HV/edit".to_owned(),
             discards: true,
+            takes_back: false,
             retire_href: Some("/requirements/HV/retirement/new".to_owned()),
             holds_on: false,
         }),

@@ -106,6 +106,11 @@ impl Version {
         }
     }
 
+    /// Whether it is written and waits for its day.
+    pub fn is_waiting(&self) -> bool {
+        self.is_draft() && self.put_in_force_at.is_some()
+    }
+
     /// Whether it is still written.
     pub fn is_draft(&self) -> bool {
         self.state == State::Draft.as_str()

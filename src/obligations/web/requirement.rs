@@ -74,7 +74,7 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
                     since_on: decides.map(|version| version.in_force_on),
                     ended: requirement.retired_on.is_some_and(|last| last < today),
                     retired_on: requirement.retired_on,
-                    draft: manages && versions.iter().any(Version::is_draft),
+                    draft: versions.iter().find(|version| manages && version.is_draft()).map(state_word),
                     code: requirement.code,
                     people,
                     behind,
@@ -85,7 +85,7 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
         .await?;
     let page = RequirementsPage {
         in_force: rows.iter().filter(|row| row.since_on.is_some() && !row.ended).count(),
-        drafts: rows.iter().filter(|row| row.draft).count(),
+        drafts: rows.iter().filter(|row| row.draft == Some("draft")).count(),
         rows,
         new_href: manages.then(|| "/requirements/new".to_owned()),
         import_href: (manages && may.actor.may(Action::Import)).then(|| "/imports/new?kind=requirements".to_owned()),
@@ -163,6 +163,26 @@ pub async fn enter(
         Entry::Waits => "requirement-waits",
     };
     answer::done(&state, format!("/requirements/{code}"), &Message::new(message), None)
+}
+
+/// `POST /requirements/{requirement}/entry/withdrawal`: a draft that waits for its day does so no longer.
+pub async fn take_back(may: May<ManageRequirements>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
+    let code = code.into_inner();
+    let (asked, scope, actor, chance) = (code.clone(), may.scope.clone(), may.actor.clone(), state.chance.clone());
+    state
+        .db
+        .save(move |conn| {
+            let requirement = store::find_requirement_by_code(conn, &asked)?.ok_or(Error::NotFound)?;
+            deeds::whole_network(conn, &scope)?;
+            deeds::take_back(conn, &chance, actor.now, &actor.by(), &requirement)
+        })
+        .await?;
+    answer::done(
+        &state,
+        format!("/requirements/{code}"),
+        &Message::new("requirement-taken-back"),
+        None,
+    )
 }
 
 /// `POST /requirements/{requirement}/draft/removal`: throws the draft away.
@@ -328,7 +348,8 @@ async fn page(
             .collect(),
         deeds: manages.then(|| Deeds {
             edit_href: format!("/requirements/{}/edit", requirement.code),
-            discards: version.is_draft(),
+            discards: version.is_draft() && !version.is_waiting(),
+            takes_back: version.is_waiting(),
             retire_href: (requirement.retired_on.is_none() && versions.iter().any(|one| one.state == "in_force"))
                 .then(|| format!("/requirements/{}/retirement/new", requirement.code)),
             holds_on: requirement.retired_on.is_some(),
@@ -336,6 +357,7 @@ async fn page(
         ended: requirement.retired_on.is_some_and(|last| last < today),
         retired_on: requirement.retired_on,
         put: (version.is_draft() && requirement.retired_on.is_none()).then_some(PutForm {
+            waits: version.is_waiting() && on == version.in_force_on,
             in_force_on: field,
             faults: summary,
             revision: version.revision,
@@ -357,7 +379,7 @@ pub fn written<P: Permission>(may: &May<P>, state: &State, day: NaiveDate) -> St
 
 fn state_word(version: &Version) -> &'static str {
     match version.state.as_str() {
-        "draft" if version.put_in_force_at.is_some() => "waiting",
+        "draft" if version.is_waiting() => "waiting",
         "draft" => "draft",
         "in_force" => "in_force",
         _ => "superseded",
