@@ -50,8 +50,15 @@ fn a_partners_administrator_adds_changes_and_ends_the_partners_own_people() {
             ("revision", "0"),
         ];
         admin.post(&format!("/people/{id}"), &fields).is(303);
-        // Somebody who still has the old page open is told.
-        admin.post(&format!("/people/{id}"), &fields).is(409);
+        // Somebody who still has the old page open is told what stands there now, and what they typed is kept.
+        let late = [fields[0], ("family_name", "Svobodová"), fields[2], fields[3]];
+        let told = admin.post(&format!("/people/{id}"), &late).is(422);
+        assert!(told.text().contains("Nováková"), "{}", told.text());
+        let value = |name: &str| told.attribute(&format!("input[name={name}]"), "value");
+        assert_eq!(value("family_name").as_deref(), Some("Svobodová"));
+        assert_eq!(value("revision").as_deref(), Some("1"));
+        // Whoever typed the same loses nothing and is told nothing.
+        admin.post(&format!("/people/{id}"), &fields).is(303);
         let page = admin.get("/people?q=nov%C3%A1k+JANA").is(200);
         assert_eq!(page.count("tbody tr"), 1);
         let edit = page_of_membership(&admin.get(&format!("/people/{id}")));

@@ -47,6 +47,8 @@ fault-membership-overlaps = Die Person arbeitet in diesen Tagen schon an diesem 
 fault-end-before-start = Der letzte Tag liegt vor dem ersten.
 fault-role-not-yours = Diese Rolle können Sie hier nicht geben.
 
+fault-changed-meanwhile = Jemand anderes hat das inzwischen geändert, dort steht jetzt „{ $now }“. Ihre Eingabe gilt, wenn Sie noch einmal speichern.
+fault-emptied-meanwhile = Jemand anderes hat das inzwischen geändert. Ihre Eingabe gilt, wenn Sie noch einmal speichern.
 refused-changed-meanwhile = Jemand anderes hat das inzwischen geändert
 refused-other-organisation = Ein anderer Betrieb ist eine neue Tätigkeit, keine geänderte
 refused-disabled = Dieses Konto ist gesperrt

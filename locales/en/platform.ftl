@@ -47,6 +47,8 @@ fault-membership-overlaps = The person works at this place within these days alr
 fault-end-before-start = The last day lies before the first.
 fault-role-not-yours = You cannot give this role here.
 
+fault-changed-meanwhile = Somebody else changed this meanwhile, it now says “{ $now }”. Your entry counts if you save again.
+fault-emptied-meanwhile = Somebody else changed this meanwhile. Your entry counts if you save again.
 refused-changed-meanwhile = Somebody else has changed this meanwhile
 refused-other-organisation = Another organisation is a new membership, not a changed one
 refused-disabled = This account is disabled

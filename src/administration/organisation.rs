@@ -12,7 +12,7 @@ use crate::people::guard::{May, Permission};
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, taken};
-use crate::platform::form::Faults;
+use crate::platform::form::{CHANGED_MEANWHILE, Faults};
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use chrono::NaiveDate;
@@ -115,7 +115,7 @@ impl Hand {
             after.path = format!("{}{last}/", parent.path);
         }
         if change::update(conn, &after, revision.unwrap_or(before.revision)).map_err(taken(&UNIQUE))? == 0 {
-            return Err(Error::refused("refused-changed-meanwhile"));
+            return Err(Error::refused(CHANGED_MEANWHILE));
         }
         if after.path != before.path {
             change::move_branch(conn, &before.path, &after.path)?;

@@ -14,7 +14,7 @@ use crate::organisations::{Scope, store as organisations};
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, taken};
-use crate::platform::form::Faults;
+use crate::platform::form::{CHANGED_MEANWHILE, Faults};
 use crate::platform::state::State;
 use crate::rules::email_address::EmailAddress;
 use crate::rules::id::Id;
@@ -123,7 +123,7 @@ impl Hand {
         }
         let expected = revision.unwrap_or(before.revision);
         if change::update(conn, &person, expected).map_err(taken(&UNIQUE))? == 0 {
-            return Err(Error::refused("refused-changed-meanwhile"));
+            return Err(Error::refused(CHANGED_MEANWHILE));
         }
         if before.email_key != person.email_key {
             // Links that went to the old address must not let its reader in.

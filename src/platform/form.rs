@@ -85,6 +85,28 @@ impl Faults {
     }
 }
 
+/// The key with which a deed is refused whose record somebody else changed since it was read.
+pub const CHANGED_MEANWHILE: &str = "refused-changed-meanwhile";
+
+/// Whether somebody else changed the record since the form was filled in.
+pub fn is_changed_meanwhile(error: &Error) -> bool {
+    matches!(error, Error::Refused(message) if message.key == CHANGED_MEANWHILE)
+}
+
+/// What differs between what somebody typed and what stands there now, since somebody else changed it: field, typed, and now. Nothing typed
+/// is lost, and nobody's change is overwritten unseen.
+pub fn changed_meanwhile(fields: &[(&'static str, &str, &str)]) -> Vec<FieldError> {
+    let differ = fields.iter().filter(|(_, typed, now)| typed.trim() != *now);
+    let fault = |(field, _, now): &(&'static str, &str, &str)| {
+        let message = match now.is_empty() {
+            true => Message::new("fault-emptied-meanwhile"),
+            false => Message::new("fault-changed-meanwhile").with("now", *now),
+        };
+        FieldError::new(*field, message)
+    };
+    differ.map(fault).collect()
+}
+
 /// A form as it was sent, for fields that come several times (checkboxes): `web::Form<Typed>`.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[serde(transparent)]

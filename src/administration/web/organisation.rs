@@ -13,7 +13,7 @@ use crate::people::language;
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Typed, place};
+use crate::platform::form::{Typed, changed_meanwhile, is_changed_meanwhile, place};
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
@@ -192,13 +192,7 @@ pub async fn create(may: May<ManageOrganisations>, state: web::Data<State>, form
 pub async fn edit(may: May<ManageOrganisations>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (id, hand) = (*id, Hand::of(&may, &state));
     let organisation = state.db.look(move |conn| hand.find(conn, id)).await?;
-    let draft = OrganisationDraft {
-        external_id: organisation.external_id.clone(),
-        name: organisation.name.clone(),
-        kind: organisation.kind.clone(),
-        parent_id: organisation.parent_id.map(|id| id.to_string()).unwrap_or_default(),
-        since_on: organisation.since_on.map(|day| day.to_string()).unwrap_or_default(),
-    };
+    let draft = drafted(&organisation);
     let revision = organisation.revision.to_string();
     let page = form_page(&may, &state, Some(&organisation), draft, None, revision, &[]).await?;
     may.show(&state, &page)
@@ -224,7 +218,39 @@ pub async fn update(
             let page = form_page(&may, &state, Some(&organisation), draft, None, revision, &faults).await?;
             may.show_again(&state, &page)
         }
+        Err(error) if is_changed_meanwhile(&error) => {
+            let hand = Hand::of(&may, &state);
+            let organisation = state.db.look(move |conn| hand.find(conn, id)).await?;
+            let now = drafted(&organisation);
+            let same = |typed: &str, now: &str| if typed == now { typed.to_owned() } else { String::new() };
+            let faults = changed_meanwhile(&[
+                ("external_id", &draft.external_id, &now.external_id),
+                ("name", &draft.name, &now.name),
+                // What these hold is no text that somebody reads.
+                ("kind", &draft.kind, &same(&draft.kind, &now.kind)),
+                ("parent_id", &draft.parent_id, &same(&draft.parent_id, &now.parent_id)),
+                ("since_on", &draft.since_on, &now.since_on),
+            ]);
+            if faults.is_empty() {
+                // Both wrote the same.
+                return answer::done(&state, format!("/organisations/{id}"), &Message::new("organisation-saved"), None);
+            }
+            let revision = organisation.revision.to_string();
+            let page = form_page(&may, &state, Some(&organisation), draft, None, revision, &faults).await?;
+            may.show_again(&state, &page)
+        }
         Err(error) => Err(error),
+    }
+}
+
+/// An organisation as its form has it.
+fn drafted(organisation: &Organisation) -> OrganisationDraft {
+    OrganisationDraft {
+        external_id: organisation.external_id.clone(),
+        name: organisation.name.clone(),
+        kind: organisation.kind.clone(),
+        parent_id: organisation.parent_id.map(|id| id.to_string()).unwrap_or_default(),
+        since_on: organisation.since_on.map(|day| day.to_string()).unwrap_or_default(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::people::store::Person;
 use crate::people::store::listing;
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Typed, place};
+use crate::platform::form::{Typed, changed_meanwhile, is_changed_meanwhile, place};
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
@@ -108,6 +108,25 @@ pub async fn update(
             let hand = Hand::of(&may, &state);
             let person = state.db.look(move |conn| hand.managed(conn, id)).await?;
             let page = edit_page(&may, &state, &person, &draft, form.one("revision").to_owned(), &faults);
+            may.show_again(&state, &page)
+        }
+        Err(error) if is_changed_meanwhile(&error) => {
+            let hand = Hand::of(&may, &state);
+            let person = state.db.look(move |conn| hand.managed(conn, id)).await?;
+            let now = drafted(&person);
+            let faults = changed_meanwhile(&[
+                ("given_name", &draft.given_name, &now.given_name),
+                ("family_name", &draft.family_name, &now.family_name),
+                ("email", &draft.email, &now.email),
+                ("external_id", &draft.external_id, &now.external_id),
+                ("language", &draft.language, &now.language),
+                ("time_zone", &draft.time_zone, &now.time_zone),
+            ]);
+            if faults.is_empty() {
+                // Both wrote the same.
+                return answer::done(&state, format!("/people/{id}"), &Message::new("person-saved"), None);
+            }
+            let page = edit_page(&may, &state, &person, &draft, person.revision.to_string(), &faults);
             may.show_again(&state, &page)
         }
         Err(error) => Err(error),
