@@ -15,7 +15,9 @@ fn a_lead_reminds_once_a_day_and_the_log_says_who_asked() {
         let id = learner.id.to_string();
         let map = admin.get("/obligations").is(200);
         assert_eq!(map.count(&format!("input[name=pick][value='{id}']")), 1);
-        let asked = admin.post("/obligations/reminders", &[("pick", &id)]).is(200);
+        // It has an address, so that one can go back to it.
+        let asked = admin.post("/obligations/reminders", &[("pick", &id)]).is(303);
+        let asked = admin.get(asked.location.as_deref().unwrap()).is(200);
         assert_eq!(asked.select("h1").unwrap(), "Eine Person erinnern");
         assert!(asked.text().contains("Hochvolt-Sicherheit"), "{}", asked.text());
         let send = [("act", "send"), ("pick", id.as_str()), ("requirement", "HV")];

@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const PATH: &str = "/obligations/reminders";
 
+/// Longest list of people that is kept in an address, in characters.
+const LONGEST_ADDRESS: usize = 4_000;
+
 /// `GET /obligations/reminders`: `pick` for each person, `requirement` for one of them alone.
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let page = page(&may, &state, &typed, &[]).await?;
@@ -28,6 +31,13 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, typed: Query<Typed
 /// `POST /obligations/reminders`: the same from the heat map; with `act` as `send` the reminders.
 pub async fn create(may: May<SeeTeam>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
     if typed.one("act") != "send" {
+        let fields = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(typed.fields())
+            .finish();
+        // What has an address can be gone back to; an address for very many would be too long for what lies between.
+        if fields.len() <= LONGEST_ADDRESS {
+            return Ok(answer::go(format!("{PATH}?{fields}")));
+        }
         let page = page(&may, &state, &typed, &[]).await?;
         return may.show(&state, &page);
     }
@@ -80,7 +90,7 @@ async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldE
                 .collect();
             let mut rows = Vec::new();
             for id in ids {
-                if !overview::sees(conn, &sight, id)? {
+                if !overview::sees_now(conn, &sight, id, actor.today())? {
                     return Err(Error::NotFound);
                 }
                 let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;
