@@ -1,6 +1,7 @@
 //! Workshops: dates, seats, approval, waiting list, mails, calendars; and that the last seat is given once.
 
 mod calendars;
+mod costs;
 mod plan;
 mod planning;
 mod rooms;

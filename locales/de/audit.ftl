@@ -72,6 +72,7 @@ audit-deed-booking-calendar_declined = Im Kalender abgesagt
 audit-deed-booking-calendar_tentative = Im Kalender mit Vorbehalt zugesagt
 audit-deed-booking-cancelled = Buchung abgesagt
 audit-deed-booking-expired = Buchung verfallen
+audit-deed-booking-cancelled_by_us = Buchung von der Schulungsleitung storniert
 audit-deed-booking-interested = Interesse gemeldet
 audit-deed-booking-moved = Buchung auf einen anderen Termin verlegt
 audit-deed-booking-named = Platz mit Namen versehen
@@ -217,6 +218,7 @@ audit-deed-workshop-change = Workshop geändert
 audit-deed-workshop-create = Workshop angelegt
 
 audit-record-api_tokens = Zugang für Programme
+audit-deed-workshop-price = Kosten des Workshops geändert
 audit-record-audit_folders = Prüfmappe
 audit-record-bookings = Buchung
 audit-record-calendar_feeds = Kalenderadresse

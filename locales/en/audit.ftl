@@ -72,6 +72,7 @@ audit-deed-booking-calendar_declined = Declined in the calendar
 audit-deed-booking-calendar_tentative = Accepted in the calendar with a doubt
 audit-deed-booking-cancelled = Booking cancelled
 audit-deed-booking-expired = Booking lapsed
+audit-deed-booking-cancelled_by_us = Booking cancelled by training management
 audit-deed-booking-interested = Interest told
 audit-deed-booking-moved = Booking moved to another date
 audit-deed-booking-named = Seat given a name
@@ -217,6 +218,7 @@ audit-deed-workshop-change = Workshop changed
 audit-deed-workshop-create = Workshop created
 
 audit-record-api_tokens = token
+audit-deed-workshop-price = Cost of the workshop changed
 audit-record-audit_folders = audit folder
 audit-record-bookings = booking
 audit-record-calendar_feeds = calendar address

@@ -12,7 +12,7 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::attendance::{Answer, Way};
 use crate::rules::workshop::booking::given_by;
 use crate::rules::workshop::part::{local, place};
-use crate::rules::workshop::{Local, Span};
+use crate::rules::workshop::{Local, Price, Span};
 use crate::workshops::deed::{self, Batch, Hand, NewMark, NewSession, Seat};
 use crate::workshops::form;
 use crate::workshops::store::{self, Booking, Found, Resource, Session, Workshop};
@@ -23,6 +23,16 @@ const TRAINER: &str = "N-004";
 
 /// The room in which most of them take place.
 const KASSEL: &str = "Schulungszentrum Kassel, Raum 2";
+
+/// What a session of a workshop with approval costs; the others are free.
+fn price(workshop: &Workshop) -> Option<Price> {
+    (workshop.approval_steps > 0).then(|| Price {
+        currency: "EUR".to_owned(),
+        seat: 49_000,
+        late: 24_500,
+        no_show: 49_000,
+    })
+}
 
 /// Lets it happen.
 pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
@@ -40,7 +50,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
         Some("https://treffen.nordhaus.example/hv-101"),
         true,
     )?;
-    stage.session(
+    let draft = stage.session(
         conn,
         &voltage,
         &stage.days(&[95]),
@@ -258,6 +268,7 @@ impl Stage<'_> {
             trainers: vec![(Some(trainer.id), trainer.name())],
             resources: self.needed(conn, at.is_some_and(|(place, _)| place == KASSEL))?,
             tell: false,
+            price: price(workshop),
         };
         self.by(conn, TRAINER, 29, |conn, hand| {
             deed::save_session(conn, hand, &new, None)?;

@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod booking;
 pub mod closing;
+pub mod costs;
 pub mod needs;
 pub mod offer;
 pub mod planning;
@@ -199,8 +200,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         SessionPart,
         offer::WorkshopRecord,
         offer::WorkshopBody,
-        offer::SessionBody,
-        offer::PartBody,
+        session_body::SessionBody,
+        session_body::PartBody,
         booking::BookingRecord,
         booking::BookingDetail,
         booking::BookingEventRecord,

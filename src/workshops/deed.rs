@@ -7,16 +7,18 @@ pub mod clash;
 mod closing;
 mod invite;
 mod offer;
+mod price;
 mod report;
 mod resource;
 mod settle;
 
 pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
-pub use booking::{Seat, accept, approve, book, cancel, need, refuse, rename, transfer};
+pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
+pub use price::{price_session, price_workshop};
 pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{run_due, settle};
 

@@ -1,11 +1,16 @@
 //! Reading workshops, sessions and wishes for seats, for pages and calls alike.
 
 mod mark;
+mod price;
 pub mod room;
+pub mod series;
 mod session;
+mod within;
 
 pub use mark::{mark, part};
-pub use session::{MOST_PARTS, STEPS, Staff, session, staff};
+pub use price::{PRICE_FIELDS, price, price_fields};
+pub use session::{MOST_PARTS, Means, STEPS, Staff, session, staff};
+pub use within::{within, year_of};
 
 use super::deed::Seat;
 use super::store::{self, Found, Resource, Workshop};
@@ -18,6 +23,7 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::{Error, Message};
 use crate::platform::form::{Faults, Typed};
 use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::Price;
 use crate::rules::workshop::booking::given_by;
 use crate::rules::workshop::part::end_of;
 use chrono::NaiveDate;
@@ -66,7 +72,7 @@ fn holder<'a>(faults: &mut Faults, typed: &Typed, holders: &'a [Organisation], b
     found
 }
 
-/// A workshop as typed, and the path of who holds it, or all that is wrong with it. `before` is the one that is changed; its holder and its
+/// A workshop as typed, with what its new sessions cost and the path of who holds it, or all that is wrong with it. `before` is the one that is changed; its holder and its
 /// course stay.
 pub fn workshop(
     conn: &mut Conn,
@@ -75,7 +81,7 @@ pub fn workshop(
     typed: &Typed,
     before: Option<&Workshop>,
     now: Instant,
-) -> Result<(Workshop, String), Error> {
+) -> Result<(Workshop, Option<Price>, String), Error> {
     let mut faults = Faults::new();
     let holders = organisations::list(conn, scope)?;
     let holder = holder(&mut faults, typed, &holders, before.map(|workshop| workshop.organisation_id));
@@ -112,8 +118,13 @@ pub fn workshop(
     let early_minutes = number(&mut faults, typed, "early_minutes", Some(30), 0, 240);
     let late_minutes = number(&mut faults, typed, "late_minutes", Some(30), 0, 600);
     let least_percent = number(&mut faults, typed, "least_percent", Some(80), 1, 100);
+    let stated = match before {
+        Some(workshop) => store::prices_of_workshops(conn, &[workshop.id])?.remove(&workshop.id),
+        None => None,
+    };
+    let price = price::price(&mut faults, typed, stated);
     faults.done()?;
-    let read = || -> Option<(Workshop, String)> {
+    let read = || -> Option<(Workshop, Option<Price>, String)> {
         let holder = holder?;
         let workshop = Workshop {
             id: before.map_or_else(|| chance.id(now), |workshop| workshop.id),
@@ -139,7 +150,7 @@ pub fn workshop(
             late_minutes: late_minutes?,
             least_percent: least_percent?,
         };
-        Some((workshop, holder.path.clone()))
+        Some((workshop, price, holder.path.clone()))
     };
     read().ok_or_else(|| Error::internal("a workshop was read without faults and without fields"))
 }

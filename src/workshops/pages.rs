@@ -4,6 +4,7 @@ mod attendance;
 mod attendee;
 mod booking;
 mod check_in;
+mod costs;
 mod form;
 mod list;
 mod planning;
@@ -19,6 +20,7 @@ pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
+pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
 pub use planning::{PlanLine, PlanMonth, PlanningPage, UnofferedRow};
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};

@@ -5,6 +5,8 @@ mod answer;
 mod attendance;
 mod booking;
 mod needs;
+mod price;
+mod record;
 mod resource;
 mod session;
 mod workshop;
@@ -21,6 +23,8 @@ pub use booking::{
 };
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use resource::{
+pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
+pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of};
     Absence, Resource, Use, absences_of, find_absence, find_resource, insert_absence, insert_resource, list_resources, lock_resources,
     remove_absence, replace_resources, resources_of, teaches, update_resource, uses,
 };

@@ -9,6 +9,7 @@ pub mod bookings;
 pub mod change;
 pub mod check_in;
 pub mod closing;
+pub mod costs;
 pub mod day;
 pub mod list;
 pub mod needs;
@@ -24,7 +25,7 @@ pub mod walk_in;
 pub mod workshops;
 
 use super::deed::{Hand, title};
-use super::pages::{BookingRow, PartView, SessionRow, Tab};
+use super::pages::{BookingRow, Money, PartView, SessionRow, Tab};
 use super::store::{self, Found, Named};
 use crate::people::guard::Permission;
 use crate::people::{Actor, May};
@@ -134,6 +135,7 @@ fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> Ses
         waiting: counted(counts, session.id, &[Status::Waiting, Status::Interested]),
         state: session.state.clone(),
         own: own.map(|status| status.to_string()),
+        cost: found.price.as_ref().map(|price| Money::of(price.seat, &price.currency)),
         mark: own.map_or("open", mark),
     }
 }

@@ -234,6 +234,13 @@ impl Outcome {
             Self::NoShow => "no_show",
         }
     }
+
+    /// The outcome with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Attended, Self::Partly, Self::Excused, Self::NoShow]
+            .into_iter()
+            .find(|outcome| outcome.as_str() == word)
+    }
 }
 
 /// A part with its identifier.

@@ -123,6 +123,18 @@ pub struct BookingReason {
     reason: String,
 }
 
+/// Why a booking is taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookingCancellation {
+    /// At most 2,000 characters.
+    #[schema(min_length = 1, max_length = 2000)]
+    reason: String,
+    /// For whoever runs the workshop: whether whoever has the seat asked for it, so that a fee for taking it back late is due.
+    #[serde(default)]
+    at_wish: bool,
+}
+
 /// Whereto.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -299,12 +311,18 @@ pub async fn refuse(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
 }
 
 /// Takes a booking back.
-#[utoipa::path(post, path = "/api/v1/bookings/{id}/cancellation", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingReason,
+#[utoipa::path(post, path = "/api/v1/bookings/{id}/cancellation", tag = "workshops", params(("id" = uuid::Uuid, Path)), request_body = BookingCancellation,
     responses((status = 200, body = BookingDetail), Refusals))]
-pub async fn cancel(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, body: Json<BookingReason>) -> Result<HttpResponse, Error> {
-    let (id, typed) = (*id, body.into_inner().typed());
+pub async fn cancel(
+    may: May<Learn>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: Json<BookingCancellation>,
+) -> Result<HttpResponse, Error> {
+    let (id, BookingCancellation { reason: text, at_wish }) = (*id, body.into_inner());
+    let typed = BookingReason { reason: text }.typed();
     let done = act(&may, &state, move |conn, hand, actor| {
-        cancel_one(conn, hand, actor, id, &reason(&typed)?)?;
+        cancel_one(conn, hand, actor, id, &reason(&typed)?, at_wish)?;
         detail(conn, actor, id)
     });
     Ok(HttpResponse::Ok().json(done.await?))

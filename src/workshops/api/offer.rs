@@ -1,6 +1,8 @@
 //! Workshops and their sessions.
 
 use super::booking::BookingReason;
+use super::costs::PriceRecord;
+use super::session_body::SessionBody;
 use super::{SessionRecord, record};
 use crate::people::Actor;
 use crate::people::May;
@@ -12,6 +14,7 @@ use crate::platform::form::Typed;
 use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
+use crate::rules::workshop::Price;
 use crate::workshops::deed;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Workshop};
@@ -65,13 +68,16 @@ pub struct WorkshopRecord {
     late_minutes: i32,
     /// Least share of the minutes that makes a session attended, in per cent.
     least_percent: i32,
+    /// What its new sessions cost; null: nothing.
+    price: Option<PriceRecord>,
     /// Counts changes.
     revision: i32,
 }
 
-impl From<Workshop> for WorkshopRecord {
-    fn from(workshop: Workshop) -> Self {
+impl WorkshopRecord {
+    fn of(workshop: Workshop, price: Option<&Price>) -> Self {
         Self {
+            price: price.map(PriceRecord::from),
             id: workshop.id,
             organisation_id: workshop.organisation_id,
             course_id: workshop.course_id,
@@ -149,6 +155,9 @@ pub struct WorkshopBody {
     /// 1 to 100; 80 where it is left out.
     #[serde(default)]
     least_percent: Option<i32>,
+    /// What new sessions cost; left out: as it was, and nothing for a new workshop. A seat at 0 without fees costs nothing.
+    #[serde(default)]
+    price: Option<PriceRecord>,
 }
 
 impl WorkshopBody {
@@ -177,107 +186,9 @@ impl WorkshopBody {
             .into_iter()
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect();
+        fields.extend(self.price.into_iter().flat_map(PriceRecord::fields));
         fields.extend(self.languages.into_iter().map(|code| ("languages".to_owned(), code)));
         Typed::of(fields)
-    }
-}
-
-/// A part as the clock at the place shows it.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PartBody {
-    /// The day.
-    #[schema(value_type = NaiveDate)]
-    on: String,
-    /// From when, `09:00`.
-    from: String,
-    /// Until when, `16:30`.
-    to: String,
-}
-
-/// A session to add or change.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SessionBody {
-    /// A language of the workshop, ISO 639-1.
-    language: String,
-    /// Room or house; it or a link is needed.
-    #[serde(default)]
-    place: Option<String>,
-    /// Address.
-    #[serde(default)]
-    address: Option<String>,
-    /// How one gets there.
-    #[serde(default)]
-    directions: Option<String>,
-    /// The way in, `https://…`.
-    #[serde(default)]
-    online_url: Option<String>,
-    /// IANA name of the zone of the place.
-    time_zone: String,
-    /// Seats; as the workshop says where it is left out.
-    #[serde(default)]
-    seats: Option<i32>,
-    /// At most 12; none: it has no date yet.
-    #[serde(default)]
-    #[schema(max_items = 12)]
-    parts: Vec<PartBody>,
-    /// Rooms, by identifier; they say where it is, as far as nothing else does.
-    #[serde(default)]
-    #[schema(value_type = Vec<uuid::Uuid>)]
-    rooms: Vec<String>,
-    /// Equipment, by identifier.
-    #[serde(default)]
-    #[schema(value_type = Vec<uuid::Uuid>)]
-    equipment: Vec<String>,
-    /// Why it stands although something speaks against it: minutes around a use that are not free, a trainer who is away, a room that is too
-    /// small. Nothing is used twice at one time.
-    #[serde(default)]
-    #[schema(max_length = 2000)]
-    clash_reason: Option<String>,
-    /// Trainers of ours, by identifier.
-    #[serde(default)]
-    #[schema(value_type = Vec<uuid::Uuid>)]
-    trainers: Vec<String>,
-    /// Names of trainers from outside.
-    #[serde(default)]
-    external_trainers: Vec<String>,
-    /// Whether those who are booked are told; must be said where somebody is.
-    #[serde(default)]
-    tell: Option<bool>,
-}
-
-impl SessionBody {
-    fn typed(self) -> Result<Typed, Error> {
-        if self.parts.len() > crate::workshops::form::MOST_PARTS {
-            return Err(Error::field("parts", "fault-choice"));
-        }
-        let given = [
-            ("language", Some(self.language)),
-            ("place", self.place),
-            ("address", self.address),
-            ("directions", self.directions),
-            ("online_url", self.online_url),
-            ("time_zone", Some(self.time_zone)),
-            ("seats", self.seats.map(|seats| seats.to_string())),
-            ("external_trainers", Some(self.external_trainers.join("\n"))),
-            ("tell", self.tell.map(|tell| tell.to_string())),
-            ("clash_reason", self.clash_reason),
-        ];
-        let mut fields: Vec<(String, String)> = given
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-            .collect();
-        for (name, ids) in [("trainers", self.trainers), ("rooms", self.rooms), ("equipment", self.equipment)] {
-            fields.extend(ids.into_iter().map(|id| (name.to_owned(), id)));
-        }
-        for (index, part) in self.parts.into_iter().enumerate() {
-            let number = index + 1;
-            fields.push((format!("part_{number}_on"), part.on));
-            fields.push((format!("part_{number}_from"), part.from));
-            fields.push((format!("part_{number}_to"), part.to));
-        }
-        Ok(Typed::of(fields))
     }
 }
 
@@ -286,11 +197,22 @@ impl SessionBody {
     responses((status = 200, body = Listing<WorkshopRecord>), Refusals))]
 pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after, scope) = (query.limit()?, query.after_key::<Id>()?, may.scope.clone());
-    let mut all = state.db.gather(|conn| Ok(store::list_workshops(conn)?)).await?;
+    let (mut all, prices) = state
+        .db
+        .gather(|conn| {
+            let all = store::list_workshops(conn)?;
+            let ids: Vec<Id> = all.iter().map(|(workshop, ..)| workshop.id).collect();
+            Ok((all, store::prices_of_workshops(conn, &ids)?))
+        })
+        .await?;
     all.retain(|(workshop, _, path)| scope.covers(path) && after.is_none_or(|after| workshop.id > after));
     all.sort_by_key(|(workshop, ..)| workshop.id);
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
-    let records: Vec<WorkshopRecord> = all.into_iter().map(|(workshop, ..)| workshop.into()).collect();
+    let record = |workshop: Workshop| {
+        let price = prices.get(&workshop.id);
+        WorkshopRecord::of(workshop, price)
+    };
+    let records: Vec<WorkshopRecord> = all.into_iter().map(|(workshop, ..)| record(workshop)).collect();
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |record| record.id.to_string())))
 }
 
@@ -298,8 +220,8 @@ pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
 #[utoipa::path(post, path = "/api/v1/workshops", tag = "workshops", request_body = WorkshopBody,
     responses((status = 201, body = WorkshopRecord), Refusals))]
 pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, body: Json<WorkshopBody>) -> Result<HttpResponse, Error> {
-    let workshop = put(&may, &state, None, &body.into_inner().typed(), None).await?;
-    Ok(HttpResponse::Created().json(WorkshopRecord::from(workshop)))
+    let (workshop, price) = put(&may, &state, None, &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Created().json(WorkshopRecord::of(workshop, price.as_ref())))
 }
 
 /// Changes a workshop.
@@ -311,8 +233,8 @@ pub async fn update(
     id: web::Path<Id>,
     body: Json<WorkshopBody>,
 ) -> Result<HttpResponse, Error> {
-    let workshop = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
-    Ok(HttpResponse::Ok().json(WorkshopRecord::from(workshop)))
+    let (workshop, price) = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Ok().json(WorkshopRecord::of(workshop, price.as_ref())))
 }
 
 fn read(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionRecord, Error> {

@@ -219,6 +219,22 @@ fn end(conn: &mut Conn, hand: &Hand<'_>, id: Id, deed: Deed, to: Status, reason:
     settle(conn, hand, found.session.id)
 }
 
+/// Takes a booking back of one's own accord, not because whoever has it asks for it: it costs them nothing.
+pub fn cancel_for(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<(), Error> {
+    let (found, named) = held(conn, id, Deed::Cancel)?;
+    let booking = &named.booking;
+    if store::step(conn, booking, Status::Cancelled, booking.approvals, None, hand.now)? {
+        let after = Booking {
+            status: Status::Cancelled.to_string(),
+            due_at: None,
+            ..booking.clone()
+        };
+        hand.note(conn, &found, &after, "cancelled_by_us", Some(reason))?;
+        hand.tell(conn, &found, &after, "cancelled", Some(reason), Some(booking.status()))?;
+    }
+    settle(conn, hand, found.session.id)
+}
+
 /// Goes over to another session of the same workshop, where a seat must be free. The seat that is left is given on.
 pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Booking, Error> {
     let from = store::find_booking(conn, id)?.ok_or(Error::NotFound)?.booking.session_id;

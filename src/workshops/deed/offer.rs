@@ -1,7 +1,7 @@
 //! What is done with workshops and sessions.
 
 use super::settle::{change, release_elsewhere, settle, take};
-use super::{Hand, clash, title};
+use super::{Hand, clash, price_session, title};
 use crate::people::{mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -10,7 +10,7 @@ use crate::rules::ical::Method;
 use crate::rules::id::Id;
 use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
-use crate::rules::workshop::{Span, Status};
+use crate::rules::workshop::{Price, Span, Status};
 use crate::workshops::mail::SessionChangedMail;
 use crate::workshops::store::{self, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
@@ -26,6 +26,8 @@ pub struct NewSession {
     pub trainers: Vec<(Option<Id>, String)>,
     /// Rooms and equipment that it needs.
     pub resources: Vec<Resource>,
+    /// What it costs; none: nothing.
+    pub price: Option<Price>,
     /// Whether those who are booked are told of what changed.
     pub tell: bool,
 }
@@ -92,6 +94,7 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
             }
         }
     }
+    price_session(conn, id, was.as_ref().and_then(|was| was.price.as_ref()), new.price.as_ref())?;
     let parts = parts(hand, new, was.as_ref());
     store::replace_parts(conn, id, &parts)?;
     let trainers: Vec<Trainer> = new
@@ -110,7 +113,7 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
     let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
     let action = if was.is_none() { "session.create" } else { "session.change" };
     let after = json!({ "session": found.session, "parts": found.spans(), "trainers": new.trainers.len(), "told": new.tell,
-        "resources": needed, "overridden": overridden });
+        "resources": needed, "overridden": overridden, "price": new.price });
     hand.record(conn, &found, action, "sessions", id, Some(after))?;
     if let Some(was) = was {
         let changed = changes(&facts(&was), &facts(&found));

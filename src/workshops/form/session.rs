@@ -1,6 +1,6 @@
 //! Reading a session.
 
-use super::{LONGEST_TEXT, number};
+use super::{LONGEST_TEXT, number, price::price};
 use crate::people::store as people;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -9,7 +9,7 @@ use crate::platform::form::{Faults, Typed};
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::workshop::part::{Fault, MOST_HOURS, place};
-use crate::rules::workshop::{Local, Span};
+use crate::rules::workshop::{Local, Price, Span};
 use crate::workshops::deed::NewSession;
 use crate::workshops::store::{Found, Resource, Session, Workshop};
 use chrono::{NaiveDate, NaiveTime};
@@ -30,14 +30,24 @@ pub fn staff(conn: &mut Conn, path: &str, today: NaiveDate) -> Result<Staff, Err
     Ok(all.into_iter().map(|person| (person.id, person.name())).collect())
 }
 
+/// What a form can choose from, and what counts where it does not say.
+#[derive(Clone, Copy, Debug)]
+pub struct Means<'g> {
+    /// Who can teach.
+    pub staff: &'g Staff,
+    /// Rooms and equipment.
+    pub rooms: &'g [Resource],
+    /// What it costs.
+    pub price: Option<&'g Price>,
+}
+
 /// A session as typed, or all that is wrong with it. `before` is the one that is changed; where it is open and somebody stands in line, the
 /// form must say whether they are told (`asked`).
 pub fn session(
     chance: &Chance,
     typed: &Typed,
     workshop: &Workshop,
-    staff: &Staff,
-    rooms: &[Resource],
+    means: &Means<'_>,
     before: Option<&Found>,
     asked: bool,
     now: Instant,
@@ -47,7 +57,7 @@ pub fn session(
     if !workshop.languages.0.contains(&language) {
         faults.note("language", "fault-choice");
     }
-    let resources = resources(&mut faults, typed, rooms);
+    let resources = resources(&mut faults, typed, means.rooms);
     let (own, was) = (
         Spot::of(&resources),
         Spot::of(before.map(|found| found.resources.as_slice()).unwrap_or_default()),
@@ -75,7 +85,8 @@ pub fn session(
     let seats = number(&mut faults, typed, "seats", Some(workshop.most_people), 1, 500);
     let standing: Vec<Span> = before.map(Found::spans).unwrap_or_default();
     let spans = parts(&mut faults, typed, zone.unwrap_or(chrono_tz::UTC), &standing, now);
-    let trainers = trainers(&mut faults, typed, staff);
+    let trainers = trainers(&mut faults, typed, means.staff);
+    let price = price(&mut faults, typed, means.price.cloned());
     let clash_reason = faults.text("clash_reason", typed.one("clash_reason"), LONGEST_TEXT, false);
     let tell = match typed.one("tell") {
         "yes" | "true" => true,
@@ -116,6 +127,7 @@ pub fn session(
         spans,
         trainers,
         resources,
+        price,
         tell,
     })
 }

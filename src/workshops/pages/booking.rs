@@ -1,6 +1,7 @@
 //! Bookings as a list and one of them, and what is said or changed of one.
 
 use super::session::{PartView, SessionRow, Tab, row, tabs};
+use super::{Money, PriceView};
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -85,6 +86,8 @@ pub struct BookingPage {
     pub change_href: Option<String>,
     /// Whether the time for taking it back is over.
     pub too_late: bool,
+    /// What it costs; none: nothing.
+    pub price: Option<PriceView>,
     /// Where one says what one needs; none: it is not one's own, or does not stand.
     pub needs_action: Option<String>,
     /// What one eats.
@@ -104,6 +107,10 @@ pub struct ReasonPage {
     pub title: String,
     /// Whether it may be left out.
     pub optional: bool,
+    /// What is due for taking it back now; none: nothing.
+    pub fee: Option<Money>,
+    /// Whether it must be said if whoever has the seat asked for it: somebody else takes it back.
+    pub asks_wish: bool,
     /// Where it is sent.
     pub action: String,
     /// Back.
@@ -233,6 +240,7 @@ impl Page for BookingPage {
             cancel_href: Some("/bookings/7/cancellation/new".to_owned()),
             change_href: Some("/bookings/7/change/new".to_owned()),
             too_late: false,
+            price: Some(PriceView::sample()),
             needs_action: Some("/bookings/7/needs".to_owned()),
             diet: Field::with("diet", "vegetarisch"),
             access: Field::new("access"),
@@ -256,6 +264,7 @@ impl Page for BookingPage {
         };
         let late = Self {
             needs_action: None,
+            price: None,
             too_late: true,
             cancel_href: None,
             change_href: None,
@@ -274,6 +283,8 @@ impl Page for ReasonPage {
                 kind,
                 title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
                 optional: false,
+                fee: (kind == "cancellation").then(|| Money::of(12_550, "EUR")),
+                asks_wish: kind == "cancellation",
                 action: "/bookings/7/cancellation".to_owned(),
                 back: "/bookings/7".to_owned(),
                 reason: Field::new("reason"),

@@ -1,5 +1,6 @@
 //! The forms of workshops, sessions and bookings for others.
 
+use super::PriceView;
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use serde::Serialize;
@@ -57,6 +58,14 @@ pub struct WorkshopFormPage {
     pub late_minutes: Field,
     /// Least share of the minutes.
     pub least_percent: Field,
+    /// What a seat of a new session costs.
+    pub seat_cost: Field,
+    /// What is due where it is taken back late.
+    pub late_fee: Field,
+    /// What is due where somebody does not come.
+    pub no_show_fee: Field,
+    /// In which currency.
+    pub currency: Field,
     /// What is wrong.
     pub faults: Vec<FormFault>,
 }
@@ -133,6 +142,14 @@ pub struct SessionFormPage {
     pub faults: Vec<FormFault>,
 }
 
+    /// What a seat costs.
+    pub seat_cost: Field,
+    /// What is due where it is taken back late.
+    pub late_fee: Field,
+    /// What is due where somebody does not come.
+    pub no_show_fee: Field,
+    /// In which currency.
+    pub currency: Field,
 /// Booking for others.
 #[derive(Clone, Debug, Serialize)]
 pub struct BookPage {
@@ -144,6 +161,8 @@ pub struct BookPage {
     pub action: String,
     /// Back.
     pub back: String,
+    /// What one costs; none: nothing.
+    pub price: Option<PriceView>,
     /// People to choose from; empty: they are typed.
     pub choices: Vec<Choice>,
     /// Whose unnamed seats.
@@ -200,6 +219,10 @@ impl Page for WorkshopFormPage {
         };
         let wrong = Self {
             fresh: false,
+            seat_cost: Field::with("seat_cost", "250"),
+            late_fee: Field::new("late_fee"),
+            no_show_fee: Field::new("no_show_fee"),
+            currency: Field::with("currency", "EUR"),
             most_people: Field::with("most_people", "zwölf").wrong("Eine ganze Zahl von 1 bis 500."),
             faults: vec![FormFault {
                 field: "most_people".to_owned(),
@@ -262,6 +285,10 @@ impl Page for SessionFormPage {
                 field: "seats".to_owned(),
                 text: "Plätze: Es sind schon mehr vergeben.".to_owned(),
             }],
+            seat_cost: Field::with("seat_cost", "250"),
+            late_fee: Field::with("late_fee", "125.50"),
+            no_show_fee: Field::with("no_show_fee", "250"),
+            currency: Field::with("currency", "EUR"),
             ..fresh.clone()
         };
         let clash = Self {
@@ -300,6 +327,7 @@ impl Page for BookPage {
             organisation: Field::new("organisation"),
             name_by_on: Field::new("name_by_on"),
             way: Field::new("way"),
+            price: Some(PriceView::sample()),
             faults: Vec::new(),
         };
         let manager = Self {

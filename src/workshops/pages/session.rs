@@ -1,6 +1,6 @@
 //! Sessions as a list, a month and one of them.
 
-use super::BookingRow;
+use super::{BookingRow, Money, PriceView};
 use crate::platform::views::Page;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -115,6 +115,8 @@ pub struct SessionRow {
     pub place: Option<String>,
     /// Whether it is live online too.
     pub online: bool,
+    /// What a seat costs; none: nothing.
+    pub cost: Option<Money>,
     /// Seats.
     pub seats: i32,
     /// Seats that nobody holds.
@@ -161,6 +163,8 @@ pub struct SessionPage {
     pub resources: Vec<String>,
     /// Why it stands although something speaks against it, for those who run it.
     pub clash_reason: Option<String>,
+    /// What it costs; none: nothing.
+    pub price: Option<PriceView>,
     /// What people get and bring.
     pub material: Option<String>,
     /// Why it was cancelled.
@@ -214,6 +218,7 @@ pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option
         free: 3,
         waiting: 0,
         state: state.to_owned(),
+        cost: Some(Money::of(25_000, "EUR")),
         own: own.map(str::to_owned),
         mark,
     }
@@ -334,6 +339,7 @@ impl Page for SessionPage {
             share: Some(4),
             release_on: "2027-01-25".parse().ok(),
             approval_steps: 1,
+            price: Some(PriceView::sample()),
             least_people: 4,
             own_href: None,
             book_action: Some("/sessions/7/booking".to_owned()),
@@ -377,3 +383,4 @@ impl Page for SessionPage {
         vec![learner, booked, manager, cancelled]
     }
 }
+            price: None,

@@ -122,6 +122,8 @@ macro_rules! named {
     }};
 }
 
+pub(super) use named;
+
 /// The bookings of a session, in line; ended ones only where asked for.
 pub fn of_session(conn: &mut Conn, session_id: Id, ended: bool) -> QueryResult<Vec<Named>> {
     on!(conn, c => {

@@ -1,12 +1,12 @@
 //! Sessions in the database.
 
-use super::{Resource, Workshop, resources_of};
+use super::{Resource, Workshop, prices_of_sessions, resources_of};
 use crate::courses::store::Course;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::part::days_before;
-use crate::rules::workshop::{Span, Terms};
+use crate::rules::workshop::{Price, Span, Terms};
 use crate::schema::{bookings, courses, organisations, session_parts, session_resources, session_trainers, sessions, workshops};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -125,6 +125,8 @@ pub struct Found {
     pub trainers: Vec<Trainer>,
     /// Rooms and equipment that it needs, rooms first.
     pub resources: Vec<Resource>,
+    /// What it costs; none: nothing.
+    pub price: Option<Price>,
 }
 
 impl Found {
@@ -233,12 +235,14 @@ pub fn list(conn: &mut Conn, which: &Which) -> QueryResult<Vec<Found>> {
         }
     }
     let mut resources = resources_of(conn, &ids)?;
+    let mut prices = prices_of_sessions(conn, &ids)?;
     let mut all: Vec<Found> = rows
         .into_iter()
         .map(|(session, workshop, course, path)| Found {
             parts: parts.remove(&session.id).unwrap_or_default(),
             trainers: trainers.remove(&session.id).unwrap_or_default(),
             resources: resources.remove(&session.id).unwrap_or_default(),
+            price: prices.remove(&session.id),
             session,
             workshop,
             course,

@@ -14,7 +14,7 @@ use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use crate::workshops::deed::{self, Hand};
 use crate::workshops::form;
-use crate::workshops::pages::{BookPage, SessionRow};
+use crate::workshops::pages::{BookPage, PriceView, SessionRow};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Found};
 use actix_web::{HttpResponse, web};
@@ -124,6 +124,7 @@ fn page(may: &May<BookSeats>, state: &State, loaded: &Loaded, typed: &Typed, fau
     BookPage {
         title: loaded.row.title.clone(),
         free: loaded.row.free,
+        price: loaded.found.price.as_ref().map(PriceView::from),
         action: format!("/sessions/{id}/bookings"),
         back: format!("/sessions/{id}"),
         choices: loaded

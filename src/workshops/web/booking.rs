@@ -12,20 +12,21 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::{Approval, Deed, next_approval};
 use crate::workshops::deed::{self, Hand};
-use crate::workshops::pages::{BookingLine, BookingPage, BookingRow};
+use crate::workshops::pages::{BookingLine, BookingPage, BookingRow, PriceView};
 use crate::workshops::sight::{Sight, Standing};
 use crate::workshops::store::{self, Found, Named, Needs};
 use actix_web::{HttpResponse, web};
 
 /// Whether somebody may take a booking back or change it now: until the deadline whoever it is for and whoever leads them, after it those who
-/// run the workshop.
+/// run the workshop. Where it is stated what taking it back late costs, everybody may until it begins.
 pub fn may_change(found: &Found, named: &Named, standing: Standing, deed: Deed, now: Instant) -> bool {
     let begun = found.session.starts_at.is_some_and(|at| at <= now);
     let holds = named.booking.status().holds_seat();
     let late = holds && found.cancels_until().is_some_and(|until| now >= until);
     // An offer may be declined, and somebody else may come, as long as it has not begun.
     let free = named.booking.status() == Status::Offered || deed == Deed::Substitute;
-    named.booking.status().allows(deed) && !begun && (!late || free || standing.runs)
+    let stated = deed == Deed::Cancel && found.price.is_some();
+    named.booking.status().allows(deed) && !begun && (!late || free || stated || standing.runs)
 }
 
 /// Whether somebody may say yes or no to a request as it stands.
@@ -90,6 +91,7 @@ pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error
         access: Field::with("access", needs.as_ref().and_then(|needs| needs.access.clone()).unwrap_or_default()),
         faults: Vec::new(),
         too_late: status == Status::Booked && !cancels,
+        price: found.price.as_ref().map(PriceView::from),
         row: BookingRow {
             answer,
             needs: needs.as_ref().filter(|_| !says).and_then(Needs::line),

@@ -17,7 +17,7 @@ use crate::rules::workshop::booking::Deed;
 use crate::rules::workshop::part::local;
 use crate::rules::workshop::seat::Answer;
 use crate::workshops::deed::{self, Hand, title};
-use crate::workshops::pages::ChangePage;
+use crate::workshops::pages::{ChangePage, Money};
 use crate::workshops::sight::{Sight, Standing};
 use crate::workshops::store::{self, Booking, Found, Named, Which};
 use actix_web::{HttpResponse, web};
@@ -157,8 +157,15 @@ fn page(may: &May<Learn>, state: &State, loaded: &Loaded, typed: &Typed, faults:
             .map(|at| words.date(at.date(), DateForm::WeekdayLong, may.actor.today()))
             .unwrap_or_default();
         let clock = at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+        let cost = found.price.as_ref().map(|price| Money::of(price.seat, &price.currency).text(words));
         Choice::new(found.session.id.to_string(), format!("{on}, {clock}"))
-            .hint(found.session.place.clone().unwrap_or_default())
+            .hint(
+                [found.session.place.clone(), cost]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            )
             .chosen(found.session.id.to_string() == session.value)
     };
     let substitutes = (loaded.standing.leads || loaded.standing.runs)

@@ -11,21 +11,38 @@ use crate::platform::form::{Faults, Typed, place};
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::id::Id;
+use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::Deed;
 use crate::workshops::deed::{self, Hand, title};
 use crate::workshops::form::LONGEST_TEXT;
-use crate::workshops::pages::ReasonPage;
+use crate::workshops::pages::{Money, ReasonPage};
 use crate::workshops::sight::Sight;
 use crate::workshops::store;
 use actix_web::{HttpResponse, web};
 
-/// Checks that somebody may take a booking back, and answers what it is called.
-pub fn cancels(conn: &mut Conn, actor: &Actor, id: Id) -> Result<String, Error> {
+/// What taking a booking back means.
+pub struct Cancels {
+    /// What it is called.
+    title: String,
+    /// What is due for it.
+    fee: Option<Money>,
+    /// Whether somebody does it for whom it is not: whoever runs the workshop.
+    for_others: bool,
+}
+
+/// Checks that somebody may take a booking back, and answers what it means.
+fn cancels(conn: &mut Conn, actor: &Actor, id: Id) -> Result<Cancels, Error> {
     let (found, named, standing) = Sight::of(conn, actor)?.booking(conn, id)?;
     if !may_change(&found, &named, standing, Deed::Cancel, actor.now) {
         return Err(Error::refused("booking-too-late"));
     }
-    Ok(title(&found, actor.locale().code()))
+    let late = named.booking.status() == Status::Booked && found.cancels_until().is_some_and(|until| actor.now >= until);
+    let due = found.price.as_ref().filter(|price| late && price.late > 0);
+    Ok(Cancels {
+        title: title(&found, actor.locale().code()),
+        fee: due.map(|price| Money::of(price.late, &price.currency)),
+        for_others: !standing.own && !standing.leads,
+    })
 }
 
 /// Checks that somebody may refuse a booking, and answers what it is called.
@@ -43,29 +60,44 @@ pub fn refuses(conn: &mut Conn, actor: &Actor, id: Id) -> Result<String, Error> 
 /// `GET /bookings/{id}/cancellation/new`
 pub async fn new_cancellation(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, id) = (may.actor.clone(), *id);
-    let title = state.db.look(move |conn| cancels(conn, &actor, id)).await?;
-    may.show(&state, &page(&may, &state, "cancellation", title, id, "", &[]))
+    let cancels = state.db.look(move |conn| cancels(conn, &actor, id)).await?;
+    may.show(&state, &cancellation(&may, &state, id, cancels, "", &[]))
 }
 
 /// `POST /bookings/{id}/cancellation`
 pub async fn cancel(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
     let (actor, id) = (may.actor.clone(), *id);
-    let title = state.db.look(move |conn| cancels(conn, &actor, id)).await?;
+    let cancels = state.db.look(move |conn| cancels(conn, &actor, id)).await?;
     let reason = match reason(&typed) {
         Ok(reason) => reason,
         Err(Error::Invalid(faults)) => {
-            return may.show_again(&state, &page(&may, &state, "cancellation", title, id, typed.one("reason"), &faults));
+            return may.show_again(&state, &cancellation(&may, &state, id, cancels, typed.one("reason"), &faults));
         }
         Err(error) => return Err(error),
     };
-    act(&may, &state, move |conn, hand, actor| cancel_one(conn, hand, actor, id, &reason)).await?;
+    let wished = typed.one("at_wish") == "true";
+    act(&may, &state, move |conn, hand, actor| {
+        cancel_one(conn, hand, actor, id, &reason, wished)
+    })
+    .await?;
     answer::done(&state, format!("/bookings/{id}"), &Message::new("booking-done-cancelled"), None)
 }
 
-/// Takes a booking back, as far as one may.
-pub fn cancel_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id, reason: &str) -> Result<(), Error> {
-    cancels(conn, actor, id)?;
+/// Takes a booking back, as far as one may; `wished`: for whoever runs the workshop, whether whoever has the seat asked for it.
+pub fn cancel_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id, reason: &str, wished: bool) -> Result<(), Error> {
+    if cancels(conn, actor, id)?.for_others && !wished {
+        return deed::cancel_for(conn, hand, id, reason);
+    }
     deed::cancel(conn, hand, id, Some(reason))
+}
+
+/// The page that asks why a booking is taken back.
+fn cancellation(may: &May<Learn>, state: &State, id: Id, cancels: Cancels, typed: &str, faults: &[FieldError]) -> ReasonPage {
+    ReasonPage {
+        fee: cancels.fee,
+        asks_wish: cancels.for_others,
+        ..page(may, state, "cancellation", cancels.title, id, typed, faults)
+    }
 }
 
 /// `GET /bookings/{id}/refusal/new`
@@ -169,6 +201,8 @@ pub fn page<P: Permission>(
         kind,
         title,
         optional: false,
+        fee: None,
+        asks_wish: false,
         action: format!("/{of}/{id}/{deed}"),
         back: if kind == "reopening" {
             format!("/sessions/{id}/attendance")

@@ -16,7 +16,7 @@ use crate::rules::workshop::booking::given_by;
 use crate::rules::workshop::{Status, Terms};
 use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
-use crate::workshops::pages::{BookingRow, SessionPage};
+use crate::workshops::pages::{BookingRow, PriceView, SessionPage};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Named, Needs};
 use actix_web::{HttpResponse, web};
@@ -69,6 +69,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         resources: found.resources.iter().filter(|_| runs).map(|one| one.name.clone()).collect(),
         clash_reason: session.clash_reason.clone().filter(|_| runs),
         material: found.workshop.material.clone(),
+        price: found.price.as_ref().map(PriceView::from),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
         cancel_on: found.cancels_until().map(|at| day(at, zone)),
         share: terms.as_ref().and_then(Terms::share),

@@ -15,7 +15,7 @@ use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use crate::rules::workshop::part::local;
 use crate::workshops::deed::{self, Hand, title};
-use crate::workshops::form::{self, MOST_PARTS, STEPS, Staff};
+use crate::workshops::form::{self, MOST_PARTS, Means, PRICE_FIELDS, STEPS, Staff};
 use crate::workshops::pages::{PartFields, SessionFormPage};
 use crate::workshops::store::{self, Found, Resource, Workshop};
 use actix_web::{HttpResponse, web};
@@ -31,8 +31,11 @@ pub struct Copied {
 }
 
 /// What a form needs to know.
+    pub(super) on: Option<String>,
+    pub(super) room: Option<Id>,
+    pub(super) trainer: Option<Id>,
 pub struct Ground {
-    workshop: Workshop,
+    pub(super) workshop: Workshop,
     heading: String,
     staff: Staff,
     /// Rooms and equipment in use, and those that it has already.
@@ -50,6 +53,16 @@ pub async fn new(
     id: web::Path<Id>,
     copied: Query<Copied>,
 ) -> Result<HttpResponse, Error> {
+impl Ground {
+    fn means(&self) -> Means<'_> {
+        Means {
+            staff: &self.staff,
+            rooms: &self.rooms,
+            price: self.price.as_ref(),
+        }
+    }
+}
+
     let (actor, scope, id, copy) = (may.actor.clone(), may.scope.clone(), *id, copied.copy);
     let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, copy)).await?;
     let typed = filled(&may, &ground, ground.found.is_none());
@@ -82,16 +95,7 @@ pub async fn create(
 /// Adds a session as a draft.
 pub fn create_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, scope: &Scope, id: Id, typed: &Typed) -> Result<Id, Error> {
     let ground = fresh(conn, actor, scope, id, None)?;
-    let new = form::session(
-        &hand.state.chance,
-        typed,
-        &ground.workshop,
-        &ground.staff,
-        &ground.rooms,
-        None,
-        false,
-        hand.now,
-    )?;
+    let new = form::session(&hand.state.chance, typed, &ground.workshop, &ground.means(), None, false, hand.now)?;
     deed::save_session(conn, hand, &new, None)?;
     Ok(new.session.id)
 }
@@ -120,6 +124,7 @@ fn fresh(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id, copy: Option<Id>
 }
 
 /// `GET /sessions/{id}/edit`
+        price: store::prices_of_workshops(conn, &[id])?.remove(&id),
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, scope, id) = (may.actor.clone(), may.scope.clone(), *id);
     let ground = state.db.gather(move |conn| standing(conn, &actor, &scope, id)).await?;
@@ -168,8 +173,7 @@ pub fn update_one(
         &hand.state.chance,
         typed,
         &ground.workshop,
-        &ground.staff,
-        &ground.rooms,
+        &ground.means(),
         Some(found),
         ground.asked,
         hand.now,
@@ -215,6 +219,7 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
             put("seats", session.seats.to_string());
             put("time_zone", session.time_zone.clone());
             let texts = [
+        price: found.price.clone(),
                 ("place", &session.place),
                 ("address", &session.address),
                 ("directions", &session.directions),
@@ -265,6 +270,9 @@ fn page(
     let names = [
         "language",
         "place",
+        if PRICE_FIELDS.contains(&field) {
+            return words.text(&format!("price-{field}"), &[]);
+        }
         "address",
         "directions",
         "online_url",

@@ -13,15 +13,16 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use crate::rules::id::Id;
-use crate::workshops::deed::save_workshop;
+use crate::rules::workshop::Price;
+use crate::workshops::deed::{price_workshop, save_workshop};
 use crate::workshops::form;
-use crate::workshops::pages::{WorkshopFormPage, WorkshopPage, WorkshopRow, WorkshopsPage};
+use crate::workshops::pages::{Money, WorkshopFormPage, WorkshopPage, WorkshopRow, WorkshopsPage};
 use crate::workshops::store::{self, Which, Workshop};
 use actix_web::{HttpResponse, web};
 use std::collections::HashMap;
 
 /// The fields of the form, in their order.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 21] = [
     "organisation",
     "course",
     "languages",
@@ -39,6 +40,10 @@ const FIELDS: [&str; 17] = [
     "early_minutes",
     "late_minutes",
     "least_percent",
+    "seat_cost",
+    "late_fee",
+    "no_show_fee",
+    "currency",
 ];
 
 fn line(workshop: &Workshop, course: &Course, ahead: usize, locale: &str) -> WorkshopRow {
@@ -116,6 +121,13 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 facts.push(fact("share_percent", format!("{percent} %")));
                 facts.push(fact("release_days", unit("days-before", workshop.release_days)));
             }
+            if let Some(price) = store::prices_of_workshops(conn, &[id])?.get(&id) {
+                let stated = [("seat_cost", price.seat), ("late_fee", price.late), ("no_show_fee", price.no_show)];
+                facts.extend(stated.map(|(name, amount)| {
+                    let amount = Money::of(amount, &price.currency).text(&words);
+                    Choice::new(amount, words.text(&format!("price-{name}"), &[]))
+                }));
+            }
             Ok(WorkshopPage {
                 row: line(&workshop, &course, ahead, locale),
                 facts,
@@ -180,12 +192,13 @@ pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, typed: w
 /// `GET /workshops/{id}/edit`
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, id) = (may.scope.clone(), *id);
-    let (workshop, ..) = state
+    let (workshop, price) = state
         .db
-        .look(move |conn| {
-            store::find_workshop(conn, id)?
+        .gather(move |conn| {
+            let (workshop, ..) = store::find_workshop(conn, id)?
                 .filter(|(.., path)| scope.covers(path))
-                .ok_or(Error::NotFound)
+                .ok_or(Error::NotFound)?;
+            Ok((workshop, store::prices_of_workshops(conn, &[id])?.remove(&id)))
         })
         .await?;
     let mut fields: Vec<(String, String)> = [
@@ -210,6 +223,7 @@ pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
             .share_percent
             .map(|percent| ("share_percent".to_owned(), percent.to_string())),
     );
+    fields.extend(form::price_fields(price.as_ref()));
     fields.extend(workshop.material.map(|text| ("material".to_owned(), text)));
     fields.extend(workshop.languages.0.into_iter().map(|code| ("languages".to_owned(), code)));
     let ground = ground(&may, &state).await?;
@@ -229,7 +243,7 @@ pub async fn update(
 async fn save(may: May<ManageWorkshops>, state: web::Data<State>, id: Option<Id>, typed: Typed) -> Result<HttpResponse, Error> {
     let revision = typed.revision();
     match put(&may, &state, id, &typed, Some(revision)).await {
-        Ok(workshop) => answer::done(&state, format!("/workshops/{}", workshop.id), &Message::new("workshop-saved"), None),
+        Ok((workshop, _)) => answer::done(&state, format!("/workshops/{}", workshop.id), &Message::new("workshop-saved"), None),
         Err(Error::Invalid(faults)) => {
             let ground = ground(&may, &state).await?;
             may.show_again(&state, &page(&may, &state, &ground, id, &typed, &faults))
@@ -238,14 +252,14 @@ async fn save(may: May<ManageWorkshops>, state: web::Data<State>, id: Option<Id>
     }
 }
 
-/// Adds a workshop, or changes one of a revision (none: whatever it is).
+/// Adds a workshop, or changes one of a revision (none: whatever it is); with what its new sessions cost.
 pub async fn put(
     may: &May<ManageWorkshops>,
     state: &State,
     id: Option<Id>,
     typed: &Typed,
     revision: Option<i32>,
-) -> Result<Workshop, Error> {
+) -> Result<(Workshop, Option<Price>), Error> {
     let (scope, typed) = (may.scope.clone(), typed.clone());
     act(may, state, move |conn, hand, _| {
         let before = match id {
@@ -255,12 +269,13 @@ pub async fn put(
             }
             None => None,
         };
-        let (workshop, path) = form::workshop(conn, &hand.state.chance, &scope, &typed, before.as_ref(), hand.now)?;
+        let (workshop, price, path) = form::workshop(conn, &hand.state.chance, &scope, &typed, before.as_ref(), hand.now)?;
         let expected = before.map(|workshop| revision.unwrap_or(workshop.revision));
         if !save_workshop(conn, hand, &workshop, expected, &path)? {
             return Err(Error::refused("workshop-changed-meanwhile"));
         }
-        Ok(workshop)
+        price_workshop(conn, hand, workshop.id, price.as_ref(), &path)?;
+        Ok((workshop, price))
     })
     .await
 }
@@ -277,7 +292,12 @@ fn page(
     let written = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let mut fields = FIELDS.map(|name| Field::with(name, typed.one(name)));
     let faults = place(faults, &mut fields.iter_mut().collect::<Vec<_>>(), words, |field| {
-        words.text(&format!("workshop-field-{field}"), &[])
+        let of = if form::PRICE_FIELDS.contains(&field) {
+            "price"
+        } else {
+            "workshop-field"
+        };
+        words.text(&format!("{of}-{field}"), &[])
     });
     let [
         organisation,
@@ -297,6 +317,10 @@ fn page(
         early_minutes,
         late_minutes,
         least_percent,
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
     ] = fields;
     let spoken = typed.all("languages");
     let address = id.map_or_else(|| "/workshops".to_owned(), |id| format!("/workshops/{id}"));
@@ -338,6 +362,10 @@ fn page(
         early_minutes,
         late_minutes,
         least_percent,
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
         faults,
     }
 }

@@ -1,0 +1,2 @@
+DROP TABLE workshop_prices;
+DROP TABLE session_prices;
