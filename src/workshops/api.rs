@@ -12,6 +12,7 @@ pub mod rooms;
 pub mod together;
 
 use super::deed::title;
+pub mod usage;
 use super::sight::Sight;
 use super::store::{self, Found, Which};
 use crate::people::Actor;

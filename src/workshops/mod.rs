@@ -36,6 +36,7 @@ use crate::platform::routes::Routes;
 pub fn routes(routes: &mut Routes) {
     routes.get("/sessions", web::sessions::list);
     routes.get("/sessions/day", web::day::show);
+pub mod usage;
     routes.get("/sessions/{id}", web::session::show);
     routes.post("/sessions/{id}/booking", web::session::book);
     routes.get("/sessions/{id}/bookings/new", web::book::new);
@@ -81,6 +82,12 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/obligations/bookings", api::together::create);
     routes.get("/workshops", web::workshops::list);
     routes.get("/workshops/new", web::workshops::new);
+    routes.get("/bookings/costs", web::costs::show);
+    routes.get("/bookings/costs/table.csv", web::costs::export);
+    routes.get("/bookings/costs/table.xlsx", web::costs::export);
+    routes.get("/bookings/usage", web::usage::show);
+    routes.get("/bookings/usage/table.csv", web::usage::export);
+    routes.get("/bookings/usage/table.xlsx", web::usage::export);
     routes.post("/workshops", web::workshops::create);
     routes.get("/workshops/{id}", web::workshops::show);
     routes.get("/workshops/{id}/edit", web::workshops::edit);
@@ -135,3 +142,5 @@ pub fn routes(routes: &mut Routes) {
     routes.put("/api/v1/workshops/{id}", api::offer::update);
     routes.post("/api/v1/workshops/{id}/sessions", api::offer::create_session);
 }
+    routes.get("/api/v1/bookings/costs", api::costs::list);
+    routes.get("/api/v1/bookings/usage", api::usage::list);

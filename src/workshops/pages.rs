@@ -13,14 +13,15 @@ mod room;
 mod session;
 mod together;
 mod workshop;
+mod usage;
 
 pub use attendance::{AttendancePage, AttendeeRow};
 pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
-pub use list::ListPage;
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
+pub use list::ListPage;
 pub use planning::{PlanLine, PlanMonth, PlanningPage, UnofferedRow};
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
@@ -28,6 +29,7 @@ pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, Session
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
 
+pub use usage::{UsagePage, UsageRow};
 use super::mail::{BookingMail, CalendarMail, SessionChangedMail};
 
 crate::samples! {

@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod together;
 pub mod walk_in;
 pub mod workshops;
+pub mod usage;
 
 use super::deed::{Hand, title};
 use super::pages::{BookingRow, Money, PartView, SessionRow, Tab};
@@ -58,6 +59,8 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/bookings/team", "bookings-team", Action::BookSeats),
         ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/workshops", "workshops-title", Action::ManageWorkshops),
+        ("/bookings/costs", "costs-title", Action::BookSeats),
+        ("/bookings/usage", "usage-title", Action::BookSeats),
         ("/planning", "planning-title", Action::ManageWorkshops),
         ("/rooms", "rooms-title", Action::ManageWorkshops),
         ("/absences", "absences-title", Action::ManageWorkshops),
@@ -132,10 +135,10 @@ fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> Ses
         online: session.online_url.is_some(),
         seats: session.seats,
         free: (i64::from(session.seats) - held).max(0),
+        cost: found.price.as_ref().map(|price| Money::of(price.seat, &price.currency)),
         waiting: counted(counts, session.id, &[Status::Waiting, Status::Interested]),
         state: session.state.clone(),
         own: own.map(|status| status.to_string()),
-        cost: found.price.as_ref().map(|price| Money::of(price.seat, &price.currency)),
         mark: own.map_or("open", mark),
     }
 }

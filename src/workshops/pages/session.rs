@@ -233,6 +233,8 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/workshops", "Workshops"),
         ("/planning", "Planung"),
         ("/rooms", "Räume und Geräte"),
+        ("/bookings/costs", "Kosten"),
+        ("/bookings/usage", "Auswertung"),
         ("/absences", "Abwesenheiten"),
     ]
     .map(|(href, label)| Tab {
@@ -337,9 +339,9 @@ impl Page for SessionPage {
             reason: None,
             cancel_on: "2027-02-01".parse().ok(),
             share: Some(4),
+            price: Some(PriceView::sample()),
             release_on: "2027-01-25".parse().ok(),
             approval_steps: 1,
-            price: Some(PriceView::sample()),
             least_people: 4,
             own_href: None,
             book_action: Some("/sessions/7/booking".to_owned()),
