@@ -1205,6 +1205,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    session_prices (session_id) {
+        session_id -> Text,
+        currency -> Text,
+        seat_amount -> BigInt,
+        late_amount -> BigInt,
+        no_show_amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    workshop_prices (workshop_id) {
+        workshop_id -> Text,
+        currency -> Text,
+        seat_amount -> BigInt,
+        late_amount -> BigInt,
+        no_show_amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    session_series (id) {
+        id -> Text,
+        workshop_id -> Text,
+        rule -> Text,
+        starts_on -> Date,
+        time_zone -> Text,
+        left_out -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    series_sessions (session_id) {
+        session_id -> Text,
+        series_id -> Text,
+        planned_on -> Date,
+    }
+}
+
+diesel::table! {
     booking_needs (booking_id) {
         booking_id -> Text,
         diet -> Nullable<Text>,
@@ -1355,6 +1395,11 @@ diesel::joinable!(resources -> organisations (organisation_id));
 diesel::joinable!(session_resources -> resources (resource_id));
 diesel::joinable!(session_resources -> sessions (session_id));
 diesel::joinable!(trainer_absences -> people (person_id));
+diesel::joinable!(session_prices -> sessions (session_id));
+diesel::joinable!(workshop_prices -> workshops (workshop_id));
+diesel::joinable!(session_series -> workshops (workshop_id));
+diesel::joinable!(series_sessions -> sessions (session_id));
+diesel::joinable!(series_sessions -> session_series (series_id));
 diesel::joinable!(booking_events -> people (person_id));
 diesel::joinable!(attendance_marks -> sessions (session_id));
 diesel::joinable!(attendance_marks -> bookings (booking_id));
@@ -1447,6 +1492,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     booking_needs,
     resources,
     session_resources,
+    session_prices,
+    workshop_prices,
+    session_series,
+    series_sessions,
     trainer_absences,
     booking_events,
     attendance_marks,

@@ -7,6 +7,8 @@ mod planning;
 mod rooms;
 mod rush;
 mod seats;
+mod series;
+mod usage;
 
 use crate::courses::{every_kind, published, trainer};
 use crate::support::app::TestApp;

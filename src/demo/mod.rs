@@ -10,6 +10,7 @@ mod headcounts;
 mod life;
 mod needs;
 pub mod network;
+mod series;
 mod texts;
 mod workshops;
 

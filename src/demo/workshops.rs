@@ -59,6 +59,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
         None,
         false,
     )?;
+    stage.by(conn, TRAINER, 28, |conn, hand| super::series::repeat(conn, hand, draft))?;
     for (number, days) in [
         ("A-203", 20),
         ("A-204", 20),
@@ -267,8 +268,8 @@ impl Stage<'_> {
             spans,
             trainers: vec![(Some(trainer.id), trainer.name())],
             resources: self.needed(conn, at.is_some_and(|(place, _)| place == KASSEL))?,
-            tell: false,
             price: price(workshop),
+            tell: false,
         };
         self.by(conn, TRAINER, 29, |conn, hand| {
             deed::save_session(conn, hand, &new, None)?;

@@ -14,6 +14,8 @@ pub mod plan;
 pub mod seat;
 #[cfg(test)]
 mod tests;
+pub mod series;
+pub mod tally;
 
 pub use booking::{Approval, Status};
 pub use part::{Local, Span};

@@ -9,10 +9,12 @@ pub mod offer;
 pub mod planning;
 pub mod report;
 pub mod rooms;
+pub mod series;
+pub mod session_body;
 pub mod together;
+pub mod usage;
 
 use super::deed::title;
-pub mod usage;
 use super::sight::Sight;
 use super::store::{self, Found, Which};
 use crate::people::Actor;
@@ -83,6 +85,11 @@ pub struct SessionRecord {
     waiting: i64,
     /// How many are interested, as long as there is no date.
     interested: i64,
+    /// What it costs; null: nothing.
+    price: Option<costs::PriceRecord>,
+    /// The series to which it belongs, for those who run it.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    series_id: Option<Id>,
     /// Counts changes.
     revision: i32,
 }
@@ -122,6 +129,8 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
         held: count(&Status::holds_seat),
         waiting: count(&|status| status == Status::Waiting),
         interested: count(&|status| status == Status::Interested),
+        series_id: store::series_of(conn, session.id)?.filter(|_| runs),
+        price: found.price.as_ref().map(costs::PriceRecord::from),
         revision: session.revision,
     })
 }
@@ -177,6 +186,12 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         offer::update_session,
         offer::open,
         offer::cancel,
+        costs::list,
+        usage::list,
+        series::plan,
+        series::create,
+        series::show,
+        series::cancel,
         booking::book,
         booking::list,
         booking::show,
@@ -208,6 +223,16 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::BookingEventRecord,
         booking::NewBookings,
         booking::BookingReason,
+        booking::BookingCancellation,
+        costs::PriceRecord,
+        costs::BookingCost,
+        usage::SeatUsage,
+        series::SeriesRule,
+        series::SeriesBody,
+        series::PlannedRecord,
+        series::SeriesPlan,
+        series::SeriesRecord,
+        series::SeriesCancellation,
         booking::BookingMove,
         booking::BookingPerson,
         together::EnrolmentOrder,

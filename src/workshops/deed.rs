@@ -10,6 +10,7 @@ mod offer;
 mod price;
 mod report;
 mod resource;
+pub mod series;
 mod settle;
 
 pub use answer::{Answered, answer};
@@ -17,8 +18,8 @@ pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, sea
 pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
-pub use report::{Weighed, take_report, unreadable, weigh};
 pub use price::{price_session, price_workshop};
+pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{run_due, settle};
 

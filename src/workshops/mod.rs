@@ -10,7 +10,13 @@
 //!
 //! Rooms, equipment and those who teach are needed by one session at a time ([`deed::clash`]).
 //!
-//! What falls due and what partners ask for is set against the seats on offer, so that sessions are planned from need ([`planning`]).
+//! What falls due and what partners ask for is set against the seats on offer, so that sessions are planned from need ([`planning`]), on a day on which a
+//! room and somebody who teaches are free ([`proposals`]).
+//!
+//! What a seat costs is stated by its session; what each booking comes to is read off what happened to it ([`record`]), and so is how seats were
+//! used ([`usage`]).
+//!
+//! A session comes again by a rule of RFC 5545 ([`deed::series`]).
 //!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]).
@@ -30,13 +36,13 @@ pub mod store;
 pub mod together;
 mod web;
 
+pub mod usage;
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
     routes.get("/sessions", web::sessions::list);
     routes.get("/sessions/day", web::day::show);
-pub mod usage;
     routes.get("/sessions/{id}", web::session::show);
     routes.post("/sessions/{id}/booking", web::session::book);
     routes.get("/sessions/{id}/bookings/new", web::book::new);
@@ -48,6 +54,14 @@ pub mod usage;
     routes.post("/sessions/{id}/cancellation", web::reason::cancel_session);
     routes.get("/sessions/{id}/attendance", web::attendance::show);
     routes.get("/sessions/{id}/attendance/{booking}", web::attendee::show);
+    routes.get("/sessions/{id}/series/new", web::series::new);
+    routes.post("/sessions/{id}/series", web::series::create);
+    routes.get("/series/{id}", web::series::show);
+    routes.post("/series/{id}/cancellation", web::series::cancel);
+    routes.post("/api/v1/sessions/{id}/series/plan", api::series::plan);
+    routes.post("/api/v1/sessions/{id}/series", api::series::create);
+    routes.get("/api/v1/series/{id}", api::series::show);
+    routes.post("/api/v1/series/{id}/cancellation", api::series::cancel);
     routes.post("/sessions/{id}/marks", web::attendee::mark);
     routes.post("/sessions/{id}/marks/rest", web::attendance::rest);
     routes.get("/sessions/{id}/walk-ins/new", web::walk_in::new);
@@ -68,6 +82,12 @@ pub mod usage;
     routes.get("/bookings/team", web::bookings::team);
     routes.get("/bookings/{id}", web::booking::show);
     routes.post("/bookings/{id}/acceptance", web::booking::accept);
+    routes.get("/bookings/costs", web::costs::show);
+    routes.get("/bookings/costs/table.csv", web::costs::export);
+    routes.get("/bookings/costs/table.xlsx", web::costs::export);
+    routes.get("/bookings/usage", web::usage::show);
+    routes.get("/bookings/usage/table.csv", web::usage::export);
+    routes.get("/bookings/usage/table.xlsx", web::usage::export);
     routes.post("/bookings/{id}/approval", web::booking::approve);
     routes.get("/bookings/{id}/refusal/new", web::reason::new_refusal);
     routes.post("/bookings/{id}/refusal", web::reason::refuse);
@@ -82,12 +102,6 @@ pub mod usage;
     routes.post("/api/v1/obligations/bookings", api::together::create);
     routes.get("/workshops", web::workshops::list);
     routes.get("/workshops/new", web::workshops::new);
-    routes.get("/bookings/costs", web::costs::show);
-    routes.get("/bookings/costs/table.csv", web::costs::export);
-    routes.get("/bookings/costs/table.xlsx", web::costs::export);
-    routes.get("/bookings/usage", web::usage::show);
-    routes.get("/bookings/usage/table.csv", web::usage::export);
-    routes.get("/bookings/usage/table.xlsx", web::usage::export);
     routes.post("/workshops", web::workshops::create);
     routes.get("/workshops/{id}", web::workshops::show);
     routes.get("/workshops/{id}/edit", web::workshops::edit);
@@ -131,6 +145,8 @@ pub mod usage;
     routes.get("/api/v1/bookings", api::booking::list);
     routes.get("/api/v1/bookings/{id}", api::booking::show);
     routes.put("/api/v1/bookings/{id}/needs", api::needs::update);
+    routes.get("/api/v1/bookings/costs", api::costs::list);
+    routes.get("/api/v1/bookings/usage", api::usage::list);
     routes.post("/api/v1/bookings/{id}/acceptance", api::booking::accept);
     routes.post("/api/v1/bookings/{id}/approval", api::booking::approve);
     routes.post("/api/v1/bookings/{id}/refusal", api::booking::refuse);
@@ -142,5 +158,3 @@ pub mod usage;
     routes.put("/api/v1/workshops/{id}", api::offer::update);
     routes.post("/api/v1/workshops/{id}/sessions", api::offer::create_session);
 }
-    routes.get("/api/v1/bookings/costs", api::costs::list);
-    routes.get("/api/v1/bookings/usage", api::usage::list);

@@ -10,31 +10,34 @@ mod list;
 mod planning;
 mod report;
 mod room;
+mod series;
 mod session;
 mod together;
-mod workshop;
 mod usage;
+mod workshop;
 
 pub use attendance::{AttendancePage, AttendeeRow};
 pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
-pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
+pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use planning::{PlanLine, PlanMonth, PlanningPage, UnofferedRow};
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
+pub use series::{PlanView, PlannedDay, SeriesFormPage, SeriesPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
+pub use usage::{UsagePage, UsageRow};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
 
-pub use usage::{UsagePage, UsageRow};
 use super::mail::{BookingMail, CalendarMail, SessionChangedMail};
 
 crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
-        ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage;
+        ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
+        SeriesPage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

@@ -8,6 +8,7 @@ mod needs;
 mod price;
 mod record;
 mod resource;
+mod series;
 mod session;
 mod workshop;
 
@@ -22,12 +23,13 @@ pub use booking::{
     lock_people, of_people, of_session, of_team, set_person, step,
 };
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
-pub use resource::{
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
 pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of};
+pub use resource::{
     Absence, Resource, Use, absences_of, find_absence, find_resource, insert_absence, insert_resource, list_resources, lock_resources,
     remove_absence, replace_resources, resources_of, teaches, update_resource, uses,
 };
+pub use series::{Series, find_series, insert_series, members_of, series_of};
 pub use session::{
     Found, Part, Session, Trainer, Which, due, find, held, insert_session, list, lock, replace_parts, replace_trainers, set_next,
     set_state, set_warned, update_session,

@@ -17,13 +17,14 @@ pub mod planning;
 pub mod reason;
 pub mod report;
 pub mod rooms;
+pub mod series;
 pub mod session;
 pub mod session_form;
 pub mod sessions;
 pub mod together;
 pub mod walk_in;
-pub mod workshops;
 pub mod usage;
+pub mod workshops;
 
 use super::deed::{Hand, title};
 use super::pages::{BookingRow, Money, PartView, SessionRow, Tab};
@@ -58,9 +59,9 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/bookings", "bookings-own", Action::Learn),
         ("/bookings/team", "bookings-team", Action::BookSeats),
         ("/sessions/day", "sessions-day", Action::ManageWorkshops),
-        ("/workshops", "workshops-title", Action::ManageWorkshops),
         ("/bookings/costs", "costs-title", Action::BookSeats),
         ("/bookings/usage", "usage-title", Action::BookSeats),
+        ("/workshops", "workshops-title", Action::ManageWorkshops),
         ("/planning", "planning-title", Action::ManageWorkshops),
         ("/rooms", "rooms-title", Action::ManageWorkshops),
         ("/absences", "absences-title", Action::ManageWorkshops),
@@ -134,8 +135,8 @@ fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> Ses
         place: session.place.clone(),
         online: session.online_url.is_some(),
         seats: session.seats,
-        free: (i64::from(session.seats) - held).max(0),
         cost: found.price.as_ref().map(|price| Money::of(price.seat, &price.currency)),
+        free: (i64::from(session.seats) - held).max(0),
         waiting: counted(counts, session.id, &[Status::Waiting, Status::Interested]),
         state: session.state.clone(),
         own: own.map(|status| status.to_string()),

@@ -52,9 +52,7 @@ pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Fo
     if was.is_some_and(|was| asks_for_no_more(new, was, &rooms, &people)) {
         return Ok(None);
     }
-    let mut told = busy(conn, new, &rooms, &people)?;
-    told.extend(absent(conn, hand, new, &people)?);
-    told.extend(small(new));
+    let told = against(conn, hand, new, &rooms, &people)?;
     let hard: Vec<&Told> = told.iter().filter(|one| !one.clash.can_be_overridden()).collect();
     let fault = |one: &&Told| FieldError::new(one.field, one.message.clone());
     if !hard.is_empty() {
@@ -70,6 +68,25 @@ pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Fo
         format!("{}: {}", one.clash.as_str(), values.join(", "))
     };
     Ok(Some(told.into_iter().map(words).collect()))
+}
+
+/// What speaks against a new session as it would be, the worst first, with whether it rules the session out. Nothing is locked: it is looked
+/// at, not decided.
+pub fn look(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession) -> Result<Vec<(bool, Message)>, Error> {
+    let rooms: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
+    let people: Vec<Id> = new.trainers.iter().filter_map(|(id, _)| *id).collect();
+    let told = against(conn, hand, new, &rooms, &people)?.into_iter();
+    let mut all: Vec<(bool, Message)> = told.map(|one| (!one.clash.can_be_overridden(), one.message)).collect();
+    all.sort_by_key(|(hard, _)| !hard);
+    Ok(all)
+}
+
+/// Everything that speaks against a session.
+fn against(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, rooms: &[Id], people: &[Id]) -> Result<Vec<Told>, Error> {
+    let mut told = busy(conn, new, rooms, people)?;
+    told.extend(absent(conn, hand, new, people)?);
+    told.extend(small(new));
+    Ok(told)
 }
 
 /// Whether a session needs no more than it has: what was decided before is not asked again.

@@ -98,6 +98,10 @@ pub struct SessionFormPage {
     pub revision: i32,
     /// Whether it must be said if people are told.
     pub asked: bool,
+    /// Whether others of its series follow it.
+    pub followed: bool,
+    /// Whether those change alike.
+    pub following: Field,
     /// Languages of the workshop.
     pub spoken: Vec<Choice>,
     /// Trainers of ours.
@@ -138,10 +142,6 @@ pub struct SessionFormPage {
     pub equipment: Field,
     /// Why it stands all the same.
     pub clash_reason: Field,
-    /// What is wrong.
-    pub faults: Vec<FormFault>,
-}
-
     /// What a seat costs.
     pub seat_cost: Field,
     /// What is due where it is taken back late.
@@ -150,6 +150,10 @@ pub struct SessionFormPage {
     pub no_show_fee: Field,
     /// In which currency.
     pub currency: Field,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
+}
+
 /// Booking for others.
 #[derive(Clone, Debug, Serialize)]
 pub struct BookPage {
@@ -157,12 +161,12 @@ pub struct BookPage {
     pub title: String,
     /// Seats that nobody holds.
     pub free: i64,
+    /// What one costs; none: nothing.
+    pub price: Option<PriceView>,
     /// Where it is sent.
     pub action: String,
     /// Back.
     pub back: String,
-    /// What one costs; none: nothing.
-    pub price: Option<PriceView>,
     /// People to choose from; empty: they are typed.
     pub choices: Vec<Choice>,
     /// Whose unnamed seats.
@@ -215,14 +219,14 @@ impl Page for WorkshopFormPage {
             early_minutes: Field::with("early_minutes", "30"),
             late_minutes: Field::with("late_minutes", "30"),
             least_percent: Field::with("least_percent", "80"),
-            faults: Vec::new(),
-        };
-        let wrong = Self {
-            fresh: false,
             seat_cost: Field::with("seat_cost", "250"),
             late_fee: Field::new("late_fee"),
             no_show_fee: Field::new("no_show_fee"),
             currency: Field::with("currency", "EUR"),
+            faults: Vec::new(),
+        };
+        let wrong = Self {
+            fresh: false,
             most_people: Field::with("most_people", "zwölf").wrong("Eine ganze Zahl von 1 bis 500."),
             faults: vec![FormFault {
                 field: "most_people".to_owned(),
@@ -255,6 +259,8 @@ impl Page for SessionFormPage {
             back: "/workshops/7".to_owned(),
             revision: 0,
             asked: false,
+            followed: false,
+            following: Field::new("following"),
             spoken: vec![Choice::new("de", "Deutsch")],
             staff: vec![Choice::new("1", "Jörg Albrecht").chosen(true)],
             tells: vec![Choice::new("yes", "Ja, mit dem, was sich ändert"), Choice::new("no", "Nein")],
@@ -279,16 +285,17 @@ impl Page for SessionFormPage {
         };
         let changed = Self {
             fresh: false,
+            seat_cost: Field::with("seat_cost", "250"),
+            late_fee: Field::with("late_fee", "125.50"),
+            no_show_fee: Field::with("no_show_fee", "250"),
+            currency: Field::with("currency", "EUR"),
             asked: true,
             seats: Field::with("seats", "3").wrong("So viele Plätze sind schon vergeben."),
             faults: vec![FormFault {
                 field: "seats".to_owned(),
                 text: "Plätze: Es sind schon mehr vergeben.".to_owned(),
+            followed: true,
             }],
-            seat_cost: Field::with("seat_cost", "250"),
-            late_fee: Field::with("late_fee", "125.50"),
-            no_show_fee: Field::with("no_show_fee", "250"),
-            currency: Field::with("currency", "EUR"),
             ..fresh.clone()
         };
         let clash = Self {
@@ -320,6 +327,7 @@ impl Page for BookPage {
             back: "/sessions/7".to_owned(),
             choices: vec![Choice::new("1", "Selin Aydın"), Choice::new("2", "Vera Lund")],
             organisations: vec![Choice::new("1", "Kälte Albers")],
+            price: Some(PriceView::sample()),
             ways: Vec::new(),
             dated: true,
             people: Field::new("people"),
@@ -327,7 +335,6 @@ impl Page for BookPage {
             organisation: Field::new("organisation"),
             name_by_on: Field::new("name_by_on"),
             way: Field::new("way"),
-            price: Some(PriceView::sample()),
             faults: Vec::new(),
         };
         let manager = Self {

@@ -193,6 +193,10 @@ pub struct SessionPage {
     pub workshop_href: Option<String>,
     /// Where it is changed.
     pub edit_href: Option<String>,
+    /// The series to which it belongs.
+    pub series_href: Option<String>,
+    /// Where it is made one.
+    pub repeat_href: Option<String>,
     /// Where it is opened.
     pub open_action: Option<String>,
     /// Where it is cancelled.
@@ -214,11 +218,11 @@ pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option
         to: "16:30".to_owned(),
         place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
         online: true,
+        cost: Some(Money::of(25_000, "EUR")),
         seats: 12,
         free: 3,
         waiting: 0,
         state: state.to_owned(),
-        cost: Some(Money::of(25_000, "EUR")),
         own: own.map(str::to_owned),
         mark,
     }
@@ -229,12 +233,12 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/sessions", "Termine"),
         ("/bookings", "Meine Buchungen"),
         ("/bookings/team", "Mein Team"),
+        ("/bookings/costs", "Kosten"),
+        ("/bookings/usage", "Auswertung"),
         ("/sessions/day", "Mein Tag"),
         ("/workshops", "Workshops"),
         ("/planning", "Planung"),
         ("/rooms", "Räume und Geräte"),
-        ("/bookings/costs", "Kosten"),
-        ("/bookings/usage", "Auswertung"),
         ("/absences", "Abwesenheiten"),
     ]
     .map(|(href, label)| Tab {
@@ -335,11 +339,11 @@ impl Page for SessionPage {
             trainers: vec!["Jörg Albrecht".to_owned()],
             resources: Vec::new(),
             clash_reason: None,
+            price: Some(PriceView::sample()),
             material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
             reason: None,
             cancel_on: "2027-02-01".parse().ok(),
             share: Some(4),
-            price: Some(PriceView::sample()),
             release_on: "2027-01-25".parse().ok(),
             approval_steps: 1,
             least_people: 4,
@@ -350,6 +354,8 @@ impl Page for SessionPage {
             bookings: Vec::new(),
             workshop_href: None,
             edit_href: None,
+            series_href: None,
+            repeat_href: None,
             open_action: None,
             cancel_href: None,
             attendance_href: None,
@@ -372,12 +378,15 @@ impl Page for SessionPage {
             clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
             workshop_href: Some("/workshops/7".to_owned()),
             edit_href: Some("/sessions/7/edit".to_owned()),
+            series_href: Some("/series/7".to_owned()),
+            repeat_href: Some("/sessions/7/series/new".to_owned()),
             open_action: Some("/sessions/7/opening".to_owned()),
             cancel_href: Some("/sessions/7/cancellation/new".to_owned()),
             ..learner.clone()
         };
         let cancelled = Self {
             row: row("cancelled", None, "waived", Some("2027-02-08")),
+            price: None,
             reason: Some("Der Trainer ist krank.".to_owned()),
             book_action: None,
             ..learner.clone()
@@ -385,4 +394,3 @@ impl Page for SessionPage {
         vec![learner, booked, manager, cancelled]
     }
 }
-            price: None,

@@ -58,6 +58,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         })
         .collect();
     let terms = found.terms();
+    let series = store::series_of(conn, id)?;
     let session = &found.session;
     Ok(SessionPage {
         parts: parts(&found.spans(), zone),
@@ -68,8 +69,8 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
         resources: found.resources.iter().filter(|_| runs).map(|one| one.name.clone()).collect(),
         clash_reason: session.clash_reason.clone().filter(|_| runs),
-        material: found.workshop.material.clone(),
         price: found.price.as_ref().map(PriceView::from),
+        material: found.workshop.material.clone(),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
         cancel_on: found.cancels_until().map(|at| day(at, zone)),
         share: terms.as_ref().and_then(Terms::share),
@@ -86,6 +87,9 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         team_href: (open && actor.may(Action::BookSeats)).then(|| format!("/sessions/{id}/bookings/new")),
         bookings,
         workshop_href: runs.then(|| format!("/workshops/{}", found.workshop.id)),
+        repeat_href: (runs && series.is_none() && session.state != "cancelled" && session.starts_at.is_some())
+            .then(|| format!("/sessions/{id}/series/new")),
+        series_href: series.filter(|_| runs).map(|series| format!("/series/{series}")),
         edit_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/edit")),
         open_action: (runs && session.state == "draft").then(|| format!("/sessions/{id}/opening")),
         attendance_href: (session.state == "open" && session.starts_at.is_some() && sight.holds(&found))

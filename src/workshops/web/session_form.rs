@@ -13,7 +13,8 @@ use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
-use crate::rules::workshop::part::local;
+use crate::rules::workshop::Price;
+use crate::workshops::deed::series::{change_following, following, lock_all};
 use crate::workshops::deed::{self, Hand, title};
 use crate::workshops::form::{self, MOST_PARTS, Means, PRICE_FIELDS, STEPS, Staff};
 use crate::workshops::pages::{PartFields, SessionFormPage};
@@ -30,10 +31,10 @@ pub struct Copied {
     copy: Option<Id>,
 }
 
-/// What a form needs to know.
     pub(super) on: Option<String>,
     pub(super) room: Option<Id>,
     pub(super) trainer: Option<Id>,
+/// What a form needs to know.
 pub struct Ground {
     pub(super) workshop: Workshop,
     heading: String,
@@ -41,18 +42,17 @@ pub struct Ground {
     /// Rooms and equipment in use, and those that it has already.
     rooms: Vec<Resource>,
     /// The session that is changed, or copied.
-    found: Option<Found>,
+    pub(super) found: Option<Found>,
+    /// What it costs where nobody says otherwise.
+    pub(super) price: Option<Price>,
+    /// Whether others of its series follow it.
+    followed: bool,
     /// Whether it must be said if people are told.
     asked: bool,
 }
 
 /// `GET /workshops/{id}/sessions/new`
 pub async fn new(
-    may: May<ManageWorkshops>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    copied: Query<Copied>,
-) -> Result<HttpResponse, Error> {
 impl Ground {
     fn means(&self) -> Means<'_> {
         Means {
@@ -63,6 +63,11 @@ impl Ground {
     }
 }
 
+    may: May<ManageWorkshops>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    copied: Query<Copied>,
+) -> Result<HttpResponse, Error> {
     let (actor, scope, id, copy) = (may.actor.clone(), may.scope.clone(), *id, copied.copy);
     let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, copy)).await?;
     let typed = filled(&may, &ground, ground.found.is_none());
@@ -119,12 +124,13 @@ fn fresh(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id, copy: Option<Id>
         rooms: form::rooms(conn, &path, found.as_ref())?,
         workshop,
         found,
+        price: store::prices_of_workshops(conn, &[id])?.remove(&id),
         asked: false,
     })
+        followed: false,
 }
 
 /// `GET /sessions/{id}/edit`
-        price: store::prices_of_workshops(conn, &[id])?.remove(&id),
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, scope, id) = (may.actor.clone(), may.scope.clone(), *id);
     let ground = state.db.gather(move |conn| standing(conn, &actor, &scope, id)).await?;
@@ -166,7 +172,12 @@ pub fn update_one(
     typed: &Typed,
     revision: Option<i32>,
 ) -> Result<(), Error> {
-    store::lock(conn, id)?;
+    let alike = typed.one("following") == "true";
+    if alike {
+        lock_all(conn, id)?;
+    } else {
+        store::lock(conn, id)?;
+    }
     let ground = standing(conn, actor, scope, id)?;
     let found = ground.found.as_ref().ok_or(Error::NotFound)?;
     let new = form::session(
@@ -178,7 +189,13 @@ pub fn update_one(
         ground.asked,
         hand.now,
     )?;
-    if !deed::save_session(conn, hand, &new, Some(revision.unwrap_or(found.session.revision)))? {
+    let revision = revision.unwrap_or(found.session.revision);
+    let saved = if alike {
+        change_following(conn, hand, found, &new, revision)?
+    } else {
+        deed::save_session(conn, hand, &new, Some(revision))?
+    };
+    if !saved {
         return Err(Error::refused("workshop-changed-meanwhile"));
     }
     Ok(())
@@ -191,7 +208,10 @@ fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Gro
     if found.session.state == "cancelled" {
         return Err(Error::refused("session-stands-elsewhere"));
     }
-    let asked = found.session.state == "open" && !store::of_session(conn, id, false)?.is_empty();
+    let others = following(conn, &found, actor.now)?;
+    let all = others.iter().chain([&found]).filter(|one| one.session.state == "open");
+    let open: Vec<Id> = all.map(|one| one.session.id).collect();
+    let asked = !store::held(conn, &open)?.is_empty();
     Ok(Ground {
         workshop: found.workshop.clone(),
         heading: title(&found, actor.locale().code()),
@@ -199,7 +219,9 @@ fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Gro
         rooms: form::rooms(conn, &found.path, Some(&found))?,
         found: Some(found),
         asked,
+        price: found.price.clone(),
     })
+        followed: !others.is_empty(),
 }
 
 /// The form as a session fills it; a copy leaves its days out.
@@ -219,7 +241,6 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
             put("seats", session.seats.to_string());
             put("time_zone", session.time_zone.clone());
             let texts = [
-        price: found.price.clone(),
                 ("place", &session.place),
                 ("address", &session.address),
                 ("directions", &session.directions),
@@ -228,6 +249,11 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
             for (name, text) in texts {
                 put(name, text.clone().unwrap_or_default());
             }
+        "seat_cost",
+        "late_fee",
+        "no_show_fee",
+        "currency",
+        "following",
             for trainer in &found.trainers {
                 if let Some(id) = trainer.person_id {
                     put("trainers", id.to_string());
@@ -244,6 +270,9 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
                 .map(|trainer| trainer.name.as_str())
                 .collect();
             put("external_trainers", outside.join("\n"));
+        if PRICE_FIELDS.contains(&field) {
+            return words.text(&format!("price-{field}"), &[]);
+        }
             for (index, part) in found.parts.iter().enumerate() {
                 let (from, to) = (local(part.starts_at, session.zone()), local(part.ends_at, session.zone()));
                 let number = index + 1;
@@ -261,6 +290,11 @@ fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
 fn page(
     may: &May<ManageWorkshops>,
     state: &State,
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
+        following,
     ground: &Ground,
     id: Option<Id>,
     typed: &Typed,
@@ -270,9 +304,6 @@ fn page(
     let names = [
         "language",
         "place",
-        if PRICE_FIELDS.contains(&field) {
-            return words.text(&format!("price-{field}"), &[]);
-        }
         "address",
         "directions",
         "online_url",
@@ -286,6 +317,7 @@ fn page(
         "clash_reason",
     ];
     let mut fields = names.map(|name| Field::with(name, typed.one(name)));
+        followed: ground.followed,
     let filled = (1..=MOST_PARTS)
         .rev()
         .find(|number| STEPS.iter().any(|step| !typed.one(&format!("part_{number}_{step}")).is_empty()));
@@ -330,6 +362,11 @@ fn page(
         None => (
             format!("/workshops/{}/sessions", ground.workshop.id),
             format!("/workshops/{}", ground.workshop.id),
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
+        following,
         ),
     };
     SessionFormPage {

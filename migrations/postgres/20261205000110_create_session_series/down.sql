@@ -1,0 +1,2 @@
+DROP TABLE series_sessions;
+DROP TABLE session_series;
