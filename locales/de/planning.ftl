@@ -6,7 +6,7 @@ planning-finding = { $count ->
     [1] In zwölf Monaten fehlt ein Platz
    *[other] In zwölf Monaten fehlen { $count } Plätze
 }
-planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Nach dem Land richten sich nur die Pflichten, die Plätze zählen überall.
+planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Wer ein Land wählt, sieht die Pflichten und Wünsche von dort, und Plätze dort oder live online.
 planning-short = { $count ->
     [0] Die Plätze reichen.
     [1] Ein Platz fehlt.
@@ -24,3 +24,6 @@ planning-unoffered = Partner ohne Angebot in diesem Jahr
 planning-all-offered = Jedem Partner ist in diesem Jahr angeboten, was ihn angeht.
 planning-since = seit { $date }
 planning-until = bis { $date }
+planning-proposal = Vorschlag: { $date }
+planning-free = Frei sind { $room } und { $trainer }.
+planning-no-day = In diesen Monaten ist kein Tag, an dem ein Raum und jemand, der schult, zugleich frei sind.

@@ -6,7 +6,7 @@ planning-finding = { $count ->
     [1] One seat is missing within twelve months
    *[other] { $count } seats are missing within twelve months
 }
-planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Only obligations go by the country; seats count everywhere.
+planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Where a country is chosen, obligations and needs from there count, and seats there or live online.
 planning-short = { $count ->
     [0] There are enough seats.
     [1] One seat is missing.
@@ -24,3 +24,6 @@ planning-unoffered = Partners without an offer this year
 planning-all-offered = Every partner was offered this year what concerns it.
 planning-since = since { $date }
 planning-until = by { $date }
+planning-proposal = Proposed: { $date }
+planning-free = { $room } and { $trainer } are free.
+planning-no-day = In these months there is no day on which a room and somebody who teaches are free at once.

@@ -10,14 +10,16 @@ pub mod clash;
 pub mod cost;
 pub mod meeting_report;
 pub mod part;
+pub mod place;
 pub mod plan;
+pub mod proposal;
 pub mod seat;
-#[cfg(test)]
-mod tests;
 pub mod series;
 pub mod tally;
+#[cfg(test)]
+mod tests;
 
 pub use booking::{Approval, Status};
+pub use cost::{Fate, Price};
 pub use part::{Local, Span};
 pub use seat::{Claim, Terms};
-pub use cost::{Fate, Price};

@@ -31,12 +31,14 @@ mod list;
 pub mod mail;
 pub mod pages;
 pub mod planning;
+pub mod proposals;
+pub mod record;
 mod sight;
 pub mod store;
 pub mod together;
+pub mod usage;
 mod web;
 
-pub mod usage;
 use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
@@ -52,8 +54,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/sessions/{id}/opening", web::session::open);
     routes.get("/sessions/{id}/cancellation/new", web::reason::new_session_cancellation);
     routes.post("/sessions/{id}/cancellation", web::reason::cancel_session);
-    routes.get("/sessions/{id}/attendance", web::attendance::show);
-    routes.get("/sessions/{id}/attendance/{booking}", web::attendee::show);
     routes.get("/sessions/{id}/series/new", web::series::new);
     routes.post("/sessions/{id}/series", web::series::create);
     routes.get("/series/{id}", web::series::show);
@@ -62,6 +62,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/sessions/{id}/series", api::series::create);
     routes.get("/api/v1/series/{id}", api::series::show);
     routes.post("/api/v1/series/{id}/cancellation", api::series::cancel);
+    routes.get("/sessions/{id}/attendance", web::attendance::show);
+    routes.get("/sessions/{id}/attendance/{booking}", web::attendee::show);
     routes.post("/sessions/{id}/marks", web::attendee::mark);
     routes.post("/sessions/{id}/marks/rest", web::attendance::rest);
     routes.get("/sessions/{id}/walk-ins/new", web::walk_in::new);
@@ -80,14 +82,14 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/check-in/{part}", web::check_in::confirm);
     routes.get("/bookings", web::bookings::own);
     routes.get("/bookings/team", web::bookings::team);
-    routes.get("/bookings/{id}", web::booking::show);
-    routes.post("/bookings/{id}/acceptance", web::booking::accept);
     routes.get("/bookings/costs", web::costs::show);
     routes.get("/bookings/costs/table.csv", web::costs::export);
     routes.get("/bookings/costs/table.xlsx", web::costs::export);
     routes.get("/bookings/usage", web::usage::show);
     routes.get("/bookings/usage/table.csv", web::usage::export);
     routes.get("/bookings/usage/table.xlsx", web::usage::export);
+    routes.get("/bookings/{id}", web::booking::show);
+    routes.post("/bookings/{id}/acceptance", web::booking::accept);
     routes.post("/bookings/{id}/approval", web::booking::approve);
     routes.get("/bookings/{id}/refusal/new", web::reason::new_refusal);
     routes.post("/bookings/{id}/refusal", web::reason::refuse);
@@ -143,10 +145,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/sessions/{id}/reopening", api::closing::reopen);
     routes.get("/api/v1/sessions/{id}/results", api::closing::results);
     routes.get("/api/v1/bookings", api::booking::list);
-    routes.get("/api/v1/bookings/{id}", api::booking::show);
-    routes.put("/api/v1/bookings/{id}/needs", api::needs::update);
     routes.get("/api/v1/bookings/costs", api::costs::list);
     routes.get("/api/v1/bookings/usage", api::usage::list);
+    routes.get("/api/v1/bookings/{id}", api::booking::show);
+    routes.put("/api/v1/bookings/{id}/needs", api::needs::update);
     routes.post("/api/v1/bookings/{id}/acceptance", api::booking::accept);
     routes.post("/api/v1/bookings/{id}/approval", api::booking::approve);
     routes.post("/api/v1/bookings/{id}/refusal", api::booking::refuse);

@@ -23,7 +23,7 @@ pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, Taugh
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
-pub use planning::{PlanLine, PlanMonth, PlanningPage, UnofferedRow};
+pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
 pub use series::{PlanView, PlannedDay, SeriesFormPage, SeriesPage};

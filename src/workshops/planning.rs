@@ -7,7 +7,7 @@ use crate::duties::{self, declared::YEARLY_OFFER};
 use crate::needs::store as needs;
 use crate::obligations::ahead::{By, Wanted, outlook};
 use crate::obligations::store::overview::Sight;
-use crate::organisations::Scope;
+use crate::organisations::{Scope, store as organisations};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::ahead::{Window, month_of};
@@ -16,6 +16,7 @@ use crate::rules::duty::Status;
 use crate::rules::id::{Id, Instant};
 use crate::rules::need::State;
 use crate::rules::workshop::part::local;
+use crate::rules::workshop::place::country_of;
 use crate::rules::workshop::plan::short;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,7 @@ pub struct Asked {
     pub months: u32,
     /// Only people of this language, and sessions in it.
     pub language: Option<String>,
-    /// Only people who work in this country; seats count wherever they are.
+    /// Only people who work in this country, needs of partners there, and seats there or live online.
     pub country: Option<String>,
 }
 
@@ -175,7 +176,10 @@ fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Resu
     let mut seats: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for found in store::list(conn, &Which::Between(at(window.today), at(after)))? {
         let other = asked.language.as_ref().is_some_and(|language| *language != found.session.language);
-        if found.session.state == "cancelled" || other || !scope.covers(&found.path) {
+        let place = country_of(&found.session.time_zone);
+        let far = |country: &String| found.session.online_url.is_none() && place != Some(country.as_str());
+        let elsewhere = asked.country.as_ref().is_some_and(far);
+        if found.session.state == "cancelled" || other || elsewhere || !scope.covers(&found.path) {
             continue;
         }
         let on = found.session.starts_at.map(|at| month_of(local(at, found.session.zone()).date()));
@@ -189,14 +193,23 @@ fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Resu
     Ok(seats)
 }
 
-/// People for whom partners ask for a course and have no answer that helps yet.
+/// People for whom partners ask for a course and have no answer that helps yet; of those who joined, each counts where it is.
 fn people_asked(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<BTreeMap<String, i64>, Error> {
     let mut people: BTreeMap<String, i64> = BTreeMap::new();
+    let places = organisations::main_places(conn, &Scope::everything())?.into_iter();
+    let countries: BTreeMap<Id, String> = places.map(|(id, (_, country))| (id, country)).collect();
+    let there = |id: Id| asked.country.as_ref().is_none_or(|country| countries.get(&id) == Some(country));
     for listed in needs::list(conn)? {
         let stands = matches!(listed.need.state(), State::Open | State::Answered) && scope.covers(&listed.path);
         let other = asked.language.as_ref().is_some_and(|language| *language != listed.need.language);
         if let Some(code) = listed.course_code.clone().filter(|_| stands && !other) {
-            *people.entry(code).or_insert(0) += listed.people();
+            let own = (listed.need.organisation_id, listed.need.people_count);
+            let joined = listed.joins.iter().map(|(join, ..)| (join.organisation_id, join.people_count));
+            let counted = std::iter::once(own).chain(joined).filter(|(id, _)| there(*id));
+            let count: i64 = counted.map(|(_, count)| i64::from(count)).sum();
+            if count > 0 {
+                *people.entry(code).or_insert(0) += count;
+            }
         }
     }
     Ok(people)

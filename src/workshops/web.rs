@@ -19,11 +19,12 @@ pub mod report;
 pub mod rooms;
 pub mod series;
 pub mod session;
+mod session_fields;
 pub mod session_form;
 pub mod sessions;
 pub mod together;
-pub mod walk_in;
 pub mod usage;
+pub mod walk_in;
 pub mod workshops;
 
 use super::deed::{Hand, title};
@@ -58,9 +59,9 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/sessions", "sessions-title", Action::Learn),
         ("/bookings", "bookings-own", Action::Learn),
         ("/bookings/team", "bookings-team", Action::BookSeats),
-        ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/bookings/costs", "costs-title", Action::BookSeats),
         ("/bookings/usage", "usage-title", Action::BookSeats),
+        ("/sessions/day", "sessions-day", Action::ManageWorkshops),
         ("/workshops", "workshops-title", Action::ManageWorkshops),
         ("/planning", "planning-title", Action::ManageWorkshops),
         ("/rooms", "rooms-title", Action::ManageWorkshops),
@@ -134,8 +135,8 @@ fn row(found: &Found, counts: &Counts, locale: &str, own: Option<Status>) -> Ses
         to: first.map(|part| clock(part.ends_at, zone)).unwrap_or_default(),
         place: session.place.clone(),
         online: session.online_url.is_some(),
-        seats: session.seats,
         cost: found.price.as_ref().map(|price| Money::of(price.seat, &price.currency)),
+        seats: session.seats,
         free: (i64::from(session.seats) - held).max(0),
         waiting: counted(counts, session.id, &[Status::Waiting, Status::Interested]),
         state: session.state.clone(),

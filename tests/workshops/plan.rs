@@ -74,6 +74,89 @@ fn the_board_sets_seats_against_what_falls_due_and_what_partners_ask_for() {
 }
 
 #[test]
+fn a_country_counts_its_own_seats_and_needs_and_a_free_day_is_proposed_where_seats_are_missing() {
+    on_both(|app| {
+        let story = told(&app);
+        published(&trainer(&app, &story), "LATE-1", every_kind("after_answer"));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let late = |rest: &str| line(&manager.get(&format!("/api/v1/planning{rest}")).is(200).json(), "LATE-1").clone();
+        let rules = json!({ "course": "LATE-1", "languages": ["de"], "most_people": 4 });
+        let made = manager.json("POST", "/api/v1/workshops", &rules).is(201).json();
+        let workshop = made["id"].as_str().unwrap().to_owned();
+        assert_eq!(late("")["proposal"], Value::Null, "there is no room");
+        let room = |name: &str, capacity: i32| {
+            let body = json!({ "kind": "room", "name": name, "capacity": capacity });
+            let made = manager.json("POST", "/api/v1/rooms", &body).is(201).json();
+            made["id"].as_str().unwrap().to_owned()
+        };
+        room("Kammer", 2);
+        let hall = room("Saal", 8);
+        // Two weeks from 24 November at the soonest.
+        let proposal = late("")["proposal"].clone();
+        assert_eq!(
+            (&proposal["on"], &proposal["room_id"]),
+            (&json!("2026-12-08"), &json!(hall)),
+            "{proposal}"
+        );
+        let (path, teacher) = (
+            format!("/api/v1/workshops/{workshop}/sessions"),
+            story.person(Role::Trainer).id.to_string(),
+        );
+        assert_eq!(proposal["trainer_id"], json!(teacher));
+        let mut session = body(Some("2026-12-08"), 1);
+        session["online_url"] = Value::Null;
+        session["rooms"] = json!([hall]);
+        session["trainers"] = json!([teacher]);
+        let like = manager.json("POST", &path, &session).is(201).json()["id"].clone();
+        let absence = json!({ "person_id": teacher, "from_on": "2026-12-09", "to_on": "2026-12-10" });
+        manager.json("POST", "/api/v1/absences", &absence).is(201);
+        let proposal = late("")["proposal"].clone();
+        assert_eq!(
+            (&proposal["on"], &proposal["like_session_id"]),
+            (&json!("2026-12-11"), &like),
+            "{proposal}"
+        );
+        // The link opens the form filled in.
+        let page = manager.get("/planning").is(200);
+        let href = page.attribute("a[href*='sessions/new?on=']", "href").unwrap();
+        let form = manager.get(&href).is(200);
+        assert_eq!(form.attribute("#part_1_on", "value").unwrap(), "2026-12-11");
+        assert_eq!(form.attribute("#part_1_from", "value").unwrap(), "09:00");
+        assert_eq!(form.attribute("input[name=rooms][checked]", "value").unwrap(), hall);
+        assert_eq!(form.attribute("input[name=trainers][checked]", "value").unwrap(), teacher);
+        // The seat in Kassel counts in Germany, not in France; one live online counts everywhere. A German partner asks in Germany.
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let asks = [
+            ("course", "LATE-1"),
+            ("people_count", "3"),
+            ("language", "de"),
+            ("wanted_by_on", "15.02.2027"),
+        ];
+        partner.post("/needs", &asks).is(303);
+        let seats = |rest: &str| -> (i64, i64) {
+            let board = manager.get(&format!("/api/v1/planning{rest}")).is(200).json();
+            let found = board["courses"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|one| one["course"] == json!("LATE-1"));
+            let seats = |one: &Value| {
+                one["months"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|month| month["seats"].as_i64().unwrap())
+                    .sum()
+            };
+            found.map_or((0, 0), |one| (seats(one), one["asked"].as_i64().unwrap()))
+        };
+        assert_eq!((seats(""), seats("?country=DE"), seats("?country=FR")), ((1, 3), (1, 3), (0, 0)));
+        manager.json("POST", &path, &body(Some("2027-01-12"), 2)).is(201);
+        assert_eq!((seats("?country=DE"), seats("?country=FR")), ((3, 3), (2, 0)));
+    });
+}
+
+#[test]
 fn partners_without_an_offer_this_year_are_named_until_they_have_one() {
     on_both(|app| {
         let story = told(&app);

@@ -9,6 +9,7 @@ use crate::platform::state::State;
 use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
 use crate::rules::id::Id;
 use crate::workshops::planning::{Asked, Board, Line, Unoffered, board};
+use crate::workshops::proposals::{Proposed, proposals};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ pub struct PlanningQuery {
     months: Option<u32>,
     /// Only people of this language and sessions in it, ISO 639-1.
     language: Option<String>,
-    /// Only people who work in this country, ISO 3166-1; seats count wherever they are.
+    /// Only people who work in this country (ISO 3166-1), needs of partners there, and seats there or live online.
     country: Option<String>,
 }
 
@@ -56,6 +57,27 @@ pub struct PlannedCourse {
     short: i64,
     /// Month by month.
     months: Vec<PlannedMonth>,
+    /// A day for a session where seats are missing; null: a room, somebody who teaches or a workshop is missing.
+    proposal: Option<ProposedSession>,
+}
+
+/// A day on which a room and somebody who teaches are free.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProposedSession {
+    /// Of which workshop.
+    #[schema(value_type = uuid::Uuid)]
+    workshop_id: Id,
+    /// The first day.
+    on: NaiveDate,
+    /// The room.
+    #[schema(value_type = uuid::Uuid)]
+    room_id: Id,
+    /// Who teaches.
+    #[schema(value_type = uuid::Uuid)]
+    trainer_id: Id,
+    /// The session whose hours it would have; null: there is none yet.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    like_session_id: Option<Id>,
 }
 
 /// A partner to whom this year's offer is owed.
@@ -83,9 +105,17 @@ pub struct Planning {
     unoffered: Vec<UnofferedPartner>,
 }
 
-impl From<Line> for PlannedCourse {
-    fn from(line: Line) -> Self {
+impl PlannedCourse {
+    fn of(line: Line, proposed: Option<Proposed>) -> Self {
+        let workshop_id = line.workshop_id;
         Self {
+            proposal: proposed.zip(workshop_id).map(|(proposed, workshop_id)| ProposedSession {
+                workshop_id,
+                on: proposed.on,
+                room_id: proposed.room.0,
+                trainer_id: proposed.trainer.0,
+                like_session_id: proposed.like,
+            }),
             short: line.short(),
             course: line.code,
             title: line.title,
@@ -132,9 +162,21 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         country: set(query.country),
     };
     let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
-    let Board { lines, unoffered, .. } = state.db.gather(move |conn| board(conn, &scope, &asked, today, locale)).await?;
+    let (now, zone) = (may.actor.now, may.actor.zone());
+    let (Board { lines, unoffered, .. }, proposed) = state
+        .db
+        .gather(move |conn| {
+            let board = board(conn, &scope, &asked, today, locale)?;
+            let proposed = proposals(conn, &board.lines, today, now, zone)?;
+            Ok((board, proposed))
+        })
+        .await?;
     let planning = Planning {
-        courses: lines.into_iter().map(PlannedCourse::from).collect(),
+        courses: lines
+            .into_iter()
+            .zip(proposed)
+            .map(|(line, proposed)| PlannedCourse::of(line, proposed))
+            .collect(),
         unoffered: unoffered.into_iter().map(UnofferedPartner::from).collect(),
     };
     Ok(HttpResponse::Ok().json(planning))

@@ -50,6 +50,23 @@ pub struct PlanLine {
     pub short: i64,
     /// Months in which something is due or offered.
     pub months: Vec<PlanMonth>,
+    /// Whether a day was looked for.
+    pub searched: bool,
+    /// The day found.
+    pub proposal: Option<ProposalView>,
+}
+
+/// A day on which a session could take place.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProposalView {
+    /// The form of a session, filled in.
+    pub href: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// The room.
+    pub room: String,
+    /// Who teaches.
+    pub trainer: String,
 }
 
 /// A month of a course.
@@ -104,6 +121,13 @@ impl Page for PlanningPage {
             asked: 3,
             short: 14,
             months: vec![month(1, 12, 0, 20), month(2, 0, 12, 8), month(4, 6, 0, 14)],
+            searched: true,
+            proposal: Some(ProposalView {
+                href: "/workshops/7/sessions/new?on=2027-01-12".to_owned(),
+                on: NaiveDate::from_ymd_opt(2027, 1, 12).unwrap_or_default(),
+                room: "Schulungszentrum Kassel, Raum 2".to_owned(),
+                trainer: "Jörg Albrecht".to_owned(),
+            }),
         };
         let full = Self {
             tabs: tabs("/planning"),
@@ -117,6 +141,12 @@ impl Page for PlanningPage {
             lines: vec![
                 line.clone(),
                 PlanLine {
+                    proposal: None,
+                    ..line.clone()
+                },
+                PlanLine {
+                    searched: false,
+                    proposal: None,
                     ready: false,
                     short: 0,
                     behind: 0,

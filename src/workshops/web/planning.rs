@@ -9,8 +9,9 @@ use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::ahead::USUAL_MONTHS;
 use crate::rules::person::Action;
-use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanningPage, UnofferedRow};
+use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
 use crate::workshops::planning::{self, Asked, Board, Line};
+use crate::workshops::proposals::{Proposed, proposals};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -50,15 +51,21 @@ impl Filter {
 /// `GET /planning`
 pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<Filter>) -> Result<HttpResponse, Error> {
     let (scope, today, locale, asked) = (may.scope.clone(), may.actor.today(), may.actor.locale().code(), query.asked());
+    let (now, zone) = (may.actor.now, may.actor.zone());
+    let (board, proposed) = state
+        .db
+        .gather(move |conn| {
+            let board = planning::board(conn, &scope, &asked, today, locale)?;
+            let proposed = proposals(conn, &board.lines, today, now, zone)?;
+            Ok((board, proposed))
+        })
+        .await?;
     let Board {
         lines,
         languages,
         countries,
         unoffered,
-    } = state
-        .db
-        .gather(move |conn| planning::board(conn, &scope, &asked, today, locale))
-        .await?;
+    } = board;
     let words = may.actor.words(&state);
     let sees = may.actor.may(Action::SeeOrganisations);
     let choice = |href: String, label: String, current: bool| ChipChoice { href, label, current };
@@ -90,7 +97,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
             .collect(),
         country: country.map(|code| words.country(code)),
         country_off: Filter::href(chosen_language, ""),
-        lines: lines.into_iter().map(line).collect(),
+        lines: lines.into_iter().zip(proposed).map(|(one, proposed)| line(one, proposed)).collect(),
         unoffered: unoffered
             .into_iter()
             .map(|one| UnofferedRow {
@@ -105,9 +112,24 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
     may.show(&state, &page)
 }
 
-fn line(line: Line) -> PlanLine {
+fn line(line: Line, proposed: Option<Proposed>) -> PlanLine {
     let short = line.short();
+    let proposal = proposed.zip(line.workshop_id).map(|(proposed, id)| {
+        let like = proposed.like.map(|like| format!("&copy={like}")).unwrap_or_default();
+        let (room, trainer) = (proposed.room, proposed.trainer);
+        ProposalView {
+            href: format!(
+                "/workshops/{id}/sessions/new?on={}&room={}&trainer={}{like}",
+                proposed.on, room.0, trainer.0
+            ),
+            on: proposed.on,
+            room: room.1,
+            trainer: trainer.1,
+        }
+    });
     PlanLine {
+        searched: short > 0 && line.workshop_id.is_some(),
+        proposal,
         href: match line.workshop_id {
             Some(id) => format!("/workshops/{id}/sessions/new"),
             None => "/workshops/new".to_owned(),

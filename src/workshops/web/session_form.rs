@@ -1,6 +1,7 @@
 //! Adding and changing a session.
 
 use super::act;
+use super::session_fields::{Dated, filled};
 use crate::organisations::Scope;
 use crate::people::Actor;
 use crate::people::May;
@@ -25,15 +26,16 @@ use serde::Deserialize;
 /// Empty parts that are offered beside those filled in.
 const MORE_PARTS: usize = 2;
 
-/// Which session a new one is copied from.
-#[derive(Debug, Deserialize)]
+/// Which session a new one is copied from, and what is put in the place of what it needed: its first day, a room, somebody who teaches.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Copied {
     copy: Option<Id>,
-}
-
     pub(super) on: Option<String>,
     pub(super) room: Option<Id>,
     pub(super) trainer: Option<Id>,
+}
+
 /// What a form needs to know.
 pub struct Ground {
     pub(super) workshop: Workshop,
@@ -51,8 +53,6 @@ pub struct Ground {
     asked: bool,
 }
 
-/// `GET /workshops/{id}/sessions/new`
-pub async fn new(
 impl Ground {
     fn means(&self) -> Means<'_> {
         Means {
@@ -63,6 +63,8 @@ impl Ground {
     }
 }
 
+/// `GET /workshops/{id}/sessions/new`
+pub async fn new(
     may: May<ManageWorkshops>,
     state: web::Data<State>,
     id: web::Path<Id>,
@@ -70,7 +72,7 @@ impl Ground {
 ) -> Result<HttpResponse, Error> {
     let (actor, scope, id, copy) = (may.actor.clone(), may.scope.clone(), *id, copied.copy);
     let ground = state.db.gather(move |conn| fresh(conn, &actor, &scope, id, copy)).await?;
-    let typed = filled(&may, &ground, ground.found.is_none());
+    let typed = filled(&may, &ground, Dated::Anew(&copied));
     may.show(&state, &page(&may, &state, &ground, None, &typed, &[]))
 }
 
@@ -122,19 +124,19 @@ fn fresh(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id, copy: Option<Id>
         heading: course.title.0.text(language).to_owned(),
         staff: form::staff(conn, &path, actor.today())?,
         rooms: form::rooms(conn, &path, found.as_ref())?,
+        price: store::prices_of_workshops(conn, &[id])?.remove(&id),
         workshop,
         found,
-        price: store::prices_of_workshops(conn, &[id])?.remove(&id),
+        followed: false,
         asked: false,
     })
-        followed: false,
 }
 
 /// `GET /sessions/{id}/edit`
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, scope, id) = (may.actor.clone(), may.scope.clone(), *id);
     let ground = state.db.gather(move |conn| standing(conn, &actor, &scope, id)).await?;
-    let typed = filled(&may, &ground, true);
+    let typed = filled(&may, &ground, Dated::AsItIs);
     may.show(&state, &page(&may, &state, &ground, Some(id), &typed, &[]))
 }
 
@@ -217,84 +219,16 @@ fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Gro
         heading: title(&found, actor.locale().code()),
         staff: form::staff(conn, &found.path, actor.today())?,
         rooms: form::rooms(conn, &found.path, Some(&found))?,
-        found: Some(found),
-        asked,
         price: found.price.clone(),
-    })
+        found: Some(found),
         followed: !others.is_empty(),
-}
-
-/// The form as a session fills it; a copy leaves its days out.
-fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: bool) -> Typed {
-    let mut fields: Vec<(String, String)> = Vec::new();
-    let mut put = |name: &str, value: String| fields.push((name.to_owned(), value));
-    match &ground.found {
-        None => {
-            put("language", ground.workshop.languages.0.first().cloned().unwrap_or_default());
-            put("seats", ground.workshop.most_people.to_string());
-            put("time_zone", may.actor.zone().name().to_owned());
-        }
-        Some(found) => {
-            let session = &found.session;
-            put("revision", session.revision.to_string());
-            put("language", session.language.clone());
-            put("seats", session.seats.to_string());
-            put("time_zone", session.time_zone.clone());
-            let texts = [
-                ("place", &session.place),
-                ("address", &session.address),
-                ("directions", &session.directions),
-                ("online_url", &session.online_url),
-            ];
-            for (name, text) in texts {
-                put(name, text.clone().unwrap_or_default());
-            }
-        "seat_cost",
-        "late_fee",
-        "no_show_fee",
-        "currency",
-        "following",
-            for trainer in &found.trainers {
-                if let Some(id) = trainer.person_id {
-                    put("trainers", id.to_string());
-                }
-            }
-            for resource in &found.resources {
-                put(if resource.is_room() { "rooms" } else { "equipment" }, resource.id.to_string());
-            }
-            put("clash_reason", session.clash_reason.clone().unwrap_or_default());
-            let outside: Vec<&str> = found
-                .trainers
-                .iter()
-                .filter(|trainer| trainer.person_id.is_none())
-                .map(|trainer| trainer.name.as_str())
-                .collect();
-            put("external_trainers", outside.join("\n"));
-        if PRICE_FIELDS.contains(&field) {
-            return words.text(&format!("price-{field}"), &[]);
-        }
-            for (index, part) in found.parts.iter().enumerate() {
-                let (from, to) = (local(part.starts_at, session.zone()), local(part.ends_at, session.zone()));
-                let number = index + 1;
-                if dated {
-                    put(&format!("part_{number}_on"), from.date().to_string());
-                }
-                put(&format!("part_{number}_from"), from.format("%H:%M").to_string());
-                put(&format!("part_{number}_to"), to.format("%H:%M").to_string());
-            }
-        }
-    }
-    Typed::of(fields)
+        asked,
+    })
 }
 
 fn page(
     may: &May<ManageWorkshops>,
     state: &State,
-        seat_cost,
-        late_fee,
-        no_show_fee,
-        currency,
-        following,
     ground: &Ground,
     id: Option<Id>,
     typed: &Typed,
@@ -315,9 +249,13 @@ fn page(
         "rooms",
         "equipment",
         "clash_reason",
+        "seat_cost",
+        "late_fee",
+        "no_show_fee",
+        "currency",
+        "following",
     ];
     let mut fields = names.map(|name| Field::with(name, typed.one(name)));
-        followed: ground.followed,
     let filled = (1..=MOST_PARTS)
         .rev()
         .find(|number| STEPS.iter().any(|step| !typed.one(&format!("part_{number}_{step}")).is_empty()));
@@ -332,6 +270,9 @@ fn page(
         .collect();
     let mut all: Vec<&mut Field> = fields.iter_mut().chain(parts.iter_mut().flatten()).collect();
     let faults = place(faults, &mut all, words, |field| {
+        if PRICE_FIELDS.contains(&field) {
+            return words.text(&format!("price-{field}"), &[]);
+        }
         let step = field.strip_prefix("part_").and_then(|rest| rest.rsplit('_').next());
         words.text(&format!("session-field-{}", step.unwrap_or(field)), &[])
     });
@@ -349,6 +290,11 @@ fn page(
         rooms,
         equipment,
         clash_reason,
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
+        following,
     ] = fields;
     let chosen = typed.all("trainers");
     let needed = [typed.all("rooms"), typed.all("equipment")].concat();
@@ -362,11 +308,6 @@ fn page(
         None => (
             format!("/workshops/{}/sessions", ground.workshop.id),
             format!("/workshops/{}", ground.workshop.id),
-        seat_cost,
-        late_fee,
-        no_show_fee,
-        currency,
-        following,
         ),
     };
     SessionFormPage {
@@ -376,6 +317,7 @@ fn page(
         back,
         revision: if id.is_some() { typed.revision() } else { 0 },
         asked: ground.asked,
+        followed: ground.followed,
         spoken: ground
             .workshop
             .languages
@@ -420,3 +362,8 @@ fn page(
         faults,
     }
 }
+        seat_cost,
+        late_fee,
+        no_show_fee,
+        currency,
+        following,
