@@ -297,6 +297,7 @@ session-link-hint = Sehen nur, wer gebucht ist.
 session-external-hint = Ein Name je Zeile.
 session-tell-yes = Ja, mit dem, was sich ändert
 session-tell-no = Nein
+session-tell-no-hint = Dann bleibt in den Kalendern der Gebuchten der alte Eintrag stehen, auch Tag, Ort und Link, bis sich Zeit oder Ort noch einmal ändern und Sie es dann mitteilen. Nur abonnierte Kalender ziehen von selbst nach.
 session-save = Speichern
 session-saved = Termin gespeichert
 session-opened = Zur Buchung geöffnet

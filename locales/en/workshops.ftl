@@ -297,6 +297,7 @@ session-link-hint = Only those who are booked see it.
 session-external-hint = One name a line.
 session-tell-yes = Yes, with what changes
 session-tell-no = No
+session-tell-no-hint = The old entry then stays in the calendars of those who are booked, with its day, place and link, until time or place change once more and you tell them then. Only subscribed calendars follow by themselves.
 session-save = Save
 session-saved = Session saved
 session-opened = Open for booking

@@ -263,7 +263,11 @@ impl Page for SessionFormPage {
             following: Field::new("following"),
             spoken: vec![Choice::new("de", "Deutsch")],
             staff: vec![Choice::new("1", "Jörg Albrecht").chosen(true)],
-            tells: vec![Choice::new("yes", "Ja, mit dem, was sich ändert"), Choice::new("no", "Nein")],
+            tells: vec![
+                Choice::new("yes", "Ja, mit dem, was sich ändert"),
+                Choice::new("no", "Nein")
+                    .hint("Dann bleibt in den Kalendern der Gebuchten der alte Eintrag stehen, bis sich Zeit oder Ort noch einmal ändern."),
+            ],
             parts: vec![part(1, "2027-02-08"), part(2, "")],
             language: Field::with("language", "de"),
             place: Field::with("place", "Schulungszentrum Kassel"),
@@ -281,20 +285,20 @@ impl Page for SessionFormPage {
             rooms: Field::new("rooms"),
             equipment: Field::new("equipment"),
             clash_reason: Field::new("clash_reason"),
-            faults: Vec::new(),
-        };
-        let changed = Self {
-            fresh: false,
             seat_cost: Field::with("seat_cost", "250"),
             late_fee: Field::with("late_fee", "125.50"),
             no_show_fee: Field::with("no_show_fee", "250"),
             currency: Field::with("currency", "EUR"),
+            faults: Vec::new(),
+        };
+        let changed = Self {
+            fresh: false,
             asked: true,
+            followed: true,
             seats: Field::with("seats", "3").wrong("So viele Plätze sind schon vergeben."),
             faults: vec![FormFault {
                 field: "seats".to_owned(),
                 text: "Plätze: Es sind schon mehr vergeben.".to_owned(),
-            followed: true,
             }],
             ..fresh.clone()
         };
@@ -323,11 +327,11 @@ impl Page for BookPage {
         let lead = Self {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
             free: 3,
+            price: Some(PriceView::sample()),
             action: "/sessions/7/bookings".to_owned(),
             back: "/sessions/7".to_owned(),
             choices: vec![Choice::new("1", "Selin Aydın"), Choice::new("2", "Vera Lund")],
             organisations: vec![Choice::new("1", "Kälte Albers")],
-            price: Some(PriceView::sample()),
             ways: Vec::new(),
             dated: true,
             people: Field::new("people"),

@@ -333,9 +333,12 @@ fn page(
         room_choices: offered(true),
         equipment_choices: offered(false),
         overrides: !clash_reason.value.is_empty() || clash_reason.error.is_some(),
-        tells: ["yes", "no"]
-            .map(|word| Choice::new(word, words.text(&format!("session-tell-{word}"), &[])).chosen(word == tell.value))
-            .to_vec(),
+        tells: vec![
+            Choice::new("yes", words.text("session-tell-yes", &[])).chosen(tell.value == "yes"),
+            Choice::new("no", words.text("session-tell-no", &[]))
+                .hint(words.text("session-tell-no-hint", &[]))
+                .chosen(tell.value == "no"),
+        ],
         parts: parts
             .into_iter()
             .enumerate()
@@ -359,11 +362,11 @@ fn page(
         rooms,
         equipment,
         clash_reason,
-        faults,
-    }
-}
         seat_cost,
         late_fee,
         no_show_fee,
         currency,
         following,
+        faults,
+    }
+}
