@@ -51,7 +51,7 @@ async function twin(hashed, ending, squeeze) {
 }
 
 async function scripts() {
-  const names = ["app", "author"];
+  const names = ["app", "author", "push-worker"];
   const bundle = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `assets/ts/${name}.ts`),

@@ -6,7 +6,7 @@ pub mod openapi;
 pub mod pages;
 mod worker;
 
-pub use worker::{begin_what_is_due, deliver_due_mail, run_due_jobs, run_mailer, run_worker};
+pub use worker::{begin_what_is_due, deliver_due_mail, deliver_due_pushes, run_due_jobs, run_mailer, run_pusher, run_worker};
 
 use crate::platform::error::Error;
 use crate::platform::routes::Routes;

@@ -1307,6 +1307,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    push_devices (id) {
+        id -> Text,
+        person_id -> Text,
+        sign_in_id -> Nullable<Text>,
+        endpoint -> Text,
+        p256dh -> Text,
+        auth -> Text,
+        user_agent -> Text,
+        created_at -> Timestamp,
+        pushed_at -> Nullable<Timestamp>,
+        refusal -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pushes (id) {
+        id -> Text,
+        device_id -> Text,
+        mail_id -> Text,
+        path -> Text,
+        state -> Text,
+        queued_at -> Timestamp,
+        not_before -> Timestamp,
+        attempts -> Integer,
+        fence -> Integer,
+        claimed_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1407,6 +1439,10 @@ diesel::joinable!(session_closings -> sessions (session_id));
 diesel::joinable!(attendance_results -> session_closings (closing_id));
 diesel::joinable!(attendance_results -> bookings (booking_id));
 diesel::joinable!(attendance_results -> evidence (evidence_id));
+diesel::joinable!(push_devices -> people (person_id));
+diesel::joinable!(push_devices -> sign_ins (sign_in_id));
+diesel::joinable!(pushes -> push_devices (device_id));
+diesel::joinable!(pushes -> mails (mail_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1501,4 +1537,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendance_marks,
     session_closings,
     attendance_results,
+    push_devices,
+    pushes,
 );

@@ -276,6 +276,8 @@ fn merging_knows_every_column_that_names_a_person() {
         "people_apart.other_id",
         "people_apart.person_id",
         "person_facts.person_id",
+        // As sign-ins: whoever reads them would be told of another person.
+        "push_devices.person_id",
         "registrations.person_id",
         "session_trainers.person_id",
         // As one-time links.

@@ -9,6 +9,7 @@ mod feeds;
 pub mod ground;
 mod ladder;
 mod pages;
+mod pushes;
 mod read;
 mod released;
 mod texts;

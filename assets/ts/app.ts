@@ -11,3 +11,4 @@ import "./picking";
 import "./moving";
 import "./search";
 import "./marking";
+import "./push";

@@ -11,6 +11,7 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::jobs::{self, Job};
 use crate::platform::mail::delivery;
+use crate::platform::push;
 use crate::platform::state::State;
 use crate::player;
 use crate::reminders::{self, Postman};
@@ -59,6 +60,16 @@ pub async fn run_mailer(state: State) {
 /// Hands over what is due now and answers how that ended.
 pub async fn deliver_due_mail(state: &State) -> Result<delivery::Turn, Error> {
     delivery::deliver_due(state, Postman::new(state), None).await
+}
+
+/// Tells people's devices for ever; `serve` starts it beside the mail, which never waits for it.
+pub async fn run_pusher(state: State) {
+    push::delivery::run(state).await;
+}
+
+/// Tells people's devices what they are to be told now.
+pub async fn deliver_due_pushes(state: &State) -> Result<(), Error> {
+    push::delivery::deliver_due(state).await
 }
 
 /// Runs every job that is due now, one after the other, and answers how many ran. A job that fails does not stop the rest.

@@ -3,7 +3,13 @@
 use super::{Options, say};
 use crate::platform::config::Config;
 use crate::platform::error::Error;
+use crate::platform::push;
 use clap::Subcommand;
+use std::fs::OpenOptions;
+use std::io::Write;
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Every setting with its comment and default, as a file to begin with.
@@ -20,6 +26,12 @@ pub enum Settings {
     },
     /// Say whether the settings can be used; exit code 2 where they cannot
     Check,
+    /// Make a pair of keys for notices on people's devices, as the settings take it
+    PushKeys {
+        /// Write the private key to this file, which must not exist, instead of printing it
+        #[arg(long, value_name = "FILE")]
+        private_key_file: Option<PathBuf>,
+    },
 }
 
 impl Settings {
@@ -31,8 +43,30 @@ impl Settings {
                 options.settings()?;
                 say("the settings can be used")
             }
+            Self::PushKeys { private_key_file } => push_keys(private_key_file.as_deref()),
         }
     }
+}
+
+/// A new pair of keys. Where a file takes the private one, only whoever runs this may read it.
+fn push_keys(file: Option<&Path>) -> Result<ExitCode, Error> {
+    let (public, private) = push::make()?;
+    say(format!("[push]\npublic_key = \"{public}\""))?;
+    let Some(path) = file else {
+        return say(format!("private_key = \"{}\"", private.expose()));
+    };
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    options.mode(0o600);
+    options
+        .open(path)
+        .and_then(|mut file| writeln!(file, "{}", private.expose()))
+        .map_err(|e| Error::setup(format!("cannot write {}: {e}", path.display())))?;
+    say(format!(
+        "# the private key is read where KUNDIG_PUSH_PRIVATE_KEY_FILE={}",
+        path.display()
+    ))
 }
 
 /// The example with the present values. What is masked is written as a comment, so that the printed file can be used all the same.

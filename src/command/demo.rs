@@ -9,6 +9,7 @@ use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Secret};
 use crate::platform::db::copy;
 use crate::platform::error::Error;
+use crate::platform::push;
 use crate::platform::state::State;
 use clap::Args;
 use std::net::TcpListener;
@@ -36,7 +37,7 @@ impl Demo {
                 "the demonstration has a database of its own, in --folder; leave out --database, --config and their variables",
             ));
         }
-        let config = self.config();
+        let mut config = self.config();
         // Held before anything is written: whoever finds the port taken must not change the passwords of the one that runs.
         let listener = match self.no_serve {
             true => None,
@@ -50,6 +51,7 @@ impl Demo {
                 path.display()
             )));
         }
+        (config.push.public_key, config.push.private_key) = self.push_keys()?;
         let state = State::open(config, Clock::System, Chance::system())?;
         let now = state.clock.now();
         let begun = demo::is_begun(&state.db)?;
@@ -77,6 +79,21 @@ impl Demo {
         } else {
             listen(state, true, listener)
         }
+    }
+
+    /// The keys of this demonstration, made once: with others, devices would have to be switched on anew.
+    fn push_keys(&self) -> Result<(String, Secret), Error> {
+        let path = self.folder.join("push-keys");
+        let fault = |e: std::io::Error| Error::setup(format!("{}: {e}", path.display()));
+        if path.exists() {
+            let text = std::fs::read_to_string(&path).map_err(fault)?;
+            let (public, private) = text.split_once('\n').unwrap_or_default();
+            return Ok((public.to_owned(), Secret::new(private.trim_end())));
+        }
+        let (public, private) = push::make()?;
+        std::fs::create_dir_all(&self.folder).map_err(fault)?;
+        std::fs::write(&path, format!("{public}\n{}\n", private.expose())).map_err(fault)?;
+        Ok((public, private))
     }
 
     /// The settings of a demonstration: loopback only, nothing leaves by mail.

@@ -9,6 +9,7 @@ use crate::platform::files::Files;
 use crate::platform::mail::delivery;
 use crate::platform::mail::dkim::Signer;
 use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
+use crate::platform::push::Keys;
 use crate::platform::{audit, jobs};
 use chrono::Datelike;
 use std::path::Path;
@@ -51,6 +52,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
             tell("mail", reached(&config))?;
         }
     }
+    tell("push", pushing(&config))?;
     tell("files", folder(&config.files.folder))?;
     tell("disk", disk(&config.files.folder))?;
     Ok(ExitCode::from(u8::from(bad > 0)))
@@ -109,6 +111,18 @@ fn signing(config: &Config) -> Finding {
             Ok(format!("mails are signed; the DNS must hold {name} TXT \"{record}\""))
         }
         None => Ok("mails are not signed: mail.dkim_key_file is empty".to_owned()),
+    }
+}
+
+/// Whether notices on people's devices can be signed. No push service is asked: which ones there are, browsers alone know.
+fn pushing(config: &Config) -> Finding {
+    match Keys::configured(config).map_err(|e| e.to_string())? {
+        Some(keys) => Ok(format!(
+            "devices can be told; push services see {}, {}",
+            keys.public(),
+            keys.contact()
+        )),
+        None => Ok("devices are not told: push.public_key is empty".to_owned()),
     }
 }
 

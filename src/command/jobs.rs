@@ -40,6 +40,7 @@ impl Jobs {
                 note(format!("{count} jobs run"));
                 if as_of.is_none() {
                     app::deliver_due_mail(&state).await?;
+                    app::deliver_due_pushes(&state).await?;
                 } else {
                     // Statuses of another day would stay until each next changes by itself.
                     state.clock = clock;
@@ -49,6 +50,7 @@ impl Jobs {
                 return Ok(ExitCode::SUCCESS);
             }
             actix_web::rt::spawn(app::run_mailer(state.clone()));
+            actix_web::rt::spawn(app::run_pusher(state.clone()));
             app::run_worker(state).await;
             Ok(ExitCode::SUCCESS)
         })

@@ -51,6 +51,7 @@ pub(super) fn listen(state: State, with_jobs: bool, held: Option<TcpListener>) -
         if with_jobs {
             actix_web::rt::spawn(app::run_worker(state.clone()));
             actix_web::rt::spawn(app::run_mailer(state.clone()));
+            actix_web::rt::spawn(app::run_pusher(state.clone()));
         }
         let served = state.clone();
         let server = HttpServer::new(move || app::build(served.clone()))

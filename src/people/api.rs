@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod own;
+pub mod push;
 mod shape;
 pub mod transfer;
 
@@ -301,7 +302,10 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         address::show,
         address::update,
         address::withdraw,
-        address::confirm
+        address::confirm,
+        push::show,
+        push::create,
+        push::end
     ),
     components(schemas(
         PersonOut,
@@ -319,7 +323,10 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         own::PreferencesBody,
         address::OwnAddress,
         address::OwnAddressBody,
-        address::AddressConfirmation
+        address::AddressConfirmation,
+        push::PushOut,
+        push::DeviceOut,
+        push::DeviceBody
     ))
 )]
 pub struct Doc;

@@ -16,6 +16,7 @@ mod own;
 pub mod pages;
 pub mod password;
 mod preferences;
+mod push;
 pub mod show;
 pub mod sign_in;
 pub mod store;
@@ -53,6 +54,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/address/{token}", web::address::confirm);
     routes.post("/profile/sign-ins/end", web::profile::end_others);
     routes.post("/profile/sign-ins/{id}/end", web::profile::end_sign_in);
+    routes.get("/profile/push", web::push::show);
+    routes.post("/profile/push", web::push::create);
+    routes.post("/profile/push/{id}/end", web::push::end);
+    routes.get("/push/worker.js", web::push::worker);
     routes.get("/people", web::list::list);
     routes.get("/people/export.csv", web::export::export);
     routes.get("/people/export.xlsx", web::export::export);
@@ -101,6 +106,9 @@ pub fn routes(routes: &mut Routes) {
     routes.put("/api/v1/me/address", api::address::update);
     routes.delete("/api/v1/me/address", api::address::withdraw);
     routes.post("/api/v1/address-confirmations", api::address::confirm);
+    routes.get("/api/v1/me/push", api::push::show);
+    routes.post("/api/v1/me/push/devices", api::push::create);
+    routes.delete("/api/v1/me/push/devices/{id}", api::push::end);
     routes.get("/api/v1/me/sign-ins", api::own::sign_ins);
     routes.delete("/api/v1/me/sign-ins", api::own::end_others);
     routes.delete("/api/v1/me/sign-ins/{id}", api::own::end_sign_in);

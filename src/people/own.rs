@@ -56,7 +56,15 @@ pub fn end_other_sign_ins(conn: &mut Conn, state: &State, actor: &Actor) -> Resu
     record(conn, state, actor, "person.sign_out", None, None)
 }
 
-fn record(conn: &mut Conn, state: &State, actor: &Actor, action: &str, before: Option<Value>, after: Option<Value>) -> Result<(), Error> {
+/// Writes what somebody did to their own account.
+pub(super) fn record(
+    conn: &mut Conn,
+    state: &State,
+    actor: &Actor,
+    action: &str,
+    before: Option<Value>,
+    after: Option<Value>,
+) -> Result<(), Error> {
     let deed = Deed {
         action,
         subject_kind: "people",

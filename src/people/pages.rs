@@ -5,6 +5,7 @@ mod list;
 mod person;
 mod person_form;
 mod profile;
+mod push;
 mod sign_in;
 
 pub use address::{AddressConfirmPage, AddressPage, WaitingAddress};
@@ -15,6 +16,7 @@ pub use person_form::{
     TransferPage,
 };
 pub use profile::{PasswordPage, ProfilePage, SignInRow};
+pub use push::{DeviceRow, PushPage};
 pub use sign_in::{CodePage, LinkEndedPage, ResetPage, ResetSentPage, SignInPage, WelcomePage};
 
 use super::mail::{AddressAskedMail, AddressConfirmMail, InvitationMail, PasswordResetMail};
@@ -39,7 +41,7 @@ fn public_frame() -> Frame {
 }
 
 crate::samples! {
-    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage, AddressPage, AddressConfirmPage,
+    pages: SignInPage, CodePage, ResetPage, ResetSentPage, WelcomePage, LinkEndedPage, ProfilePage, PasswordPage, AddressPage, AddressConfirmPage, PushPage,
         PeoplePage, PersonPage, NewPersonPage, PersonEditPage, PlacePage, TransferPage, OrganisationChoicePage, EndPage, DisablePage, LetterPage;
     mails: InvitationMail, PasswordResetMail, AddressConfirmMail, AddressAskedMail
 }

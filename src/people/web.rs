@@ -9,6 +9,7 @@ pub mod membership;
 pub mod person;
 pub mod person_form;
 pub mod profile;
+pub mod push;
 pub mod reset;
 pub mod sign_in;
 pub mod start;

@@ -24,6 +24,11 @@ pub fn address(name: &str) -> Option<String> {
     MANIFEST.get(name).map(|hashed| format!("/assets/{hashed}"))
 }
 
+/// A file by its plain name, for what has to stand at an address that never changes.
+pub fn content(name: &str) -> Option<Cow<'static, [u8]>> {
+    Dist::get(MANIFEST.get(name)?).map(|file| file.data)
+}
+
 /// The fonts that documents embed, whole TrueType files; the first family comes first. No browser gets them.
 pub fn document_fonts() -> Vec<Cow<'static, [u8]>> {
     let mut names: Vec<Cow<'static, str>> = Dist::iter().filter(|name| name.ends_with(".ttf")).collect();

@@ -21,6 +21,7 @@ pub mod mail;
 pub mod media;
 pub mod pages;
 pub mod press;
+pub mod push;
 pub mod qr;
 pub mod request;
 pub mod routes;

@@ -9,6 +9,8 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::delivery::{Post, Verdict};
 use crate::platform::mail::outbox::{Mail, MailState};
+use crate::platform::push;
+use crate::platform::push::outbox::Told;
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
@@ -66,13 +68,29 @@ impl Post for Postman {
         match state {
             MailState::Sent | MailState::Kept => notices::follow(conn, &ids, Fate::Sent, now)?,
             MailState::SetAside => notices::follow(conn, &ids, Fate::Failed, now)?,
-            MailState::Queued | MailState::Sending | MailState::Dropped => {}
+            MailState::Queued | MailState::Sending | MailState::Dropped => return Ok(()),
         }
-        Ok(())
+        self.tell_devices(conn, mails, now)
     }
 }
 
 impl Postman {
+    /// What these mails told, or could not tell, is told on the devices of whoever got them.
+    fn tell_devices(&self, conn: &mut Conn, mails: &[&Mail], now: Instant) -> Result<(), Error> {
+        if !push::is_set_up(&self.0.config) {
+            return Ok(());
+        }
+        let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND);
+        let reminding: Vec<(Id, Id)> = reminding.filter_map(|mail| Some((mail.id, mail.recipient_id?))).collect();
+        let ids: Vec<Id> = reminding.iter().map(|(mail_id, _)| *mail_id).collect();
+        let due = notices::due_in(conn, &ids)?;
+        let told = reminding.into_iter().filter_map(|(mail_id, person_id)| {
+            let path = if *due.get(&mail_id)? { "/training" } else { "/notices" };
+            Some(Told { mail_id, person_id, path })
+        });
+        Ok(push::outbox::queue(conn, &self.0.chance, &told.collect::<Vec<_>>(), now)?)
+    }
+
     /// Withdraws what is not owed any more, and says what is to be done with the rest.
     fn verdict(&self, conn: &mut Conn, material: &Material, mail: &Mail, untold: &[Notice], now: Instant) -> Result<Verdict, Error> {
         let Some(recipient_id) = mail.recipient_id.filter(|_| mail.kind == MAIL_KIND) else {

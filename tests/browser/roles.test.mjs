@@ -10,7 +10,7 @@ import { picture, signIn, window } from "./support/story.mjs";
 
 // What a link in a mail, on paper or in a bookmark leads to, or what a machine asks for; a scan and a course's picture, which the
 // demonstration does not have.
-const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/address/{token}", "/check-in/{part}/{code}"];
+const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/address/{token}", "/check-in/{part}/{code}", "/push/worker.js"];
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
 // One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide, one

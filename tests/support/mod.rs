@@ -10,5 +10,6 @@ pub mod imap;
 pub mod letter;
 pub mod network;
 pub mod program;
+pub mod push;
 pub mod smtp;
 pub mod story;

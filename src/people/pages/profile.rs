@@ -15,6 +15,8 @@ pub struct ProfilePage {
     pub account: Option<String>,
     /// Whether there is a password.
     pub has_password: bool,
+    /// Whether notices can be switched on on devices.
+    pub pushes: bool,
     /// Where mail goes.
     pub email: Option<String>,
     /// The new address that nobody has confirmed yet.
@@ -76,6 +78,7 @@ impl Page for ProfilePage {
             name: "Selin Aydın".to_owned(),
             account: Some("selin.aydin@thermopartner.example".to_owned()),
             has_password: true,
+            pushes: true,
             email: Some("selin.aydin@thermopartner.example".to_owned()),
             waits: None,
             faults: Vec::new(),
@@ -103,6 +106,7 @@ impl Page for ProfilePage {
         let first = Self {
             account: None,
             has_password: false,
+            pushes: false,
             email: None,
             waits: Some("selin.aydin@thermopartner.example".to_owned()),
             fields: Vec::new(),
@@ -121,7 +125,7 @@ impl Page for ProfilePage {
 }
 
 /// An instant in a sample.
-fn at(text: &str) -> Instant {
+pub(super) fn at(text: &str) -> Instant {
     let at: chrono::DateTime<chrono::Utc> = text.parse().expect("an instant");
     at.into()
 }

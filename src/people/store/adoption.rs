@@ -3,6 +3,7 @@
 use super::{Membership, Person};
 use crate::on;
 use crate::platform::db::Conn;
+use crate::platform::push::devices;
 use crate::rules::id::{Id, Instant};
 use crate::rules::merging::{Place, Step};
 use crate::schema::{account_roles, api_tokens, credentials, membership_job_roles, memberships, people};
@@ -76,8 +77,9 @@ fn join(conn: &mut Conn, from: Id, into: &Place, now: Instant) -> QueryResult<()
 }
 
 /// Carries over what the double was trusted with: roles (one that both hold ends once), tokens it made, and the password where the kept
-/// record has none.
+/// record has none. What it switched on on devices ends with its sign-ins.
 pub fn adopt_account(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<()> {
+    devices::end_with_sign_ins(conn, double, None, None)?;
     let running: Vec<(Id, String, Id)> = on!(conn, c => account_roles::table
         .filter(account_roles::person_id.eq(kept).and(account_roles::ended_at.is_null()))
         .select((account_roles::id, account_roles::role, account_roles::organisation_id))

@@ -3,6 +3,7 @@
 use super::Person;
 use crate::on;
 use crate::platform::db::Conn;
+use crate::platform::push::devices;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::schema::{credentials, one_time_links, people, sign_ins};
@@ -108,8 +109,10 @@ pub fn touch_sign_in(conn: &mut Conn, id: Id, now: Instant) -> QueryResult<()> {
     Ok(())
 }
 
-/// Ends a person's sign-ins: one of them, or all but one, or all.
+/// Ends a person's sign-ins: one of them, or all but one, or all; and with each what was switched on in it, so that nothing more is shown on
+/// that device.
 pub fn end_sign_ins(conn: &mut Conn, person_id: Id, only: Option<Id>, spare: Option<Id>, reason: &str, now: Instant) -> QueryResult<usize> {
+    devices::end_with_sign_ins(conn, person_id, only, spare)?;
     on!(conn, c => {
         let mut query = diesel::update(sign_ins::table).filter(sign_ins::person_id.eq(person_id)).filter(sign_ins::ended_at.is_null()).into_boxed();
         if let Some(id) = only {

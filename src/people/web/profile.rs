@@ -11,6 +11,7 @@ use crate::people::{language, own, password, store};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
+use crate::platform::push;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -180,6 +181,7 @@ async fn page(actor: &Actor, state: &State, form: &ProfileForm, faults: &[FieldE
         name: actor.person.name(),
         account: actor.person.email.clone().or_else(|| actor.person.external_id.clone()),
         has_password,
+        pushes: push::is_set_up(&state.config),
         email: actor.person.email.clone(),
         waits: waits.map(|waits| waits.address),
         fields: field_view::rows(&fields, &values, filler, words, actor.today()),
@@ -213,7 +215,7 @@ fn sign_in_row(row: store::SignIn, here: Option<Id>) -> SignInRow {
 }
 
 /// Browser and system in two words, from what browsers say of themselves.
-fn device(user_agent: &str) -> String {
+pub fn device(user_agent: &str) -> String {
     // Each of them also names those after it.
     let browsers = ["Edg", "OPR", "Firefox", "Chrome", "Safari", "curl"];
     let systems = ["iPhone", "iPad", "Android", "Windows", "Mac OS X", "Linux"];

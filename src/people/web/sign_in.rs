@@ -8,6 +8,7 @@ use crate::people::{password, store};
 use crate::platform::answer;
 use crate::platform::error::{Error, Message};
 use crate::platform::form::message;
+use crate::platform::push::devices;
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Field, Shell};
@@ -120,6 +121,7 @@ pub(super) fn begin_anew(
 ) -> Result<String, Error> {
     if let Some(before) = before {
         store::end_sign_in(conn, before, "signed_out", now)?;
+        devices::end_of_others(conn, before, person_id)?;
     }
     sign_in::begin(conn, state, person_id, device, now)
 }

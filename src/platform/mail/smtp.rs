@@ -253,7 +253,7 @@ async fn greeted(server: &Server, stream: TcpStream) -> Result<AsyncSmtpConnecti
 }
 
 /// TLS with the usual public authorities.
-pub(super) fn trusted() -> TlsConnector {
+pub(in crate::platform) fn trusted() -> TlsConnector {
     let mut roots = RootCertStore::empty();
     roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
