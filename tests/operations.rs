@@ -2,6 +2,7 @@
 
 use crate::certificates::issued;
 use crate::support::app::{On, TestApp, on_both};
+use crate::support::imap::{Fault, ImapServer};
 use crate::support::program::{done, kundig, program};
 use kundig::obligations::{job, requirement, store as obligations};
 use kundig::platform::audit::By;
@@ -190,6 +191,34 @@ fn the_doctor_says_what_works_and_what_does_not() {
         let said = done(&unwritable, 1);
         assert!(said.contains("bad  files") && said.contains("bad  mail"), "{said}");
     });
+}
+
+#[test]
+fn the_doctor_looks_into_the_mailbox_for_what_comes_back() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let server = ImapServer::start(&["Subject: came back\n\nno such person\n"]);
+    let examined = |url: &str| {
+        Command::new(env!("CARGO_BIN_EXE_kundig"))
+            .arg("doctor")
+            .env("KUNDIG_DATABASE_URL", app.state.config.database.url.expose())
+            .env("KUNDIG_FILES_FOLDER", &app.state.config.files.folder)
+            .env("KUNDIG_MAIL_BOUNCE_IMAP", url)
+            .env("KUNDIG_MAIL_TLS", "none")
+            .env_remove("KUNDIG_TEST_POSTGRES_URL")
+            .output()
+            .unwrap()
+    };
+    let said = done(&examined(&server.url()), 0);
+    assert!(said.contains("ok   mailbox    127.0.0.1:"), "{said}");
+    assert_eq!(server.said(), ["LOGIN \"bounces\" \"pass\\\"word\"", "SELECT \"Back\"", "LOGOUT"]);
+    assert_eq!(server.unseen(), 1);
+    let said = done(&examined(&server.url().replace("/Back", "/Elsewhere")), 1);
+    assert!(said.contains("bad  mailbox") && said.contains("the folder Elsewhere"), "{said}");
+    server.fails(Fault::RefuseSignIn);
+    let said = done(&examined(&server.url()), 1);
+    assert!(said.contains("the sign-in: ") && !said.contains("pass\"word"), "{said}");
+    let said = done(&examined("imap://a:b@127.0.0.1:9/Back"), 1);
+    assert!(said.contains("127.0.0.1:9/Back cannot be read"), "{said}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::platform::error::Error;
 use crate::platform::files::Files;
 use crate::platform::mail::delivery;
 use crate::platform::mail::dkim::Signer;
+use crate::platform::mail::imap::{Mailbox, Session};
 use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::push::Keys;
 use crate::platform::{audit, jobs};
@@ -52,6 +53,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
             tell("mail", reached(&config))?;
         }
     }
+    tell("mailbox", mailbox(&config))?;
     tell("push", pushing(&config))?;
     tell("files", folder(&config.files.folder))?;
     tell("disk", disk(&config.files.folder))?;
@@ -112,6 +114,22 @@ fn signing(config: &Config) -> Finding {
         }
         None => Ok("mails are not signed: mail.dkim_key_file is empty".to_owned()),
     }
+}
+
+/// Sign-in and folder of the mailbox into which come bounces and answers of calendars; nothing in it is read or marked.
+fn mailbox(config: &Config) -> Finding {
+    let Some(mailbox) = Mailbox::configured(config).map_err(|e| e.to_string())? else {
+        return Ok("no mailbox is read: mail.bounce_imap is empty".to_owned());
+    };
+    actix_web::rt::System::new().block_on(async {
+        match Session::open(&mailbox).await {
+            Ok(session) => match session.close().await {
+                Ok(()) => Ok(format!("{mailbox} can be read")),
+                Err(error) => Err(format!("{mailbox}: signing out: {error}")),
+            },
+            Err(error) => Err(format!("{mailbox} cannot be read: {error}")),
+        }
+    })
 }
 
 /// Whether notices on people's devices can be signed. No push service is asked: which ones there are, browsers alone know.

@@ -6,6 +6,7 @@ use super::smtp::trusted;
 use crate::platform::config::Config;
 use crate::platform::error::Error;
 use imap_proto::{AttributeValue, MailboxDatum, Response, Status};
+use std::fmt;
 use std::io;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -74,6 +75,12 @@ impl Mailbox {
     }
 }
 
+impl fmt::Display for Mailbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}/{}", self.host, self.port, self.folder)
+    }
+}
+
 /// What a session is held over.
 trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
 
@@ -108,8 +115,12 @@ impl Session {
         // The greeting comes by itself and has no number.
         in_time(session.until(None, &mut |_| {})).await?;
         let sign_in = format!("LOGIN {} {}", quoted(&mailbox.user), quoted(&mailbox.password));
-        session.command(&sign_in, &mut |_| {}).await?;
-        session.command(&format!("SELECT {}", quoted(&mailbox.folder)), &mut |_| {}).await?;
+        let at = |step: String| move |error: io::Error| io::Error::new(error.kind(), format!("{step}: {error}"));
+        session.command(&sign_in, &mut |_| {}).await.map_err(at("the sign-in".to_owned()))?;
+        session
+            .command(&format!("SELECT {}", quoted(&mailbox.folder)), &mut |_| {})
+            .await
+            .map_err(at(format!("the folder {}", mailbox.folder)))?;
         Ok(session)
     }
 
