@@ -2,6 +2,7 @@
 
 use crate::certificates::issued;
 use crate::support::app::on_both;
+use crate::support::browser::Browser;
 use crate::support::story::Story;
 use actix_web::http::Method;
 use kundig::platform::mail::{Envelope, Urgency, queue};
@@ -321,5 +322,24 @@ fn a_call_that_does_not_fit_is_told_at_its_field_in_the_callers_language() {
             vec![b'a'; 3 << 20],
         );
         answer.is(413);
+    });
+}
+
+#[test]
+fn who_may_not_come_in_hears_so_before_anything_of_what_they_sent() {
+    on_both(|app| {
+        let story = app.story();
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let wrong = Browser::with_token(&app, "nobody's");
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let huge = vec![b' '; 3 << 20];
+        let json = [("Content-Type", "application/json")];
+        for (content, fault) in [(b"{".to_vec(), 400), (b"{\"odd\":1}".to_vec(), 400), (huge, 413)] {
+            for (caller, answer) in [(&app.anonymous(), 401), (&wrong, 401), (&learner, 403), (&manager, fault)] {
+                caller.send(Method::POST, "/api/v1/services", &json, content.clone()).is(answer);
+            }
+        }
+        let form = [("Content-Type", "text/plain")];
+        app.anonymous().send(Method::POST, "/profile", &form, b"x".to_vec()).is(401);
     });
 }

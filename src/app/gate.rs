@@ -44,20 +44,26 @@ pub async fn pass(
         }
         None => {
             let response = next.call(request).await?;
-            if response.response().error().is_some() {
-                guard::recognise(response.request()).await;
-            }
-            match response
-                .response()
-                .error()
-                .map(|error| error.as_error::<Error>().map(|error| tell(&state, response.request(), error, &id)))
-            {
+            let refused = match response.response().error() {
+                Some(_) => guard::recognise(response.request()).await,
+                None => None,
+            };
+            let told = |error| tell(&state, response.request(), first(refused.as_ref(), error), &id);
+            match response.response().error().map(|error| error.as_error::<Error>().map(told)) {
                 Some(Some(told)) => response.into_response(told).map_into_right_body(),
                 _ => response.map_into_left_body(),
             }
         }
     };
     Ok(dress(response, &state, content, &id))
+}
+
+/// Which of two errors is told: what was sent and cannot be read is nothing to whoever may not come in.
+fn first<'a>(refused: Option<&'a Error>, error: &'a Error) -> &'a Error {
+    match (refused, error) {
+        (Some(refused), Error::Unreadable(_) | Error::TooLarge) => refused,
+        _ => error,
+    }
 }
 
 /// An error as its caller reads it: a problem document for the API, the way to sign in or a page for a browser.

@@ -185,6 +185,7 @@ impl<P: Permission> FromRequest for May<P> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
+        request.extensions_mut().insert(Asks(P::ACTION));
         Box::pin(async move {
             let actor = actor(&request).await?.ok_or(Error::SignInNeeded)?;
             request.extensions_mut().insert(actor.clone());
@@ -273,16 +274,30 @@ fn address_of(request: &HttpRequest, state: &State) -> String {
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
+/// Which permission a request's handler names.
+#[derive(Clone, Copy, Debug)]
+struct Asks(Action);
+
 /// Looks up whose request this is, where nobody has yet: what a handler takes is read at once, so that its body may be found unreadable
-/// before its permission was looked at.
-pub async fn recognise(request: &HttpRequest) {
-    let known = request.extensions().get::<Actor>().is_some();
-    if known {
-        return;
+/// before its permission was looked at. Answers why they would not have got in: who may not come in hears nothing of what they sent.
+pub async fn recognise(request: &HttpRequest) -> Option<Error> {
+    let known = request.extensions().get::<Actor>().cloned();
+    let asks = request.extensions().get::<Asks>().copied();
+    let actor = match known {
+        Some(actor) => Some(actor),
+        None => match actor(request).await {
+            Ok(actor) => actor,
+            Err(refusal) => return asks.map(|_| refusal),
+        },
+    };
+    if let Some(actor) = &actor {
+        request.extensions_mut().insert(actor.clone());
     }
-    // Whoever cannot be recognised is told in the language that the request asks for.
-    if let Ok(Some(actor)) = actor(request).await {
-        request.extensions_mut().insert(actor);
+    let Asks(action) = asks?;
+    match actor {
+        None => Some(Error::SignInNeeded),
+        Some(actor) if !actor.may(action) => Some(Error::Forbidden),
+        Some(_) => None,
     }
 }
 
