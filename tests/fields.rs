@@ -133,9 +133,11 @@ fn people_see_what_is_on_record_of_them_and_change_what_is_theirs_to_say() {
         let form = own.get("/profile/fields/card").is(200);
         assert!(form.text().contains("DE-1"));
         assert_eq!(
-            form.count("form[action*='withdrawal'], form[action$='/end']"),
-            form.count("form[action='/sign-in/end']")
+            form.count("form[action*='withdrawal']"),
+            0,
+            "that it never was so is for others to say"
         );
+        assert_eq!(form.count("form[action^='/profile/fields/card/'][action$='/end']"), 1);
         assert!(admin.get(&format!("/people/{learner}")).is(200).text().contains("DE-1"));
         assert_eq!(
             admin
@@ -168,6 +170,25 @@ fn people_see_what_is_on_record_of_them_and_change_what_is_theirs_to_say() {
             .is(200)
             .json();
         assert_eq!(other[0]["values"], json!([]), "each sees their own");
+        let second = mine[0]["values"][1]["id"].as_str().unwrap().to_owned();
+        let end = format!("/api/v1/me/fields/card/{second}/end");
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        lead.json("POST", &end, &json!({"to_on": "2026-12-31"})).is(404);
+        own.json("POST", &end, &json!({"to_on": "2026-01-01"})).is(422);
+        own.json("POST", &end, &json!({"to_on": "2026-12-31"})).is(204);
+        let told = own.get("/api/v1/me/fields").is(200).json();
+        assert_eq!(told[0]["values"][1]["to_on"], "2026-12-31");
+        let on_call = mine[2]["values"][0]["id"].as_str().unwrap();
+        own.post(&format!("/profile/fields/on-call/{on_call}/end"), &[]).is(403);
+        own.post(&format!("/profile/fields/card/{second}/end"), &[]).is(303);
+        let told = own.get("/api/v1/me/fields").is(200).json();
+        assert_eq!(told[0]["values"][1]["to_on"], "2026-11-24", "by the button today is the last day");
+        assert_eq!(
+            own.get("/profile/fields/card")
+                .is(200)
+                .count("form[action^='/profile/fields/card/'][action$='/end']"),
+            0
+        );
         let audit = app
             .signed_in(story.person(Role::PlatformAdmin).id)
             .get("/administration/audit")

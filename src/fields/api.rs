@@ -195,6 +195,7 @@ async fn put(may: May<ManageRequirements>, state: web::Data<State>, id: Id, asid
         restore,
         own::list,
         own::fill,
+        own::end,
         value::of_person,
         value::fill_person,
         value::end_of_person,

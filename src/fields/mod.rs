@@ -26,6 +26,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/people/{id}/fields/{code}/{value_id}/withdrawal", web::value::withdraw_of_person);
     routes.get("/profile/fields/{code}", web::value::of_oneself);
     routes.post("/profile/fields/{code}", web::value::fill_oneself);
+    routes.post("/profile/fields/{code}/{value_id}/end", web::value::end_of_oneself);
     routes.get("/organisations/{id}/fields/{code}", web::value::of_organisation);
     routes.post("/organisations/{id}/fields/{code}", web::value::fill_organisation);
     routes.post("/organisations/{id}/fields/{code}/{value_id}/end", web::value::end_of_organisation);
@@ -40,6 +41,7 @@ pub fn routes(routes: &mut Routes) {
     routes.delete("/api/v1/fields/{id}/archive", api::restore);
     routes.get("/api/v1/me/fields", api::own::list);
     routes.put("/api/v1/me/fields/{code}", api::own::fill);
+    routes.post("/api/v1/me/fields/{code}/{value_id}/end", api::own::end);
     routes.get("/api/v1/people/{id}/fields", api::value::of_person);
     routes.put("/api/v1/people/{id}/fields/{code}", api::value::fill_person);
     routes.post("/api/v1/people/{id}/fields/{code}/{value_id}/end", api::value::end_of_person);

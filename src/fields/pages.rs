@@ -289,7 +289,6 @@ impl Page for FieldValuePage {
                 .rows
                 .iter()
                 .map(|row| ValueRow {
-                    end_url: None,
                     withdraw_url: None,
                     ..row.clone()
                 })

@@ -228,6 +228,30 @@ impl Pen {
     /// first of the next one.
     pub fn end(&self, conn: &mut Conn, about: About, code: &str, value_id: Id, to_on: NaiveDate) -> Result<(), Error> {
         let (found, all, row) = self.present(conn, about, code, value_id)?;
+        self.stop(conn, (about, &found), &all, row, to_on)
+    }
+
+    /// Says which is the last day of a value about the actor, as [`Pen::end`]: what somebody says of themselves may cease to be so.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pen::own_fillable`] and [`Pen::end`].
+    pub fn end_own(&self, conn: &mut Conn, code: &str, value_id: Id, to_on: NaiveDate) -> Result<(), Error> {
+        Self::own_fillable(conn, code)?;
+        let (about, found) = self.own(conn)?;
+        let all = values(conn, about, &[code])?;
+        let row = all.iter().find(|row| row.id == value_id).cloned().ok_or(Error::NotFound)?;
+        self.stop(conn, (about, &found), &all, row, to_on)
+    }
+
+    fn stop(
+        &self,
+        conn: &mut Conn,
+        (about, found): (About, &Found),
+        all: &[FieldValue],
+        row: FieldValue,
+        to_on: NaiveDate,
+    ) -> Result<(), Error> {
         if to_on < row.from_on {
             return Err(Error::field("to_on", "fault-ends-before-it-begins"));
         }
@@ -236,14 +260,14 @@ impl Pen {
         }
         let now = self.actor.now;
         match about {
-            About::Person(_) => person_facts::end(conn, value_id, to_on, now)?,
-            About::Organisation(_) => organisation_facts::end(conn, value_id, to_on, now)?,
+            About::Person(_) => person_facts::end(conn, row.id, to_on, now)?,
+            About::Organisation(_) => organisation_facts::end(conn, row.id, to_on, now)?,
         }
         let after = FieldValue {
             to_on: Some(to_on),
             ..row.clone()
         };
-        self.told(conn, "field.end", (about, &found), Some(&row), Some(&after))
+        self.told(conn, "field.end", (about, found), Some(&row), Some(&after))
     }
 
     /// Takes a value back: it never held.

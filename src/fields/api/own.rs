@@ -1,7 +1,7 @@
 //! What is on record of the caller's own fields.
 
 use super::FieldChoice;
-use super::value::{FieldValueBody, FieldValueOut};
+use super::value::{FieldValueBody, FieldValueEnd, FieldValueOut};
 use crate::fields::deed::Pen;
 use crate::fields::value::{ValueDraft, values};
 use crate::organisations::store::field::{self, OwnField};
@@ -11,6 +11,7 @@ use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::request::Json;
 use crate::platform::state::State;
+use crate::rules::id::Id;
 use crate::rules::own_field::{FilledBy, Subject};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
@@ -77,4 +78,18 @@ pub async fn fill(
     let (pen, draft) = (Pen::of(&may, &state), ValueDraft::from(body.into_inner()));
     let written = state.db.save(move |conn| pen.fill_own(conn, &code, &draft)).await?;
     Ok(HttpResponse::Ok().json(FieldValueOut::from(written)))
+}
+
+/// Say which is the last day of a value of one's own, where people fill the field in themselves
+#[utoipa::path(post, path = "/api/v1/me/fields/{code}/{value_id}/end", tag = "fields",
+    params(("code" = String, Path), ("value_id" = Uuid, Path)), request_body = FieldValueEnd, responses((status = 204), Refusals))]
+pub async fn end(
+    may: May<Learn>,
+    state: web::Data<State>,
+    at: web::Path<(String, Id)>,
+    body: Json<FieldValueEnd>,
+) -> Result<HttpResponse, Error> {
+    let ((code, value_id), pen, day) = (at.into_inner(), Pen::of(&may, &state), body.day()?);
+    state.db.save(move |conn| pen.end_own(conn, &code, value_id, day)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -80,6 +80,15 @@ pub struct FieldValueEnd {
     to_on: String,
 }
 
+impl FieldValueEnd {
+    /// The day that is meant.
+    pub(super) fn day(&self) -> Result<NaiveDate, Error> {
+        let mut faults = Faults::new();
+        let day = faults.date("to_on", &self.to_on, true);
+        faults.or(day)
+    }
+}
+
 /// What is on record of a person's fields
 #[utoipa::path(get, path = "/api/v1/people/{id}/fields", tag = "fields", params(("id" = Uuid, Path)),
     responses((status = 200, body = Vec<FieldValueOut>), Refusals))]
@@ -180,9 +189,7 @@ async fn end(
     (code, value_id): (String, Id),
     body: &FieldValueEnd,
 ) -> Result<HttpResponse, Error> {
-    let mut faults = Faults::new();
-    let day = faults.date("to_on", &body.to_on, true);
-    let (pen, day) = (Pen::of(&may, &state), faults.or(day)?);
+    let (pen, day) = (Pen::of(&may, &state), body.day()?);
     state.db.save(move |conn| pen.end(conn, about, &code, value_id, day)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -21,8 +21,8 @@ use actix_web::{HttpResponse, web};
 struct Place {
     /// The page that it leads back to.
     page: String,
-    /// Whether values are ended and taken back here.
-    corrects: bool,
+    /// Whether values are taken back here: that they never held says whoever answers for the record.
+    withdraws: bool,
 }
 
 impl Place {
@@ -30,7 +30,7 @@ impl Place {
     fn of(about: About) -> Self {
         Self {
             page: about.page(),
-            corrects: true,
+            withdraws: true,
         }
     }
 
@@ -38,7 +38,7 @@ impl Place {
     fn own() -> Self {
         Self {
             page: "/profile".to_owned(),
-            corrects: false,
+            withdraws: false,
         }
     }
 }
@@ -68,6 +68,14 @@ pub async fn fill_oneself(
         }
         Err(error) => Err(error),
     }
+}
+
+/// `POST /profile/fields/{code}/{value_id}/end`: today is its last day.
+pub async fn end_of_oneself(may: May<Learn>, state: web::Data<State>, at: web::Path<(String, Id)>) -> Result<HttpResponse, Error> {
+    let ((code, value_id), pen, today) = (at.into_inner(), Pen::of(&may, &state), may.actor.today());
+    let page = format!("/profile/fields/{}", answer::encoded(&code));
+    state.db.save(move |conn| pen.end_own(conn, &code, value_id, today)).await?;
+    answer::done(&state, page, &Message::new("field-filled"), None)
 }
 
 async fn own(may: &May<Learn>, state: &State, code: String) -> Result<(Found, OwnField, Vec<FieldValue>), Error> {
@@ -251,8 +259,8 @@ fn page<P: Permission>(
         value: shown(field, &one.value, words, today),
         from_on: one.from_on,
         to_on: one.to_on,
-        end_url: (at.corrects && one.holds(today) && one.to_on.is_none_or(|to| to > today)).then(|| format!("{url}/{}/end", one.id)),
-        withdraw_url: at.corrects.then(|| format!("{url}/{}/withdrawal", one.id)),
+        end_url: (one.holds(today) && one.to_on.is_none_or(|to| to > today)).then(|| format!("{url}/{}/end", one.id)),
+        withdraw_url: at.withdraws.then(|| format!("{url}/{}/withdrawal", one.id)),
     };
     let value = typed.one("value");
     let mut page = FieldValuePage {
