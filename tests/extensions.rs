@@ -24,7 +24,8 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// The address of the first link to a request.
 fn first_request(page: &str) -> String {
-    let link = page.split("href=\"").find(|part| part.starts_with("/extensions/")).unwrap();
+    let is_one = |part: &&str| part.starts_with("/extensions/") && !part.starts_with("/extensions/table");
+    let link = page.split("href=\"").find(is_one).unwrap();
     link.split('"').next().unwrap().to_owned()
 }
 
@@ -59,6 +60,10 @@ fn a_learner_asks_and_a_yes_moves_the_due_date() {
         assert_eq!(list.select("h1").as_deref(), Some("Eine Bitte wartet auf Antwort"));
         let href = first_request(&list.text());
         assert!(manager.get(&href).is(200).text().contains("Montage in Norwegen"));
+        let file = |state: &str| manager.get(&format!("/extensions/table.csv{state}")).is(200).text();
+        let waiting = file("");
+        assert!(waiting.lines().count() == 2 && waiting.contains("2027-01-31,2026-11-24,Offen"), "{waiting}");
+        assert_eq!(file("?state=granted").lines().count(), 1);
         let answer = |fields: &[(&str, &str)]| manager.post(&format!("{href}/answer"), fields);
         answer(&[("answer", "maybe")]).is(422);
         answer(&[("answer", "no"), ("reason", " ")]).is(422);
@@ -68,6 +73,19 @@ fn a_learner_asks_and_a_yes_moves_the_due_date() {
         recalculate(&app);
         assert_eq!(standing(&app, learner, "LATE"), ("waived".to_owned(), day("2027-01-15")));
         assert!(browser.get("/record").is(200).text().contains("Neue Frist: 15. Januar 2027."));
+        assert!(file("?state=granted").contains("2027-01-15"), "the day that was given");
+        let record = browser.get("/record/table.csv").is(200).text();
+        for line in [
+            "Teil,Was,Status,Von,Bis,Anmerkung",
+            "2026-11-24,2027-01-15",
+            "Was gefordert ist,",
+            "Pausen und Befreiungen,",
+        ] {
+            assert!(record.contains(line), "{line}: {record}");
+        }
+        let seen = manager.get(&format!("/people/{learner}/record/table.csv")).is(200).text();
+        assert_eq!(seen.lines().count(), record.lines().count());
+        manager.get(&format!("/people/{learner}/record/table.xlsx")).is(200);
         let mails = manager.get("/api/v1/mails").is(200).json();
         let told: Vec<_> = mails["items"].as_array().unwrap().iter().map(|mail| mail["kind"].clone()).collect();
         assert_eq!(told, ["extension_answered"]);

@@ -837,6 +837,11 @@ exception-until-hint = Vorgeschlagen ist der erste Tag, der zu schaffen ist.
 exception-do = Entscheiden
 exception-decided = Über { $count } entschieden
 exception-none-left = Darüber ist schon entschieden.
+record-part = Teil
+record-subject = Was
+record-from = Von
+record-until = Bis
+record-note = Anmerkung
 record-reason-elsewhere = Aus der Zeit in einem anderen Betrieb
 
 # Audiences

@@ -848,6 +848,11 @@ exception-until-hint = Proposed is the first day that can be kept.
 exception-do = Decide
 exception-decided = Decided about { $count }
 exception-none-left = This has been decided.
+record-part = Part
+record-subject = What
+record-from = From
+record-until = Until
+record-note = Note
 record-reason-elsewhere = From the time at another organisation
 
 # Audiences

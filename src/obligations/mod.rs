@@ -96,10 +96,16 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/exceptions/{requirement}/{path}/{why}", web::exceptions::show);
     routes.post("/exceptions/{requirement}/{path}/{why}", web::exceptions::update);
     routes.get("/extensions", web::extensions::list);
+    routes.get("/extensions/table.csv", web::extensions::export);
+    routes.get("/extensions/table.xlsx", web::extensions::export);
     routes.get("/extensions/{id}", web::extensions::show);
     routes.post("/extensions/{id}/answer", web::extensions::update);
     routes.get("/record", web::record::own);
+    routes.get("/record/table.csv", web::record::own_export);
+    routes.get("/record/table.xlsx", web::record::own_export);
     routes.get("/people/{id}/record", web::record::show);
+    routes.get("/people/{id}/record/table.csv", web::record::export);
+    routes.get("/people/{id}/record/table.xlsx", web::record::export);
     routes.get("/people/{id}/pauses/new", web::excuse::new);
     routes.post("/people/{id}/pauses", web::excuse::create);
     routes.get("/people/{id}/pauses/{excuse}/withdrawal/new", web::excuse::new_withdrawal);

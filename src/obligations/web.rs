@@ -25,6 +25,7 @@ pub mod known;
 pub mod ladder;
 mod offered;
 mod reach_view;
+mod record_file;
 mod rule_words;
 pub mod sight;
 pub mod value;

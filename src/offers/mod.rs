@@ -21,6 +21,8 @@ use crate::platform::routes::Routes;
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
     routes.get("/both-sides", web::sides::show);
+    routes.get("/both-sides/table.csv", web::sides::export);
+    routes.get("/both-sides/table.xlsx", web::sides::export);
     routes.get("/duties/{id}/offers/new", web::offer::new);
     routes.post("/duties/{id}/offers", web::offer::create);
     routes.get("/api/v1/both-sides", api::sides);

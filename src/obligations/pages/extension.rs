@@ -2,6 +2,7 @@
 
 use super::overview::Unit;
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -59,6 +60,8 @@ pub struct ExtensionsPage {
     pub rows: Vec<ExtensionRow>,
     /// Address of those before.
     pub older: Option<String>,
+    /// All of the state as a file.
+    pub export: Export,
 }
 
 /// One request of the list.
@@ -191,6 +194,7 @@ impl Page for ExtensionsPage {
             states: vec![unit("asked", "Offen"), unit("granted", "Bewilligt"), unit("refused", "Abgelehnt")],
             rows: vec![row("Selin Aydın", "asked"), row("Ole Brandt", "asked")],
             older: Some("/extensions?before=7".to_owned()),
+            export: Export::of("/extensions/table.csv".to_owned()),
         };
         let none = Self {
             waiting: 0,

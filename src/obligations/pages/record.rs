@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Finding;
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
 
 /// The record. Results and dates, never answers.
@@ -38,6 +39,8 @@ pub struct RecordPage {
     pub document_href: Option<String>,
     /// The person's heat map.
     pub overview_href: Option<String>,
+    /// All of it as a file.
+    pub export: Export,
 }
 
 /// A membership.
@@ -158,6 +161,7 @@ impl Page for RecordPage {
             pause_href: None,
             waiver_href: None,
             overview_href: None,
+            export: Export::of("/record/table.csv".to_owned()),
             ..usual.clone()
         };
         let empty = Self {
@@ -302,5 +306,6 @@ fn sample() -> RecordPage {
         pause_href: Some("/people/7/pauses/new".to_owned()),
         waiver_href: Some("/people/7/waivers/new".to_owned()),
         overview_href: Some("/obligations".to_owned()),
+        export: Export::of("/people/7/record/table.csv".to_owned()),
     }
 }

@@ -15,6 +15,7 @@ use crate::platform::form::{Faults, place};
 use crate::platform::i18n::DateForm;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::{self, Cell, Export, Table};
 use crate::platform::views::{Choice, Field};
 use crate::rules::extension::LONGEST_REASON;
 use crate::rules::id::Id;
@@ -23,6 +24,8 @@ use serde::Deserialize;
 use std::collections::HashMap;
 
 const PATH: &str = "/extensions";
+
+const TABLE: &str = "/extensions/table.csv";
 
 /// Requests on one page of the list.
 const PER_PAGE: usize = 50;
@@ -35,6 +38,13 @@ pub struct Asked {
     before: Option<String>,
 }
 
+impl Asked {
+    /// Those that wait, where no state is named.
+    fn step(&self) -> Step {
+        self.state.as_deref().and_then(Step::from_word).unwrap_or(Step::Asked)
+    }
+}
+
 /// A request with the names that belong to it.
 struct Named {
     extension: Extension,
@@ -45,7 +55,7 @@ struct Named {
 
 /// The requests.
 pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
-    let step = asked.state.as_deref().and_then(Step::from_word).unwrap_or(Step::Asked);
+    let step = asked.step();
     let wanted = Wanted {
         state: Some(step),
         before: asked.before.as_deref().and_then(|id| id.parse().ok()),
@@ -62,9 +72,9 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, asked: Query<
     let more = found.len() > PER_PAGE;
     found.truncate(PER_PAGE);
     let words = may.actor.words(&state);
-    let zone = may.actor.zone();
     let page = ExtensionsPage {
         waiting,
+        export: Export::of(address(TABLE, &[("state", (step != Step::Asked).then(|| step.as_str()))])),
         states: Step::ALL
             .into_iter()
             .map(|one| Unit {
@@ -77,20 +87,64 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>, asked: Query<
             let before = last.extension.id.to_string();
             address(PATH, &[("state", Some(step.as_str())), ("before", Some(&before))])
         }),
-        rows: found
-            .into_iter()
-            .map(|one| ExtensionRow {
-                href: format!("{PATH}/{}", one.extension.id),
-                person: one.person,
-                requirement: one.title,
-                due_on: one.extension.due_on,
-                until_on: one.extension.answered_until_on.unwrap_or(one.extension.until_on),
-                asked_on: one.extension.asked_at.with_timezone(&zone).date_naive(),
-                state: one.extension.state,
-            })
-            .collect(),
+        rows: found.into_iter().map(|one| row(one, &may)).collect(),
     };
     may.show(&state, &page)
+}
+
+fn row(one: Named, may: &May<ExcusePeople>) -> ExtensionRow {
+    ExtensionRow {
+        href: format!("{PATH}/{}", one.extension.id),
+        person: one.person,
+        requirement: one.title,
+        due_on: one.extension.due_on,
+        until_on: one.extension.answered_until_on.unwrap_or(one.extension.until_on),
+        asked_on: one.extension.asked_at.with_timezone(&may.actor.zone()).date_naive(),
+        state: one.extension.state,
+    }
+}
+
+/// `GET /extensions/table.csv` and `.xlsx`: those of a state, all pages of them.
+pub async fn export(may: May<ExcusePeople>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let wanted = Wanted {
+        state: Some(asked.step()),
+        ..Wanted::default()
+    };
+    let (scope, locale) = (may.scope.clone(), may.actor.locale().code());
+    let found = state
+        .db
+        .gather(move |conn| {
+            let found = store::list(conn, &scope, &wanted, i64::MAX)?;
+            named(conn, found, locale)
+        })
+        .await?;
+    let words = may.actor.words(&state);
+    let cells = |row: ExtensionRow| -> Vec<Cell> {
+        let until_on = (row.state != Step::Refused.as_str()).then_some(row.until_on);
+        vec![
+            row.person.into(),
+            row.requirement.into(),
+            row.due_on.into(),
+            until_on.into(),
+            row.asked_on.into(),
+            words.text(&format!("extension-state-{}", row.state), &[]).into(),
+        ]
+    };
+    let head = [
+        "overview-person",
+        "table-requirement",
+        "extension-due",
+        "extension-wish",
+        "extension-asked-on",
+        "table-status",
+    ];
+    let table = Table {
+        name: "kundig-extensions".to_owned(),
+        head: head.map(|key| words.text(key, &[])).to_vec(),
+        rows: found.into_iter().map(|one| cells(row(one, &may))).collect(),
+        marked: true,
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
 }
 
 fn named(conn: &mut Conn, found: Vec<Extension>, locale: &str) -> Result<Vec<Named>, Error> {

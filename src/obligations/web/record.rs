@@ -3,7 +3,7 @@
 use super::address::address;
 use super::extension::fact;
 use super::known::{Known, means};
-use super::sight;
+use super::{record_file, sight};
 use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
 use crate::obligations::store::extension::{self, Extension};
 use crate::obligations::store::{Excuse, overview};
@@ -16,6 +16,7 @@ use crate::people::{Actor, Membership, Person, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
+use crate::platform::table::Export;
 use crate::rules::id::Id;
 use crate::rules::impossible::TO_DO;
 use crate::rules::obligation::Outcome;
@@ -38,14 +39,36 @@ struct Loaded {
 
 /// My own record.
 pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let page = own_page(&may, &state).await?;
+    may.show(&state, &page)
+}
+
+/// `GET /record/table.csv` and `.xlsx`: my own record, exactly as it is shown.
+pub async fn own_export(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let page = own_page(&may, &state).await?;
+    record_file::download(&page, &may.actor, &state, &may.asked.path).await
+}
+
+async fn own_page(may: &May<Learn>, state: &State) -> Result<RecordPage, Error> {
     let (id, actor) = (may.actor.person.id, may.actor.clone());
     let loaded = state.db.gather(move |conn| load(conn, &actor, id, &Scope::everything())).await?;
-    may.show(&state, &page(&state, &may.actor, loaded, true))
+    Ok(page(state, &may.actor, loaded, true))
 }
 
 /// The record of somebody in sight.
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (id, actor, scope) = (*id, may.actor.clone(), may.scope.clone());
+    let page = page_of(&may, &state, *id).await?;
+    may.show(&state, &page)
+}
+
+/// `GET /people/{id}/record/table.csv` and `.xlsx`: the record of somebody in sight, exactly as it is shown.
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let page = page_of(&may, &state, *id).await?;
+    record_file::download(&page, &may.actor, &state, &may.asked.path).await
+}
+
+async fn page_of(may: &May<SeeTeam>, state: &State, id: Id) -> Result<RecordPage, Error> {
+    let (actor, scope) = (may.actor.clone(), may.scope.clone());
     let loaded = state
         .db
         .gather(move |conn| {
@@ -56,7 +79,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
             load(conn, &actor, id, &sight.scope)
         })
         .await?;
-    may.show(&state, &page(&state, &may.actor, loaded, false))
+    Ok(page(state, &may.actor, loaded, false))
 }
 
 /// Memberships outside the scope are somebody else's business.
@@ -215,6 +238,10 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
         document_href: until.is_none().then(|| match own {
             true => "/documents/new".to_owned(),
             false => format!("/people/{}/documents/new", person.id),
+        }),
+        export: Export::of(match own {
+            true => "/record/table.csv".to_owned(),
+            false => format!("/people/{}/record/table.csv", person.id),
         }),
         overview_href: (!own && until.is_none() && actor.may(Action::SeeTeam))
             .then(|| address("/obligations", &[("search", Some(&person.family_name))])),

@@ -3,6 +3,7 @@
 use crate::duties::Count;
 use crate::obligations::pages::{StatusCount, Unit};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -30,6 +31,8 @@ pub struct SidesPage {
     pub units: Vec<Unit>,
     /// All partners, for those who see the network.
     pub back_href: Option<String>,
+    /// Both sides as a file.
+    pub export: Export,
 }
 
 /// What people owe by one requirement.
@@ -180,5 +183,6 @@ fn sample() -> SidesPage {
         ],
         units: Vec::new(),
         back_href: Some("/duties".to_owned()),
+        export: Export::of("/both-sides/table.csv?partner=7".to_owned()),
     }
 }

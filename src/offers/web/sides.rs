@@ -16,6 +16,7 @@ use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::{self, Cell, Export, Table};
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
@@ -53,20 +54,7 @@ enum Found {
 
 /// `GET /both-sides`
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
-    let (actor, scope, today) = (may.actor.clone(), may.scope.clone(), may.actor.today());
-    let partner = asked.into_inner().partner.filter(|id| !id.is_empty());
-    let found = state
-        .db
-        .gather(move |conn| match sight::view(conn, &actor, &scope, partner.as_deref())? {
-            View::Many(units) => Ok(Found::Many(units)),
-            View::One(chosen) => {
-                let sides = Sides::load(conn, &chosen, today)?;
-                let heads = standing::all(conn, &chosen.sight.scope, today, actor.now)?;
-                Ok(Found::One(Box::new((*chosen, sides, heads))))
-            }
-        })
-        .await?;
-    match found {
+    match found(&may, &state, asked.into_inner()).await? {
         Found::One(both) => may.show(&state, &page(&may, &state, &both.0, &both.1, &both.2)),
         Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go("/duties")),
         Found::Many(units) => may.show(
@@ -76,6 +64,88 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked
             },
         ),
     }
+}
+
+/// `GET /both-sides/table.csv` and `.xlsx`: both columns of one partner, exactly as they are shown, one below the other.
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let Found::One(both) = found(&may, &state, asked.into_inner()).await? else {
+        return Err(Error::NotFound);
+    };
+    let page = page(&may, &state, &both.0, &both.1, &both.2);
+    let words = may.actor.words(&state);
+    let head = [
+        "record-part",
+        "record-subject",
+        "table-status",
+        "network-people",
+        "table-due",
+        "record-note",
+    ];
+    let table = Table {
+        name: "kundig-both-sides".to_owned(),
+        head: head.map(|key| words.text(key, &[])).to_vec(),
+        rows: rows(&page, words),
+        marked: true,
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
+}
+
+/// A line for each way in which people stand to a requirement, for each head count, and for each duty.
+fn rows(page: &SidesPage, words: &Words) -> Vec<Vec<Cell>> {
+    let text = |key: &str| Cell::from(words.text(key, &[]));
+    let count = |count: usize| Cell::from(i64::try_from(count).unwrap_or(i64::MAX));
+    let theirs = page.theirs.iter().flat_map(|their| {
+        their.counts.iter().map(|one| {
+            vec![
+                text("sides-theirs"),
+                their.title.as_str().into(),
+                text(&format!("status-count-{}", one.status)),
+                count(one.count),
+                Cell::Empty,
+                their.shield.clone().into(),
+            ]
+        })
+    });
+    let heads = page.heads.iter().map(|head| {
+        let figures = [("broken", head.broken), ("breaking", head.breaking), ("kept", head.kept)];
+        let figures = figures.map(|(name, figure)| (name, figure.into()));
+        vec![
+            text("head-counts-title"),
+            head.title.as_str().into(),
+            words.text("head-count-sum", &figures).into(),
+            Cell::Empty,
+            head.next_on.into(),
+            Cell::Empty,
+        ]
+    });
+    let ours = page.ours.iter().map(|our| {
+        let kind = words.text(&format!("duty-kind-{}", our.kind), &[]);
+        vec![
+            text("sides-ours"),
+            our.title.as_str().into(),
+            text(&format!("duty-status-{}", our.status)),
+            Cell::Empty,
+            our.due_on.into(),
+            format!("{kind}: {}", our.why).into(),
+        ]
+    });
+    theirs.chain(heads).chain(ours).collect()
+}
+
+async fn found(may: &May<SeeTeam>, state: &State, asked: Asked) -> Result<Found, Error> {
+    let (actor, scope, today) = (may.actor.clone(), may.scope.clone(), may.actor.today());
+    let partner = asked.partner.filter(|id| !id.is_empty());
+    state
+        .db
+        .gather(move |conn| match sight::view(conn, &actor, &scope, partner.as_deref())? {
+            View::Many(units) => Ok(Found::Many(units)),
+            View::One(chosen) => {
+                let sides = Sides::load(conn, &chosen, today)?;
+                let heads = standing::all(conn, &chosen.sight.scope, today, actor.now)?;
+                Ok(Found::One(Box::new((*chosen, sides, heads))))
+            }
+        })
+        .await
 }
 
 fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides, heads: &Heads) -> SidesPage {
@@ -119,6 +189,10 @@ fn page(may: &May<SeeTeam>, state: &State, chosen: &Chosen, sides: &Sides, heads
         ours: sides.ours.iter().map(|our| our_line(words, locale, our, today)).collect(),
         units: choices(&chosen.units, chosen.whose.as_ref().map(|whose| whose.id.to_string())),
         back_href: network.then(|| "/duties".to_owned()),
+        export: Export::of(match &chosen.whose {
+            Some(whose) => format!("/both-sides/table.csv?partner={}", whose.id),
+            None => "/both-sides/table.csv".to_owned(),
+        }),
     }
 }
 

@@ -38,7 +38,7 @@ impl Page for PushPage {
     const TEMPLATE: &'static str = "people/push";
 
     fn samples() -> Vec<Self> {
-        let row = |device: &str, current| DeviceRow {
+        let row = |device: &str, current: bool| DeviceRow {
             end_url: "/profile/push/1/end".to_owned(),
             device: device.to_owned(),
             since_at: at("2026-11-20T06:58:00Z"),
