@@ -274,12 +274,45 @@ fn hours_and_points_come_by_file_once_and_are_revoked_with_it() {
         verified(&app);
         let same = checked(&app, Kind::Amounts, good.as_bytes(), Options::of_operator());
         assert_eq!((same.count_unchanged, same.count_new), (3, 0));
-        let other = b"person_external_id,course_code,completed_on,hours\nL-1,EL-1,2026-03-01,9\n";
+        // Another amount on a day that a file told before puts that right; one that was proven here no file touches.
+        let other = b"person_external_id,course_code,completed_on,hours\nL-1,EL-1,2026-03-01,6\nL-1,EL-1,2026-03-01,5\n";
         let other = checked(&app, Kind::Amounts, other, Options::of_operator());
-        assert_eq!(refused(&app, other.id), ["2 completed_on taken"]);
-        let page = manager.get(&format!("/imports/{}", other.id)).is(200).text();
-        assert!(page.contains("Nachweise werden nicht geändert."), "{page}");
-        undo::run(&app.state, import.id, &By::command_line(), app.state.clock.now()).unwrap();
+        assert_eq!(
+            (other.count_changed, refused(&app, other.id)),
+            (1, vec!["3 completed_on twice".to_owned()])
+        );
+        let changes = manager.get(&format!("/imports/{}/changes", other.id)).is(200).text();
+        assert!(changes.contains("7.5") && changes.contains("hours"), "{changes}");
+        app.state.clock.advance(chrono::Duration::minutes(1));
+        let right = b"person_external_id,course_code,completed_on,hours\nL-1,EL-1,2026-03-01,6\n";
+        let right = applied(&app, Kind::Amounts, right);
+        assert_eq!(standing(), "due", "14.5 hours of 16");
+        let listed = manager.get(&format!("/api/v1/evidence?person_id={learner}")).is(200).json();
+        let reasons = listed["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|one| one["revoked_reason"].as_str());
+        assert_eq!(reasons.collect::<Vec<_>>(), ["corrected by amounts.csv"], "{listed}");
+        verified(&app);
+        app.state.clock.advance(chrono::Duration::minutes(1));
+        undo::run(&app.state, right.id, &By::command_line(), app.state.clock.now()).unwrap();
+        assert_eq!(standing(), "valid", "as before");
+        verified(&app);
+        // What rests on it is told before it goes.
+        let asked = manager.post(&format!("/imports/{}/reversal", import.id), &[]).is(422);
+        assert!(asked.text().contains("Eine Pflicht, die heute erfüllt ist"), "{}", asked.text());
+        assert_eq!(asked.attribute("input[name=confirmed_resting]", "value").as_deref(), Some("1"));
+        manager
+            .json(
+                "POST",
+                &format!("/api/v1/imports/{}/reversal?confirmed_resting=2", import.id),
+                &json!({}),
+            )
+            .is(409);
+        manager
+            .post(&format!("/imports/{}/reversal", import.id), &[("confirmed_resting", "1")])
+            .is(303);
         assert_eq!(standing(), "due");
         verified(&app);
     });

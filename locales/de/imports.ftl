@@ -269,6 +269,11 @@ import-undo-led = { $count ->
     [1] 1 andere Person wird inzwischen von einer der neuen geführt.
    *[other] { $count } andere Personen werden inzwischen von den neuen geführt.
 }
+import-undo-resting = { $count ->
+    [1] Eine Pflicht, die heute erfüllt ist, beruht auf Stunden oder Punkten dieser Datei. Beim Zurücknehmen werden ihre Nachweise widerrufen.
+   *[other] { $count } Pflichten, die heute erfüllt sind, beruhen auf Stunden oder Punkten dieser Datei. Beim Zurücknehmen werden ihre Nachweise widerrufen.
+}
+import-undo-all-the-same = Trotzdem zurücknehmen
 import-undo-referred = Auf diesem Import baut inzwischen anderes auf. Er lässt sich nicht mehr zurücknehmen.
 import-undo-in-force = { $code } ist inzwischen in Kraft gesetzt oder wartet auf den Tag. Außer Kraft setzen Sie die Anforderung auf ihrer eigenen Seite.
 import-undo-rewritten = { $code } wurde seit dem Import geändert. Verwerfen Sie den Entwurf auf der Seite der Anforderung.
@@ -327,8 +332,8 @@ import-why-taken_day = Ab { $on } gilt etwas anderes.
 import-fix-taken_day = Enden Sie davor, oder lassen Sie den letzten Tag leer.
 import-why-unknown_product = Kein Produkt hat diesen Code.
 import-fix-unknown_product = Legen Sie das Produkt an, oder berichtigen Sie den Code.
-import-why-taken_amount = Für diesen Kurs und Tag gibt es einen Nachweis mit anderem Wert oder ohne Wert.
-import-fix-taken_amount = Nachweise werden nicht geändert. Widerrufen Sie den vorhandenen und nehmen Sie die Datei noch einmal.
+import-why-taken_amount = Für diesen Kurs und Tag gibt es einen Nachweis mit anderem Wert, der nicht aus einer Datei kam, oder mehr als einen.
+import-fix-taken_amount = Dateien berichtigen nur, was aus Dateien kam. Widerrufen Sie den vorhandenen und nehmen Sie die Datei noch einmal.
 import-why-unknown_location = Kein einzelner Standort heißt hier so. Es gibt: { $places }.
 import-fix-unknown_location = Berichtigen Sie den Namen, oder lassen Sie ihn für den Hauptstandort leer.
 import-why-invalid_product = Ein Ereignis betrifft entweder eine Person oder ein Produkt.

@@ -269,6 +269,11 @@ import-undo-led = { $count ->
     [1] 1 other person is led by one of the new people by now.
    *[other] { $count } other people are led by the new people by now.
 }
+import-undo-resting = { $count ->
+    [1] One obligation that is kept today rests on hours or points of this file. Undoing revokes its proofs.
+   *[other] { $count } obligations that are kept today rest on hours or points of this file. Undoing revokes its proofs.
+}
+import-undo-all-the-same = Undo it all the same
 import-undo-referred = Something else was built on this import. It cannot be undone any more.
 import-undo-in-force = { $code } was put into force meanwhile, or waits for its day. Retire the requirement on its own page.
 import-undo-rewritten = { $code } was changed since the import. Discard the draft on the requirement's page.
@@ -327,8 +332,8 @@ import-why-taken_day = Something else holds from { $on }.
 import-fix-taken_day = End before it, or leave the last day empty.
 import-why-unknown_product = No product has this code.
 import-fix-unknown_product = Add the product, or correct the code.
-import-why-taken_amount = There is a proof of this course and day with another worth, or without one.
-import-fix-taken_amount = Proofs are not changed. Revoke the one there is, then take the file again.
+import-why-taken_amount = There is a proof of this course and day with another worth that no file brought, or more than one.
+import-fix-taken_amount = Files put right only what files brought. Revoke the one there is, then take the file again.
 import-why-unknown_location = No single location here has this name. There are: { $places }.
 import-fix-unknown_location = Correct the name, or leave it empty for the main location.
 import-why-invalid_product = An event is about a person or about a product.

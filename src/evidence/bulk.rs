@@ -1,5 +1,6 @@
 //! Many proofs at once, as files bring them: what is known, adding, and taking a whole file back.
 
+use super::store::Evidence;
 use crate::on;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -83,25 +84,49 @@ pub fn known(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashSet<Told>> {
     Ok(all)
 }
 
-/// What is on record of these people and not revoked, with what it says itself to be worth: who, the course's code, on which day.
-pub fn worths(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, String, NaiveDate, Worth)>> {
-    type Row = (Id, String, NaiveDate, Option<i32>, Option<i32>);
+/// A proof that counts, as a file of amounts is held against it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Identifier.
+    pub id: Id,
+    /// Who.
+    pub person_id: Id,
+    /// Code of the course.
+    pub course: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// How.
+    pub means: String,
+    /// The last day on which it counts, where it says so itself.
+    pub valid_until: Option<NaiveDate>,
+    /// What it says itself to be worth.
+    pub worth: Worth,
+    /// Whether a file brought it: only such a one may another file put right.
+    pub imported: bool,
+}
+
+/// What is on record of these people and not revoked, with what it says itself to be worth.
+pub fn standing(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<Standing>> {
     let mut all = Vec::new();
     for portion in person_ids.chunks(5_000) {
-        let rows: Vec<Row> = on!(conn, c => evidence::table
+        let rows: Vec<(Evidence, String)> = on!(conn, c => evidence::table
             .inner_join(courses::table)
             .filter(evidence::person_id.eq_any(portion))
             .filter(evidence::revoked_at.is_null())
-            .select((
-                evidence::person_id,
-                courses::code,
-                evidence::proven_on,
-                evidence::hours_hundredths,
-                evidence::points_hundredths,
-            ))
+            .order(evidence::id)
+            .select((Evidence::as_select(), courses::code))
             .load(c))?;
-        let row = |(person_id, course, on, hours, points)| (person_id, course, on, Worth::stored(hours, points));
-        all.extend(rows.into_iter().map(row));
+        let standing = |(one, course): (Evidence, String)| Standing {
+            id: one.id,
+            person_id: one.person_id,
+            course,
+            on: one.proven_on,
+            worth: Worth::stored(one.hours_hundredths, one.points_hundredths),
+            imported: one.strength == Strength::ImportedRecord.as_str() && one.import_id.is_some(),
+            means: one.means,
+            valid_until: one.valid_until,
+        };
+        all.extend(rows.into_iter().map(standing));
     }
     Ok(all)
 }
@@ -141,6 +166,51 @@ pub fn revoke_import(conn: &mut Conn, import_id: Id, by: Option<Id>, reason: &st
     on!(conn, c => diesel::update(standing)
         .set((evidence::revoked_at.eq(now), evidence::revoked_by.eq(by), evidence::revoked_reason.eq(reason)))
         .execute(c))
+}
+
+/// Revokes these; answers how many of them still counted.
+pub fn revoke_all(conn: &mut Conn, ids: &[Id], by: Option<Id>, reason: &str, now: Instant) -> QueryResult<usize> {
+    let mut count = 0;
+    for portion in ids.chunks(5_000) {
+        let standing = evidence::table.filter(evidence::id.eq_any(portion).and(evidence::revoked_at.is_null()));
+        count += on!(conn, c => diesel::update(standing)
+            .set((evidence::revoked_at.eq(now), evidence::revoked_by.eq(by), evidence::revoked_reason.eq(reason)))
+            .execute(c))?;
+    }
+    Ok(count)
+}
+
+/// Records once more what these revoked ones said, each as from the file that it came from: what is revoked stays so.
+pub fn record_again(conn: &mut Conn, ids: &[Id], chance: &Chance, now: Instant) -> QueryResult<()> {
+    for portion in ids.chunks(5_000) {
+        let former: Vec<Evidence> = on!(conn, c => evidence::table
+            .filter(evidence::id.eq_any(portion))
+            .filter(evidence::revoked_at.is_not_null())
+            .order(evidence::id)
+            .select(Evidence::as_select())
+            .load(c))?;
+        for one in former {
+            let anew = Evidence {
+                id: chance.id(now),
+                recorded_at: now,
+                revoked_at: None,
+                revoked_by: None,
+                revoked_reason: None,
+                ..one
+            };
+            on!(conn, c => diesel::insert_into(evidence::table).values(&anew).on_conflict_do_nothing().execute(c))?;
+        }
+    }
+    Ok(())
+}
+
+/// What an import brought and that counts still: who, and the course's code.
+pub fn brought(conn: &mut Conn, import_id: Id) -> QueryResult<Vec<(Id, String)>> {
+    on!(conn, c => evidence::table
+        .inner_join(courses::table)
+        .filter(evidence::import_id.eq(import_id).and(evidence::revoked_at.is_null()))
+        .select((evidence::person_id, courses::code))
+        .load(c))
 }
 
 /// Those of these courses for which something counts.

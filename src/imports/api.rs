@@ -2,7 +2,9 @@
 
 mod records;
 
-pub use records::{Application, FieldChange, FileKind, ImportColumns, ImportRecord, ImportRowRecord, NewImport, RowOutcome, RowQuery};
+pub use records::{
+    Application, FieldChange, FileKind, ImportColumns, ImportRecord, ImportRowRecord, NewImport, Reversal, RowOutcome, RowQuery,
+};
 
 use super::apply::Decision;
 use super::begin::begin;
@@ -184,12 +186,18 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
     told(&state, HttpResponse::Ok(), import).await
 }
 
-/// Takes an applied import back, as long as nothing was built on it.
-#[utoipa::path(post, path = "/api/v1/imports/{id}/reversal", tag = "Imports", params(("id" = uuid::Uuid, Path)),
+/// Takes an applied import back, as long as nothing was built on it. Where obligations rest on the amounts that it brought, the answer says how
+/// many, and the call is made again with that number.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/reversal", tag = "Imports", params(("id" = uuid::Uuid, Path), Reversal),
     responses((status = 200, body = ImportRecord), Refusals))]
-pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+pub async fn undo(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    query: Query<Reversal>,
+) -> Result<HttpResponse, Error> {
     pages::held(&may, &state, *id).await?;
-    let import = pages::take_back(&may, &state, *id).await?;
+    let import = pages::take_back(&may, &state, *id, query.confirmed_resting).await?;
     told(&state, HttpResponse::Ok(), import).await
 }
 

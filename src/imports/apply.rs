@@ -4,6 +4,7 @@
 //! then runs a handful of statements, each for thousands of rows, so that other writers wait for fractions of a second: some 0.6 s for 50,000
 //! completions on SQLite. With at most [`MOST_ROWS`](super::read::MOST_ROWS) rows a file, nobody waits much longer than a second.
 
+use super::check::amounts::Correction;
 use super::check::completions;
 use super::job::Errand;
 use super::plan::{fillings, planned};
@@ -83,6 +84,10 @@ enum Plans {
         own: Vec<Filling>,
     },
     Completions(Vec<completions::Plan>),
+    Amounts {
+        new: Vec<completions::Plan>,
+        corrected: Vec<Correction>,
+    },
     Requirements(Vec<Filed>),
     Facts(Vec<Filling>),
     Events(Vec<events::Plan>),
@@ -140,7 +145,11 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
             absent: planned(conn, import.id, Outcome::Absent)?,
             own: fillings(conn, import.id)?,
         },
-        Kind::Completions | Kind::Amounts => Plans::Completions(planned(conn, import.id, Outcome::New)?),
+        Kind::Completions => Plans::Completions(planned(conn, import.id, Outcome::New)?),
+        Kind::Amounts => Plans::Amounts {
+            new: planned(conn, import.id, Outcome::New)?,
+            corrected: planned(conn, import.id, Outcome::Changed)?,
+        },
         Kind::Facts => Plans::Facts(fillings(conn, import.id)?),
         Kind::Events => Plans::Events(planned(conn, import.id, Outcome::New)?),
         Kind::Products => Plans::Products {
@@ -176,21 +185,15 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
                 current(people::end_memberships(conn, &gone, *day, now)?)?;
             }
         }
-        Plans::Completions(plans) => {
-            let codes: BTreeSet<String> = plans.iter().map(|plan| plan.course.clone()).collect();
-            let courses = courses::ensure_all(conn, &state.chance, now, &codes)?;
-            let record = |plan: &completions::Plan| {
-                Some(Record {
-                    person_id: plan.person_id,
-                    course_id: courses.get(&plan.course).copied()?,
-                    proven_on: plan.on,
-                    means: plan.means.clone(),
-                    valid_until: plan.valid_until,
-                    worth: plan.worth,
-                })
-            };
-            let records: Vec<Record> = plans.iter().filter_map(record).collect();
-            evidence::insert(conn, &records, import.id, import.created_by, &state.chance, now)?;
+        Plans::Completions(plans) => record(conn, state, import, plans, now)?,
+        Plans::Amounts { new, corrected } => {
+            let replaced: Vec<Id> = corrected.iter().map(|one| one.replaces).collect();
+            let reason = format!("corrected by {}", import.file_name);
+            let revoked = evidence::revoke_all(conn, &replaced, by.actor_id, &reason, now)?;
+            current(if revoked == replaced.len() { Ok(()) } else { Err(()) })?;
+            let instead = corrected.iter().map(|one| one.plan.clone());
+            let plans: Vec<completions::Plan> = new.iter().cloned().chain(instead).collect();
+            record(conn, state, import, &plans, now)?;
         }
         Plans::Facts(own) => {
             current(organisation_facts::still(conn, own)?)?;
@@ -204,6 +207,25 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
             }
         }
     }
+    Ok(())
+}
+
+/// Records completions. A course that nobody knows becomes one without content.
+fn record(conn: &mut Conn, state: &State, import: &Import, plans: &[completions::Plan], now: Instant) -> Result<(), Error> {
+    let codes: BTreeSet<String> = plans.iter().map(|plan| plan.course.clone()).collect();
+    let courses = courses::ensure_all(conn, &state.chance, now, &codes)?;
+    let record = |plan: &completions::Plan| {
+        Some(Record {
+            person_id: plan.person_id,
+            course_id: courses.get(&plan.course).copied()?,
+            proven_on: plan.on,
+            means: plan.means.clone(),
+            valid_until: plan.valid_until,
+            worth: plan.worth,
+        })
+    };
+    let records: Vec<Record> = plans.iter().filter_map(record).collect();
+    evidence::insert(conn, &records, import.id, import.created_by, &state.chance, now)?;
     Ok(())
 }
 

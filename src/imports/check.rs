@@ -1,7 +1,7 @@
 //! The dry run: what each row of a file comes to, without writing anything but the answer. Reading and deciding need no transaction that
 //! writes; the answers are staged in small ones, so that everybody else's saves go on in between.
 
-mod amounts;
+pub mod amounts;
 pub mod completions;
 mod events;
 mod facts;

@@ -161,6 +161,8 @@ pub struct ImportPage {
     pub cancel: bool,
     /// Whether it can be undone.
     pub undo: bool,
+    /// How many obligations rest on it, where whoever undoes it was just told so and has to confirm.
+    pub confirm_resting: Option<String>,
     /// Requirements of the file, each with what it comes to.
     pub requirements: Vec<RequirementLine>,
     /// Whether the rule for people whom partners edited matters here.

@@ -2,6 +2,7 @@
 //! rather than removed, for it is never deleted.
 
 use super::apply::{current, say};
+use super::check::amounts::Correction;
 use super::plan::{fillings, planned};
 use super::store::{self, Import, State as Step};
 use crate::courses::bulk as courses;
@@ -24,18 +25,30 @@ use chrono::NaiveDate;
 /// Why evidence is revoked that an import brought.
 const REASON: &str = "the import was undone";
 
+/// The message that asks before proof is revoked on which obligations rest; its `count` is to be confirmed.
+pub const RESTING: &str = "import-undo-resting";
+
 /// Undoes an import, all of it or nothing.
 ///
 /// # Errors
 ///
 /// [`Error::Refused`] says what was built on it.
 pub fn run(state: &State, id: Id, by: &By, now: Instant) -> Result<Import, Error> {
+    run_knowing(state, id, by, None, now)
+}
+
+/// The same by somebody who was told how many obligations rest on what it brought, and confirmed that number.
+///
+/// # Errors
+///
+/// As [`run`]; [`RESTING`] where obligations rest on amounts and not this number of them was confirmed.
+pub fn run_knowing(state: &State, id: Id, by: &By, confirmed: Option<i64>, now: Instant) -> Result<Import, Error> {
     let undone = state.db.write(|conn| {
         let import = store::hold(conn, id)?.ok_or(Error::NotFound)?;
         if import.state() != Step::Applied {
             return Err(Error::Refused(Message::new("import-undo-not-applied")));
         }
-        take_back(conn, state, &import, by, now)?;
+        take_back(conn, state, &import, by, confirmed, now)?;
         let import = Import {
             undone_at: Some(now),
             undone_by: by.actor_id,
@@ -61,12 +74,23 @@ fn none_of(count: i64, key: &'static str) -> Result<(), Error> {
     if count > 0 { Err(refused(key, count)) } else { Ok(()) }
 }
 
-fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, now: Instant) -> Result<(), Error> {
+fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, confirmed: Option<i64>, now: Instant) -> Result<(), Error> {
     let kind: Kind = import.kind.parse().map_err(Error::internal)?;
     match kind {
         Kind::Organisations => take_back_organisations(conn, import, now),
         Kind::People => take_back_people(conn, state, import, now),
-        Kind::Completions | Kind::Amounts => take_back_completions(conn, import, by, now),
+        Kind::Completions => take_back_completions(conn, import, by, now),
+        Kind::Amounts => {
+            let brought = evidence::brought(conn, import.id)?;
+            let resting = obligations::resting_on(conn, &brought)?;
+            if resting > 0 && confirmed != Some(resting) {
+                return Err(refused(RESTING, resting));
+            }
+            take_back_completions(conn, import, by, now)?;
+            let corrected: Vec<Correction> = planned(conn, import.id, Outcome::Changed)?;
+            let former: Vec<Id> = corrected.iter().map(|one| one.replaces).collect();
+            Ok(evidence::record_again(conn, &former, &state.chance, now)?)
+        }
         Kind::Requirements => take_back_requirements(conn, state, import, by, now),
         Kind::Facts => {
             let own = fillings(conn, import.id)?;

@@ -341,10 +341,24 @@ pub async fn cancel(may: May<guard::Import>, state: web::Data<State>, id: web::P
     }
 }
 
+/// What is known to whoever takes an import back.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReversalForm {
+    /// The number of obligations that rest on it, confirmed.
+    confirmed_resting: Option<String>,
+}
+
 /// `POST /imports/{id}/reversal`: takes an applied import back.
-pub async fn undo(may: May<guard::Import>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+pub async fn undo(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    form: web::Form<ReversalForm>,
+) -> Result<HttpResponse, Error> {
     held(&may, &state, *id).await?;
-    match take_back(&may, &state, *id).await {
+    let confirmed = form.confirmed_resting.as_deref().and_then(|typed| typed.trim().parse().ok());
+    match take_back(&may, &state, *id, confirmed).await {
         Ok(_) => answer::done(&state, format!("/imports/{id}"), &Message::new("import-done-undone"), None),
         Err(Error::Refused(message)) => again(&may, &state, *id, &message).await,
         Err(other) => Err(other),

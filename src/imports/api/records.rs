@@ -349,3 +349,13 @@ pub struct Application {
     #[serde(default)]
     pub confirmed_absent: Option<i64>,
 }
+
+/// What is known to whoever takes an import back.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Reversal {
+    /// The number of obligations that rest on the amounts of the file, as the refusal told it.
+    #[serde(default)]
+    pub confirmed_resting: Option<i64>,
+}

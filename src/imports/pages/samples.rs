@@ -202,6 +202,7 @@ pub(super) fn import() -> Vec<ImportPage> {
         recheck: true,
         cancel: true,
         undo: false,
+        confirm_resting: None,
         requirements: Vec::new(),
         people_rule: true,
         fault: None,
@@ -259,7 +260,13 @@ pub(super) fn import() -> Vec<ImportPage> {
         refused_more: 12,
         ..checked.clone()
     };
-    let mut all = vec![checked, checking, mapping, complete, applied];
+    let resting = ImportPage {
+        kind: "amounts".to_owned(),
+        confirm_resting: Some("7".to_owned()),
+        fault: Some("7 Pflichten, die heute erfüllt sind, beruhen auf Stunden oder Punkten dieser Datei.".to_owned()),
+        ..applied.clone()
+    };
+    let mut all = vec![checked, checking, mapping, complete, applied, resting];
     all.extend(documents(&quiet));
     all
 }

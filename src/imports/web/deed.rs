@@ -130,8 +130,8 @@ pub async fn set_aside(state: &State, id: Id) -> Result<(), Error> {
         .await
 }
 
-/// Takes an applied import back.
-pub async fn take_back(may: &May<guard::Import>, state: &State, id: Id) -> Result<Import, Error> {
+/// Takes an applied import back; `confirmed` is the number of obligations that rest on it, as it was told.
+pub async fn take_back(may: &May<guard::Import>, state: &State, id: Id, confirmed: Option<i64>) -> Result<Import, Error> {
     let (owned, by, now) = (state.clone(), may.actor.by(), may.actor.now);
-    web::block(move || undo::run(&owned, id, &by, now)).await?
+    web::block(move || undo::run_knowing(&owned, id, &by, confirmed, now)).await?
 }

@@ -4,7 +4,7 @@ use super::deed::trusted;
 use crate::imports::pages::{AbsentPart, BarPart, Counts, DecisionPart, ImportPage, RefusedLine, RequirementLine, StepLine};
 use crate::imports::refused::{Told, told};
 use crate::imports::store::{self, Import, RowFilter, State as Step, StoredRow};
-use crate::imports::workbook;
+use crate::imports::{undo, workbook};
 use crate::people::guard::{self, May};
 use crate::platform::error::{Error, Message};
 use crate::platform::form;
@@ -39,6 +39,9 @@ pub async fn page(may: &May<guard::Import>, state: &State, id: Id, fault: Option
         })
         .await?;
     let words = may.actor.words(state);
+    let resting = fault.filter(|message| message.key == undo::RESTING);
+    let resting = resting.and_then(|message| message.args.iter().find(|(name, _)| *name == "count"));
+    let confirm_resting = resting.map(|(_, count)| count.clone());
     let fault = fault.map(|message| form::message(words, message));
     let decides = match trusted(may, state, &loaded.import.kind).await {
         Err(Error::Forbidden) => false,
@@ -48,6 +51,7 @@ pub async fn page(may: &May<guard::Import>, state: &State, id: Id, fault: Option
     let requirements = requirements(&loaded, may.actor.locale().code());
     Ok(ImportPage {
         requirements,
+        confirm_resting,
         ..if decides { page } else { looked_at(page) }
     })
 }
@@ -124,6 +128,7 @@ fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault:
         recheck: matches!(step, Step::Checked | Step::Stale | Step::Failed),
         cancel: matches!(step, Step::Mapping | Step::Checked | Step::Stale | Step::Failed),
         undo: step == Step::Applied,
+        confirm_resting: None,
         requirements: Vec::new(),
         people_rule: import.kind == "people" && import.count_changed > 0 && decided,
         fault,
