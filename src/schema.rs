@@ -1339,6 +1339,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    session_seats (session_id) {
+        session_id -> Text,
+        course_id -> Text,
+        stops_at -> Timestamp,
+        proves_on -> Date,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1443,6 +1452,8 @@ diesel::joinable!(push_devices -> people (person_id));
 diesel::joinable!(push_devices -> sign_ins (sign_in_id));
 diesel::joinable!(pushes -> push_devices (device_id));
 diesel::joinable!(pushes -> mails (mail_id));
+diesel::joinable!(session_seats -> sessions (session_id));
+diesel::joinable!(session_seats -> courses (course_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1539,4 +1550,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendance_results,
     push_devices,
     pushes,
+    session_seats,
 );

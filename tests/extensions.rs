@@ -7,7 +7,7 @@ use kundig::obligations::store::{self, Filter};
 use kundig::obligations::{exception, ladder};
 use kundig::organisations::Scope;
 use kundig::rules::id::Id;
-use kundig::rules::impossible::impossible;
+use kundig::rules::impossible::{Offer, impossible};
 use kundig::rules::obligation::Status;
 use kundig::rules::person::Role;
 
@@ -154,7 +154,7 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
                         let status = Status::from_word(&one.status).unwrap();
                         // No course of the story is published.
                         one.due_on
-                            .is_some_and(|due| impossible(status, one.due_known_on, due, None, ladder).is_some())
+                            .is_some_and(|due| impossible(status, one.due_known_on, due, Offer::default(), ladder, today).is_some())
                     });
                     Ok(told.count())
                 })
@@ -163,7 +163,15 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
         let listed = || {
             app.state
                 .db
-                .read(|conn| exception::groups(conn, &Scope::everything(), "2026-11-24".parse().unwrap(), "de"))
+                .read(|conn| {
+                    exception::groups(
+                        conn,
+                        &Scope::everything(),
+                        "2026-11-24".parse().unwrap(),
+                        app.state.clock.now(),
+                        "de",
+                    )
+                })
                 .unwrap()
                 .iter()
                 .map(|group| usize::try_from(group.count).unwrap())
@@ -176,7 +184,10 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
         );
         let group = "/exceptions/LATE/initial/no_offer";
         let groups = manager.get("/exceptions/table.csv").is(200).text();
-        assert!(groups.contains("Grundkurs,Kein Kurs ist freigegeben,"), "{groups}");
+        assert!(
+            groups.contains("Grundkurs,Kein Kurs im Angebot und kein Termin mit freiem Platz rechtzeitig,"),
+            "{groups}"
+        );
         assert_eq!(
             manager.get("/exceptions").count("tbody tr"),
             groups.lines().count() - 1,

@@ -6,6 +6,7 @@
 mod content;
 mod equivalence;
 mod file;
+pub mod seats;
 mod value;
 
 pub use content::{

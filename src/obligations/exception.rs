@@ -3,7 +3,7 @@
 use super::excuse;
 use super::extension::Hand;
 use super::ladder;
-use super::store::exception::{self as store, Decided, Group, Row};
+use super::store::exception::{self as store, Decided, Due, Group, Row};
 use super::store::{self as obligations, ExcuseKind, NewExcuse, Version};
 use crate::courses;
 use crate::evidence::store::branch_of;
@@ -14,8 +14,8 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::extension::waiver;
-use crate::rules::id::Id;
-use crate::rules::impossible::{Decision, Why, days_needed, realistic};
+use crate::rules::id::{Id, Instant};
+use crate::rules::impossible::{Decision, Offer, Why, days_needed, realistic};
 use crate::rules::obligation::Status;
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
@@ -46,16 +46,16 @@ pub struct Exceptions {
     pub group: Group,
     /// Days that are needed; none: nothing is on offer.
     pub days: Option<u32>,
-    /// The first day that can be kept from today on; none: nothing is on offer.
+    /// The first day that can be kept from today on; none: nothing is on offer at all.
     pub realistic: Option<NaiveDate>,
     /// How many.
     pub count: i64,
 }
 
 /// All groups with anybody in them.
-pub fn groups(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str) -> Result<Vec<Exceptions>, Error> {
+pub fn groups(conn: &mut Conn, scope: &Scope, today: NaiveDate, now: Instant, locale: &str) -> Result<Vec<Exceptions>, Error> {
     let mut found = Vec::new();
-    for mut one in possible(conn, today, locale)? {
+    for mut one in possible(conn, today, now, locale)? {
         one.count = store::count(conn, scope, &one.group)?;
         if one.count > 0 {
             found.push(one);
@@ -65,16 +65,17 @@ pub fn groups(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str) ->
 }
 
 /// One of them; none where there is no such group.
-pub fn group(conn: &mut Conn, scope: &Scope, today: NaiveDate, locale: &str, key: &Key) -> Result<Option<Exceptions>, Error> {
-    let Some(mut one) = possible(conn, today, locale)?.into_iter().find(|one| one.key == *key) else {
+pub fn group(conn: &mut Conn, scope: &Scope, today: NaiveDate, now: Instant, locale: &str, key: &Key) -> Result<Option<Exceptions>, Error> {
+    let Some(mut one) = possible(conn, today, now, locale)?.into_iter().find(|one| one.key == *key) else {
         return Ok(None);
     };
     one.count = store::count(conn, scope, &one.group)?;
     Ok(Some(one))
 }
 
-/// A group for each path of each requirement that asks now.
-fn possible(conn: &mut Conn, today: NaiveDate, locale: &str) -> Result<Vec<Exceptions>, Error> {
+/// A group for each path of each requirement that asks now; two where it can only be had in sessions, which come too late for some and leave
+/// too little time to others.
+fn possible(conn: &mut Conn, today: NaiveDate, now: Instant, locale: &str) -> Result<Vec<Exceptions>, Error> {
     let asking = obligations::asking(conn, today)?;
     let defaults = ladder::defaults(conn)?;
     let codes: Vec<String> = asking
@@ -82,45 +83,58 @@ fn possible(conn: &mut Conn, today: NaiveDate, locale: &str) -> Result<Vec<Excep
         .flat_map(|(_, version)| version.rule.0.courses())
         .map(ToOwned::to_owned)
         .collect();
-    let offered: HashMap<String, u32> = courses::store::list_by_codes(conn, &codes)?
+    let minutes: HashMap<String, u32> = courses::store::list_by_codes(conn, &codes)?
         .into_iter()
         .filter_map(|(course, version)| Some((course.code, u32::try_from(version?.minutes).ok()?)))
         .collect();
+    let seats = courses::store::seats::first_of(conn, &codes, now)?;
     let mut all = Vec::new();
     for (requirement, version) in asking {
         for refresher in [false, true] {
             if refresher && version.rule.0.refresher.is_empty() {
                 continue;
             }
-            let minutes = shortest(&version, refresher, &offered);
+            let offer = Offer {
+                minutes: first(&version, refresher, &minutes),
+                seat_on: first(&version, refresher, &seats),
+            };
             let ladder = version.reminders.0.on(&defaults, today);
-            let days = minutes.map(|minutes| days_needed(minutes, ladder));
-            all.push(Exceptions {
+            let of = |why: Why, days: Option<u32>, due: Due| Exceptions {
                 key: Key {
                     requirement: requirement.code.clone(),
                     refresher,
-                    why: if minutes.is_some() { Why::NoTime } else { Why::NoOffer },
+                    why,
                 },
                 title: in_locale(&version.title.0, locale).to_owned(),
                 group: Group {
                     version_id: version.id,
                     refresher,
                     days,
+                    due,
                 },
                 days,
-                realistic: minutes.map(|minutes| realistic(today, minutes, ladder)),
+                realistic: realistic(today, offer, ladder),
                 count: 0,
-            });
+            };
+            let needed = days_needed(offer.minutes.unwrap_or(0), ladder);
+            match (offer.minutes, offer.seat_on) {
+                (Some(_), _) => all.push(of(Why::NoTime, Some(needed), Due::Any)),
+                (None, None) => all.push(of(Why::NoOffer, None, Due::Any)),
+                (None, Some(seat_on)) => {
+                    all.push(of(Why::NoOffer, None, Due::Between(today, seat_on)));
+                    all.push(of(Why::NoTime, Some(needed), Due::Outside(today, seat_on)));
+                }
+            }
         }
     }
     Ok(all)
 }
 
-/// Minutes of the shortest course that satisfies now and can be taken.
-fn shortest(version: &Version, refresher: bool, offered: &HashMap<String, u32>) -> Option<u32> {
+/// The least of what is known of the courses that satisfy now: minutes of the shortest, the day of the first session.
+fn first<T: Ord + Copy>(version: &Version, refresher: bool, known: &HashMap<String, T>) -> Option<T> {
     let rule = &version.rule.0;
     let also = rule.refresher.iter().filter(|_| refresher);
-    rule.initial.iter().chain(also).filter_map(|code| offered.get(code)).min().copied()
+    rule.initial.iter().chain(also).filter_map(|code| known.get(code)).min().copied()
 }
 
 /// What is decided about whom.
@@ -142,7 +156,7 @@ pub struct Order {
 ///
 /// A fault at `until_on` where the day puts off none of them.
 pub fn decide(conn: &mut Conn, state: &State, scope: &Scope, hand: &Hand, order: &Order) -> Result<usize, Error> {
-    let found = group(conn, scope, hand.today, "en", &order.key)?.ok_or(Error::NotFound)?;
+    let found = group(conn, scope, hand.today, hand.now, "en", &order.key)?.ok_or(Error::NotFound)?;
     let limit = i64::try_from(MOST_AT_ONCE).unwrap_or(i64::MAX);
     let rows = store::rows(conn, scope, &found.group, &order.people, 0, limit)?;
     let mut decided = 0;

@@ -1,10 +1,16 @@
 //! Planned from need: what falls due and what partners ask for, against the seats on offer.
 
-use super::body;
+use super::{body, book, later, session, workshop};
 use crate::courses::{every_kind, published, trainer};
-use crate::overviews::told;
+use crate::overviews::{recalculate, told};
 use crate::support::app::on_both;
+use chrono::Duration;
+use diesel::RunQueryDsl;
+use kundig::obligations::requirement;
+use kundig::on;
+use kundig::platform::audit::By;
 use kundig::rules::person::Role;
+use kundig::rules::requirement::Definition;
 use serde_json::{Value, json};
 
 fn line<'a>(board: &'a Value, code: &str) -> &'a Value {
@@ -203,5 +209,55 @@ fn partners_without_an_offer_this_year_are_named_until_they_have_one() {
             .iter()
             .any(|one| one["requirements"].to_string().contains("Hochvolt"));
         assert!(!still, "{found}");
+    });
+}
+
+#[test]
+fn a_due_date_can_be_kept_as_long_as_a_seat_is_free_before_it() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        // Nothing is published any more: what is asked for can be had in sessions alone.
+        app.state
+            .db
+            .write(|conn| Ok(on!(conn, c => diesel::sql_query("UPDATE course_versions SET state = 'draft'").execute(c))?))
+            .unwrap();
+        let asked = json!({
+            "code": "SIT", "title": {"de": "Hochvolt", "en": "High voltage"}, "in_force_on": "2024-01-01", "audience": {},
+            "initial": ["HV-101"], "refresher": [], "first_due": {"on": "2027-03-01"}, "recurrence": {"kind": "rolling", "months": 24},
+            "round_to_month_end": false, "notice_days": 30, "grace_days": 14, "lapse_months": null, "return_days": 0, "reminders": [],
+        });
+        let (state, now) = (&app.state, app.state.clock.now());
+        let definition = Definition::parse(&asked).unwrap();
+        state
+            .db
+            .write(|conn| {
+                requirement::bring(conn, &state.chance, now, &By::command_line(), &definition, false)?;
+                Ok(())
+            })
+            .unwrap();
+        recalculate(&app);
+        let hopeless = || {
+            let manager = app.signed_in(story.person(Role::TrainingManager).id);
+            let found = manager.get("/api/v1/exceptions").is(200).json();
+            let groups = found.as_array().unwrap().iter().filter(|one| one["requirement"] == "SIT");
+            groups
+                .map(|one| (one["why"].as_str().unwrap().to_owned(), one["count"].as_i64().unwrap()))
+                .collect::<Vec<_>>()
+        };
+        let all = hopeless();
+        assert!(all.len() == 1 && all[0].0 == "no_offer" && all[0].1 > 5, "{all:?}");
+        session(&app, &story, &id, Some("2027-04-12"), 9);
+        assert_eq!(hopeless(), all, "a session after the date helps nobody");
+        let early = session(&app, &story, &id, Some("2027-02-08"), 1);
+        assert_eq!(hopeless(), []);
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let booking = book(&app, &learner, &early);
+        assert_eq!(hopeless(), all, "the last seat is gone");
+        let cancelled = format!("/api/v1/bookings/{}/cancellation", booking["id"].as_str().unwrap());
+        learner.json("POST", &cancelled, &json!({ "reason": "Krank" })).is(200);
+        assert_eq!(hopeless(), []);
+        later(&app, Duration::days(77));
+        assert_eq!(hopeless(), all, "it has begun");
     });
 }

@@ -89,7 +89,7 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>) -> Result<Htt
         .db
         .gather(move |conn| {
             let mut records = Vec::new();
-            for one in deeds::groups(conn, &may.scope, may.actor.today(), may.actor.locale().code())? {
+            for one in deeds::groups(conn, &may.scope, may.actor.today(), may.actor.now, may.actor.locale().code())? {
                 let limit = i64::try_from(MOST_AT_ONCE).unwrap_or(i64::MAX);
                 let people = store::rows(conn, &may.scope, &one.group, &[], 0, limit)?.into_iter();
                 records.push(ExceptionGroupRecord {

@@ -22,6 +22,19 @@ pub struct Group {
     pub refresher: bool,
     /// Less than so many days between the day it came about and the due date; none: all of them.
     pub days: Option<u32>,
+    /// Which due dates.
+    pub due: Due,
+}
+
+/// Due dates by where they lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Wherever.
+    Any,
+    /// From the first day on, and before the second.
+    Between(NaiveDate, NaiveDate),
+    /// Before the first day, or from the second on.
+    Outside(NaiveDate, NaiveDate),
 }
 
 /// A decision.
@@ -94,6 +107,11 @@ macro_rules! undecided {
         query = match group.refresher {
             true => query.filter(obligations::path.eq("refresher")),
             false => query.filter(obligations::path.is_null().or(obligations::path.ne("refresher"))),
+        };
+        query = match group.due {
+            Due::Any => query,
+            Due::Between(from, before) => query.filter(obligations::due_on.ge(from)).filter(obligations::due_on.lt(before)),
+            Due::Outside(before, from) => query.filter(obligations::due_on.lt(before).or(obligations::due_on.ge(from))),
         };
         if let Some(days) = group.days {
             let days = i32::try_from(days).unwrap_or(i32::MAX);

@@ -35,8 +35,8 @@ pub struct Asked {
 
 /// The groups.
 pub async fn list(may: May<ExcusePeople>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
-    let found = state.db.gather(move |conn| deeds::groups(conn, &scope, today, locale)).await?;
+    let (scope, today, now, locale) = (may.scope.clone(), may.actor.today(), may.actor.now, may.actor.locale().code());
+    let found = state.db.gather(move |conn| deeds::groups(conn, &scope, today, now, locale)).await?;
     let page = ExceptionsPage {
         total: found.iter().map(|one| one.count).sum(),
         export: Export::of("/exceptions/table.csv".to_owned()),
@@ -157,11 +157,12 @@ async fn load(may: &May<ExcusePeople>, state: &State, key: &Key, page: Option<&s
         .unwrap_or(1)
         .clamp(1, i64::from(u32::MAX));
     let first = (number - 1) * PER_PAGE;
+    let now = may.actor.now;
     let (scope, today, locale, key) = (may.scope.clone(), may.actor.today(), may.actor.locale().code(), key.clone());
     state
         .db
         .gather(move |conn| {
-            let found = deeds::group(conn, &scope, today, locale, &key)?.ok_or(Error::NotFound)?;
+            let found = deeds::group(conn, &scope, today, now, locale, &key)?.ok_or(Error::NotFound)?;
             let rows = store::rows(conn, &scope, &found.group, &[], first, PER_PAGE)?;
             Ok((found, rows, first))
         })

@@ -13,8 +13,8 @@ use actix_web::{HttpResponse, web};
 
 /// The groups, exactly as they are shown.
 pub async fn groups(may: May<ExcusePeople>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
-    let found = state.db.gather(move |conn| deeds::groups(conn, &scope, today, locale)).await?;
+    let (scope, today, now, locale) = (may.scope.clone(), may.actor.today(), may.actor.now, may.actor.locale().code());
+    let found = state.db.gather(move |conn| deeds::groups(conn, &scope, today, now, locale)).await?;
     let words = may.actor.words(&state);
     let row = |one: deeds::Exceptions| {
         let days = one.days.map_or(Value::None, Value::from);
@@ -39,11 +39,12 @@ pub async fn groups(may: May<ExcusePeople>, state: web::Data<State>) -> Result<H
 
 /// The people of a group, all pages of them.
 pub async fn people(may: May<ExcusePeople>, state: web::Data<State>, at: Place) -> Result<HttpResponse, Error> {
+    let now = may.actor.now;
     let (scope, today, locale, key) = (may.scope.clone(), may.actor.today(), may.actor.locale().code(), key(&at)?);
     let rows = state
         .db
         .gather(move |conn| {
-            let found = deeds::group(conn, &scope, today, locale, &key)?.ok_or(Error::NotFound)?;
+            let found = deeds::group(conn, &scope, today, now, locale, &key)?.ok_or(Error::NotFound)?;
             Ok(store::rows(conn, &scope, &found.group, &[], 0, i64::MAX)?)
         })
         .await?;

@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::closing::ask;
+use crate::courses::store::seats::{self, FreeSeat};
 use crate::people::store as people;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -9,10 +10,10 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::workshop::attendance::asks_next;
 use crate::rules::workshop::booking::seated;
-use crate::rules::workshop::part::days_before;
+use crate::rules::workshop::part::{days_before, local};
 use crate::rules::workshop::seat::Promotion;
 use crate::rules::workshop::{Status, Terms};
-use crate::workshops::store::{self, Booking, Found};
+use crate::workshops::store::{self, Booking, Found, Named};
 use chrono::Duration;
 
 /// Lets the waiting move up and notes when something is next to be done; call it in every transaction that changes seats, with the session
@@ -20,6 +21,7 @@ use chrono::Duration;
 pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
     if found.session.state != "open" {
+        seats::set(conn, id, None)?;
         return Ok(store::set_next(conn, id, None)?);
     }
     if let Some(terms) = found.terms() {
@@ -32,10 +34,24 @@ pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         }
     }
     let standing = store::of_session(conn, id, false)?;
+    seats::set(conn, id, free_seat(&found, &standing))?;
     let runs_out = standing.iter().filter_map(|named| named.booking.due_at);
     let next = found.terms().into_iter().flat_map(|terms| turns(&found, &terms, hand.now));
     let next = runs_out.chain(next.filter(|at| *at > hand.now)).min();
     Ok(store::set_next(conn, id, next)?)
+}
+
+/// What is known of a session's free seats: somebody who waits would have got one. One without a date proves nothing in time.
+fn free_seat(found: &Found, standing: &[Named]) -> Option<FreeSeat> {
+    let held = standing.iter().filter(|named| named.booking.status().holds_seat()).count();
+    let free = usize::try_from(found.session.seats).is_ok_and(|seats| held < seats);
+    let proves_on = local(found.session.ends_at?, found.session.zone()).date();
+    free.then_some(FreeSeat {
+        session_id: found.session.id,
+        course_id: found.course.id,
+        stops_at: found.session.starts_at?,
+        proves_on,
+    })
 }
 
 /// Instants at which something changes of itself.
