@@ -343,3 +343,37 @@ fn who_may_not_come_in_hears_so_before_anything_of_what_they_sent() {
         app.anonymous().send(Method::POST, "/profile", &form, b"x".to_vec()).is(401);
     });
 }
+
+#[test]
+fn a_password_is_changed_with_the_old_one_and_asked_for_anew_by_call() {
+    on_both(|app| {
+        let story = app.story();
+        let learner = story.person(Role::Learner).id;
+        let (here, there) = (app.signed_in(learner), app.signed_in(learner));
+        let set =
+            |current: &str, password: &str| here.json("PUT", "/api/v1/me/password", &json!({ "current": current, "password": password }));
+        // Whoever is signed in and has none yet chooses one.
+        set("", "short").is(422);
+        set("", "Zwischenkreis-41").is(204);
+        there.get("/api/v1/me").is(401);
+        let wrong = set("something else", "Kältemittel-290").is(422).json();
+        assert_eq!(wrong["errors"][0]["field"], "current");
+        set("Zwischenkreis-41", "Kältemittel-290").is(204);
+        let signs_in = |password: &str| {
+            let typed = [("account", "learner@story.example"), ("password", password), ("return_to", "")];
+            app.anonymous().post("/sign-in", &typed).status
+        };
+        assert_ne!(signs_in("Zwischenkreis-41"), 303);
+        assert_eq!(signs_in("Kältemittel-290"), 303);
+        let ask = |account: &str| {
+            app.anonymous()
+                .json("POST", "/api/v1/password-resets", &json!({ "account": account }))
+        };
+        ask(" ").is(422);
+        ask("learner@story.example").is(202);
+        ask("nobody@story.example").is(202);
+        app.run_jobs();
+        assert_eq!(app.mails_to("learner@story.example").len(), 1);
+        assert_eq!(app.mails_to("nobody@story.example").len(), 0);
+    });
+}

@@ -400,8 +400,11 @@ fn integrations_write_requirements_and_read_what_is_owed() {
         let person = ground.joins("2026-01-01", true, true);
         let reach = manager.get(&format!("{path}/draft/reach")).is(200).json();
         assert_eq!((reach["people"].clone(), reach["overdue"].clone()), (json!(1), json!(1)));
+        let warned = "Kein Kurs, der hier zählt, hat schon Inhalt: S-1.";
+        assert!(manager.get("/requirements/S").is(200).text().contains(warned));
         let entered = manager.json("POST", &format!("{path}/draft/entry"), &json!({})).is(200).json();
         assert_eq!(entered["entry"], "entered");
+        assert!(entered["warnings"][0].as_str().unwrap().starts_with(warned), "{entered}");
         assert!(manager.get(&path).is(200).json()["draft"].is_null());
         work(&app);
 

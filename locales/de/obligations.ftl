@@ -551,6 +551,7 @@ requirement-find-course = noch kein Kurs
 requirement-find-refresher = derselbe Kurs
 requirement-look-organisation = Organisation suchen
 requirement-look-course = Kurs suchen
+requirement-without-content = Kein Kurs, der hier zählt, hat schon Inhalt: { $codes }. Bis einer veröffentlicht ist, beweisen es nur Termine, Papier und Nachweise von außen.
 requirement-course-unknown = { $code }, den Kurs gibt es noch nicht
 requirement-field-rotation = Oder Auffrischungen reihum
 requirement-field-rotation-hint = Eine Zeile je Zyklus, Kürzel mit Komma getrennt. Jedes Mal zählt die nächste Zeile, nach einem ersten Kurs wieder die erste. Oben ist dann keine Auffrischung gewählt.

@@ -562,6 +562,7 @@ requirement-find-course = no course yet
 requirement-find-refresher = the same course
 requirement-look-organisation = Find an organisation
 requirement-look-course = Find a course
+requirement-without-content = No course that counts here has content yet: { $codes }. Until one is published, only sessions, paper and documents prove it.
 requirement-course-unknown = { $code }, a course yet to come
 requirement-field-rotation = Or refreshers in turn
 requirement-field-rotation-hint = A line for each cycle, codes with commas between. Each time the next line counts, after an initial course the first again. Then no course is chosen above as a refresher.

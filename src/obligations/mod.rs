@@ -8,6 +8,7 @@ pub mod api;
 pub mod assessment;
 pub mod bulk;
 pub mod comparison;
+pub mod content;
 pub mod entry;
 pub mod equivalence;
 pub mod exception;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod own;
+pub mod password;
 pub mod push;
 mod shape;
 pub mod transfer;
@@ -305,7 +306,9 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         address::confirm,
         push::show,
         push::create,
-        push::end
+        push::end,
+        password::update,
+        password::ask
     ),
     components(schemas(
         PersonOut,
@@ -326,7 +329,9 @@ pub async fn end_role(may: May<GrantPartnerRoles>, state: web::Data<State>, ids:
         address::AddressConfirmation,
         push::PushOut,
         push::DeviceOut,
-        push::DeviceBody
+        push::DeviceBody,
+        password::OwnPasswordBody,
+        password::PasswordResetBody
     ))
 )]
 pub struct Doc;

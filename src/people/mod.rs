@@ -106,6 +106,8 @@ pub fn routes(routes: &mut Routes) {
     routes.put("/api/v1/me/address", api::address::update);
     routes.delete("/api/v1/me/address", api::address::withdraw);
     routes.post("/api/v1/address-confirmations", api::address::confirm);
+    routes.put("/api/v1/me/password", api::password::update);
+    routes.post("/api/v1/password-resets", api::password::ask);
     routes.get("/api/v1/me/push", api::push::show);
     routes.post("/api/v1/me/push/devices", api::push::create);
     routes.delete("/api/v1/me/push/devices/{id}", api::push::end);

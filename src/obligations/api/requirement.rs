@@ -2,6 +2,7 @@
 
 use super::Refusals;
 use super::asked::AskedDefinition;
+use crate::obligations::content;
 use crate::obligations::reach::{Changes, Reach, changes, reach};
 use crate::obligations::requirement::{self, Entry, whole_network};
 use crate::obligations::store::{self, Requirement, Version};
@@ -196,6 +197,8 @@ pub struct SeenRevision {
 pub struct EntryRecord {
     /// `entered`: it decides now. `waits`: it does from its day on.
     entry: &'static str,
+    /// What its page warned of, in the caller's language: that no course that counts has content, for instance.
+    warnings: Vec<String>,
 }
 
 fn version_record(code: &str, version: &Version) -> VersionRecord {
@@ -375,18 +378,25 @@ pub async fn show_changes(may: May<SeeRequirements>, state: web::Data<State>, id
 #[utoipa::path(post, path = "/api/v1/requirements/{id}/draft/entry", tag = "requirements", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = EntryRecord), Refusals))]
 pub async fn enter(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let chance = state.chance.clone();
-    let entry = state
+    let (chance, words) = (state.chance.clone(), may.actor.words(&state));
+    let (scope, by, now) = (may.scope.clone(), may.actor.by(), may.actor.now);
+    let (entry, lacking) = state
         .db
         .save(move |conn| {
-            whole_network(conn, &may.scope)?;
+            whole_network(conn, &scope)?;
             let requirement = found(conn, *id)?;
-            requirement::put_in_force(conn, &chance, may.actor.now, &may.actor.by(), &requirement)
+            let lacking = match store::draft_of(conn, requirement.id)? {
+                Some(draft) => content::lacking(conn, &draft)?,
+                None => Vec::new(),
+            };
+            let entry = requirement::put_in_force(conn, &chance, now, &by, &requirement)?;
+            Ok((entry, lacking))
         })
         .await?;
     let entry = match entry {
         Entry::Entered => "entered",
         Entry::Waits => "waits",
     };
-    Ok(HttpResponse::Ok().json(EntryRecord { entry }))
+    let warnings = content::warning(words, &lacking).into_iter().collect();
+    Ok(HttpResponse::Ok().json(EntryRecord { entry, warnings }))
 }

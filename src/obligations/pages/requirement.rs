@@ -78,7 +78,7 @@ pub struct RequirementPage {
     pub reminders: Vec<String>,
     /// `default`, `own` or `none`.
     pub reminders_kind: &'static str,
-    /// Steps that come too early for an anniversary.
+    /// What somebody should know before it counts: steps that come too early for an anniversary, courses without content.
     pub warnings: Vec<String>,
     /// All versions, the newest first.
     pub versions: Vec<VersionLine>,

@@ -5,6 +5,7 @@ use super::ladder;
 use super::reach_view::reach_view;
 use super::rule_words::{example, when};
 use crate::courses;
+use crate::obligations::content;
 use crate::obligations::form::ladder::kind;
 use crate::obligations::ladder::defaults;
 use crate::obligations::pages::{Counted, Deeds, Labelled, PutForm, RequirementPage, RequirementRow, RequirementsPage, VersionLine};
@@ -214,6 +215,8 @@ struct Loaded {
     catalogue: Catalogue,
     defaults: Defaults,
     courses: Vec<(String, String)>,
+    /// Courses without content, where no other counts; looked for in drafts.
+    lacking: Vec<String>,
 }
 
 async fn load(may: &May<SeeRequirements>, state: &State, code: &str, wanted: Option<&str>) -> Result<Loaded, Error> {
@@ -243,7 +246,12 @@ async fn load(may: &May<SeeRequirements>, state: &State, code: &str, wanted: Opt
             for code in version.rule.0.courses() {
                 titles.push((code.to_owned(), title(conn, code, locale)?));
             }
+            let lacking = match version.is_draft() {
+                true => content::lacking(conn, &version)?,
+                false => Vec::new(),
+            };
             Ok(Loaded {
+                lacking,
                 requirement,
                 version,
                 versions,
@@ -276,6 +284,7 @@ async fn page(
         catalogue,
         courses,
         defaults,
+        lacking,
     } = loaded;
     let words = may.actor.words(state);
     let locale = may.actor.locale().code();
@@ -335,7 +344,10 @@ async fn page(
         rule: example(&definition.rule, on),
         reminders: ladder::lines(&told, obeyed),
         reminders_kind: kind(&definition.reminders),
-        warnings: early.map(|days| ladder::too_early(words, days)).collect(),
+        warnings: early
+            .map(|days| ladder::too_early(words, days))
+            .chain(content::warning(words, &lacking))
+            .collect(),
         versions: versions
             .iter()
             .map(|one| VersionLine {

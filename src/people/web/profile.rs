@@ -101,32 +101,58 @@ pub async fn update_password(may: May<Learn>, state: web::Data<State>, form: web
     if may.actor.sign_in_id.is_none() {
         return Err(Error::Forbidden);
     }
+    let new = NewPassword {
+        current: form.current,
+        password: form.password,
+        end_others: form.end_others == "true",
+    };
+    match set_password(&may.actor, &state, new).await {
+        Ok(()) => answer::done(&state, "/profile", &Message::new("password-changed"), None),
+        Err(Error::Invalid(found)) => {
+            let page = password_page(&may.actor, &state, &found).await?;
+            may.show_again(&state, &page)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A password in the place of another.
+pub struct NewPassword {
+    /// The present one; of whoever has none it is not asked.
+    pub current: String,
+    /// The new one.
+    pub password: String,
+    /// Whether everything that could have been handed to somebody else before ends.
+    pub end_others: bool,
+}
+
+/// Sets one's own password.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] where the present one is wrong or the new one unfit; [`Error::Forbidden`] and [`Error::TooMany`] as [`password_holds`].
+pub async fn set_password(actor: &Actor, state: &State, new: NewPassword) -> Result<(), Error> {
     let mut faults = Faults::new();
-    if !password_holds(&may.actor, &state, form.current).await? {
+    if !password_holds(actor, state, new.current).await? {
         faults.note("current", "password-not-yours");
     }
-    let person = &may.actor.person;
+    let person = &actor.person;
     let known = [
         person.name(),
         person.email.clone().unwrap_or_default(),
         state.config.brand.name.clone(),
     ];
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    if let Some(fault) = password::fault(&form.password, &known) {
+    if let Some(fault) = password::fault(&new.password, &known) {
         faults.add("password", fault);
     }
-    if let Err(Error::Invalid(found)) = faults.done() {
-        let page = password_page(&may.actor, &state, &found).await?;
-        return may.show_again(&state, &page);
-    }
-    let new_hash = password::hash_aside(form.password, &state.chance).await?;
-    let end_others = form.end_others == "true";
-    let shared = state.clone();
+    faults.done()?;
+    let hash = password::hash_aside(new.password, &state.chance).await?;
+    let (shared, actor) = (state.clone(), actor.clone());
     state
         .db
-        .save(move |conn| own::change_password(conn, &shared, &may.actor, &new_hash, end_others))
-        .await?;
-    answer::done(&state, "/profile", &Message::new("password-changed"), None)
+        .save(move |conn| own::change_password(conn, &shared, &actor, &hash, new.end_others))
+        .await
 }
 
 /// Whether this is the password of whoever asks; counted where it is guessed. Whoever has none and is signed in all the same shows nothing.
