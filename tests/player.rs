@@ -419,7 +419,7 @@ fn the_pages_lead_through_a_course_without_any_script() {
         );
         // Nothing chosen: the screen comes back with the fault.
         let again = learner.post(&screen, &[("do", "answer"), ("event_id", &event(1))]).is(422);
-        assert!(again.text().contains("Bitte antworten Sie zuerst."));
+        assert!(again.text().contains("Bitte antworten Sie zuerst.") && again.text().contains("tabindex=\"-1\" autofocus"));
         learner
             .post(&screen, &[("do", "answer"), ("event_id", "nonsense"), ("answer", "0")])
             .is(400);
@@ -431,9 +431,10 @@ fn the_pages_lead_through_a_course_without_any_script() {
             .is(303)
             .location
             .unwrap();
-        assert_eq!(told, screen);
-        let told = learner.get(&screen).is(200).text();
-        assert!(told.contains("data-is=") && (told.contains("Genau.") || told.contains("Noch nicht.")));
+        assert_eq!(told, format!("{screen}#reply"), "what the answer came to is where one lands");
+        let page = learner.get(&screen).is(200).text();
+        assert!(page.contains("data-is=") && (page.contains("Genau.") || page.contains("Noch nicht.")));
+        assert!(page.contains("id=\"reply\" role=\"status\" tabindex=\"-1\""));
         // The same form once more is still the same answer; only going on goes on.
         assert_eq!(
             learner
@@ -441,7 +442,7 @@ fn the_pages_lead_through_a_course_without_any_script() {
                 .is(303)
                 .location
                 .as_deref(),
-            Some(screen.as_str())
+            Some(told.as_str())
         );
         let next = learner.post(&screen, &[("do", "go")]).is(303).location.unwrap();
         assert!(next.ends_with("/eins/2"));

@@ -68,6 +68,7 @@ content-gap = Lücke
 content-number = Ihre Zahl
 content-all-right = Das ist richtig.
 content-kept = Ihre Antwort ist gespeichert.
+content-not-right = Das ist nicht ganz richtig.
 content-others = Die anderen Antworten
 content-how-single = Eine Antwort ist richtig.
 content-how-multiple = Mehrere Antworten können richtig sein.

@@ -68,6 +68,7 @@ content-gap = Gap
 content-number = Your number
 content-all-right = That is right.
 content-kept = Your answer is saved.
+content-not-right = That is not quite right.
 content-others = The other answers
 content-how-single = One answer is right.
 content-how-multiple = Several answers can be right.

@@ -379,12 +379,22 @@ test("she follows the mail's link, comes in by a link that a POST uses up, and t
     }
     await other.page.locator(".btn-primary:visible").click();
     await other.page.waitForLoadState("load");
-    if (await other.page.locator("[data-is=right]").count()) await picture(other.page, "5-answered-dark");
+    if (await other.page.locator("[data-is=right]").count()) {
+      assert.deepEqual(await other.page.evaluate(replied), { focused: true, seen: true }, "what the answer came to is where one lands");
+      await picture(other.page, "5-answered-dark");
+    }
   }
   await other.page.getByRole("heading", { name: "Bestanden" }).waitFor();
   await sound(other.page, other.heard);
   await picture(other.page, "5-passed");
 });
+
+/** Whether the reply to an answer has the focus, and is seen between the head and the bar at the thumb. */
+function replied() {
+  const reply = document.getElementById("reply");
+  const [box, head, bar] = [reply, ...document.querySelectorAll(".focus-top, .thumb")].map((part) => part.getBoundingClientRect());
+  return { focused: document.activeElement === reply, seen: box.top >= head.bottom && box.bottom <= bar.top };
+}
 
 test("the obligation is valid, the certificate can be downloaded, and anybody can check it", async () => {
   const { page, heard } = await window(browser, { width: 390 });

@@ -68,7 +68,8 @@ pub async fn send(may: May<Learn>, state: web::Data<State>, at: At, fields: Fiel
         };
         let answering = learner.clone();
         match state.db.save(move |conn| learning::answer(conn, &answering, id, &sent)).await {
-            Ok(_) if told_at_once => return Ok(answer::go(run.href(spot))),
+            // What the answer came to is what is looked for: the place the address names is scrolled to and focused, without a script too.
+            Ok(_) if told_at_once => return Ok(answer::go(format!("{}#reply", run.href(spot)))),
             Ok(_) => {}
             Err(Error::Invalid(faults)) => {
                 let fault = faults.first().map(|fault| message(may.actor.words(&state), &fault.message));
