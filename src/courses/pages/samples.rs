@@ -42,6 +42,12 @@ pub(super) fn courses() -> Vec<CoursesPage> {
         row("HV-R1", "Hochvolt-Sicherheit, Auffrischung", Some(4), Some(5)),
         row("REF-1", "Kältemittel", None, Some(1)),
         row("X-9", "X-9", None, None),
+        row(
+            "LANG",
+            "Hochvoltzwischenkreisspannungsfreiheitsfeststellungssicherheitsunterweisung",
+            Some(1),
+            None,
+        ),
     ];
     vec![CoursesPage { courses: all }, CoursesPage { courses: Vec::new() }]
 }
