@@ -559,6 +559,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    further_attempts (id) {
+        id -> Text,
+        person_id -> Text,
+        course_version_id -> Text,
+        reason -> Text,
+        granted_by -> Text,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     documents (id) {
         id -> Text,
         person_id -> Text,
@@ -1406,6 +1417,8 @@ diesel::joinable!(obligations -> organisations (organisation_id));
 diesel::joinable!(obligation_changes -> people (person_id));
 diesel::joinable!(obligation_changes -> requirements (requirement_id));
 diesel::joinable!(statements -> people (person_id));
+diesel::joinable!(further_attempts -> people (person_id));
+diesel::joinable!(further_attempts -> course_versions (course_version_id));
 diesel::joinable!(registrations -> people (person_id));
 diesel::joinable!(registrations -> courses (course_id));
 diesel::joinable!(registrations -> course_versions (course_version_id));
@@ -1500,6 +1513,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     waivers,
     exception_decisions,
     extensions,
+    further_attempts,
     documents,
     head_counts,
     head_count_places,

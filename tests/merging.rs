@@ -263,6 +263,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "exception_decisions.person_id",
         "extensions.asked_by",
         "extensions.person_id",
+        "further_attempts.person_id",
         "mail_choices.person_id",
         "memberships.person_id",
         "memberships.supervisor_id",

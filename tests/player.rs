@@ -314,19 +314,24 @@ fn another_persons_run_does_not_exist() {
     });
 }
 
+/// A published course that can be failed once and then once more.
+fn twice_at_most(trainer: &Browser<'_>) {
+    trainer
+        .json("POST", "/api/v1/courses", &json!({ "code": "HV", "title": { "de": "HV" } }))
+        .is(201);
+    let settings = json!({ "title": { "de": "HV" }, "pass_mark_percent": 80, "attempts_allowed": 2, "revision": 0 });
+    trainer.json("PATCH", "/api/v1/courses/HV/draft", &settings).is(200);
+    let module = json!({ "key": "eins", "title": { "de": "Eins" }, "minutes": 7, "document": every_kind("never") });
+    trainer.json("POST", "/api/v1/courses/HV/draft/modules", &module).is(201);
+    publish(trainer, "HV", "improvement");
+}
+
 #[test]
 fn runs_allowed_are_counted_and_a_failed_one_gives_no_proof() {
     on_both(|app| {
         let story = app.story();
         let trainer = trainer(&app, &story);
-        trainer
-            .json("POST", "/api/v1/courses", &json!({ "code": "HV", "title": { "de": "HV" } }))
-            .is(201);
-        let settings = json!({ "title": { "de": "HV" }, "pass_mark_percent": 80, "attempts_allowed": 2, "revision": 0 });
-        trainer.json("PATCH", "/api/v1/courses/HV/draft", &settings).is(200);
-        let module = json!({ "key": "eins", "title": { "de": "Eins" }, "minutes": 7, "document": every_kind("never") });
-        trainer.json("POST", "/api/v1/courses/HV/draft/modules", &module).is(201);
-        publish(&trainer, "HV", "improvement");
+        twice_at_most(&trainer);
         let learner = learner(&app, &story);
         for first_event in [100, 200] {
             let run = begin(&learner, "HV");
@@ -337,6 +342,72 @@ fn runs_allowed_are_counted_and_a_failed_one_gives_no_proof() {
         }
         learner.json("POST", "/api/v1/registrations", &json!({ "course": "HV" })).is(409);
         assert_eq!(proofs(&app, &story, Role::Learner), 0);
+    });
+}
+
+#[test]
+fn whoever_used_all_attempts_is_given_one_more_with_a_reason() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        twice_at_most(&trainer);
+        let learner = learner(&app, &story);
+        let person = story.person(Role::Learner).id;
+        let (page, call) = ("/courses/HV/further-attempts", "/api/v1/courses/HV/further-attempts");
+        let asked = json!({ "person_id": person.to_string(), "reason": "Am Gerät besprochen." });
+        let fail = |first_event: u32| {
+            let run = begin(&learner, "HV");
+            assert_eq!(
+                go_through(&learner, &run, first_event, wrong_values)["registration"]["state"],
+                "failed"
+            );
+            run
+        };
+        fail(100);
+        assert!(trainer.get(page).is(200).text().contains("Niemand hat alle Versuche"));
+        trainer.json("POST", call, &asked).is(409);
+        let run = fail(200);
+        let result = learner.get(&format!("/learning/{run}/result")).is(200).text();
+        assert!(result.contains("Alle Versuche dieses Kurses sind verbraucht.") && !result.contains("von vorn"));
+        assert!(
+            learner
+                .get("/courses/HV/take")
+                .is(200)
+                .text()
+                .contains("kann Ihnen einen weiteren geben")
+        );
+        assert_eq!(trainer.get(call).is(200).json()["used_up"][0]["person_id"], person.to_string());
+        // Without a reason nothing is given, and what was chosen stays.
+        let again = trainer.post(page, &[("person_id", &person.to_string()), ("reason", " ")]).is(422);
+        assert!(again.text().contains(&format!("value=\"{person}\" checked")));
+        trainer.post(page, &[("person_id", "nobody"), ("reason", "x")]).is(422);
+        let form = [("person_id", person.to_string()), ("reason", "Am Gerät besprochen.".to_owned())];
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        trainer.post(page, &form).is(303);
+        // The second hand comes too late: one attempt is one attempt.
+        trainer.json("POST", call, &asked).is(409);
+        let given = trainer.get(call).is(200).json();
+        assert_eq!(
+            (given["used_up"].as_array().unwrap().len(), &given["granted"][0]["reason"]),
+            (0, &json!("Am Gerät besprochen."))
+        );
+        fail(300);
+        learner.json("POST", "/api/v1/registrations", &json!({ "course": "HV" })).is(409);
+        trainer.json("POST", call, &asked).is(201);
+        let run = begin(&learner, "HV");
+        assert_eq!(go_through(&learner, &run, 400, right_values)["registration"]["state"], "passed");
+        let audit = app.signed_in(story.person(Role::TrainingManager).id);
+        assert!(
+            audit
+                .get("/administration/audit?action=further_attempt")
+                .is(200)
+                .text()
+                .contains("Weiteren Versuch gegeben")
+        );
+        // Whoever records no results gives none.
+        app.signed_in(story.person(Role::PartnerAdmin).id)
+            .json("POST", call, &asked)
+            .is(403);
     });
 }
 

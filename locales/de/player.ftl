@@ -1,7 +1,7 @@
 # Der Player.
 
 player-no-membership = Sie gehören heute zu keinem Betrieb, deshalb kann kein Kurs beginnen. Fragen Sie, wer das Konto Ihres Betriebs verwaltet.
-player-no-attempts = Sie haben alle Versuche dieses Kurses verbraucht. Fragen Sie Ihren Trainer.
+player-no-attempts = Sie haben alle Versuche dieses Kurses verbraucht. Ihr Trainer oder die Schulungsleitung kann Ihnen einen weiteren geben.
 player-changed-meanwhile = Dieser Kurs wurde eben geändert. Versuchen Sie es noch einmal.
 player-over = Dieser Durchgang ist beendet. Es kann nichts mehr beantwortet werden.
 player-not-yet = Dieser Schritt ist noch nicht offen. Gehen Sie zuerst die davor durch.
@@ -46,6 +46,7 @@ player-result-failed = Noch nicht bestanden
 player-result-superseded = Beginnt neu
 player-result-text-passed = Ihr Nachweis ist eingetragen. Die Urkunde ist gleich fertig.
 player-result-text-failed = Was Sie gelernt haben, ist nicht verloren. Lesen Sie die Schritte noch einmal und machen Sie den Kurs dann von vorn.
+player-result-used-up = Alle Versuche dieses Kurses sind verbraucht. Lesen Sie die Schritte noch einmal und bitten Sie Ihren Trainer oder die Schulungsleitung um einen weiteren Versuch.
 player-result-text-superseded = Von diesem Kurs gibt es eine neue Fassung, die alle lernen müssen. Dieser Durchgang ist beendet; er zählt nicht als nicht bestanden.
 player-result-score = Erreicht
 player-result-mark = Bestanden ab
@@ -67,8 +68,8 @@ content-choose = Bitte wählen
 content-gap = Lücke
 content-number = Ihre Zahl
 content-all-right = Das ist richtig.
-content-kept = Ihre Antwort ist gespeichert.
 content-not-right = Das ist nicht ganz richtig.
+content-kept = Ihre Antwort ist gespeichert.
 content-others = Die anderen Antworten
 content-how-single = Eine Antwort ist richtig.
 content-how-multiple = Mehrere Antworten können richtig sein.
@@ -77,3 +78,23 @@ content-how-order = Bringen Sie das in die richtige Reihenfolge.
 content-how-match = Was gehört zusammen?
 content-how-numeric = Schreiben Sie die Zahl.
 content-how-fill_in = Füllen Sie die Lücken.
+
+further-title = Weitere Versuche
+further-heading = { $title }: weitere Versuche
+further-back = Zum Kurs
+further-lead = { $count ->
+    [1] Eine Person hat alle Versuche dieses Kurses verbraucht. Sie können ihr einen weiteren geben.
+   *[other] { $count } Personen haben alle Versuche dieses Kurses verbraucht. Sie können ihnen je einen weiteren geben.
+}
+further-nobody = Niemand hat alle Versuche dieses Kurses verbraucht.
+further-unlimited = Dieser Kurs kann beliebig oft gemacht werden.
+further-person = Wer noch einen Versuch bekommt
+further-reason-hint = Steht im Protokoll und auf dieser Seite.
+further-grant = Versuch geben
+further-used = { $count ->
+    [1] ein Versuch nicht bestanden
+   *[other] { $count } Versuche nicht bestanden
+}
+further-granted = Gegeben
+further-done = { $name } hat einen weiteren Versuch.
+further-attempt-not-needed = Diese Person kann den Kurs ohne weiteren Versuch beginnen.

@@ -1,7 +1,7 @@
 # The player.
 
 player-no-membership = You do not belong to an organisation today, so no course can begin. Ask whoever runs your company's account.
-player-no-attempts = You have used all runs of this course. Ask your trainer.
+player-no-attempts = You have used all attempts of this course. Your trainer or the training manager can give you another one.
 player-changed-meanwhile = This course was changed a moment ago. Try again.
 player-over = This run is over. Nothing more can be answered in it.
 player-not-yet = This step is not open yet. Go through the ones before it first.
@@ -46,6 +46,7 @@ player-result-failed = Not passed yet
 player-result-superseded = Begins again
 player-result-text-passed = Your proof is recorded. The certificate is ready in a moment.
 player-result-text-failed = What you have learned is not lost. Read the steps again, then take the course once more.
+player-result-used-up = All attempts of this course are used. Read the steps again, and ask your trainer or the training manager for another attempt.
 player-result-text-superseded = A new version of this course came out that everybody must learn. This attempt ended; it does not count as failed.
 player-result-score = Reached
 player-result-mark = Passed from
@@ -67,8 +68,8 @@ content-choose = Please choose
 content-gap = Gap
 content-number = Your number
 content-all-right = That is right.
-content-kept = Your answer is saved.
 content-not-right = That is not quite right.
+content-kept = Your answer is saved.
 content-others = The other answers
 content-how-single = One answer is right.
 content-how-multiple = Several answers can be right.
@@ -77,3 +78,23 @@ content-how-order = Put them in order.
 content-how-match = What belongs together?
 content-how-numeric = Write the number.
 content-how-fill_in = Fill in the gaps.
+
+further-title = Further attempts
+further-heading = { $title }: further attempts
+further-back = To the course
+further-lead = { $count ->
+    [1] One person has used all attempts of this course. You can give them another one.
+   *[other] { $count } people have used all attempts of this course. You can give each of them another one.
+}
+further-nobody = Nobody has used all attempts of this course.
+further-unlimited = This course can be taken as often as wanted.
+further-person = Who gets another attempt
+further-reason-hint = Stands in the audit log and on this page.
+further-grant = Give an attempt
+further-used = { $count ->
+    [1] one attempt not passed
+   *[other] { $count } attempts not passed
+}
+further-granted = Given
+further-done = { $name } has another attempt.
+further-attempt-not-needed = This person can begin the course without another attempt.

@@ -122,6 +122,8 @@ pub struct CoursePage {
     pub preview_url: Option<String>,
     /// Which courses count for this one; none for whoever may not say so.
     pub equivalences_url: Option<String>,
+    /// Where somebody is given a further attempt; none where as many as wanted may be made.
+    pub attempts_url: Option<String>,
     /// Faults of the publication.
     pub faults: Vec<FormFault>,
     /// How grave the change is.

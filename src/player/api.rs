@@ -1,5 +1,6 @@
 //! Calls for taking courses, on behalf of whoever asks: their own runs and statements, nobody else's.
 
+pub mod further;
 mod shapes;
 
 pub use shapes::{AnswerShape, NewAnswer, NewRegistration, NewStep, RegistrationShape, RunShape, ScreenShape, StepShape};
@@ -211,7 +212,7 @@ async fn change<T: Send + 'static>(
 /// What the document says of these calls.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(begin, list, show, show_screen, answer, step, statements),
+    paths(begin, list, show, show_screen, answer, step, statements, further::list, further::create),
     components(schemas(
         RunShape,
         RegistrationShape,
@@ -220,7 +221,11 @@ async fn change<T: Send + 'static>(
         StepShape,
         NewRegistration,
         NewAnswer,
-        NewStep
+        NewStep,
+        further::FurtherAttempts,
+        further::UsedUpRecord,
+        further::FurtherAttemptRecord,
+        further::NewFurtherAttempt
     ))
 )]
 pub struct Doc;

@@ -6,7 +6,7 @@ mod telling;
 pub use run::{Run, Spot, href};
 
 use super::store::{self, Answered, Attempt, Registration};
-use crate::courses::store as courses;
+use crate::courses::store::{self as courses, Version};
 use crate::evidence::NewEvidence;
 use crate::evidence::store as evidence;
 use crate::people::store as people;
@@ -14,7 +14,7 @@ use crate::platform::audit::By;
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
-use crate::rules::course::{Key, Language, Question, may_begin_again, outcome};
+use crate::rules::course::{Key, Language, Question, Tries, outcome};
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
 use crate::rules::marking::{self, Unreadable};
@@ -60,7 +60,7 @@ pub fn begin(conn: &mut Conn, learner: &Learner, code: &str) -> Result<Registrat
         return Err(Error::refused("player-no-membership"));
     }
     let before = store::list_of_course(conn, learner.person_id, course.id)?;
-    if !may_begin_again(failed_since_pass(&before, published.version.id), published.version.attempts()) {
+    if !tries(conn, learner.person_id, &published.version, &before)?.may_begin() {
         return Err(Error::refused("player-no-attempts"));
     }
     let number = before
@@ -100,14 +100,18 @@ pub fn is_member(conn: &mut Conn, learner: &Learner) -> Result<bool, Error> {
         .any(|one| one.start_on <= today && one.end_on.is_none_or(|end| end >= today)))
 }
 
-/// Failed runs through a version since the last one that was passed; `runs` has the newest first.
-pub fn failed_since_pass(runs: &[Registration], version_id: Id) -> u32 {
-    let own = runs.iter().filter(|run| run.course_version_id == version_id);
-    let failed = own
-        .take_while(|run| run.state != "passed")
-        .filter(|run| run.state == "failed")
-        .count();
-    u32::try_from(failed).unwrap_or(u32::MAX)
+/// How often somebody went through a version in vain since they last passed it, and how often they may; `runs` has the newest first.
+pub fn tries(conn: &mut Conn, person_id: Id, version: &Version, runs: &[Registration]) -> Result<Tries, Error> {
+    let own = || runs.iter().filter(|run| run.course_version_id == version.id);
+    let since_pass = own().take_while(|run| run.state != "passed");
+    let failed = since_pass.filter(|run| run.state == "failed").count();
+    let passed_at = own().find(|run| run.state == "passed").and_then(|run| run.finished_at);
+    let granted = store::further::count(conn, person_id, version.id, passed_at)?;
+    Ok(Tries {
+        failed: u32::try_from(failed).unwrap_or(u32::MAX),
+        allowed: version.attempts(),
+        granted: u32::try_from(granted).unwrap_or(u32::MAX),
+    })
 }
 
 /// Opens a module: its shuffles are drawn, and it can be gone through from now on.

@@ -1,6 +1,9 @@
 //! What the player's pages show.
 
+pub mod further;
 mod samples;
+
+pub use further::{FurtherPage, GrantedRow};
 
 use super::show::ShownScreen;
 use crate::courses::shown::ShownBlock;
@@ -162,6 +165,8 @@ pub struct ResultPage {
     pub left_shown: bool,
     /// Runs left.
     pub left: u32,
+    /// Whether it was failed and none is left.
+    pub used_up: bool,
     /// Where another run begins, where that is what comes next.
     pub again_url: Option<String>,
     /// Where the content can be read again.
@@ -206,4 +211,4 @@ impl Page for ResultPage {
     }
 }
 
-crate::samples! { pages: ScreenPage, CoursePage, ResultPage }
+crate::samples! { pages: ScreenPage, CoursePage, ResultPage, FurtherPage }

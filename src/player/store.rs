@@ -1,6 +1,7 @@
 //! Runs, attempts and answers in the database. A person's runs are found by the person first: nobody reaches another's.
 
 pub mod adoption;
+pub mod further;
 mod resume;
 
 pub use resume::{Resume, resume_of, resumes_of};

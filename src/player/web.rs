@@ -1,6 +1,7 @@
 //! Pages of the player.
 
 pub mod course;
+pub mod further;
 pub mod screen;
 pub mod training;
 

@@ -86,7 +86,26 @@ pub fn outcome(score_milli: u64, max_milli: u64, pass_mark_percent: Option<u8>) 
     }
 }
 
-/// Whether another run may begin, given how many failed since the last one that was passed. None: as often as wanted.
-pub fn may_begin_again(failed_since_pass: u32, attempts_allowed: Option<u32>) -> bool {
-    attempts_allowed.is_none_or(|allowed| failed_since_pass < allowed)
+/// How often somebody went through a version of a course in vain since they last passed it, and how often they may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tries {
+    /// Runs that failed.
+    pub failed: u32,
+    /// Runs that the course allows; none: as many as wanted.
+    pub allowed: Option<u32>,
+    /// Further ones that they were given.
+    pub granted: u32,
+}
+
+impl Tries {
+    /// Runs that are left; none: as many as wanted.
+    pub fn left(self) -> Option<u32> {
+        self.allowed
+            .map(|allowed| allowed.saturating_add(self.granted).saturating_sub(self.failed))
+    }
+
+    /// Whether another run may begin.
+    pub fn may_begin(self) -> bool {
+        self.left().is_none_or(|left| left > 0)
+    }
 }

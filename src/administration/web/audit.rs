@@ -49,6 +49,7 @@ const NOUNS: [&str; 48] = [
     "extension",
     "fact",
     "field",
+    "further_attempt",
     "head_count",
     "import",
     "job",

@@ -99,6 +99,7 @@ pub(super) fn course() -> Vec<CoursePage> {
         ],
         preview_url: Some(format!("{BASE}/preview/regeln/1")),
         equivalences_url: Some(format!("{BASE}/equivalences")),
+        attempts_url: Some(format!("{BASE}/further-attempts")),
         faults: Vec::new(),
         change_kind: Field::new("change_kind"),
         change_kinds: kinds,

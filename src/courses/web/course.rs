@@ -172,6 +172,10 @@ fn drawn(may: &May<WriteCourses>, state: &State, course: &Course, versions: &[Ve
             .map(|(module, fault)| line(words, &base, modules, module, fault, language))
             .collect(),
         equivalences_url: may.actor.may(Action::ManageRequirements).then(|| format!("{base}/equivalences")),
+        attempts_url: versions
+            .iter()
+            .any(|version| !version.is_draft() && version.attempts_allowed.is_some())
+            .then(|| format!("{base}/further-attempts")),
         preview_url: modules.first().map(|module| format!("{base}/preview/{}/1", module.key)),
         faults: Vec::new(),
         change_kind: Field::new("change_kind"),

@@ -332,7 +332,10 @@ pub(super) fn courses() -> Vec<CoursePage> {
     };
     let used = CoursePage {
         may_begin: false,
-        refusal: Some("Sie haben alle Versuche dieses Kurses verbraucht. Fragen Sie Ihren Trainer.".to_owned()),
+        refusal: Some(
+            "Sie haben alle Versuche dieses Kurses verbraucht. Ihr Trainer oder die Schulungsleitung kann Ihnen einen weiteren geben."
+                .to_owned(),
+        ),
         last_url: Some("/learning/7/result".to_owned()),
         ..first.clone()
     };
@@ -357,6 +360,7 @@ pub(super) fn results() -> Vec<ResultPage> {
         finished_at: Some(at.into()),
         left_shown: false,
         left: 0,
+        used_up: false,
         again_url: None,
         review_url: Some("/learning/7/m0/1".to_owned()),
     };
@@ -375,5 +379,11 @@ pub(super) fn results() -> Vec<ResultPage> {
         review_url: None,
         ..passed.clone()
     };
-    vec![passed, failed, superseded]
+    let used_up = ResultPage {
+        left: 0,
+        used_up: true,
+        again_url: None,
+        ..failed.clone()
+    };
+    vec![passed, failed, used_up, superseded]
 }

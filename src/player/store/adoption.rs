@@ -4,11 +4,11 @@ use super::Registration;
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::registrations;
+use crate::schema::{further_attempts, registrations};
 use diesel::prelude::*;
 use std::collections::HashMap;
 
-/// Carries the double's runs over and answers how many there were. They are counted after the kept record's own; of two that go on through
+/// Carries the double's runs over, with further ones that it was given, and answers how many runs there were. They are counted after the kept record's own; of two that go on through
 /// one course the one with the latest step does, the other is superseded.
 pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult<usize> {
     let own = runs(conn, kept)?;
@@ -33,6 +33,8 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult
                 .execute(c))?;
         }
     }
+    let given = further_attempts::table.filter(further_attempts::person_id.eq(double));
+    on!(conn, c => diesel::update(given).set(further_attempts::person_id.eq(kept)).execute(c))?;
     Ok(theirs.len())
 }
 

@@ -13,7 +13,7 @@ use crate::platform::state::State;
 use crate::player::learning::{self, Run, Spot};
 use crate::player::pages::{CoursePage, OutlineStep, ResultPage};
 use crate::player::store::{self, Attempt, Registration};
-use crate::rules::course::{Language, may_begin_again};
+use crate::rules::course::{Language, Tries};
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 
@@ -33,11 +33,11 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, code: web::Path<Stri
                 Some(run) => courses::find_version_by_id(conn, run.course_version_id)?.ok_or(Error::NotFound)?,
                 None => published.version,
             };
-            let failed = learning::failed_since_pass(&runs, version.id);
+            let tries = learning::tries(conn, learner.person_id, &version, &runs)?;
             let refusal = match (running, learning::is_member(conn, &learner)?) {
                 (Some(_), _) => None,
                 (None, false) => Some("player-no-membership"),
-                (None, true) => (!may_begin_again(failed, version.attempts())).then_some("player-no-attempts"),
+                (None, true) => (!tries.may_begin()).then_some("player-no-attempts"),
             };
             let steps = steps(conn, &kept, &version, running, learner.language)?;
             let last = runs.iter().find(|run| matches!(run.state.as_str(), "passed" | "failed"));
@@ -85,23 +85,26 @@ pub async fn resume(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>)
 pub async fn result(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let learner = learner(&may, &state);
     let id = *id;
-    let (run, newest, failed) = state
+    let (run, tries) = state
         .db
         .gather(move |conn| {
             let run = Run::load(conn, learner.person_id, id)?.ok_or(Error::NotFound)?;
             let newest = courses::published(conn, &run.course.code)?.map(|published| published.version);
             let runs = store::list_of_course(conn, learner.person_id, run.course.id)?;
-            let failed = newest.as_ref().map_or(0, |version| learning::failed_since_pass(&runs, version.id));
-            Ok((run, newest, failed))
+            let tries = match &newest {
+                Some(version) => Some(learning::tries(conn, learner.person_id, version, &runs)?),
+                None => None,
+            };
+            Ok((run, tries))
         })
         .await?;
     if run.registration.is_running() {
         return Ok(answer::go(super::way_on(&run)));
     }
     let language = super::learner(&may, &state).language;
-    let attempts = newest.as_ref().and_then(|version| version.attempts());
     let passed = run.registration.state == "passed";
-    let again = !passed && newest.is_some() && may_begin_again(failed, attempts);
+    let again = !passed && tries.is_some_and(Tries::may_begin);
+    let left = tries.and_then(Tries::left).filter(|_| !passed);
     let first = Spot { module: 0, screen: 0 };
     let page = ResultPage {
         title: run.version.title.0.text(language).to_owned(),
@@ -109,8 +112,9 @@ pub async fn result(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>)
         score: run.registration.score_percent.unwrap_or(0),
         pass_mark: run.version.pass_mark_percent,
         finished_at: run.registration.finished_at,
-        left_shown: !passed && attempts.is_some(),
-        left: attempts.unwrap_or(0).saturating_sub(failed),
+        left_shown: left.is_some(),
+        left: left.unwrap_or(0),
+        used_up: run.registration.state == "failed" && left == Some(0),
         again_url: again.then(|| format!("/courses/{}/take", run.course.code)),
         review_url: run.may_show(first).then(|| run.href(first)),
         state: run.registration.state,

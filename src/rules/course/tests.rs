@@ -221,7 +221,13 @@ fn a_mark_is_never_rounded_up() {
 
 #[test]
 fn failed_runs_are_counted_against_what_is_allowed() {
-    assert!(may_begin_again(2, Some(3)) && !may_begin_again(3, Some(3)) && may_begin_again(900, None));
+    let tries = |failed, allowed, granted| Tries { failed, allowed, granted };
+    assert!(tries(2, Some(3), 0).may_begin() && !tries(3, Some(3), 0).may_begin() && tries(900, None, 0).may_begin());
+    assert!(tries(3, Some(3), 1).may_begin() && !tries(4, Some(3), 1).may_begin());
+    assert_eq!(
+        (tries(1, Some(3), 0).left(), tries(9, Some(3), 1).left(), tries(9, None, 0).left()),
+        (Some(2), Some(0), None)
+    );
 }
 
 #[test]
