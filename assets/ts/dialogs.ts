@@ -54,13 +54,14 @@ function leave(dialog: HTMLDialogElement): void {
 }
 
 /**
- * The panel for the chosen row. Beside the table it is part of the page; where it lies over the page (below 1024 px) it takes the
- * focus, what is under it cannot be reached, and Esc leaves by its close link.
+ * The panel for the chosen row. Whoever opens it is led into it, Esc leaves by its close link, and the focus goes back to where it was.
+ * Beside the table it is part of the page; where it lies over the page (below 1024 px) what is under it cannot be reached.
  */
 class SidePanel extends HTMLElement {
   readonly #over = matchMedia("(max-width: 63.99rem)");
   readonly #role = this.getAttribute("role") ?? "complementary";
   readonly #hidden: HTMLElement[] = [];
+  #opener: Element | null = null;
   readonly #place = (): void => this.#settle();
   readonly #key = (event: KeyboardEvent): void => this.#leave(event);
 
@@ -68,17 +69,26 @@ class SidePanel extends HTMLElement {
     this.#over.addEventListener("change", this.#place);
     document.addEventListener("keydown", this.#key);
     this.#settle();
-    if (this.#covers) this.querySelector<HTMLElement>("[data-shut]")?.focus();
+    // A page that came with its panel is read from its top; one that was opened by a choice is not.
+    const chosen = document.readyState === "complete" && !this.#stays;
+    if (chosen) this.#opener = document.activeElement;
+    if (this.#covers || chosen) this.querySelector<HTMLElement>("[data-shut]")?.focus({ preventScroll: true });
   }
 
   disconnectedCallback(): void {
     this.#over.removeEventListener("change", this.#place);
     document.removeEventListener("keydown", this.#key);
     this.#hide(false);
+    const nowhere = !document.activeElement || document.activeElement === document.body;
+    if (nowhere && this.#opener instanceof HTMLElement && this.#opener.isConnected) this.#opener.focus({ preventScroll: true });
+  }
+
+  get #stays(): boolean {
+    return this.classList.contains("panel-stays");
   }
 
   get #covers(): boolean {
-    return this.#over.matches && !this.classList.contains("panel-stays");
+    return this.#over.matches && !this.#stays;
   }
 
   #settle(): void {
@@ -99,8 +109,10 @@ class SidePanel extends HTMLElement {
   }
 
   #leave(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog:modal")) return;
-    if (this.#covers || this.contains(document.activeElement)) this.querySelector<HTMLElement>("[data-shut]")?.click();
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog:modal, details[data-menu][open]")) return;
+    // Esc in a field is the field's.
+    const typing = document.activeElement?.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+    if (!this.#stays && !typing) this.querySelector<HTMLElement>("[data-shut]")?.click();
   }
 }
 customElements.define("side-panel", SidePanel);

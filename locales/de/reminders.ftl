@@ -375,6 +375,10 @@ asked-all = alles, was offen ist
 asked-do = Jetzt erinnern
 asked-nobody = Wählen Sie in der Übersicht die Personen, die Sie erinnern wollen.
 asked-from-map = Erinnern …
+asked-from-map-count = { $count ->
+    [1] 1 Person erinnern …
+   *[other] { $count } Personen erinnern …
+}
 asked-pick = { $person } wählen
 asked-done = { $told ->
     [0] Heute geht nichts hinaus

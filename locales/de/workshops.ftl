@@ -403,6 +403,10 @@ enrol-finding = { $count ->
    *[other] Plätze für { $count } Personen buchen
 }
 enrol-from-map = Termin buchen
+enrol-from-map-count = { $count ->
+    [1] 1 Person einen Termin buchen
+   *[other] { $count } Personen einen Termin buchen
+}
 enrol-people = Für wen
 enrol-choose = Bitte wählen
 enrol-look = Termine suchen

@@ -375,6 +375,10 @@ asked-all = all that is owed
 asked-do = Remind now
 asked-nobody = Choose in the overview the people whom you want to remind.
 asked-from-map = Remind …
+asked-from-map-count = { $count ->
+    [1] Remind 1 person …
+   *[other] Remind { $count } people …
+}
 asked-pick = Choose { $person }
 asked-done = { $told ->
     [0] Nothing goes out today

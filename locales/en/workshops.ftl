@@ -403,6 +403,10 @@ enrol-finding = { $count ->
    *[other] Book seats for { $count } people
 }
 enrol-from-map = Book on a session
+enrol-from-map-count = { $count ->
+    [1] Book 1 person on a session
+   *[other] Book { $count } people on a session
+}
 enrol-people = For whom
 enrol-choose = Please choose
 enrol-look = Find sessions
