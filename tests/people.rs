@@ -502,6 +502,10 @@ fn a_search_finds_every_spelling_of_a_name() {
         for spelling in ["Yilmaz", "Y%C4%B1lmaz", "YILMAZ+jana"] {
             assert_eq!(found(spelling), 1, "{spelling}");
         }
+        // The number on the badge finds its bearer, in whatever letters it is typed.
+        for number in ["E-204", "e-204", "204+jana", "-204"] {
+            assert_eq!(found(number), 1, "{number}");
+        }
         let listed = admin.get("/api/v1/people?q=mueller&state=all").is(200).json();
         assert_eq!(listed["items"].as_array().map(Vec::len), Some(3));
     });

@@ -9,7 +9,13 @@ use crate::schema::{credentials, job_roles, locations, membership_job_roles, mem
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 use std::collections::HashMap;
+
+diesel::define_sql_function! {
+    /// Small letters; SQLite knows only those of ASCII, which is what personnel numbers are made of.
+    fn lower(text: Nullable<Text>) -> Nullable<Text>;
+}
 
 /// In what state the people are who are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +52,7 @@ impl Standing {
 /// Who is looked for.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// What was typed: each word must be part of a name.
+    /// What was typed: each word must be part of a name or of the personnel number.
     pub text: String,
     /// Personnel number, the whole of it.
     pub external_id: Option<String>,
@@ -73,8 +79,8 @@ impl Filter {
         }
     }
 
-    /// The words as patterns of SQL, each in the two forms of which one must be found.
-    fn patterns(&self) -> Vec<(String, String)> {
+    /// The words as patterns of SQL: each in the two forms of which one must be found in a name, and as part of a personnel number.
+    fn patterns(&self) -> Vec<(String, String, String)> {
         let pattern = |form: &String| format!("%{}%", form.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
         self.text
             .replace('\0', "")
@@ -83,7 +89,7 @@ impl Filter {
             .map(|word| {
                 let forms = forms(word);
                 let pattern = |at: Option<&String>| at.map(pattern).unwrap_or_default();
-                (pattern(forms.first()), pattern(forms.last()))
+                (pattern(forms.first()), pattern(forms.last()), pattern(Some(&word.to_lowercase())))
             })
             .collect()
     }
@@ -144,11 +150,12 @@ macro_rules! chosen {
         if let Some(number) = &$filter.external_id {
             query = query.filter(people::external_id.eq(number.clone()));
         }
-        for (plain, short) in $filter.patterns() {
+        for (plain, short, number) in $filter.patterns() {
             let found = people::search_name
                 .like(plain)
                 .escape('\\')
-                .or(people::search_name.like(short).escape('\\'));
+                .or(people::search_name.like(short).escape('\\'))
+                .or(lower(people::external_id).like(number).escape('\\'));
             query = query.filter(found);
         }
         query
