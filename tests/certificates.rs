@@ -199,6 +199,28 @@ fn anybody_learns_whether_a_certificate_counts_and_little_else() {
 }
 
 #[test]
+fn a_check_says_nothing_of_an_end_that_the_certificate_does_not_know() {
+    on_both(|app| {
+        let story = app.story();
+        let course_id = course(&app, "HV-101", "Hochvolt-Sicherheit", "High-voltage safety");
+        record(&app, &passed(learner(&story), course_id));
+        work(&app);
+        let certificate = certificates_of(&app, learner(&story)).remove(0);
+        assert_eq!(certificate.valid_until, None);
+        let page = app
+            .anonymous()
+            .saying("accept-language", "de")
+            .get(&format!("/c/{}", certificate.check_code))
+            .is(200);
+        let told = page.select("h1").unwrap();
+        assert!(
+            told.starts_with("Gültig, bestanden am ") && !page.text().contains("ohne Ablauf"),
+            "{told}"
+        );
+    });
+}
+
+#[test]
 fn wrong_and_unknown_codes_get_one_and_the_same_page() {
     on_both(|app| {
         let unknown = kundig::rules::certificate::code([3; 28]);

@@ -30,7 +30,7 @@ impl Page for CheckFormPage {
 /// The answer to a check. Of an unknown code nothing is said but that it is unknown.
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckPage {
-    /// `valid`, `endless`, `expired`, `revoked` or `unknown`.
+    /// `valid` (until a day), `passed` and `attended` (on a day, without an end of its own), `expired`, `revoked` or `unknown`.
     pub answer: &'static str,
     /// The mark beside it: `check-valid`, `check-expired`, `check-revoked`, `check-unknown`.
     pub mark: &'static str,
@@ -94,7 +94,13 @@ impl Page for CheckPage {
             page("valid", "check-valid", Some(day(2027, 12, 2)), high_voltage.clone()),
             page("revoked", "check-revoked", Some(day(2026, 10, 3)), refrigerant.clone()),
             page("expired", "check-expired", Some(day(2026, 5, 12)), refrigerant),
-            page("endless", "check-valid", None, high_voltage),
+            page("passed", "check-valid", Some(day(2026, 11, 24)), high_voltage.clone()),
+            page(
+                "attended",
+                "check-valid",
+                Some(day(2026, 11, 24)),
+                high_voltage.map(|known| Known { tested: false, ..known }),
+            ),
             page("unknown", "check-unknown", None, None),
         ]
     }

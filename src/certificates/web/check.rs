@@ -98,9 +98,17 @@ fn page(found: Option<Listed>, issuer: Issuer, locale: Locale, now: Instant) -> 
         let revoked_on = certificate.revoked_at.map(|at| self::today(at, issuer.time_zone.as_deref()));
         standing(revoked_on, certificate.valid_until, today)
     });
+    let tested = found
+        .as_ref()
+        .is_some_and(|listed| listed.strength == Strength::MarkedByServer.as_str());
+    let proven_on = found.as_ref().map(|listed| listed.proven_on);
     let (answer, mark, on) = match standing {
         Some(Standing::Valid(Some(until))) => ("valid", "check-valid", Some(until)),
-        Some(Standing::Valid(None)) => ("endless", "check-valid", None),
+        // When the training falls due again is a requirement's business, and no requirement is known here: nothing is said of an end.
+        Some(Standing::Valid(None)) => match tested {
+            true => ("passed", "check-valid", proven_on),
+            false => ("attended", "check-valid", proven_on),
+        },
         Some(Standing::Expired(on)) => ("expired", "check-expired", Some(on)),
         Some(Standing::Revoked(on)) => ("revoked", "check-revoked", Some(on)),
         None => ("unknown", "check-unknown", None),
@@ -116,7 +124,7 @@ fn page(found: Option<Listed>, issuer: Issuer, locale: Locale, now: Instant) -> 
         known: found.map(|listed| Known {
             course: title(&listed.title.0, &listed.code, locale),
             name: listed.certificate.shown_name,
-            tested: listed.strength == Strength::MarkedByServer.as_str(),
+            tested,
             proven_on: listed.proven_on,
             issuer: place.join(", "),
             printed_number: listed.certificate.number,
