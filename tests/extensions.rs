@@ -89,6 +89,11 @@ fn a_learner_asks_and_a_yes_moves_the_due_date() {
         let seen = manager.get(&format!("/people/{learner}/record/table.csv")).is(200).text();
         assert_eq!(seen.lines().count(), record.lines().count());
         manager.get(&format!("/people/{learner}/record/table.xlsx")).is(200);
+        let why = browser.get("/training/LATE/why").is(200).text();
+        assert!(
+            why.contains("Es wurde mehr Zeit gegeben") && !why.contains("Befreiung hat den Termin"),
+            "{why}"
+        );
         let mails = manager.get("/api/v1/mails").is(200).json();
         let told: Vec<_> = mails["items"].as_array().unwrap().iter().map(|mail| mail["kind"].clone()).collect();
         assert_eq!(told, ["extension_answered"]);

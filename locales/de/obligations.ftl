@@ -265,6 +265,7 @@ why-done = Einmal genügt: { $name ->
 why-nothing = Solange ein Ruhen oder eine Befreiung ohne Enddatum gilt, wird nichts fällig.
 why-moved = Ein Ruhen oder eine Befreiung hat den Termin vom { $planned } auf den { $due } verschoben.
 why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat den Termin am { $planned } aufgehoben.
+why-more-time = Es wurde mehr Zeit gegeben: statt am { $planned } ist der Nachweis bis { $due } nötig.
 why-month-end = Der Termin rückt auf das Ende des Monats.
 why-grace = { $grace ->
     [none] Die Frist lief am { $due } ab; weil ein Ruhen oder eine Befreiung kein Enddatum hat, endet die Nachfrist nicht.

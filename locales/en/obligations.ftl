@@ -275,6 +275,7 @@ why-done = Once is enough: { $name ->
 why-nothing = As long as a pause or waiver without an end date holds, nothing falls due.
 why-moved = A pause or waiver moved the date from { $planned } to { $due }.
 why-taken-away = A pause or waiver without an end date took the date of { $planned } away.
+why-more-time = More time was granted: { $due } instead of { $planned }.
 why-month-end = The date moves to the end of the month.
 why-grace = { $grace ->
     [none] The date passed on { $due }; grace does not end, because a pause or waiver has no end date.

@@ -77,11 +77,17 @@ pub fn time_rule(answer: &Assessment, rule: &Rule) -> Option<TimeRule> {
 
 impl Told<'_> {
     /// Where the date comes from and what its status means.
-    pub fn sentence(&self, answer: &Assessment, rule: &Rule, until: Option<NaiveDate>) -> String {
+    ///
+    /// `until` is the end of the present pause or waiver; `given`: the due date is one that was put off on request.
+    pub fn sentence(&self, answer: &Assessment, rule: &Rule, until: Option<NaiveDate>, given: bool) -> String {
         let facts = &answer.facts;
         let mut said = Vec::new();
         match answer.status {
             Status::NotSubject => said.push(self.say("why-not-subject", &[])),
+            Status::Waived if given && answer.due.is_some() => {
+                said.push(self.reason(facts));
+                said.extend(self.moved(answer, rule, given));
+            }
             Status::Waived | Status::Paused => {
                 let key = format!("why-{}", answer.status);
                 said.push(self.say(&key, &[("until", self.optional_day(until)), ("days", rule.return_days.into())]));
@@ -104,7 +110,7 @@ impl Told<'_> {
             }
             _ => {
                 said.push(self.reason(facts));
-                said.extend(self.moved(answer, rule));
+                said.extend(self.moved(answer, rule, given));
                 said.extend(facts.sum.as_ref().map(|sum| self.summed(sum, answer.due)));
                 said.extend(self.late(answer));
             }
@@ -228,8 +234,8 @@ impl Told<'_> {
         }
     }
 
-    /// What pauses, waivers and the end of the month made of the planned date.
-    fn moved(&self, answer: &Assessment, rule: &Rule) -> Option<String> {
+    /// What more time, pauses, waivers and the end of the month made of the planned date.
+    fn moved(&self, answer: &Assessment, rule: &Rule, given: bool) -> Option<String> {
         let facts = &answer.facts;
         if matches!(facts.reason, Reason::OwnEnd { .. }) {
             // Nothing moves a document's own end.
@@ -237,7 +243,8 @@ impl Told<'_> {
         }
         match (facts.planned_on, answer.due) {
             (Some(planned), Some(due)) if planned != due => {
-                Some(self.say("why-moved", &[("planned", self.long(planned)), ("due", self.long(due))]))
+                let key = if given { "why-more-time" } else { "why-moved" };
+                Some(self.say(key, &[("planned", self.long(planned)), ("due", self.long(due))]))
             }
             (Some(planned), None) if answer.status != Status::Satisfied => {
                 Some(self.say("why-taken-away", &[("planned", self.long(planned))]))

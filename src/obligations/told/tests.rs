@@ -117,7 +117,7 @@ fn every_status_of_every_kind_has_its_sentence_in_both_languages() {
                     name,
                     today: answer.facts.today,
                 };
-                let sentence = told.sentence(&answer, &rule, Some(day("2027-01-01")));
+                let sentence = told.sentence(&answer, &rule, Some(day("2027-01-01")), false);
                 let note = told.note(&answer, &rule);
                 assert!(sentence.ends_with('.') && sentence.len() > 20, "{sentence}");
                 for text in [&sentence, &note] {
@@ -198,7 +198,7 @@ fn an_anniversary_names_its_day_without_a_year() {
     let answer = assess(&rule, subject, &evidence, &[], &[], noon.into());
     assert_eq!((answer.status, shown_on(&answer, None)), (Status::Due, Some(day("2026-12-02"))));
     assert_eq!(
-        told.sentence(&answer, &rule, None),
+        told.sentence(&answer, &rule, None, false),
         "Ihr Stichtag ist der 2. Dezember, weil Sie am 2. Dezember 2023 bestanden haben. Nötig ist ein Nachweis jedes Jahr bis zu diesem Tag."
     );
     let asked = Asked {

@@ -6,7 +6,7 @@ use crate::events::store::{self as events, EventKind};
 use crate::evidence::store::{self as evidence, Evidence};
 use crate::obligations::explanation::{Explained, explain};
 use crate::obligations::pages::{Counted, Proof, Why};
-use crate::obligations::store::{self, Excuse, ExcuseKind};
+use crate::obligations::store::{self, Excuse, ExcuseKind, extension};
 use crate::obligations::told::{self, Asked, Told, audience_names};
 use crate::organisations::catalogue::{self, Entry};
 use crate::organisations::store::field::{self, OwnField};
@@ -58,6 +58,8 @@ pub struct Known {
     pub pauses: Vec<Excuse>,
     /// Waivers, withdrawn ones included.
     pub waivers: Vec<Excuse>,
+    /// Requirements whose due date was put off on request, and until when.
+    pub given: Vec<(Id, NaiveDate)>,
     /// Proofs with the codes of their courses, the newest first.
     pub proofs: Vec<(Evidence, String)>,
     /// Certificates, the newest first.
@@ -131,10 +133,18 @@ impl Known {
         let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();
         codes.extend(explained.iter().flat_map(|one| one.counting.courses()).map(ToOwned::to_owned));
         let seen = courses_seen(conn, codes, locale)?;
+        let waivers = store::excuses_of(conn, ExcuseKind::Waiver, person_id)?;
+        let stands = |id: Id| waivers.iter().any(|waiver| waiver.id == id && waiver.withdrawn_at.is_none());
+        let given = extension::of_person(conn, person_id)?
+            .into_iter()
+            .filter(|asked| asked.waiver_id.is_some_and(stands))
+            .filter_map(|asked| Some((asked.requirement_id, asked.answered_until_on?)))
+            .collect();
         let mut known = Self {
+            given,
             explained,
             pauses: store::excuses_of(conn, ExcuseKind::Pause, person_id)?,
-            waivers: store::excuses_of(conn, ExcuseKind::Waiver, person_id)?,
+            waivers,
             proofs,
             certificates: certificates::of_person(conn, person_id)?,
             courses: seen,
@@ -229,7 +239,12 @@ impl Known {
 
     /// Where the date comes from.
     pub fn sentence(&self, told: &Told<'_>, one: &Explained) -> String {
-        let said = told.sentence(&one.assessment, &one.version.rule.0, self.until(one));
+        let due = one.assessment.due;
+        let given = self
+            .given
+            .iter()
+            .any(|(id, until)| *id == one.requirement.id && Some(*until) == due);
+        let said = told.sentence(&one.assessment, &one.version.rule.0, self.until(one), given);
         let said = match one.assessment.facts.wrong_turn_on {
             Some(on) => {
                 let titles = counting(one).into_iter();
