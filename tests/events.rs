@@ -44,7 +44,13 @@ fn what_happened_to_somebody_asks_for_something_and_again_when_it_happens_again(
         let page = admin.get("/events/new?person=E-HURT").is(200);
         assert_eq!(page.attribute("input[name=person]", "value").as_deref(), Some("E-HURT"));
         let recorded = |on: &str| {
-            let fields = [("kind", "accident"), ("happened_on", on), ("person", "E-HURT"), ("note", "Hand")];
+            let fields = [
+                ("kind", "accident"),
+                ("happened_on", on),
+                ("whom", "person"),
+                ("person", "E-HURT"),
+                ("note", "Hand"),
+            ];
             admin.post("/events", &fields).is(303);
             work(&app);
         };
@@ -87,7 +93,7 @@ fn what_happened_to_a_product_concerns_whoever_services_it() {
             .json("POST", &serviced, &json!({"product": "N8", "from_on": "2026-02-01"}))
             .is(201);
         after_accidents(&app, &story);
-        let event = json!({"kind": "accident", "happened_on": "2026-11-12", "product": "N8"});
+        let event = json!({"kind": "accident", "happened_on": "2026-11-12", "product": "N8", "everybody": true});
         manager.json("POST", "/api/v1/events", &event).is(201);
         work(&app);
         assert_eq!(owed(&app, servicing.id).unwrap().due_on, Some(day("2026-11-26")));
@@ -138,9 +144,22 @@ fn what_is_wrong_with_an_event_is_said_at_its_field_and_nothing_is_written() {
         let story = app.story();
         after_accidents(&app, &story);
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
-        let wrong: [(Value, &str); 6] = [
-            (json!({"kind": "flood", "happened_on": "2026-11-12"}), "kind"),
-            (json!({"kind": "accident", "happened_on": "2026-02-30"}), "happened_on"),
+        let wrong: [(Value, &str); 9] = [
+            (json!({"kind": "flood", "happened_on": "2026-11-12", "everybody": true}), "kind"),
+            (
+                json!({"kind": "accident", "happened_on": "2026-02-30", "everybody": true}),
+                "happened_on",
+            ),
+            (
+                json!({"kind": "accident", "happened_on": "2027-11-12", "everybody": true}),
+                "happened_on",
+            ),
+            // Nobody means everybody by leaving a field out.
+            (json!({"kind": "accident", "happened_on": "2026-11-12"}), "everybody"),
+            (
+                json!({"kind": "accident", "happened_on": "2026-11-12", "everybody": true, "person": "E-HURT"}),
+                "everybody",
+            ),
             (
                 json!({"kind": "accident", "happened_on": "2026-11-12", "person": "E-NOBODY"}),
                 "person",
@@ -149,9 +168,12 @@ fn what_is_wrong_with_an_event_is_said_at_its_field_and_nothing_is_written() {
                 json!({"kind": "accident", "happened_on": "2026-11-12", "organisation": "P-NOWHERE"}),
                 "organisation",
             ),
-            (json!({"kind": "accident", "happened_on": "2026-11-12", "product": "X"}), "product"),
             (
-                json!({"kind": "accident", "happened_on": "2026-11-12", "note": "x".repeat(501)}),
+                json!({"kind": "accident", "happened_on": "2026-11-12", "everybody": true, "product": "X"}),
+                "product",
+            ),
+            (
+                json!({"kind": "accident", "happened_on": "2026-11-12", "everybody": true, "note": "x".repeat(501)}),
                 "note",
             ),
         ];
@@ -164,6 +186,16 @@ fn what_is_wrong_with_an_event_is_said_at_its_field_and_nothing_is_written() {
             .post("/events", &[("kind", ""), ("happened_on", "12.11.2026"), ("note", "kept")])
             .is(422);
         assert!(page.select("textarea[name=note]").is_some_and(|text| text.contains("kept")));
+        assert!(page.text().contains("Sagen Sie, wen es betrifft"));
+        // More than one person: the form says how many before anything is written down.
+        let everybody = [("kind", "accident"), ("happened_on", "2026-11-12"), ("whom", "everybody")];
+        let asked = manager.post("/events", &everybody).is(200);
+        let reach = asked.attribute("input[name=reach]", "value").unwrap();
+        assert!(asked.text().contains(&format!("Für {reach} Personen festhalten")), "{reach}");
+        assert_eq!(manager.get("/api/v1/events").is(200).json(), json!([]));
+        let confirmed = [everybody.as_slice(), &[("reach", reach.as_str())]].concat();
+        manager.post("/events", &confirmed).is(303);
+        assert_eq!(manager.get("/api/v1/events").is(200).json().as_array().unwrap().len(), 1);
         let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
         let kind = json!({"code": "own", "en": "Own", "de": "Eigenes"});
         admin.json("POST", "/api/v1/event-kinds", &kind).is(403);

@@ -13,9 +13,7 @@ event-lead = Anforderungen, die danach fragen, gelten von diesem Tag an; was wie
 event-field-kind = Was geschehen ist
 event-field-happened_on = Am
 event-field-person = Nummer der Person
-event-person-hint = Leer: Es betrifft nicht nur eine Person.
 event-field-organisation = Organisation
-event-organisation-hint = Mit allen darunter.
 event-field-product = Produkt
 event-product-hint = Es betrifft nur, wer es betreut.
 event-any-product = jedes
@@ -36,3 +34,19 @@ event-kind-field-en = Name auf Englisch
 event-kind-add = Hinzufügen
 event-kind-added = Hinzugefügt
 fault-event-person-or-product = Eine Person oder ein Produkt, nicht beides.
+event-field-whom = Wen es betrifft
+event-whom-person = Eine Person
+event-whom-organisation = Eine Organisation mit allen darunter
+event-whom-everybody = Alle, für die Sie sprechen
+event-reach = { $count ->
+    [0] Das betrifft heute niemanden.
+    [1] Das betrifft heute eine Person. Noch ist nichts festgehalten.
+   *[other] Das betrifft heute { $count } Personen. Noch ist nichts festgehalten.
+}
+event-record-reach = { $count ->
+    [0] Trotzdem festhalten
+    [1] Für eine Person festhalten
+   *[other] Für { $count } Personen festhalten
+}
+fault-event-whom = Sagen Sie, wen es betrifft: eine Person, eine Organisation oder ausdrücklich alle.
+fault-event-ahead = Der Tag liegt noch vor uns. Festgehalten wird, was geschehen ist.

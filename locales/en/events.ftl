@@ -13,9 +13,7 @@ event-lead = Requirements that ask about it hold from that day on; what happens 
 event-field-kind = What happened
 event-field-happened_on = On
 event-field-person = The person’s number
-event-person-hint = Empty: it does not concern one person alone.
 event-field-organisation = Organisation
-event-organisation-hint = With all below it.
 event-field-product = Product
 event-product-hint = It concerns only those who service it.
 event-any-product = any
@@ -36,3 +34,19 @@ event-kind-field-en = Name in English
 event-kind-add = Add
 event-kind-added = Added
 fault-event-person-or-product = One person or a product, not both.
+event-field-whom = Whom it concerns
+event-whom-person = One person
+event-whom-organisation = An organisation with all below it
+event-whom-everybody = Everybody you speak for
+event-reach = { $count ->
+    [0] This concerns nobody today.
+    [1] This concerns one person today. Nothing is written down yet.
+   *[other] This concerns { $count } people today. Nothing is written down yet.
+}
+event-record-reach = { $count ->
+    [0] Write it down all the same
+    [1] Write it down for one person
+   *[other] Write it down for { $count } people
+}
+fault-event-whom = Say whom it concerns: a person, an organisation or, expressly, everybody.
+fault-event-ahead = That day is still to come. What is written down has happened.

@@ -101,6 +101,7 @@ pub fn prepare(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error
         state: state.clone(),
         by: super::trainer(conn)?,
         now,
+        today: ago(now, 0),
         scope: Scope::everything(),
     };
     let typed = |fields: &[(&str, &str)]| {
@@ -117,6 +118,7 @@ pub fn prepare(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error
     let near_miss = [
         ("kind", EVENTS[0].0),
         ("happened_on", &ago(now, 5).to_string()),
+        ("whom", "person"),
         ("person", "T-106"),
         (
             "note",
@@ -126,7 +128,8 @@ pub fn prepare(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error
     pen.record(conn, &typed(&near_miss))?;
     let software = [
         ("kind", EVENTS[1].0),
-        ("happened_on", &ago(now, -21).to_string()),
+        ("happened_on", &ago(now, 3).to_string()),
+        ("whom", "everybody"),
         ("product", "N8"),
     ];
     pen.record(conn, &typed(&software))?;

@@ -24,7 +24,7 @@ pub struct EventRecord {
     id: Id,
     /// Word for what happened.
     kind: String,
-    /// On which day; one to come is written down ahead.
+    /// On which day.
     happened_on: NaiveDate,
     /// It concerns everybody there and below.
     #[schema(value_type = uuid::Uuid)]
@@ -62,15 +62,17 @@ impl From<Listed> for EventRecord {
 pub struct EventBody {
     /// Word of something that can happen.
     kind: String,
-    /// On which day, `YYYY-MM-DD`.
+    /// On which day, `YYYY-MM-DD`; none to come.
     #[schema(value_type = NaiveDate)]
     happened_on: String,
-    /// Number of the organisation: it concerns everybody there and below. Left out: all that the token may speak for.
+    /// Number of the organisation: it concerns everybody there and below. One of `organisation`, `person` and `everybody` says whom it concerns.
     organisation: Option<String>,
     /// Code of a product: only those who service it.
     product: Option<String>,
     /// Number of a person: only them.
     person: Option<String>,
+    /// `true`: it concerns everybody whom the token may speak for.
+    everybody: Option<bool>,
     /// What else there is to say; at most 500 characters.
     #[schema(max_length = 500)]
     note: Option<String>,
@@ -78,16 +80,30 @@ pub struct EventBody {
 
 impl EventBody {
     /// As a form would send it, so that pages and calls are read alike.
-    fn typed(self) -> Typed {
+    ///
+    /// # Errors
+    ///
+    /// A fault at `everybody` where it does not say whom it concerns, or says it twice.
+    fn typed(self) -> Result<Typed, Error> {
+        let whom = match (&self.person, &self.organisation, self.everybody == Some(true)) {
+            (Some(_), None, false) => "person",
+            (None, Some(_), false) => "organisation",
+            (None, None, true) => "everybody",
+            _ => return Err(Error::field("everybody", "fault-event-whom")),
+        };
         let optional = [
             ("organisation", self.organisation),
             ("product", self.product),
             ("person", self.person),
             ("note", self.note),
         ];
-        let mut fields = vec![("kind".to_owned(), self.kind), ("happened_on".to_owned(), self.happened_on)];
+        let mut fields = vec![
+            ("kind".to_owned(), self.kind),
+            ("happened_on".to_owned(), self.happened_on),
+            ("whom".to_owned(), whom.to_owned()),
+        ];
         fields.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
-        Typed::of(fields)
+        Ok(Typed::of(fields))
     }
 }
 
@@ -136,7 +152,7 @@ pub async fn list(may: May<RecordEvents>, state: web::Data<State>) -> Result<Htt
 #[utoipa::path(post, path = "/api/v1/events", tag = "events", request_body = EventBody,
     responses((status = 201, body = EventRecord), Refusals))]
 pub async fn record(may: May<RecordEvents>, state: web::Data<State>, body: Json<EventBody>) -> Result<HttpResponse, Error> {
-    let (pen, typed) = (Pen::of(&may, &state), body.into_inner().typed());
+    let (pen, typed) = (Pen::of(&may, &state), body.into_inner().typed()?);
     let made = state.db.save(move |conn| pen.record(conn, &typed)).await?;
     Ok(HttpResponse::Created().json(EventRecord::from(made)))
 }

@@ -9,9 +9,11 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, Typed};
 use crate::platform::state::State;
-use crate::rules::audience::is_fact;
+use crate::rules::audience::{Happened, is_fact};
 use crate::rules::id::{Id, Instant};
+use chrono::NaiveDate;
 use serde_json::json;
+use std::collections::HashSet;
 
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -28,19 +30,73 @@ pub struct Pen {
     pub by: By,
     /// When.
     pub now: Instant,
+    /// Their date.
+    pub today: NaiveDate,
     /// Where.
     pub scope: Scope,
 }
 
+/// Whom an event concerns: words for the choice that is never made for somebody.
+pub const WHOM: [&str; 3] = ["person", "organisation", "everybody"];
+
+/// An event that is right, before it is written down.
+pub struct Meant {
+    event: Event,
+    path: String,
+    product: Option<String>,
+}
+
 impl Pen {
-    /// Writes down what happened, as it was typed in the fields `kind`, `happened_on`, `organisation` (its number; empty: the topmost that
-    /// the writer may speak for), `product` (its code), `person` (their number) and `note`.
+    /// Writes down what happened, typed as [`Pen::meant`] says.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pen::meant`].
+    pub fn record(&self, conn: &mut Conn, typed: &Typed) -> Result<Listed, Error> {
+        let event = self.meant(conn, typed)?.event;
+        store::insert(conn, &event)?;
+        let listed = store::find(conn, &self.scope, event.id)?.ok_or_else(|| Error::internal("what was just written"))?;
+        self.told(conn, "event.record", &listed)?;
+        Ok(listed)
+    }
+
+    /// How many people it concerns who work there today or are to.
+    pub fn reach(&self, conn: &mut Conn, meant: &Meant) -> Result<usize, Error> {
+        if meant.event.person_id.is_some() {
+            return Ok(1);
+        }
+        let held = match meant.product {
+            Some(_) => product::at_all(conn, None)?,
+            None => std::collections::HashMap::new(),
+        };
+        let concerns = |location_id: Option<Id>| {
+            meant.product.as_ref().is_none_or(|product| {
+                let here = location_id.and_then(|id| held.get(&id));
+                here.is_some_and(|held| !Happened::about("", meant.event.happened_on, product, held).days.is_empty())
+            })
+        };
+        let places = store::places_within(conn, &meant.path, self.today)?;
+        let people: HashSet<Id> = places
+            .into_iter()
+            .filter(|(_, location_id)| concerns(*location_id))
+            .map(|(person_id, _)| person_id)
+            .collect();
+        Ok(people.len())
+    }
+
+    /// Reads what happened, as it was typed in the fields `kind`, `happened_on` (no day to come), `whom` (of [`WHOM`]), `person` (their
+    /// number), `organisation` (its number), `product` (its code) and `note`. Of person and organisation only the one that was chosen counts;
+    /// everybody are those of the topmost organisation that the writer may speak for.
     ///
     /// # Errors
     ///
     /// [`Error::Invalid`] with everything that is wrong.
-    pub fn record(&self, conn: &mut Conn, typed: &Typed) -> Result<Listed, Error> {
+    pub fn meant(&self, conn: &mut Conn, typed: &Typed) -> Result<Meant, Error> {
         let mut faults = Faults::new();
+        let whom = WHOM.into_iter().find(|word| *word == typed.one("whom"));
+        if whom.is_none() {
+            faults.note("whom", "fault-event-whom");
+        }
         let kind = store::kinds(conn)?.into_iter().find(|kind| kind.code == typed.one("kind").trim());
         if kind.is_none() {
             faults.note(
@@ -53,23 +109,32 @@ impl Pen {
             );
         }
         let happened_on = faults.date("happened_on", typed.one("happened_on"), true);
+        if happened_on.is_some_and(|on| on > self.today) {
+            faults.note("happened_on", "fault-event-ahead");
+        }
         let note = faults.text("note", typed.one("note"), LONGEST_NOTE, false);
-        let person = match typed.one("person").trim() {
-            "" => None,
-            number => {
+        let person = match (whom, typed.one("person").trim()) {
+            (Some("person"), "") => {
+                faults.note("person", "fault-missing");
+                None
+            }
+            (Some("person"), number) => {
                 let found = store::person_by_number(conn, &self.scope, number)?;
                 if found.is_none() {
                     faults.note("person", "fault-unknown-person");
                 }
                 found
             }
+            _ => None,
         };
-        let organisation = match (person, typed.one("organisation").trim()) {
-            (Some((_, organisation_id)), _) => organisations::find(conn, &self.scope, organisation_id)?,
-            (None, "") => self.topmost(conn)?,
-            (None, number) => organisations::find_by_external_id(conn, &self.scope, number)?,
+        let organisation = match (whom, person) {
+            (_, Some((_, organisation_id))) => organisations::find(conn, &self.scope, organisation_id)?,
+            (Some("everybody"), None) => self.topmost(conn)?,
+            (Some("organisation"), None) => organisations::find_by_external_id(conn, &self.scope, typed.one("organisation").trim())?,
+            _ => None,
         };
-        if organisation.is_none() && faults.is_empty() {
+        let wanting = organisation.is_none() && (whom == Some("organisation") || faults.is_empty());
+        if wanting {
             faults.note("organisation", "fault-choice");
         }
         let product = match typed.one("product").trim() {
@@ -105,10 +170,11 @@ impl Pen {
             withdrawn_at: None,
             withdrawn_by: None,
         };
-        store::insert(conn, &event)?;
-        let listed = store::find(conn, &self.scope, event.id)?.ok_or_else(|| Error::internal("what was just written"))?;
-        self.told(conn, "event.record", &listed)?;
-        Ok(listed)
+        Ok(Meant {
+            event,
+            path: organisation.path,
+            product: product.map(|product| product.code),
+        })
     }
 
     /// Takes back what was written down: it never happened.

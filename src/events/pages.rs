@@ -69,6 +69,12 @@ pub struct EventFormPage {
     pub kinds: Vec<Choice>,
     /// On which day.
     pub happened_on: Field,
+    /// Whom it concerns.
+    pub whom: Field,
+    /// The ways to say so.
+    pub whoms: Vec<Choice>,
+    /// How many people it concerns, once that is asked before it is written down.
+    pub reach: Option<usize>,
     /// The person's number.
     pub person: Field,
     /// The organisation's number.
@@ -161,6 +167,13 @@ impl Page for EventFormPage {
             kind: Field::new("kind"),
             kinds: vec![Choice::new("high-voltage-near-miss", "Beinaheunfall mit Hochvolt")],
             happened_on: Field::with("happened_on", "24.11.2026"),
+            whom: Field::with("whom", "person"),
+            whoms: vec![
+                Choice::new("person", "Eine Person").chosen(true),
+                Choice::new("organisation", "Eine Organisation mit allen darunter"),
+                Choice::new("everybody", "Alle, für die Sie sprechen"),
+            ],
+            reach: None,
             person: Field::with("person", "T-101"),
             organisation: Field::new("organisation"),
             organisations: vec![Choice::new("P-11", "P-11 Kälte Albers")],
@@ -177,7 +190,17 @@ impl Page for EventFormPage {
             products: Vec::new(),
             ..empty.clone()
         };
-        vec![empty, wrong]
+        let asked = Self {
+            whom: Field::with("whom", "everybody"),
+            whoms: vec![
+                Choice::new("person", "Eine Person"),
+                Choice::new("organisation", "Eine Organisation mit allen darunter"),
+                Choice::new("everybody", "Alle, für die Sie sprechen").chosen(true),
+            ],
+            reach: Some(412),
+            ..empty.clone()
+        };
+        vec![empty, wrong, asked]
     }
 
     fn sample_frame() -> Frame {

@@ -43,7 +43,7 @@ pub struct Event {
     pub id: Id,
     /// What.
     pub kind_id: Id,
-    /// On which day; one to come is written down ahead.
+    /// On which day.
     pub happened_on: NaiveDate,
     /// It concerns everybody there and below.
     pub organisation_id: Id,
@@ -174,6 +174,15 @@ pub fn person_by_number(conn: &mut Conn, scope: &Scope, number: &str) -> QueryRe
         .select((people::id, organisations::id))
         .first(c)
         .optional())
+}
+
+/// Who works at the organisation with this path or below it today, or is to, and at which location.
+pub fn places_within(conn: &mut Conn, path: &str, today: NaiveDate) -> QueryResult<Vec<(Id, Option<Id>)>> {
+    let branch = Scope::branches(vec![path.to_owned()]);
+    on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, &branch)
+        .filter(memberships::end_on.is_null().or(memberships::end_on.ge(today)))
+        .select((memberships::person_id, memberships::location_id))
+        .load(c))
 }
 
 /// What stands, as requirements ask about it: a word for it, the day, the path of the organisation, the product's code, the person.

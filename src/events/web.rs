@@ -1,6 +1,6 @@
 //! What happened, for people.
 
-use super::deed::Pen;
+use super::deed::{Pen, WHOM};
 use super::pages::{EventFormPage, EventRow, EventsPage, KindRow};
 use super::store::{self, EventKind, Listed};
 use crate::organisations::store::product;
@@ -25,6 +25,7 @@ impl Pen {
             state: state.get_ref().clone(),
             by: may.actor.by(),
             now: may.actor.now,
+            today: may.actor.today(),
             scope: may.scope.clone(),
         }
     }
@@ -90,16 +91,35 @@ pub async fn new(may: May<RecordEvents>, state: web::Data<State>, asked: Query<T
         _ => today.to_string(),
     };
     let begun = ["person", "kind"].map(|name| (name.to_owned(), asked.one(name).to_owned()));
-    let typed = Typed::of([vec![("happened_on".to_owned(), on)], begun.to_vec()].concat());
-    let page = form(&may, &state, &typed, &[]).await?;
+    // Whoever comes from a person's page has said whom it concerns; everybody else says it on the form.
+    let whom = if asked.one("person").is_empty() { "" } else { "person" };
+    let first = vec![("happened_on".to_owned(), on), ("whom".to_owned(), whom.to_owned())];
+    let typed = Typed::of([first, begun.to_vec()].concat());
+    let page = form(&may, &state, &typed, &[], None).await?;
     may.show(&state, &page)
 }
 
 /// `POST /events`
 pub async fn record(may: May<RecordEvents>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
     let (pen, given) = (Pen::of(&may, &state), typed.clone());
-    match state.db.save(move |conn| pen.record(conn, &given)).await {
-        Ok(_) => answer::done(&state, "/events", &Message::new("event-recorded"), None),
+    let recorded = state
+        .db
+        .save(move |conn| {
+            let meant = pen.meant(conn, &given)?;
+            let reach = pen.reach(conn, &meant)?;
+            let known = given.one("whom") == "person" || given.one("reach") == reach.to_string();
+            if known {
+                pen.record(conn, &given)?;
+            }
+            Ok((!known).then_some(reach))
+        })
+        .await;
+    match recorded {
+        Ok(None) => answer::done(&state, "/events", &Message::new("event-recorded"), None),
+        Ok(reach) => {
+            let page = form(&may, &state, &typed, &[], reach).await?;
+            may.show(&state, &page)
+        }
         Err(Error::Invalid(faults)) => {
             let page = form(&may, &state, &typed, &faults).await?;
             may.show_again(&state, &page)
@@ -148,7 +168,13 @@ fn choices(conn: &mut Conn, scope: &Scope, language: &str) -> Result<Choices, Er
     ])
 }
 
-async fn form(may: &May<RecordEvents>, state: &State, typed: &Typed, faults: &[FieldError]) -> Result<EventFormPage, Error> {
+async fn form(
+    may: &May<RecordEvents>,
+    state: &State,
+    typed: &Typed,
+    faults: &[FieldError],
+    reach: Option<usize>,
+) -> Result<EventFormPage, Error> {
     let (scope, language) = (may.scope.clone(), may.actor.locale().code());
     let [kinds, organisations, products] = state.db.gather(move |conn| choices(conn, &scope, language)).await?;
     let words = may.actor.words(state);
@@ -163,6 +189,11 @@ async fn form(may: &May<RecordEvents>, state: &State, typed: &Typed, faults: &[F
         kind: field("kind"),
         kinds: chosen("kind", kinds),
         happened_on: field("happened_on"),
+        whom: field("whom"),
+        whoms: WHOM
+            .map(|word| Choice::new(word, words.text(&format!("event-whom-{word}"), &[])).chosen(word == typed.one("whom")))
+            .to_vec(),
+        reach,
         person: field("person"),
         organisation: field("organisation"),
         organisations: chosen("organisation", organisations),
@@ -173,6 +204,7 @@ async fn form(may: &May<RecordEvents>, state: &State, typed: &Typed, faults: &[F
     let mut fields = [
         &mut page.kind,
         &mut page.happened_on,
+        &mut page.whom,
         &mut page.person,
         &mut page.organisation,
         &mut page.product,
