@@ -4,7 +4,7 @@ use super::deed::{Pen, WHOM};
 use super::pages::{EventFormPage, EventRow, EventsPage, KindRow};
 use super::store::{self, EventKind, Listed};
 use crate::organisations::store::product;
-use crate::organisations::{Scope, store as organisations};
+use crate::organisations::{Scope, by_name, store as organisations};
 use crate::people::May;
 use crate::people::guard::RecordEvents;
 use crate::platform::answer;
@@ -99,7 +99,7 @@ pub async fn new(may: May<RecordEvents>, state: web::Data<State>, asked: Query<T
     may.show(&state, &page)
 }
 
-/// `POST /events`
+/// `POST /events`: what concerns more than one person is written down once the form said how many, and they were confirmed.
 pub async fn record(may: May<RecordEvents>, state: web::Data<State>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
     let (pen, given) = (Pen::of(&may, &state), typed.clone());
     let recorded = state
@@ -121,7 +121,7 @@ pub async fn record(may: May<RecordEvents>, state: web::Data<State>, typed: web:
             may.show(&state, &page)
         }
         Err(Error::Invalid(faults)) => {
-            let page = form(&may, &state, &typed, &faults).await?;
+            let page = form(&may, &state, &typed, &faults, None).await?;
             may.show_again(&state, &page)
         }
         Err(error) => Err(error),
@@ -153,14 +153,14 @@ type Choices = [Vec<(String, String)>; 3];
 
 fn choices(conn: &mut Conn, scope: &Scope, language: &str) -> Result<Choices, Error> {
     let kinds = store::kinds(conn)?.into_iter();
-    let found = organisations::list(conn, scope)?
+    let found = by_name(organisations::list(conn, scope)?)
         .into_iter()
         .filter(|one| one.archived_at.is_none());
     let products = product::list(conn)?.into_iter();
     Ok([
         kinds.map(|kind| (kind.code.clone(), kind.name(language).to_owned())).collect(),
         found
-            .map(|one| (one.external_id.clone(), format!("{} {}", one.external_id, one.name)))
+            .map(|one| (one.external_id.clone(), format!("{} ({})", one.name, one.external_id)))
             .collect(),
         products
             .map(|product| (product.code.clone(), format!("{} {}", product.code, product.name(language))))

@@ -1,7 +1,7 @@
 //! Reading what is asked and what is answered, for pages and calls alike.
 
 use crate::courses::store::{self as courses, Course};
-use crate::organisations::{Organisation, Scope, is_own, store as organisations};
+use crate::organisations::{Organisation, Scope, by_name, is_own, store as organisations};
 use crate::people::store::listing;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
@@ -29,7 +29,7 @@ pub const LONGEST_TEXT: usize = 2_000;
 /// What can be chosen.
 #[derive(Debug)]
 pub struct Offered {
-    /// Organisations for which somebody may ask, in the order of the tree.
+    /// Organisations for which somebody may ask, by name.
     pub organisations: Vec<Organisation>,
     /// Courses, by code.
     pub courses: Vec<Course>,
@@ -40,7 +40,7 @@ pub struct Offered {
 impl Offered {
     /// What somebody with this scope can choose from.
     pub fn load(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Self, Error> {
-        let mut organisations = organisations::list(conn, scope)?;
+        let mut organisations = by_name(organisations::list(conn, scope)?);
         organisations.retain(|organisation| organisation.archived_at.is_none() && !is_own(organisation));
         let people = listing::list(conn, scope, &listing::Filter::current(today), None, MOST)?;
         Ok(Self {

@@ -1,6 +1,8 @@
 //! Which organisations stand for themselves: the partners, each with all that lies below it.
 
 use super::Organisation;
+use crate::rules::search::folded;
+use std::collections::HashMap;
 
 /// The organisations that stand for themselves: partners, and what belongs to none of them. The manufacturer's own are left out where there
 /// are others. In the order of names.
@@ -12,11 +14,65 @@ pub fn units(all: Vec<Organisation>) -> Vec<Organisation> {
             units.push(organisation);
         }
     }
-    units.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-    units
+    by_name(units)
+}
+
+/// Organisations as a list to choose from has them: by name as a dictionary sorts, small and capital letters alike, ä with a.
+pub fn by_name(mut all: Vec<Organisation>) -> Vec<Organisation> {
+    all.sort_by_cached_key(|one| (folded(&one.name), one.id));
+    all
+}
+
+/// Organisations as a tree: each followed by what lies below it, those beside each other as [`by_name`] sorts them.
+pub fn as_tree(mut all: Vec<Organisation>) -> Vec<Organisation> {
+    let names: HashMap<String, String> = all.iter().map(|one| (one.path.clone(), folded(&one.name))).collect();
+    all.sort_by_cached_key(|one| {
+        let ends = one.path.match_indices('/').map(|(at, _)| &one.path[..=at]);
+        ends.map(|path| (names.get(path).cloned(), path.to_owned())).collect::<Vec<_>>()
+    });
+    all
 }
 
 /// Whether it is the manufacturer or one of its sales companies.
 pub fn is_own(organisation: &Organisation) -> bool {
     matches!(organisation.kind.as_str(), "manufacturer" | "national_sales_company")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::id::{Id, Instant};
+    use uuid::Uuid;
+
+    fn organisation(number: u128, path: &str, name: &str) -> Organisation {
+        let then = Instant::from(chrono::DateTime::UNIX_EPOCH);
+        Organisation {
+            id: Id(Uuid::from_u128(number)),
+            external_id: number.to_string(),
+            parent_id: None,
+            kind: "partner".to_owned(),
+            name: name.to_owned(),
+            path: path.to_owned(),
+            since_on: None,
+            reminders_since_on: None,
+            archived_at: None,
+            created_at: then,
+            updated_at: then,
+            revision: 0,
+        }
+    }
+
+    #[test]
+    fn names_stand_as_in_a_dictionary_and_a_tree_keeps_what_lies_below_together() {
+        let all = vec![
+            organisation(1, "1/", "Nordhaus"),
+            organisation(2, "1/2/", "Zander"),
+            organisation(3, "1/2/3/", "Änne"),
+            organisation(4, "1/4/", "Ärmel"),
+            organisation(5, "1/5/", "armin"),
+        ];
+        let names = |all: Vec<Organisation>| all.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        assert_eq!(names(by_name(all.clone())), ["Änne", "Ärmel", "armin", "Nordhaus", "Zander"]);
+        assert_eq!(names(as_tree(all)), ["Nordhaus", "Ärmel", "armin", "Zander", "Änne"]);
+    }
 }

@@ -7,7 +7,7 @@ use crate::organisations::catalogue::{self, Entry};
 use crate::organisations::field_view::{self, FieldRow, Filler};
 use crate::organisations::store::field::{self, OwnField};
 use crate::organisations::store::{change, fact};
-use crate::organisations::{Location, Organisation, store};
+use crate::organisations::{Location, Organisation, as_tree, store};
 use crate::people::guard::{ManageOrganisations, May, SeeOrganisations};
 use crate::people::language;
 use crate::platform::answer;
@@ -300,7 +300,7 @@ async fn form_page(
     faults: &[FieldError],
 ) -> Result<OrganisationFormPage, Error> {
     let (scope, own) = (may.scope.clone(), present.map(|organisation| organisation.path.clone()));
-    let parents = state.db.look(move |conn| Ok(store::list(conn, &scope)?)).await?;
+    let parents = state.db.look(move |conn| Ok(as_tree(store::list(conn, &scope)?))).await?;
     let words = may.actor.words(state);
     let kind = |kind: &str| Choice::new(kind, words.text(&format!("organisation-kind-{kind}"), &[])).chosen(kind == draft.kind);
     // Nothing hangs below itself.

@@ -1,7 +1,7 @@
 //! The tree of who administers whom.
 
 use crate::administration::pages::{TreePage, TreeRow};
-use crate::organisations::store as organisations;
+use crate::organisations::{as_tree, by_name, store as organisations};
 use crate::people::guard::{May, SeeOrganisations};
 use crate::people::store::listing;
 use crate::platform::error::Error;
@@ -27,7 +27,7 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: Qu
     let (all, places, counts) = state
         .db
         .gather(move |conn| {
-            let all = organisations::list(conn, &scope)?;
+            let all = as_tree(organisations::list(conn, &scope)?);
             let places = organisations::main_places(conn, &scope)?;
             Ok((all, places, listing::counts(conn, &scope, today)?))
         })
@@ -37,6 +37,8 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: Qu
     let least = all.iter().map(|one| one.path.matches('/').count()).min().unwrap_or(0);
     let wanted = query.q.trim().to_lowercase();
     let words = may.actor.words(&state);
+    // What is found stands in a list of its own, without the tree around it.
+    let all = if wanted.is_empty() { all } else { by_name(all) };
     let rows: Vec<TreeRow> = all
         .iter()
         .filter(|one| wanted.is_empty() || one.name.to_lowercase().contains(&wanted) || one.external_id.to_lowercase().contains(&wanted))

@@ -4,7 +4,7 @@ use crate::courses;
 use crate::events::store as events;
 use crate::obligations::pages::Offer;
 use crate::organisations::store::{self as organisations, fact, field, product};
-use crate::organisations::{Scope, catalogue};
+use crate::organisations::{Scope, by_name, catalogue};
 use crate::people::language;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -57,7 +57,7 @@ impl Offered {
             job_roles: named(catalogue::job_roles(conn)?),
             services: named(catalogue::services(conn)?),
             countries: countries.into_iter().collect(),
-            organisations: organisations::list(conn, scope)?
+            organisations: by_name(organisations::list(conn, scope)?)
                 .into_iter()
                 .filter(|organisation| organisation.archived_at.is_none())
                 .map(|organisation| (organisation.external_id, organisation.name))

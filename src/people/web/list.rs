@@ -1,7 +1,7 @@
 //! The people of a branch: searched, filtered, and as a file.
 
 use crate::organisations::catalogue::{self, Entry};
-use crate::organisations::{Organisation, Scope, store as organisations};
+use crate::organisations::{Organisation, Scope, by_name, store as organisations};
 use crate::people::guard::{May, SeePeople};
 use crate::people::pages::{PeoplePage, PersonRow};
 use crate::people::store::Person;
@@ -144,7 +144,7 @@ fn find(conn: &mut Conn, scope: &Scope, query: &PeopleQuery, today: NaiveDate, n
         places: listing::places(conn, scope, &ids)?,
         with_password: listing::with_password(conn, &ids)?,
         invited: change::with_open_link(conn, &ids, now)?,
-        organisations: organisations::list(conn, scope)?,
+        organisations: by_name(organisations::list(conn, scope)?),
         job_roles: catalogue::job_roles(conn)?,
         people,
         next,

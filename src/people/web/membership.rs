@@ -1,7 +1,7 @@
 //! Places of work of one person: added, changed, ended.
 
 use super::person_form::{label, place_draft, place_view};
-use crate::organisations::store as organisations;
+use crate::organisations::{by_name, store as organisations};
 use crate::people::form::PlaceDraft;
 use crate::people::guard::{ManagePeople, May};
 use crate::people::manage::Hand;
@@ -37,7 +37,7 @@ pub async fn new(
     let (id, hand) = (*id, Hand::of(&may, &state));
     let (person, branches) = state
         .db
-        .look(move |conn| Ok((hand.managed(conn, id)?, organisations::list(conn, &hand.scope)?)))
+        .look(move |conn| Ok((hand.managed(conn, id)?, by_name(organisations::list(conn, &hand.scope)?))))
         .await?;
     let wished = query.into_inner().organisation;
     if wished.is_empty() && branches.len() != 1 {

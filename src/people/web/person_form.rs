@@ -1,8 +1,7 @@
 //! Adding a person, and changing a person's own facts.
 
 use super::person::{branch_choice, still_changed};
-use crate::organisations::catalogue;
-use crate::organisations::store as organisations;
+use crate::organisations::{by_name, catalogue, store as organisations};
 use crate::people::form::{PersonDraft, PlaceDraft};
 use crate::people::guard::{ManagePeople, May};
 use crate::people::language;
@@ -32,7 +31,10 @@ pub struct NewQuery {
 pub async fn new(may: May<ManagePeople>, state: web::Data<State>, query: Query<NewQuery>) -> Result<HttpResponse, Error> {
     let hand = Hand::of(&may, &state);
     let wished = query.into_inner().organisation;
-    let branches = state.db.look(move |conn| Ok(organisations::list(conn, &hand.scope)?)).await?;
+    let branches = state
+        .db
+        .look(move |conn| Ok(by_name(organisations::list(conn, &hand.scope)?)))
+        .await?;
     let only = if let [only] = branches.as_slice() {
         Some(only.id.to_string())
     } else {
