@@ -1,6 +1,6 @@
 # Fehler in dem, was eingegeben oder geschickt wurde, und die Arten von Fehlern, die die Schnittstelle nennt.
 
-account-role-platform_admin = Betrieb
+account-role-platform_admin = Plattformverwaltung
 account-role-training_manager = Schulungsleitung
 account-role-partner_manager = Partnerbetreuung
 account-role-trainer = Trainer

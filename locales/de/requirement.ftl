@@ -1,4 +1,4 @@
-# Vorgaben schreiben, pausieren, befreien: was an einem Feld falsch sein kann und was eine Regel ablehnt.
+# Anforderungen schreiben, pausieren, befreien: was an einem Feld falsch sein kann und was eine Regel ablehnt.
 
 fault-wrong-type = Das hat die falsche Form, zum Beispiel Text, wo eine Liste hingehört.
 fault-whole-number = Eine ganze Zahl von { $least } bis { $most }.
@@ -14,15 +14,15 @@ fault-unknown-field = Dieses Feld gibt es nicht.
 fault-only-last-repeats = Nur die letzte Stufe darf sich wiederholen.
 fault-twice = Das ist doppelt angegeben.
 fault-too-many = Das sind zu viele.
-fault-requirement-taken = Eine andere Vorgabe hat dieses Kürzel.
-fault-code-stays = Das Kürzel einer Vorgabe bleibt, wie es ist.
+fault-requirement-taken = Eine andere Anforderung hat dieses Kürzel.
+fault-code-stays = Das Kürzel einer Anforderung bleibt, wie es ist.
 fault-requirement-word = „new“ kann kein Kürzel sein.
 fault-day-has-passed = Dieser Tag ist vorbei. Nehmen Sie heute oder einen späteren.
 fault-unknown-person = Diese Person gibt es in Ihrem Teil des Netzes nicht.
-fault-unknown-requirement = Diese Vorgabe gibt es nicht.
+fault-unknown-requirement = Diese Anforderung gibt es nicht.
 fault-unknown-status = Diesen Status gibt es nicht.
 requirement-changed-meanwhile = Jemand anderes hat diesen Entwurf inzwischen geändert. Laden Sie ihn neu und ändern Sie ihn dort.
-requirement-only-draft = Diese Vorgabe war nie in Kraft und hat keine andere Fassung. Ganz ohne kann sie nicht bleiben.
+requirement-only-draft = Diese Anforderung war nie in Kraft und hat keine andere Fassung. Ganz ohne kann sie nicht bleiben.
 requirement-no-draft = Es gibt keinen Entwurf, der in Kraft gesetzt werden könnte.
 requirement-is-retired = Für diese Anforderung ist ein letzter Tag gesetzt. Lassen Sie sie zuerst weiter gelten.
 requirement-not-retired = Für diese Anforderung ist kein letzter Tag gesetzt.
