@@ -31,8 +31,10 @@ pub const LONGEST_TEXT: usize = 2_000;
 pub struct Offered {
     /// Organisations for which somebody may ask, by name.
     pub organisations: Vec<Organisation>,
-    /// Courses, by code.
+    /// Courses that can be named, by code.
     pub courses: Vec<Course>,
+    /// Those of them that can be taken: nobody is offered what is still being written.
+    pub on_offer: Vec<Course>,
     /// People within reach, by name.
     pub people: Vec<(Id, String)>,
 }
@@ -45,10 +47,20 @@ impl Offered {
         let people = listing::list(conn, scope, &listing::Filter::current(today), None, MOST)?;
         Ok(Self {
             organisations,
+            on_offer: courses_on_offer(conn)?,
             courses: courses_in_use(conn)?,
             people: people.into_iter().map(|person| (person.id, person.name())).collect(),
         })
     }
+}
+
+/// The courses of which something is published, by code.
+fn courses_on_offer(conn: &mut Conn) -> Result<Vec<Course>, Error> {
+    let codes: Vec<String> = courses_in_use(conn)?.into_iter().map(|course| course.code).collect();
+    let mut offered = courses::list_by_codes(conn, &codes)?;
+    offered.retain(|(_, version)| version.is_some());
+    offered.sort_by(|(a, _), (b, _)| a.code.cmp(&b.code));
+    Ok(offered.into_iter().map(|(course, _)| course).collect())
 }
 
 /// The courses that are in use, by code.

@@ -78,7 +78,7 @@ fn page(may: &May<AskTraining>, state: &State, offered: &Offered, typed: &Typed,
             .map(|one| Choice::new(one.id.to_string(), &one.name).chosen(one.id.to_string() == organisation.value))
             .collect(),
         courses: offered
-            .courses
+            .on_offer
             .iter()
             .map(|one| Choice::new(&one.code, format!("{} ({})", one.title.0.text(written), one.code)).chosen(one.code == course.value))
             .collect(),
