@@ -111,6 +111,7 @@ course-in-order = Alles in Ordnung
 course-mend-first = Bitte beheben Sie zuerst, was oben rot steht.
 course-change = Diese Änderung
 course-change-note = Was sich geändert hat
+course-kind-first = Erste Fassung
 course-kind-improvement = Kleine Verbesserung
 course-kind-retake = Alle müssen es neu lernen
 course-kind-hint-improvement = Nachweise bleiben, wer angefangen hat, bleibt auf seiner Fassung.

@@ -111,6 +111,7 @@ course-in-order = Everything in order
 course-mend-first = Please mend first what stands in red above.
 course-change = This change
 course-change-note = What changed
+course-kind-first = First version
 course-kind-improvement = Small improvement
 course-kind-retake = Everybody must learn it anew
 course-kind-hint-improvement = Proofs stay, whoever began stays on their version.
