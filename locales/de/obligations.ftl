@@ -155,6 +155,7 @@ network-finding = { $total ->
        *[other] Bei { $above } von { $total } Partnern sind mehr als 10 % der Leute im Rückstand
     }
 }
+network-nothing = Auf diese Auswahl passt kein Partner
 network-export = Tabelle
 network-certificates = Zertifikate
 network-bars = Anteil der Leute im Rückstand, ein Strich je Partner
@@ -264,8 +265,8 @@ why-done = Einmal genügt: { $name ->
 } am { $on } nachgewiesen.
 why-nothing = Solange ein Ruhen oder eine Befreiung ohne Enddatum gilt, wird nichts fällig.
 why-moved = Ein Ruhen oder eine Befreiung hat den Termin vom { $planned } auf den { $due } verschoben.
-why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat den Termin am { $planned } aufgehoben.
 why-more-time = Es wurde mehr Zeit gegeben: statt am { $planned } ist der Nachweis bis { $due } nötig.
+why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat den Termin am { $planned } aufgehoben.
 why-month-end = Der Termin rückt auf das Ende des Monats.
 why-grace = { $grace ->
     [none] Die Frist lief am { $due } ab; weil ein Ruhen oder eine Befreiung kein Enddatum hat, endet die Nachfrist nicht.

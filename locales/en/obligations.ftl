@@ -155,6 +155,7 @@ network-finding = { $total ->
        *[other] { $above } of { $total } partners have more than 10% of their people behind
     }
 }
+network-nothing = No partner matches this choice
 network-export = Export view
 network-certificates = Certificates
 network-bars = Share of people behind, one line per partner
@@ -274,8 +275,8 @@ why-done = Once is enough: { $name ->
 } on { $on }.
 why-nothing = As long as a pause or waiver without an end date holds, nothing falls due.
 why-moved = A pause or waiver moved the date from { $planned } to { $due }.
-why-taken-away = A pause or waiver without an end date took the date of { $planned } away.
 why-more-time = More time was granted: { $due } instead of { $planned }.
+why-taken-away = A pause or waiver without an end date took the date of { $planned } away.
 why-month-end = The date moves to the end of the month.
 why-grace = { $grace ->
     [none] The date passed on { $due }; grace does not end, because a pause or waiver has no end date.

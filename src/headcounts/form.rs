@@ -62,7 +62,7 @@ pub fn head_count(typed: &Typed, offered: &Offered) -> Result<NewHeadCount, Erro
             .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
     };
     if code.as_deref().is_some_and(|code| !plain(code)) {
-        faults.note("code", "fault-control");
+        faults.note("code", "fault-requirement-code");
     }
     let mut title = Texts::default();
     for language in Language::ALL {

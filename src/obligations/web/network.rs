@@ -300,7 +300,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         country: asked
             .country
             .as_ref()
-            .filter(|country| loaded.countries.contains(*country))
+            .filter(|country| !country.is_empty())
             .map(|code| words.country(code)),
         requirement: loaded
             .requirements
