@@ -7,6 +7,7 @@ mod equivalence;
 mod exception;
 mod excuse;
 mod extension;
+mod force;
 mod network;
 mod obligation;
 mod requirement;
@@ -27,8 +28,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.delete("/api/v1/requirements/{id}/draft", requirement::remove);
     routes.get("/api/v1/requirements/{id}/draft/reach", requirement::show_reach);
     routes.get("/api/v1/requirements/{id}/draft/changes", requirement::show_changes);
-    routes.post("/api/v1/requirements/{id}/draft/entry", requirement::enter);
-    routes.delete("/api/v1/requirements/{id}/draft/entry", requirement::take_back);
+    routes.post("/api/v1/requirements/{id}/draft/entry", force::enter);
+    routes.delete("/api/v1/requirements/{id}/draft/entry", force::take_back);
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
     routes.get("/api/v1/requirements/{id}/entries", entry::list);
     routes.post("/api/v1/requirements/{id}/entries", entry::create);
@@ -76,8 +77,8 @@ pub(super) fn routes(routes: &mut Routes) {
         requirement::remove,
         requirement::show_reach,
         requirement::show_changes,
-        requirement::enter,
-        requirement::take_back,
+        force::enter,
+        force::take_back,
         entry::list,
         entry::create,
         entry::end,

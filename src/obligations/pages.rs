@@ -14,6 +14,7 @@ mod overview;
 mod record;
 mod requirement;
 mod requirement_form;
+mod requirements;
 mod training;
 mod value;
 mod why;
@@ -29,13 +30,12 @@ pub use ladder::{LadderFields, StepFields};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
 pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
-pub use requirement::{
-    ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, RequirementRow, RequirementsPage, VersionLine,
-};
+pub use requirement::{ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, VersionLine};
 pub use requirement_form::{
     AskedFields, AskedRow, CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, TextFields, TreeField,
     WhenFields,
 };
+pub use requirements::{RequirementRow, RequirementsPage};
 pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};
 pub use why::{Counted, Proof, Why, WhyAction};

@@ -2,9 +2,8 @@
 
 use super::Refusals;
 use super::asked::AskedDefinition;
-use crate::obligations::content;
 use crate::obligations::reach::{Changes, Reach, changes, reach};
-use crate::obligations::requirement::{self, Entry, whole_network};
+use crate::obligations::requirement::{self, whole_network};
 use crate::obligations::store::{self, Requirement, Version};
 use crate::people::May;
 use crate::people::guard::{ManageRequirements, SeeRequirements};
@@ -192,15 +191,6 @@ pub struct SeenRevision {
     revision: Option<i32>,
 }
 
-/// What became of a draft that was put into force.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct EntryRecord {
-    /// `entered`: it decides now. `waits`: it does from its day on.
-    entry: &'static str,
-    /// What its page warned of, in the caller's language: that no course that counts has content, for instance.
-    warnings: Vec<String>,
-}
-
 fn version_record(code: &str, version: &Version) -> VersionRecord {
     VersionRecord {
         id: version.id,
@@ -326,22 +316,6 @@ pub async fn remove(may: May<ManageRequirements>, state: web::Data<State>, id: w
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Takes back that the draft waits for its day.
-#[utoipa::path(delete, path = "/api/v1/requirements/{id}/draft/entry", tag = "requirements", params(("id" = uuid::Uuid, Path)),
-    responses((status = 204), Refusals))]
-pub async fn take_back(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let chance = state.chance.clone();
-    state
-        .db
-        .save(move |conn| {
-            whole_network(conn, &may.scope)?;
-            let requirement = found(conn, *id)?;
-            requirement::take_back(conn, &chance, may.actor.now, &may.actor.by(), &requirement)
-        })
-        .await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
 /// Whom the draft would reach, how many would be overdue on day one, and what it changes.
 #[utoipa::path(get, path = "/api/v1/requirements/{id}/draft/reach", tag = "requirements", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = Reach), Refusals))]
@@ -372,31 +346,4 @@ pub async fn show_changes(may: May<SeeRequirements>, state: web::Data<State>, id
         changes(&db, &may.scope, &definition, may.actor.now)
     };
     Ok(HttpResponse::Ok().json(web::block(count).await??))
-}
-
-/// Puts the draft into force, or has it wait for its day.
-#[utoipa::path(post, path = "/api/v1/requirements/{id}/draft/entry", tag = "requirements", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = EntryRecord), Refusals))]
-pub async fn enter(may: May<ManageRequirements>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (chance, words) = (state.chance.clone(), may.actor.words(&state));
-    let (scope, by, now) = (may.scope.clone(), may.actor.by(), may.actor.now);
-    let (entry, lacking) = state
-        .db
-        .save(move |conn| {
-            whole_network(conn, &scope)?;
-            let requirement = found(conn, *id)?;
-            let lacking = match store::draft_of(conn, requirement.id)? {
-                Some(draft) => content::lacking(conn, &draft)?,
-                None => Vec::new(),
-            };
-            let entry = requirement::put_in_force(conn, &chance, now, &by, &requirement)?;
-            Ok((entry, lacking))
-        })
-        .await?;
-    let entry = match entry {
-        Entry::Entered => "entered",
-        Entry::Waits => "waits",
-    };
-    let warnings = content::warning(words, &lacking).into_iter().collect();
-    Ok(HttpResponse::Ok().json(EntryRecord { entry, warnings }))
 }
