@@ -1359,6 +1359,31 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    workshop_follow_ups (workshop_id) {
+        workshop_id -> Text,
+        feedback_days -> Integer,
+        updated_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    feedback (booking_id) {
+        booking_id -> Text,
+        session_id -> Text,
+        attended -> Bool,
+        asked_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+        content -> Nullable<Integer>,
+        trainer -> Nullable<Integer>,
+        usefulness -> Nullable<Integer>,
+        setting -> Nullable<Integer>,
+        recommendation -> Nullable<Integer>,
+        comment -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1467,6 +1492,9 @@ diesel::joinable!(pushes -> push_devices (device_id));
 diesel::joinable!(pushes -> mails (mail_id));
 diesel::joinable!(session_seats -> sessions (session_id));
 diesel::joinable!(session_seats -> courses (course_id));
+diesel::joinable!(workshop_follow_ups -> workshops (workshop_id));
+diesel::joinable!(feedback -> bookings (booking_id));
+diesel::joinable!(feedback -> sessions (session_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1565,4 +1593,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     push_devices,
     pushes,
     session_seats,
+    workshop_follow_ups,
+    feedback,
 );

@@ -2,6 +2,7 @@
 
 mod check_in;
 mod closing;
+mod feedback;
 mod marks;
 mod report;
 

@@ -48,6 +48,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::offers::api::Doc::openapi())
         .merge_from(crate::needs::api::Doc::openapi())
         .merge_from(crate::workshops::api::Doc::openapi())
+        .merge_from(crate::workshops::api::after::Doc::openapi())
         .merge_from(crate::reminders::api::Doc::openapi())
         .merge_from(crate::reminders::api::asking::Doc::openapi())
         .merge_from(crate::reminders::api::calendar::Doc::openapi())

@@ -8,6 +8,7 @@ pub mod change;
 pub mod check_in;
 pub mod clash;
 pub mod cost;
+pub mod feedback;
 pub mod meeting_report;
 pub mod part;
 pub mod place;

@@ -1,9 +1,12 @@
 //! Sessions, bookings and workshops for integrations.
 
+pub mod after;
 pub mod attendance;
 pub mod booking;
 pub mod closing;
 pub mod costs;
+pub mod feedback;
+pub mod follow_up;
 pub mod needs;
 pub mod offer;
 pub mod planning;

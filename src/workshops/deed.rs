@@ -5,6 +5,7 @@ mod attendance;
 mod booking;
 pub mod clash;
 mod closing;
+mod feedback;
 mod invite;
 mod offer;
 mod price;
@@ -17,6 +18,7 @@ pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
 pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
+pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
@@ -182,6 +184,7 @@ impl<'a> Hand<'a> {
             until,
             reason: reason.map(str::to_owned),
             url: match booking_id {
+                Some(id) if kind == "feedback" => format!("{base}/bookings/{id}/feedback"),
                 Some(id) => format!("{base}/bookings/{id}"),
                 None if kind.starts_with("marks") => format!("{base}/sessions/{}/attendance", found.session.id),
                 None => format!("{base}/sessions/{}", found.session.id),

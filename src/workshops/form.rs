@@ -44,7 +44,7 @@ pub fn text_of(content: &[u8]) -> String {
 }
 
 /// A whole number between two, as typed; an empty field is `usual`.
-fn number(faults: &mut Faults, typed: &Typed, field: &'static str, usual: Option<i32>, least: i32, most: i32) -> Option<i32> {
+pub fn number(faults: &mut Faults, typed: &Typed, field: &'static str, usual: Option<i32>, least: i32, most: i32) -> Option<i32> {
     let text = typed.one(field).trim();
     if text.is_empty() && usual.is_some() {
         return usual;

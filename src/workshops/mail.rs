@@ -11,7 +11,7 @@ pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
     /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing), `marks_done`
-    /// (only closing is), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
+    /// (only closing is), `feedback` (what they think is asked), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -113,6 +113,7 @@ impl Mail for BookingMail {
             "too_few",
             "marks",
             "marks_done",
+            "feedback",
             "declined_late",
             "declines",
         ];
@@ -126,7 +127,7 @@ impl Mail for BookingMail {
                 place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
                 address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
                 online_url: (kind == "booked").then(|| "https://treffen.nordhaus.example/r290".to_owned()),
-                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks")),
+                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks" | "feedback")),
                 reason: match kind {
                     "asks" | "declines" => Some("Selin Aydın".to_owned()),
                     "too_few" => Some("2 / 4".to_owned()),

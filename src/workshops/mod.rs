@@ -19,12 +19,13 @@
 //! A session comes again by a rule of RFC 5545 ([`deed::series`]).
 //!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
-//! session makes them results, and evidence of those who attended ([`deed::close`]).
+//! session makes them results, and evidence of those who attended ([`deed::close`]). They are then asked what they think ([`feedback`]).
 
 pub mod api;
 pub mod calendar;
 pub mod code;
 pub mod deed;
+pub mod feedback;
 pub mod form;
 pub mod job;
 mod list;
@@ -99,6 +100,20 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/bookings/{id}/move", web::change::transfer);
     routes.post("/bookings/{id}/person", web::change::person);
     routes.post("/bookings/{id}/needs", web::needs::update);
+    routes.get("/bookings/{id}/feedback", web::feedback::new);
+    routes.post("/bookings/{id}/feedback", web::feedback::give);
+    routes.get("/sessions/{id}/feedback", web::feedback::show);
+    routes.get("/feedback", web::feedback::list);
+    routes.get("/feedback/table.csv", web::feedback::download);
+    routes.get("/feedback/table.xlsx", web::feedback::download);
+    routes.get("/workshops/{id}/follow-up", web::follow_up::edit);
+    routes.post("/workshops/{id}/follow-up", web::follow_up::update);
+    routes.get("/api/v1/bookings/{id}/feedback", api::feedback::show_own);
+    routes.put("/api/v1/bookings/{id}/feedback", api::feedback::give);
+    routes.get("/api/v1/sessions/{id}/feedback", api::feedback::show);
+    routes.get("/api/v1/feedback", api::feedback::list);
+    routes.get("/api/v1/workshops/{id}/follow-up", api::follow_up::show);
+    routes.put("/api/v1/workshops/{id}/follow-up", api::follow_up::update);
     routes.get("/obligations/bookings", web::together::show);
     routes.post("/obligations/bookings", web::together::create);
     routes.post("/api/v1/obligations/bookings", api::together::create);

@@ -5,6 +5,7 @@ mod attendee;
 mod booking;
 mod check_in;
 mod costs;
+mod feedback;
 mod form;
 mod list;
 mod planning;
@@ -18,9 +19,10 @@ mod workshop;
 
 pub use attendance::{AttendancePage, AttendeeRow};
 pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
-pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, ReasonPage};
+pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, OpinionRow, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
+pub use feedback::{Asked, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage, FollowUpPage};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
@@ -38,6 +40,7 @@ crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
-        SeriesPage;
+        SeriesPage,
+        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

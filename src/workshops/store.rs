@@ -4,6 +4,8 @@ pub mod adoption;
 mod answer;
 mod attendance;
 mod booking;
+mod feedback;
+mod follow_up;
 mod needs;
 mod price;
 mod record;
@@ -22,6 +24,8 @@ pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,
 };
+pub use feedback::{Feedback, all_feedback, answer_feedback, ask_feedback, feedback_in, feedback_of, feedback_of_person, forget_attended};
+pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
 pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of};

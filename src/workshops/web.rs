@@ -11,6 +11,8 @@ pub mod check_in;
 pub mod closing;
 pub mod costs;
 pub mod day;
+pub mod feedback;
+pub mod follow_up;
 pub mod list;
 pub mod needs;
 pub mod planning;
@@ -66,6 +68,7 @@ fn tabs(actor: &Actor, words: &Words, current: &str) -> Vec<Tab> {
         ("/planning", "planning-title", Action::ManageWorkshops),
         ("/rooms", "rooms-title", Action::ManageWorkshops),
         ("/absences", "absences-title", Action::ManageWorkshops),
+        ("/feedback", "feedback-title", Action::ManageWorkshops),
     ]
     .into_iter()
     .filter(|(.., action)| actor.may(*action))

@@ -103,6 +103,7 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
     store::forget_needs(conn, id)?;
     hand.record(conn, &found, "session.close", "sessions", id, Some(json!({ "results": results })))?;
+    super::feedback::ask(conn, hand, &found, &tally.results)?;
     settle(conn, hand, id)
 }
 

@@ -52,6 +52,8 @@ pub struct AttendancePage {
     pub walk_in_href: Option<String>,
     /// Where the report of the meeting is handed in, where the session is live online.
     pub report_href: Option<String>,
+    /// What those who attended think, once it is closed.
+    pub feedback_href: Option<String>,
     /// Where it is closed.
     pub close_href: Option<String>,
     /// Where it is opened again.
@@ -202,6 +204,7 @@ impl Page for AttendancePage {
             marks_action: "/sessions/7/marks".to_owned(),
             rest_action: Some("/sessions/7/marks/rest".to_owned()),
             code_href: Some("/sessions/7/code".to_owned()),
+            feedback_href: None,
             walk_in_href: Some("/sessions/7/walk-ins/new".to_owned()),
             report_href: Some("/sessions/7/meeting-report/new".to_owned()),
             close_href: Some("/sessions/7/closing/new".to_owned()),
@@ -238,6 +241,7 @@ impl Page for AttendancePage {
             code_href: None,
             walk_in_href: None,
             report_href: None,
+            feedback_href: Some("/sessions/7/feedback".to_owned()),
             close_href: None,
             reopen_href: Some("/sessions/7/reopening/new".to_owned()),
             closed_at: at("2027-02-09T15:40:00Z"),

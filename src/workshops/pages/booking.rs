@@ -46,6 +46,21 @@ pub struct BookingsPage {
     pub ahead: Vec<BookingRow>,
     /// What is over or ended, the latest first.
     pub past: Vec<BookingRow>,
+    /// Sessions about which one may say what one thinks.
+    pub opinions: Vec<OpinionRow>,
+}
+
+/// A session about which one may say what one thinks.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpinionRow {
+    /// The form.
+    pub href: String,
+    /// What was taught.
+    pub title: String,
+    /// Until when.
+    pub until: Instant,
+    /// Whether one has.
+    pub answered: bool,
 }
 
 /// Something that happened to a booking.
@@ -88,6 +103,8 @@ pub struct BookingPage {
     pub too_late: bool,
     /// What it costs; none: nothing.
     pub price: Option<PriceView>,
+    /// Where one says what one thinks of it.
+    pub feedback_href: Option<String>,
     /// Where one says what one needs; none: it is not one's own, or does not stand.
     pub needs_action: Option<String>,
     /// What one eats.
@@ -194,18 +211,29 @@ impl Page for BookingsPage {
             asking: vec![BookingRow::sample("offered")],
             ahead: vec![BookingRow::sample("booked"), BookingRow::sample("waiting")],
             past: vec![BookingRow::sample("cancelled")],
+            opinions: at("2026-12-02T15:00:00Z")
+                .map(|until| OpinionRow {
+                    href: "/bookings/7/feedback".to_owned(),
+                    title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+                    until,
+                    answered: true,
+                })
+                .into_iter()
+                .collect(),
         };
         let team = Self {
             tabs: tabs("/bookings/team"),
             team: true,
             asking: vec![BookingRow::sample("requested")],
             past: Vec::new(),
+            opinions: Vec::new(),
             ..own.clone()
         };
         let none = Self {
             asking: Vec::new(),
             ahead: Vec::new(),
             past: Vec::new(),
+            opinions: Vec::new(),
             ..own.clone()
         };
         vec![own, team, none]
@@ -241,6 +269,7 @@ impl Page for BookingPage {
             change_href: Some("/bookings/7/change/new".to_owned()),
             too_late: false,
             price: Some(PriceView::sample()),
+            feedback_href: None,
             needs_action: Some("/bookings/7/needs".to_owned()),
             diet: Field::with("diet", "vegetarisch"),
             access: Field::new("access"),
@@ -265,6 +294,7 @@ impl Page for BookingPage {
         let late = Self {
             needs_action: None,
             price: None,
+            feedback_href: Some("/bookings/7/feedback".to_owned()),
             too_late: true,
             cancel_href: None,
             change_href: None,

@@ -240,6 +240,7 @@ pub(super) fn tabs(current: &str) -> Vec<Tab> {
         ("/planning", "Planung"),
         ("/rooms", "Räume und Geräte"),
         ("/absences", "Abwesenheiten"),
+        ("/feedback", "Rückmeldungen"),
     ]
     .map(|(href, label)| Tab {
         href: href.to_owned(),

@@ -44,6 +44,8 @@ pub struct WorkshopPage {
     pub sessions: Vec<SessionRow>,
     /// Where it is changed.
     pub edit_href: String,
+    /// What follows its sessions.
+    pub follow_up_href: String,
     /// Where it gets a date.
     pub new_href: String,
 }
@@ -89,6 +91,7 @@ impl Page for WorkshopPage {
             facts: vec![Choice::new("12", "Höchstens")],
             sessions: vec![row("draft", None, "open", Some("2027-02-08"))],
             edit_href: "/workshops/7/edit".to_owned(),
+            follow_up_href: "/workshops/7/follow-up".to_owned(),
             new_href: "/workshops/7/sessions/new".to_owned(),
         };
         let none = Self {

@@ -145,6 +145,7 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
         rest_action: (open && begun && unmarked > 0).then(|| format!("{base}/marks/rest")),
         code_href: open.then(|| format!("{base}/code")),
         report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new")),
+        feedback_href: closed.then(|| format!("{base}/feedback")),
         walk_in_href: (open && begun).then(|| format!("{base}/walk-ins/new")),
         close_href: (open && closes_from(&timed).is_some_and(|at| actor.now >= at)).then(|| format!("{base}/closing/new")),
         reopen_href: closed.then(|| format!("{base}/reopening/new")),

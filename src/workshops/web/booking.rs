@@ -75,6 +75,7 @@ pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error
     let cancels = may_change(&found, &named, standing, Deed::Cancel, actor.now);
     let changes = may_change(&found, &named, standing, Deed::Move, actor.now)
         || (!standing.own || standing.leads) && may_change(&found, &named, standing, Deed::Substitute, actor.now);
+    let asked = standing.own && deed::is_asked(conn, &found, id, actor.now)?;
     let approves = may_approve(&found, &named, standing);
     Ok(BookingPage {
         session: row(&found, &counts, actor.locale().code(), None),
@@ -86,6 +87,7 @@ pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error
         refuse_href: approves.then(|| format!("/bookings/{id}/refusal/new")),
         cancel_href: cancels.then(|| format!("/bookings/{id}/cancellation/new")),
         change_href: changes.then(|| format!("/bookings/{id}/change/new")),
+        feedback_href: asked.then(|| format!("/bookings/{id}/feedback")),
         needs_action: says.then(|| format!("/bookings/{id}/needs")),
         diet: Field::with("diet", needs.as_ref().and_then(|needs| needs.diet.clone()).unwrap_or_default()),
         access: Field::with("access", needs.as_ref().and_then(|needs| needs.access.clone()).unwrap_or_default()),

@@ -1,16 +1,19 @@
 //! One's own bookings, and those of one's people.
 
 use super::{booking_row, row, sessions_of, tabs};
-use crate::people::May;
-use crate::people::guard::{BookSeats, Learn};
+use crate::people::guard::{BookSeats, Learn, Permission};
+use crate::people::{Actor, May};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
-use crate::workshops::pages::{BookingRow, BookingsPage};
+use crate::rules::workshop::feedback::MOST_DAYS;
+use crate::workshops::deed::{self, title};
+use crate::workshops::pages::{BookingRow, BookingsPage, OpinionRow};
 use crate::workshops::store::{self, Named};
 use actix_web::{HttpResponse, web};
+use chrono::Duration;
 
 /// Most bookings that are over.
 const MOST_PAST: usize = 50;
@@ -18,14 +21,15 @@ const MOST_PAST: usize = 50;
 /// `GET /bookings`
 pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let actor = may.actor.clone();
-    let sorted = state
+    let (sorted, opinions) = state
         .db
         .gather(move |conn| {
             let all = store::of_people(conn, actor.person.id)?;
-            sort(conn, &all, Status::Offered, actor.locale().code(), actor.now)
+            let sorted = sort(conn, &all, Status::Offered, actor.locale().code(), actor.now)?;
+            Ok((sorted, opinions(conn, &actor)?))
         })
         .await?;
-    show(&may, &state, false, sorted)
+    show(&may, &state, false, sorted, opinions)
 }
 
 /// `GET /bookings/team`
@@ -38,7 +42,25 @@ pub async fn team(may: May<BookSeats>, state: web::Data<State>) -> Result<HttpRe
             sort(conn, &all, Status::Requested, actor.locale().code(), actor.now)
         })
         .await?;
-    show(&may, &state, true, sorted)
+    show(&may, &state, true, sorted, Vec::new())
+}
+
+/// Sessions about which somebody may say what they think.
+fn opinions(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpinionRow>, Error> {
+    let mut rows = Vec::new();
+    for feedback in store::feedback_of_person(conn, actor.person.id, actor.now.plus(-Duration::days(i64::from(MOST_DAYS))))? {
+        let found = store::find(conn, feedback.session_id)?.ok_or_else(|| Error::internal("feedback without its session"))?;
+        let Some(until) = deed::answers_until(conn, &found)?.filter(|until| actor.now < *until) else {
+            continue;
+        };
+        rows.push(OpinionRow {
+            href: format!("/bookings/{}/feedback", feedback.booking_id),
+            title: title(&found, actor.locale().code()),
+            until,
+            answered: feedback.answered_at.is_some(),
+        });
+    }
+    Ok(rows)
 }
 
 type Sorted = [Vec<BookingRow>; 3];
@@ -70,7 +92,7 @@ fn sort(conn: &mut Conn, all: &[Named], asks: Status, locale: &str, now: Instant
     Ok([asking, ahead, past].map(|list| list.into_iter().map(|(_, row)| row).collect()))
 }
 
-fn show<P: crate::people::guard::Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted) -> Result<HttpResponse, Error> {
+fn show<P: Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted, opinions: Vec<OpinionRow>) -> Result<HttpResponse, Error> {
     let [asking, ahead, past] = sorted;
     let path = if team { "/bookings/team" } else { "/bookings" };
     let page = BookingsPage {
@@ -79,6 +101,7 @@ fn show<P: crate::people::guard::Permission>(may: &May<P>, state: &State, team: 
         asking,
         ahead,
         past,
+        opinions,
     };
     may.show(state, &page)
 }

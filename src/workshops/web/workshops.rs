@@ -133,6 +133,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 facts,
                 sessions: sessions.iter().map(|found| row(found, &counts, locale, None)).collect(),
                 edit_href: format!("/workshops/{id}/edit"),
+                follow_up_href: format!("/workshops/{id}/follow-up"),
                 new_href: match sessions.last() {
                     Some(found) => format!("/workshops/{id}/sessions/new?copy={}", found.session.id),
                     None => format!("/workshops/{id}/sessions/new"),

@@ -1,0 +1,2 @@
+DROP TABLE feedback;
+DROP TABLE workshop_follow_ups;
