@@ -1384,6 +1384,41 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    sign_off_items (id) {
+        id -> Text,
+        workshop_id -> Text,
+        place -> Integer,
+        words -> Text,
+        required -> Bool,
+        created_at -> Timestamp,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sign_off_entries (id) {
+        id -> Text,
+        session_id -> Text,
+        booking_id -> Text,
+        item_id -> Text,
+        done -> Bool,
+        remark -> Nullable<Text>,
+        witness -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        at -> Timestamp,
+        by_id -> Text,
+    }
+}
+
+diesel::table! {
+    sign_off_photos (id) {
+        id -> Text,
+        entry_id -> Text,
+        file_id -> Text,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1495,6 +1530,12 @@ diesel::joinable!(session_seats -> courses (course_id));
 diesel::joinable!(workshop_follow_ups -> workshops (workshop_id));
 diesel::joinable!(feedback -> bookings (booking_id));
 diesel::joinable!(feedback -> sessions (session_id));
+diesel::joinable!(sign_off_items -> workshops (workshop_id));
+diesel::joinable!(sign_off_entries -> sessions (session_id));
+diesel::joinable!(sign_off_entries -> bookings (booking_id));
+diesel::joinable!(sign_off_entries -> sign_off_items (item_id));
+diesel::joinable!(sign_off_photos -> sign_off_entries (entry_id));
+diesel::joinable!(sign_off_photos -> stored_files (file_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1595,4 +1636,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_seats,
     workshop_follow_ups,
     feedback,
+    sign_off_items,
+    sign_off_entries,
+    sign_off_photos,
 );

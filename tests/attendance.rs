@@ -5,6 +5,7 @@ mod closing;
 mod feedback;
 mod marks;
 mod report;
+mod sign_off;
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Answer, Browser};

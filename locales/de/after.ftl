@@ -60,3 +60,41 @@ session-mail-text-feedback = Fünf Fragen, eine Minute. Wer schult, sieht nur zu
 audit-noun-feedback = Rückmeldungen
 audit-deed-feedback-give = Rückmeldung gegeben
 audit-deed-workshop-follow_up = Festgelegt, was nach dem Termin kommt
+follow-up-items-lead = Was jede Person zeigen muss, bevor die Teilnahme ein Nachweis wird. Wer schult, hakt es am Termin ab. Leere Zeilen zählen nicht; der Wortlaut in einer Sprache genügt.
+follow-up-item-de = { $place }. Auf Deutsch
+follow-up-item-en = { $place }. Auf Englisch
+follow-up-item-required = { $place }. ist Pflicht: ohne das kein Nachweis
+sign-off-title = Praktische Abnahme
+sign-off-lead = Haken Sie ab, was jede Person gezeigt hat. Einen Nachweis bekommt beim Abschließen nur, wer alles Nötige gezeigt hat.
+sign-off-count = { $count } von { $total } gezeigt
+sign-off-missing = { $count ->
+    [0] Alles Nötige ist gezeigt.
+    [1] Ein nötiger Punkt fehlt.
+   *[other] { $count } nötige Punkte fehlen.
+}
+sign-off-closed = Der Termin ist abgeschlossen. Zum Ändern muss er wieder geöffnet werden.
+sign-off-early = Eintragen können Sie, sobald der Termin beginnt.
+sign-off-optional = { $item } (freiwillig)
+sign-off-state-done = Gezeigt
+sign-off-state-not_done = Nicht gezeigt
+sign-off-state-open = Noch offen
+sign-off-more = Bemerkung, Foto
+sign-off-field-remark = Bemerkung
+sign-off-field-photo = Foto
+sign-off-photo-hint = Sichtbar nur für die Person selbst, wer sie führt und wer schult.
+sign-off-photo-see = Foto ansehen
+sign-off-field-witness = Wer war noch dabei?
+sign-off-witness-hint = Name einer Person, die es auch gesehen hat.
+sign-off-witness = gesehen auch von { $name }
+sign-off-field-reason = Grund
+sign-off-reason-hint = Nur nötig, wenn etwas schon Gezeigtes nicht mehr gilt.
+sign-off-do = Speichern
+sign-off-done = Abnahme gespeichert.
+sign-off-lacks = Kein Nachweis, weil fehlt:
+sign-off-fault-reason = Bitte sagen Sie, warum das nicht mehr gilt.
+sign-off-fault-photo = Das ist kein Bild (PNG, JPEG, GIF oder WebP).
+sign-off-fault-state = Bitte wählen Sie, ob es gezeigt wurde.
+sign-off-fault-many = Mehr als { $most } Punkte gehen nicht.
+audit-noun-sign_off = Praktische Abnahmen
+audit-deed-sign_off-enter = Praktische Abnahme eingetragen
+audit-deed-workshop-sign_off = Punkte der Abnahme geändert

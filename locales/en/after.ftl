@@ -60,3 +60,41 @@ session-mail-text-feedback = Five questions, one minute. Those who teach see sum
 audit-noun-feedback = Feedback
 audit-deed-feedback-give = Feedback given
 audit-deed-workshop-follow_up = Said what follows a session
+follow-up-items-lead = What everybody must show before attending is evidence. Whoever teaches ticks it off at the session. Empty lines do not count; words in one language are enough.
+follow-up-item-de = { $place }. In German
+follow-up-item-en = { $place }. In English
+follow-up-item-required = { $place }. is required: no evidence without it
+sign-off-title = Practical sign-off
+sign-off-lead = Tick off what everybody has shown. With the closing only those get evidence who have shown all that is required.
+sign-off-count = { $count } of { $total } shown
+sign-off-missing = { $count ->
+    [0] All that is required is shown.
+    [1] One required item is missing.
+   *[other] { $count } required items are missing.
+}
+sign-off-closed = The session is closed. To change this it must be opened again.
+sign-off-early = You can enter it as soon as the session begins.
+sign-off-optional = { $item } (voluntary)
+sign-off-state-done = Shown
+sign-off-state-not_done = Not shown
+sign-off-state-open = Still open
+sign-off-more = Remark, photo
+sign-off-field-remark = Remark
+sign-off-field-photo = Photo
+sign-off-photo-hint = Seen only by the person, those who lead them and those who teach.
+sign-off-photo-see = View photo
+sign-off-field-witness = Who else was there?
+sign-off-witness-hint = Name of somebody who saw it too.
+sign-off-witness = also seen by { $name }
+sign-off-field-reason = Reason
+sign-off-reason-hint = Needed only where something that was shown does not count any more.
+sign-off-do = Save
+sign-off-done = Sign-off saved.
+sign-off-lacks = No evidence, because these are missing:
+sign-off-fault-reason = Please say why it does not count any more.
+sign-off-fault-photo = This is no picture (PNG, JPEG, GIF or WebP).
+sign-off-fault-state = Please choose whether it was shown.
+sign-off-fault-many = No more than { $most } items.
+audit-noun-sign_off = Practical sign-offs
+audit-deed-sign_off-enter = Practical sign-off entered
+audit-deed-workshop-sign_off = Items of the sign-off changed

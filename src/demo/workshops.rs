@@ -1,6 +1,8 @@
 //! Workshops of the demonstration: one that is nearly full with people waiting, one with room, one without a date, a draft, one cancelled, one
 //! with an open offer, one that is over and closed, and one that is going on.
 
+mod after;
+
 use super::actor;
 use crate::courses::store as courses;
 use crate::organisations::{Scope, store as organisations};
@@ -107,6 +109,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     })?;
     stage.book(conn, "I-503", room, 1, true)?;
     stage.closed(conn, &care, kassel)?;
+    stage.asks_to_show(conn, &care)?;
     stage.going_on(conn, &care, kassel)
 }
 
@@ -311,7 +314,8 @@ impl Stage<'_> {
     fn closed(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
         let id = self.session(conn, workshop, &self.days(&[-8]), 8, at, None, true)?;
         let mut bookings = Vec::new();
-        for number in ["T-103", "T-106", "A-203", "W-302", "K-403"] {
+        let numbers = ["T-103", "T-106", "A-203", "W-302", "K-403"];
+        for number in numbers {
             bookings.push(self.book(conn, number, id, 20, false)?.id);
         }
         let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
@@ -323,7 +327,7 @@ impl Stage<'_> {
             (Answer::Partial, Some(150)),
             (Answer::Excused, None),
         ];
-        for (booking_id, (answer, minutes)) in bookings.into_iter().zip(said) {
+        for (booking_id, (answer, minutes)) in bookings.iter().copied().zip(said) {
             let mark = NewMark {
                 id: self.state.chance.id(part.starts_at),
                 booking_id,
@@ -342,7 +346,8 @@ impl Stage<'_> {
             })?;
         }
         let after = part.ends_at.plus(Duration::minutes(20));
-        self.then(conn, TRAINER, after, |conn, hand| deed::close(conn, hand, id))
+        self.then(conn, TRAINER, after, |conn, hand| deed::close(conn, hand, id))?;
+        self.opinions(conn, &bookings, &numbers, after)
     }
 
     /// A session that began a while ago: some are in, by their phones or by the list, some are missing.
@@ -364,7 +369,9 @@ impl Stage<'_> {
         let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
         self.scan(conn, &found, "H-123", true, -6)?;
         self.scan(conn, &found, "I-502", true, 4)?;
-        self.scan(conn, &found, "A-204", false, 7)
+        self.scan(conn, &found, "A-204", false, 7)?;
+        let first = deed::seated(conn, id)?.into_iter().next().ok_or(Error::NotFound)?;
+        self.shows(conn, id, workshop.id, first.booking.id)
     }
 
     /// Somebody confirms with the phone, so many minutes after the beginning, signed in or not.

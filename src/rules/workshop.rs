@@ -16,6 +16,7 @@ pub mod plan;
 pub mod proposal;
 pub mod seat;
 pub mod series;
+pub mod sign_off;
 pub mod tally;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ pub mod report;
 pub mod rooms;
 pub mod series;
 pub mod session_body;
+pub mod sign_off;
 pub mod together;
 pub mod usage;
 

@@ -13,6 +13,7 @@ mod report;
 mod resource;
 pub mod series;
 mod settle;
+mod sign_off;
 
 pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
@@ -24,6 +25,7 @@ pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{run_due, settle};
+pub use sign_off::{NewEntry, NewItem, lacking, save_items, sign_off};
 
 use super::mail::BookingMail;
 use super::store::{self, Booking, BookingEvent, Found};

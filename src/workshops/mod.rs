@@ -20,6 +20,7 @@
 //!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]). They are then asked what they think ([`feedback`]).
+//! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]).
 
 pub mod api;
 pub mod calendar;
@@ -35,6 +36,7 @@ pub mod planning;
 pub mod proposals;
 pub mod record;
 mod sight;
+pub mod sign_off;
 pub mod store;
 pub mod together;
 pub mod usage;
@@ -114,6 +116,12 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/feedback", api::feedback::list);
     routes.get("/api/v1/workshops/{id}/follow-up", api::follow_up::show);
     routes.put("/api/v1/workshops/{id}/follow-up", api::follow_up::update);
+    routes.get("/sessions/{id}/sign-offs", web::sign_off::list);
+    routes.get("/sessions/{id}/sign-offs/{booking}", web::sign_off::show);
+    routes.post("/sessions/{id}/sign-offs/{booking}", web::sign_off::enter);
+    routes.get("/bookings/{id}/photos/{photo}", web::sign_off::photo);
+    routes.get("/api/v1/sessions/{id}/sign-offs", api::sign_off::show);
+    routes.post("/api/v1/sessions/{id}/sign-offs/{booking}", api::sign_off::enter);
     routes.get("/obligations/bookings", web::together::show);
     routes.post("/obligations/bookings", web::together::create);
     routes.post("/api/v1/obligations/bookings", api::together::create);

@@ -13,6 +13,7 @@ mod report;
 mod room;
 mod series;
 mod session;
+mod sign_off;
 mod together;
 mod usage;
 mod workshop;
@@ -22,7 +23,7 @@ pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, OpinionRow, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
-pub use feedback::{Asked, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage, FollowUpPage};
+pub use feedback::{Asked, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage, FollowUpPage, ItemFields};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
@@ -30,6 +31,7 @@ pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
 pub use series::{PlanView, PlannedDay, SeriesFormPage, SeriesPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
+pub use sign_off::{CheckItem, CheckLine, SignOffPage, SignOffRow, SignOffsPage};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use usage::{UsagePage, UsageRow};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
@@ -41,6 +43,6 @@ crate::samples! {
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
         SeriesPage,
-        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage;
+        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

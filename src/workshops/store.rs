@@ -12,6 +12,7 @@ mod record;
 mod resource;
 mod series;
 mod session;
+mod sign_off;
 mod workshop;
 
 pub use answer::{BookingAnswer, answered, answers_of, insert_answer};
@@ -37,5 +38,9 @@ pub use series::{Series, find_series, insert_series, members_of, series_of};
 pub use session::{
     Found, Part, Session, Trainer, Which, due, find, held, insert_session, list, lock, replace_parts, replace_trainers, set_next,
     set_state, set_warned, update_session,
+};
+pub use sign_off::{
+    SignOffEntry, SignOffItem, SignOffPhoto, entries_of, insert_entry, insert_item, insert_photo, is_entered, items_at, photo_file,
+    photos_of, update_item,
 };
 pub use workshop::{Workshop, find_workshop, insert_workshop, list_workshops, update_workshop};

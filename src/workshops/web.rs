@@ -24,6 +24,7 @@ pub mod session;
 mod session_fields;
 pub mod session_form;
 pub mod sessions;
+pub mod sign_off;
 pub mod together;
 pub mod usage;
 pub mod walk_in;

@@ -67,7 +67,9 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
         let form = learner.get(&course.feedback(0)).is(200);
         assert_eq!(form.count("input[type=radio]"), 25);
         // What is missing is told at its field, and what was typed stays.
-        let told = learner.post(&course.feedback(0), &[("content", "4"), ("trainer", "9"), ("comment", "Gut")]).is(422);
+        let told = learner
+            .post(&course.feedback(0), &[("content", "4"), ("trainer", "9"), ("comment", "Gut")])
+            .is(422);
         assert_eq!(told.count("fieldset.is-bad"), 4);
         assert_eq!(told.count("#content input[value='4'][checked]"), 1);
         assert!(told.text().contains(">Gut</textarea>"));
@@ -90,13 +92,22 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
             .json("PUT", &format!("/api/v1{}", course.feedback(0)), &body(1))
             .is(200)
             .json();
-        assert_eq!((&changed["answer"]["content"], &changed["answer"]["comment"]), (&json!(1), &json!("Neu")));
+        assert_eq!(
+            (&changed["answer"]["content"], &changed["answer"]["comment"]),
+            (&json!(1), &json!("Neu"))
+        );
         assert!(learner.get(&course.feedback(0)).is(200).text().contains("schon geantwortet"));
 
         let trainer = course.trainer();
         let open = trainer.get(&course.api("feedback")).is(200).json();
         assert_eq!(
-            (&open["state"], &open["asked"], &open["answered"], &open["questions"], &open["comments"]),
+            (
+                &open["state"],
+                &open["asked"],
+                &open["answered"],
+                &open["questions"],
+                &open["comments"]
+            ),
             (&json!("open"), &json!(3), &json!(3), &json!({}), &json!([]))
         );
         assert!(!trainer.get(&course.page("feedback")).is(200).text().contains("Neu"));
@@ -121,9 +132,15 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
         }
         trainer.get("/api/v1/feedback?by=firm").is(422);
         let file = trainer.get("/feedback/table.csv?by=session").is(200).text();
-        assert!(file.contains("HV-101") && file.contains("2026-12-15") && file.contains("3.33"), "{file}");
+        assert!(
+            file.contains("HV-101") && file.contains("2026-12-15") && file.contains("3.33"),
+            "{file}"
+        );
         trainer.get("/feedback/table.xlsx?by=course").is(200);
-        let audit = course.browser(Role::TrainingManager).get("/api/v1/audit?action=feedback.give").is(200);
+        let audit = course
+            .browser(Role::TrainingManager)
+            .get("/api/v1/audit?action=feedback.give")
+            .is(200);
         assert_eq!(audit.json()["items"].as_array().unwrap().len(), 4);
         assert!(!audit.text().contains("Inhalt"), "what was said is not in the log");
     });
@@ -190,14 +207,17 @@ fn a_workshop_says_for_how_long_it_asks_or_that_it_does_not() {
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let page = format!("/workshops/{id}/follow-up");
         assert!(manager.get(&format!("/workshops/{id}")).is(200).text().contains(&page));
-        assert_eq!(manager.get(&page).is(200).attribute("#feedback_days", "value").as_deref(), Some("14"));
+        assert_eq!(
+            manager.get(&page).is(200).attribute("#feedback_days", "value").as_deref(),
+            Some("14")
+        );
         manager.post(&page, &[("revision", "0"), ("feedback_days", "91")]).is(422);
         manager.post(&page, &[("revision", "0"), ("feedback_days", "0")]).is(303);
         manager.post(&page, &[("revision", "0"), ("feedback_days", "9")]).is(409);
         let api = format!("/api/v1/workshops/{id}/follow-up");
         assert_eq!(
             manager.get(&api).is(200).json(),
-            json!({ "feedback_days": 0, "revision": 1 })
+            json!({ "feedback_days": 0, "items": [], "revision": 1 })
         );
         let course = Course::at(&app, &story, &id, &[Role::Learner]);
         course.over(&["present"]);

@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{feedback, follow_up};
+use super::{feedback, follow_up, sign_off};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -11,7 +11,9 @@ use super::{feedback, follow_up};
         feedback::show,
         feedback::list,
         follow_up::show,
-        follow_up::update
+        follow_up::update,
+        sign_off::show,
+        sign_off::enter
     ),
     components(schemas(
         feedback::OwnFeedback,
@@ -20,7 +22,14 @@ use super::{feedback, follow_up};
         feedback::SessionFeedback,
         feedback::FeedbackSum,
         follow_up::FollowUpRecord,
-        follow_up::FollowUpBody
+        follow_up::FollowUpBody,
+        follow_up::FollowUpItem,
+        sign_off::SignOffRecord,
+        sign_off::SignOffItemRecord,
+        sign_off::SignOffAttendee,
+        sign_off::SignOffEntryRecord,
+        sign_off::SignOffBody,
+        sign_off::NewSignOffEntry
     ))
 )]
 pub struct Doc;

@@ -9,6 +9,7 @@ use crate::platform::error::Error;
 use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
+use crate::workshops::deed;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Found};
 use crate::workshops::web::act;
@@ -53,6 +54,9 @@ pub struct ResultRecord {
     minutes: i32,
     /// Minutes of all parts.
     of_minutes: i32,
+    /// Items of the practical sign-off that were missing, so that attending is no evidence.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    lacking: Vec<Id>,
     /// The evidence of those who attended.
     #[schema(value_type = Option<uuid::Uuid>)]
     evidence_id: Option<Id>,
@@ -83,6 +87,15 @@ fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
         .into_iter()
         .map(|named| (named.booking.id, named))
         .collect();
+    let attended: Vec<Id> = results
+        .iter()
+        .filter(|one| one.outcome == "attended")
+        .map(|one| one.booking_id)
+        .collect();
+    let mut lacking = match found.session.closed_at {
+        Some(at) => deed::lacking(conn, found, &attended, at)?,
+        None => HashMap::new(),
+    };
     Ok(SessionResults {
         session_id: id,
         closed_at: found.session.closed_at,
@@ -99,6 +112,12 @@ fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
                     outcome: result.outcome,
                     minutes: result.minutes,
                     of_minutes: result.of_minutes,
+                    lacking: lacking
+                        .remove(&result.booking_id)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|item| item.id)
+                        .collect(),
                     evidence_id: result.evidence_id,
                 })
             })

@@ -1,15 +1,16 @@
 //! What follows the sessions of a workshop.
 
+use super::sign_off::SignOffItemRecord;
 use crate::people::May;
 use crate::people::guard::ManageWorkshops;
 use crate::platform::api::Refusals;
-use crate::platform::error::Error;
+use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::Typed;
 use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
-use crate::workshops::store::FollowUp;
-use crate::workshops::web::follow_up::{find, put};
+use crate::rules::workshop::sign_off::MOST_ITEMS;
+use crate::workshops::web::follow_up::{Loaded, fields, find, put};
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,6 +20,8 @@ use utoipa::ToSchema;
 pub struct FollowUpRecord {
     /// Days after closing for which those who attended may say what they think; 0: they are not asked.
     feedback_days: i32,
+    /// What is to be shown, in its order.
+    items: Vec<SignOffItemRecord>,
     /// Counts changes.
     revision: i32,
 }
@@ -30,16 +33,41 @@ pub struct FollowUpBody {
     /// Days after closing for which those who attended may say what they think; 0: they are not asked.
     #[schema(minimum = 0, maximum = 90)]
     feedback_days: i32,
+    /// What is to be shown before attendance is evidence, in its order; left out: as it is.
+    #[serde(default)]
+    #[schema(max_items = 30)]
+    items: Option<Vec<FollowUpItem>>,
     /// The revision that this is made from; left out: whatever it is.
     #[serde(default)]
     revision: Option<i32>,
 }
 
-impl From<FollowUp> for FollowUpRecord {
-    fn from(row: FollowUp) -> Self {
+/// Something to be shown. Once something was entered of it, it keeps its words: changed, it becomes a new one.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpItem {
+    /// The one that it was; left out: it is new.
+    #[serde(default)]
+    #[schema(value_type = Option<uuid::Uuid>)]
+    id: Option<Id>,
+    /// German words; one language at least.
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    de: Option<String>,
+    /// English words.
+    #[serde(default)]
+    #[schema(max_length = 300)]
+    en: Option<String>,
+    /// Whether there is no evidence without it.
+    required: bool,
+}
+
+impl From<Loaded> for FollowUpRecord {
+    fn from(loaded: Loaded) -> Self {
         Self {
-            feedback_days: row.feedback_days,
-            revision: row.revision,
+            feedback_days: loaded.follow_up.feedback_days,
+            items: loaded.items.iter().map(SignOffItemRecord::of).collect(),
+            revision: loaded.follow_up.revision,
         }
     }
 }
@@ -50,7 +78,7 @@ impl From<FollowUp> for FollowUpRecord {
 pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, id, now) = (may.scope.clone(), *id, may.actor.now);
     let loaded = state.db.look(move |conn| find(conn, &scope, id, now)).await?;
-    Ok(HttpResponse::Ok().json(FollowUpRecord::from(loaded.follow_up)))
+    Ok(HttpResponse::Ok().json(FollowUpRecord::from(loaded)))
 }
 
 /// Says what follows the sessions of a workshop.
@@ -62,8 +90,40 @@ pub async fn update(
     id: web::Path<Id>,
     body: Json<FollowUpBody>,
 ) -> Result<HttpResponse, Error> {
-    let body = body.into_inner();
-    let typed = Typed::of(vec![("feedback_days".to_owned(), body.feedback_days.to_string())]);
-    let saved = put(&may, &state, *id, &typed, body.revision).await?;
+    let (id, body) = (*id, body.into_inner());
+    let mut fields = match &body.items {
+        Some(items) if items.len() > MOST_ITEMS => {
+            return Err(Error::Invalid(vec![FieldError::new(
+                "items",
+                Message::new("sign-off-fault-many").with("most", MOST_ITEMS),
+            )]));
+        }
+        Some(items) => typed(items)?,
+        None => {
+            let (scope, now) = (may.scope.clone(), may.actor.now);
+            fields(&state.db.look(move |conn| find(conn, &scope, id, now)).await?)
+        }
+    };
+    fields.retain(|(name, _)| name != "feedback_days");
+    fields.push(("feedback_days".to_owned(), body.feedback_days.to_string()));
+    let saved = put(&may, &state, id, &Typed::of(fields), body.revision).await?;
     Ok(HttpResponse::Ok().json(FollowUpRecord::from(saved)))
+}
+
+/// The items as a form would send them.
+fn typed(items: &[FollowUpItem]) -> Result<Vec<(String, String)>, Error> {
+    let mut fields = Vec::new();
+    for (place, item) in (1..).zip(items) {
+        let said = |text: &Option<String>| text.clone().unwrap_or_default().trim().to_owned();
+        if said(&item.de).is_empty() && said(&item.en).is_empty() {
+            return Err(Error::field(format!("items.{}", place - 1), "fault-missing"));
+        }
+        fields.extend(item.id.map(|id| (format!("item-id-{place}"), id.to_string())));
+        fields.push((format!("item-de-{place}"), said(&item.de)));
+        fields.push((format!("item-en-{place}"), said(&item.en)));
+        if item.required {
+            fields.push((format!("item-required-{place}"), "true".to_owned()));
+        }
+    }
+    Ok(fields)
 }

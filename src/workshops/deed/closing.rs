@@ -12,13 +12,14 @@ use crate::people::{Person, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::rules::evidence::{Means, Strength};
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Worth;
 use crate::rules::person::Role;
 use crate::rules::workshop::attendance::{Mark, Outcome, all_minutes, asks, closes_from, missing, outcome, standing};
 use crate::rules::workshop::part::local;
-use crate::workshops::store::{self, AttendanceMark, AttendanceResult, Closing, Found, Named};
+use crate::workshops::store::{self, AttendanceMark, AttendanceResult, Closing, Found, Named, SignOffItem};
 use serde_json::json;
+use std::collections::HashMap;
 
 /// Most names that are told of those who have no mark yet.
 const MOST_NAMES: usize = 10;
@@ -33,17 +34,23 @@ pub struct Tally {
     pub missing: Vec<String>,
     /// Marks that are missing.
     pub count: usize,
+    /// What each who attended lacks of the practical sign-off, without which there is no evidence.
+    pub lacking: HashMap<Id, Vec<SignOffItem>>,
 }
 
 /// Counts a session up as its marks stand.
-pub fn tally(conn: &mut Conn, found: &Found) -> Result<Tally, Error> {
+pub fn tally(conn: &mut Conn, found: &Found, now: Instant) -> Result<Tally, Error> {
     let booked = seated(conn, found.session.id)?;
     let marks: Vec<Mark> = store::marks_of(conn, found.session.id)?.iter().map(AttendanceMark::mark).collect();
     let (standing, parts) = (standing(&marks), found.timed());
     let ids: Vec<Id> = booked.iter().map(|named| named.booking.id).collect();
     let lacking = missing(&ids, &parts, &standing);
     let lacks = |named: &&Named| lacking.iter().any(|(booking, _)| *booking == named.booking.id);
+    let at = found.session.closed_at.unwrap_or(now);
+    let mut unproven = super::sign_off::lacking(conn, found, &ids, at)?;
+    unproven.retain(|id, _| outcome(*id, &parts, &standing, found.workshop.least_percent).0 == Outcome::Attended);
     Ok(Tally {
+        lacking: unproven,
         missing: booked.iter().filter(lacks).filter_map(|named| named.person.clone()).collect(),
         count: lacking.len(),
         of_minutes: all_minutes(&parts),
@@ -57,13 +64,13 @@ pub fn tally(conn: &mut Conn, found: &Found) -> Result<Tally, Error> {
     })
 }
 
-/// Closes a session: whoever was there long enough gets evidence for the course as it stands now.
+/// Closes a session: whoever was there long enough, and has shown what the workshop asks for, gets evidence for the course as it stands now.
 pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let found = lock_open(conn, id)?;
     if closes_from(&found.timed()).is_none_or(|at| hand.now < at) {
         return Err(Error::refused("attendance-not-begun"));
     }
-    let mut tally = tally(conn, &found)?;
+    let mut tally = tally(conn, &found, hand.now)?;
     if !tally.missing.is_empty() {
         let more = tally.missing.len().saturating_sub(MOST_NAMES);
         tally.missing.truncate(MOST_NAMES);
@@ -86,7 +93,9 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let mut results = Vec::with_capacity(tally.results.len());
     for (named, outcome, minutes) in &tally.results {
         let evidence_id = match (*outcome, named.booking.person_id) {
-            (Outcome::Attended, Some(person_id)) => prove(conn, hand, &found, person_id, version)?,
+            (Outcome::Attended, Some(person_id)) if !tally.lacking.contains_key(&named.booking.id) => {
+                prove(conn, hand, &found, person_id, version)?
+            }
             _ => None,
         };
         results.push(AttendanceResult {
@@ -168,7 +177,7 @@ pub fn ask(conn: &mut Conn, hand: &Hand<'_>, found: &Found) -> Result<(), Error>
         return Ok(());
     }
     store::set_asked(conn, found.session.id, hand.now)?;
-    let tally = tally(conn, found)?;
+    let tally = tally(conn, found, hand.now)?;
     if tally.results.is_empty() {
         return Ok(());
     }

@@ -52,6 +52,8 @@ pub struct AttendancePage {
     pub walk_in_href: Option<String>,
     /// Where the report of the meeting is handed in, where the session is live online.
     pub report_href: Option<String>,
+    /// The practical sign-off, where the workshop asks for it.
+    pub sign_off_href: Option<String>,
     /// What those who attended think, once it is closed.
     pub feedback_href: Option<String>,
     /// Where it is closed.
@@ -204,6 +206,7 @@ impl Page for AttendancePage {
             marks_action: "/sessions/7/marks".to_owned(),
             rest_action: Some("/sessions/7/marks/rest".to_owned()),
             code_href: Some("/sessions/7/code".to_owned()),
+            sign_off_href: Some("/sessions/7/sign-offs".to_owned()),
             feedback_href: None,
             walk_in_href: Some("/sessions/7/walk-ins/new".to_owned()),
             report_href: Some("/sessions/7/meeting-report/new".to_owned()),

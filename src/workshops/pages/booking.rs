@@ -1,6 +1,7 @@
 //! Bookings as a list and one of them, and what is said or changed of one.
 
 use super::session::{PartView, SessionRow, Tab, row, tabs};
+use super::sign_off::CheckItem;
 use super::{Money, PriceView};
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
@@ -103,6 +104,10 @@ pub struct BookingPage {
     pub too_late: bool,
     /// What it costs; none: nothing.
     pub price: Option<PriceView>,
+    /// The practical sign-off, where something was asked.
+    pub checks: Vec<CheckItem>,
+    /// Zone of the place.
+    pub zone: String,
     /// Where one says what one thinks of it.
     pub feedback_href: Option<String>,
     /// Where one says what one needs; none: it is not one's own, or does not stand.
@@ -269,6 +274,8 @@ impl Page for BookingPage {
             change_href: Some("/bookings/7/change/new".to_owned()),
             too_late: false,
             price: Some(PriceView::sample()),
+            checks: Vec::new(),
+            zone: "Europe/Berlin".to_owned(),
             feedback_href: None,
             needs_action: Some("/bookings/7/needs".to_owned()),
             diet: Field::with("diet", "vegetarisch"),
@@ -295,6 +302,7 @@ impl Page for BookingPage {
             needs_action: None,
             price: None,
             feedback_href: Some("/bookings/7/feedback".to_owned()),
+            checks: CheckItem::samples(),
             too_late: true,
             cancel_href: None,
             change_href: None,

@@ -102,6 +102,8 @@ pub struct ClosingPage {
     pub rows: Vec<ResultRow>,
     /// How many get evidence.
     pub proven: usize,
+    /// The practical sign-off, where it keeps somebody from evidence.
+    pub sign_off_href: Option<String>,
     /// Least share of the minutes.
     pub least_percent: i32,
 }
@@ -121,6 +123,8 @@ pub struct ResultRow {
     pub minutes: i64,
     /// Of so many.
     pub of_minutes: i64,
+    /// What is missing of the practical sign-off, so that there is no evidence.
+    pub lacking: Vec<String>,
 }
 
 impl Page for CodePage {
@@ -257,6 +261,7 @@ impl Page for ClosingPage {
             mark,
             minutes,
             of_minutes: 420,
+            lacking: Vec::new(),
         };
         let whole = Self {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
@@ -271,8 +276,15 @@ impl Page for ClosingPage {
                 row("Ada Nowak", "no_show", "refused", 0),
             ],
             proven: 1,
+            sign_off_href: None,
             least_percent: 80,
         };
+        let mut unsigned = whole.clone();
+        unsigned.proven = 0;
+        unsigned.sign_off_href = Some("/sessions/7/sign-offs".to_owned());
+        if let Some(first) = unsigned.rows.first_mut() {
+            first.lacking = vec!["Kältekreis auf Dichtheit prüfen".to_owned()];
+        }
         let lacking = Self {
             action: None,
             missing: vec!["Selin Aydın".to_owned(), "Hannes Weiß".to_owned()],
@@ -283,7 +295,7 @@ impl Page for ClosingPage {
             early: true,
             ..whole.clone()
         };
-        vec![whole, lacking, early]
+        vec![whole, lacking, early, unsigned]
     }
 
     fn sample_frame() -> Frame {

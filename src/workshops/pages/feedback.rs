@@ -138,8 +138,25 @@ pub struct FollowUpPage {
     pub revision: i32,
     /// Days for which people are asked.
     pub feedback_days: Field,
+    /// What is to be shown, some of them empty.
+    pub items: Vec<ItemFields>,
     /// What is wrong.
     pub faults: Vec<FormFault>,
+}
+
+/// Something to be shown, as it is typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemFields {
+    /// From 1 up.
+    pub place: usize,
+    /// The one that it was.
+    pub id: Field,
+    /// German words.
+    pub de: Field,
+    /// English words.
+    pub en: Field,
+    /// Whether there is no evidence without it.
+    pub required: Field,
 }
 
 const TITLE: &str = "Wärmepumpen mit R290 in Betrieb nehmen";
@@ -305,6 +322,20 @@ impl Page for FollowUpPage {
             back: "/workshops/7".to_owned(),
             revision: 0,
             feedback_days: Field::with("feedback_days", "14"),
+            items: [
+                ("Kältekreis auf Dichtheit prüfen", "Check the circuit for leaks", "true"),
+                ("", "", ""),
+            ]
+            .into_iter()
+            .zip(1..)
+            .map(|((de, en, required), place)| ItemFields {
+                place,
+                id: Field::new(&format!("item-id-{place}")),
+                de: Field::with(&format!("item-de-{place}"), de),
+                en: Field::with(&format!("item-en-{place}"), en),
+                required: Field::with(&format!("item-required-{place}"), required),
+            })
+            .collect(),
             faults: Vec::new(),
         };
         let wrong = Self {

@@ -4,7 +4,7 @@ use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
-use crate::schema::{attendance_marks, booking_events, bookings, feedback, session_trainers, sessions, trainer_absences};
+use crate::schema::{attendance_marks, booking_events, bookings, feedback, session_trainers, sessions, sign_off_entries, trainer_absences};
 use diesel::prelude::*;
 
 /// Puts the kept record wherever the double teaches, is booked or booked. Where both have a booking in one session, the double's ends, and
@@ -33,6 +33,8 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult
         let stays: Id = on!(conn, c => bookings::table.filter(theirs).select(bookings::id).first(c))?;
         let marked = attendance_marks::table.filter(attendance_marks::booking_id.eq(id));
         on!(conn, c => diesel::update(marked).set(attendance_marks::booking_id.eq(stays)).execute(c))?;
+        let shown = sign_off_entries::table.filter(sign_off_entries::booking_id.eq(id));
+        on!(conn, c => diesel::update(shown).set(sign_off_entries::booking_id.eq(stays)).execute(c))?;
         // What the kept one said of it stands; else what the double did.
         let asked: i64 = on!(conn, c => feedback::table.filter(feedback::booking_id.eq(stays)).count().get_result(c))?;
         let said = feedback::table.filter(feedback::booking_id.eq(id));

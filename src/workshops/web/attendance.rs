@@ -80,6 +80,7 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
     let stands = standing(&marks);
     let closed = found.session.closed_at.is_some();
     let open = found.session.state == "open" && !closed;
+    let signs_off = !store::items_at(conn, found.workshop.id, found.session.closed_at.unwrap_or(actor.now))?.is_empty();
     let opens_at = figures.opens_at(&span);
     let begun = actor.now >= opens_at;
     let timed = found.timed();
@@ -145,6 +146,7 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
         rest_action: (open && begun && unmarked > 0).then(|| format!("{base}/marks/rest")),
         code_href: open.then(|| format!("{base}/code")),
         report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new")),
+        sign_off_href: signs_off.then(|| format!("{base}/sign-offs")),
         feedback_href: closed.then(|| format!("{base}/feedback")),
         walk_in_href: (open && begun).then(|| format!("{base}/walk-ins/new")),
         close_href: (open && closes_from(&timed).is_some_and(|at| actor.now >= at)).then(|| format!("{base}/closing/new")),

@@ -1,19 +1,23 @@
 //! One booking, and what is done with it by a button alone.
 
+use super::sign_off::check;
 use super::{act, booking_row, parts, places, row};
 use crate::people::guard::Learn;
 use crate::people::{Actor, May, store as people};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
+use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::platform::views::Field;
+use crate::rules::course::Language;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::{Approval, Deed, next_approval};
 use crate::workshops::deed::{self, Hand};
 use crate::workshops::pages::{BookingLine, BookingPage, BookingRow, PriceView};
 use crate::workshops::sight::{Sight, Standing};
+use crate::workshops::sign_off::Sheet;
 use crate::workshops::store::{self, Found, Named, Needs};
 use actix_web::{HttpResponse, web};
 
@@ -38,13 +42,13 @@ pub fn may_approve(found: &Found, named: &Named, standing: Standing) -> bool {
 
 /// `GET /bookings/{id}`
 pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (actor, id) = (may.actor.clone(), *id);
-    let page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+    let (actor, id, words) = (may.actor.clone(), *id, may.actor.words(&state).clone());
+    let page = state.db.gather(move |conn| page(conn, &words, &actor, id)).await?;
     may.show(&state, &page)
 }
 
 /// The page of a booking.
-pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
+pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<BookingPage, Error> {
     let sight = Sight::of(conn, actor)?;
     let (found, named, standing) = sight.booking(conn, id)?;
     // What people say of themselves is not for a trainer from elsewhere.
@@ -75,6 +79,12 @@ pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error
     let cancels = may_change(&found, &named, standing, Deed::Cancel, actor.now);
     let changes = may_change(&found, &named, standing, Deed::Move, actor.now)
         || (!standing.own || standing.leads) && may_change(&found, &named, standing, Deed::Substitute, actor.now);
+    // What is asked is seen by those who have a seat, once there is something to see.
+    let sheet = Sheet::load(conn, &found, actor.now)?;
+    let language = Language::from_code(actor.locale().code()).unwrap_or(Language::En);
+    let seated = named.booking.status() == Status::Booked;
+    let items = sheet.items.iter().filter(|_| seated);
+    let checks = items.map(|item| check(words, &sheet, id, item, language, None)).collect();
     let asked = standing.own && deed::is_asked(conn, &found, id, actor.now)?;
     let approves = may_approve(&found, &named, standing);
     Ok(BookingPage {
@@ -87,6 +97,8 @@ pub fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingPage, Error
         refuse_href: approves.then(|| format!("/bookings/{id}/refusal/new")),
         cancel_href: cancels.then(|| format!("/bookings/{id}/cancellation/new")),
         change_href: changes.then(|| format!("/bookings/{id}/change/new")),
+        checks,
+        zone: found.session.time_zone.clone(),
         feedback_href: asked.then(|| format!("/bookings/{id}/feedback")),
         needs_action: says.then(|| format!("/bookings/{id}/needs")),
         diet: Field::with("diet", needs.as_ref().and_then(|needs| needs.diet.clone()).unwrap_or_default()),

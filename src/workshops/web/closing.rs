@@ -9,6 +9,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::platform::form::Typed;
 use crate::platform::state::State;
+use crate::rules::course::Language;
 use crate::rules::id::Id;
 use crate::rules::workshop::attendance::{Outcome, closes_from};
 use crate::workshops::deed::{self, Hand, tally, title};
@@ -38,7 +39,8 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<ClosingPage, Error> {
     if found.session.closed_at.is_some() {
         return Err(Error::refused("attendance-closed"));
     }
-    let tally = tally(conn, &found)?;
+    let tally = tally(conn, &found, actor.now)?;
+    let language = Language::from_code(actor.locale().code()).unwrap_or(Language::En);
     let early = closes_from(&found.timed()).is_none_or(|at| actor.now < at);
     let row = |(named, outcome, minutes): &(crate::workshops::store::Named, Outcome, i64)| ResultRow {
         person: named.name().to_owned(),
@@ -47,13 +49,21 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<ClosingPage, Error> {
         mark: sign(*outcome),
         minutes: *minutes,
         of_minutes: tally.of_minutes,
+        lacking: tally
+            .lacking
+            .get(&named.booking.id)
+            .into_iter()
+            .flatten()
+            .map(|item| item.words.0.text(language).to_owned())
+            .collect(),
     };
     Ok(ClosingPage {
         title: title(&found, actor.locale().code()),
         action: (!early && tally.missing.is_empty()).then(|| format!("/sessions/{id}/closing")),
         back: format!("/sessions/{id}/attendance"),
         early,
-        proven: tally.results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Attended).count(),
+        proven: tally.results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Attended).count() - tally.lacking.len(),
+        sign_off_href: (!tally.lacking.is_empty()).then(|| format!("/sessions/{id}/sign-offs")),
         rows: tally.results.iter().map(row).collect(),
         least_percent: found.workshop.least_percent,
         missing: tally.missing,

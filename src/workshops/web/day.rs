@@ -54,7 +54,7 @@ fn sorted(conn: &mut Conn, actor: &Actor) -> Result<[Vec<TaughtRow>; 3], Error> 
     let mut shown: [Vec<TaughtRow>; 3] = Default::default();
     for (place, list) in [today, open, next].into_iter().enumerate() {
         for found in list.into_iter().take(MOST) {
-            let counted = tally(conn, found)?;
+            let counted = tally(conn, found, actor.now)?;
             let open = found.session.state == "open" && !found.parts.is_empty();
             let base = format!("/sessions/{}", found.session.id);
             let taught = TaughtRow {

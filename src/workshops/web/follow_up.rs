@@ -1,4 +1,4 @@
-//! What follows the sessions of a workshop: until when feedback is taken.
+//! What follows the sessions of a workshop: what is to be shown before there is evidence, and for how long feedback is taken.
 
 use super::act;
 use crate::courses::store::Course;
@@ -11,14 +11,21 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, place};
 use crate::platform::state::State;
 use crate::platform::views::Field;
-use crate::rules::course::Language;
+use crate::rules::course::{Language, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::feedback::MOST_DAYS;
-use crate::workshops::deed::save_follow_up;
+use crate::rules::workshop::sign_off::MOST_ITEMS;
+use crate::workshops::deed::{NewItem, save_follow_up, save_items};
 use crate::workshops::form::number;
-use crate::workshops::pages::FollowUpPage;
-use crate::workshops::store::{self, FollowUp, Workshop};
+use crate::workshops::pages::{FollowUpPage, ItemFields};
+use crate::workshops::store::{self, FollowUp, SignOffItem, Workshop};
 use actix_web::{HttpResponse, web};
+
+/// Longest words of an item, in characters.
+const LONGEST_ITEM: usize = 300;
+
+/// Empty lines of the form.
+const SPARE_ROWS: usize = 3;
 
 /// What is known of a workshop's follow-up.
 pub struct Loaded {
@@ -30,6 +37,8 @@ pub struct Loaded {
     pub path: String,
     /// What follows.
     pub follow_up: FollowUp,
+    /// What is to be shown.
+    pub items: Vec<SignOffItem>,
 }
 
 /// A workshop within a scope and what follows its sessions.
@@ -38,6 +47,7 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id, now: Instant) -> Result<Load
     let (workshop, course, path) = found.ok_or(Error::NotFound)?;
     Ok(Loaded {
         follow_up: store::follow_up_of(conn, id, now)?,
+        items: store::items_at(conn, id, now)?,
         workshop,
         course,
         path,
@@ -47,12 +57,27 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id, now: Instant) -> Result<Load
 /// `GET /workshops/{id}/follow-up`
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, *id).await?;
-    let fields = [
+    let typed = Typed::of(fields(&loaded));
+    may.show(&state, &page(&may, &state, &loaded, &typed, &[]))
+}
+
+/// The form as it is filled in from what is on record.
+pub fn fields(loaded: &Loaded) -> Vec<(String, String)> {
+    let figures = [
         ("revision", loaded.follow_up.revision),
         ("feedback_days", loaded.follow_up.feedback_days),
     ];
-    let typed = Typed::of(fields.map(|(name, value)| (name.to_owned(), value.to_string())).to_vec());
-    may.show(&state, &page(&may, &state, &loaded, &typed, &[]))
+    let mut fields: Vec<(String, String)> = figures.map(|(name, value)| (name.to_owned(), value.to_string())).to_vec();
+    for (place, item) in (1..).zip(&loaded.items) {
+        fields.push((format!("item-id-{place}"), item.id.to_string()));
+        for (language, text) in item.words.0.iter() {
+            fields.push((format!("item-{}-{place}", language.code()), text.clone()));
+        }
+        if item.required {
+            fields.push((format!("item-required-{place}"), "true".to_owned()));
+        }
+    }
+    fields
 }
 
 async fn load(may: &May<ManageWorkshops>, state: &State, id: Id) -> Result<Loaded, Error> {
@@ -79,12 +104,13 @@ pub async fn update(
 }
 
 /// Says what follows, of a revision (none: whatever it is).
-pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Typed, revision: Option<i32>) -> Result<FollowUp, Error> {
+pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Typed, revision: Option<i32>) -> Result<Loaded, Error> {
     let (scope, typed) = (may.scope.clone(), typed.clone());
     act(may, state, move |conn, hand, _| {
         let loaded = find(conn, &scope, id, hand.now)?;
         let mut faults = Faults::new();
         let feedback_days = number(&mut faults, &typed, "feedback_days", None, 0, MOST_DAYS);
+        let items = items(&mut faults, &typed);
         let feedback_days = faults.or(feedback_days)?;
         let before = loaded.follow_up;
         if revision.is_some_and(|revision| revision != before.revision) {
@@ -99,17 +125,60 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
         if !save_follow_up(conn, hand, &new, &before, &loaded.path)? {
             return Err(Error::refused("workshop-changed-meanwhile"));
         }
-        Ok(new)
+        save_items(conn, hand, id, &items, &loaded.path)?;
+        find(conn, &scope, id, hand.now)
     })
     .await
+}
+
+/// What is to be shown, as typed; a line without words is none.
+fn items(faults: &mut Faults, typed: &Typed) -> Vec<NewItem> {
+    let mut items = Vec::new();
+    for place in 1..=MOST_ITEMS {
+        let mut words = Texts::default();
+        for language in Language::ALL {
+            let field = format!("item-{}-{place}", language.code());
+            if let Some(text) = faults.text(&field, typed.one(&field), LONGEST_ITEM, false) {
+                words.set(language, text);
+            }
+        }
+        if !words.is_blank() {
+            items.push(NewItem {
+                id: typed.one(&format!("item-id-{place}")).parse().ok(),
+                words,
+                required: typed.one(&format!("item-required-{place}")) == "true",
+            });
+        }
+    }
+    items
 }
 
 fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Typed, faults: &[FieldError]) -> FollowUpPage {
     let words = may.actor.words(state);
     let written = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let mut feedback_days = Field::with("feedback_days", typed.one("feedback_days"));
-    let faults = place(faults, &mut [&mut feedback_days], words, |field| {
-        words.text(&format!("follow-up-field-{field}"), &[])
+    let filled = (1..=MOST_ITEMS).rev().find(|place| {
+        Language::ALL
+            .iter()
+            .any(|language| !typed.one(&format!("item-{}-{place}", language.code())).is_empty())
+    });
+    let field = |name: String| Field::with(&name, typed.one(&name));
+    let mut items: Vec<ItemFields> = (1..=(filled.unwrap_or(0) + SPARE_ROWS).min(MOST_ITEMS))
+        .map(|place| ItemFields {
+            place,
+            id: field(format!("item-id-{place}")),
+            de: field(format!("item-de-{place}")),
+            en: field(format!("item-en-{place}")),
+            required: field(format!("item-required-{place}")),
+        })
+        .collect();
+    let mut fields = vec![&mut feedback_days];
+    for item in &mut items {
+        fields.extend([&mut item.de, &mut item.en]);
+    }
+    let faults = place(faults, &mut fields, words, |field| match field {
+        "feedback_days" => words.text("follow-up-field-feedback_days", &[]),
+        _ => words.text("sign-off-title", &[]),
     });
     FollowUpPage {
         title: loaded.course.title.0.text(written).to_owned(),
@@ -118,6 +187,7 @@ fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Type
         back: format!("/workshops/{}", loaded.workshop.id),
         revision: typed.revision(),
         feedback_days,
+        items,
         faults,
     }
 }

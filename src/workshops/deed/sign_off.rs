@@ -1,0 +1,176 @@
+//! Practical sign-off: what a workshop asks for, and what is entered of each who attends.
+
+use super::attendance::{lock_open, seated};
+use super::{Hand, title};
+use crate::evidence::paper::Scan;
+use crate::evidence::store::insert_scan;
+use crate::platform::audit::{self, Deed};
+use crate::platform::db::{Conn, Json};
+use crate::platform::error::Error;
+use crate::rules::course::Texts;
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::sign_off::{Entry, Item, corrects, missing, standing};
+use crate::workshops::store::{self, Found, SignOffEntry, SignOffItem, SignOffPhoto, Which};
+use serde_json::json;
+use std::collections::HashMap;
+
+/// What is entered of an item.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// Of which item.
+    pub item_id: Id,
+    /// Whether it was done.
+    pub done: bool,
+    /// What was seen.
+    pub remark: Option<String>,
+    /// A picture, and the hash under which its content is kept already.
+    pub photo: Option<(Scan, String)>,
+}
+
+/// An item as it was typed.
+#[derive(Clone, Debug)]
+pub struct NewItem {
+    /// The one that it was; none: it is new.
+    pub id: Option<Id>,
+    /// What is to be shown.
+    pub words: Texts,
+    /// Whether there is no evidence without it.
+    pub required: bool,
+}
+
+/// What each of these bookings still lacks at an instant; who lacks nothing is left out.
+pub fn lacking(conn: &mut Conn, found: &Found, bookings: &[Id], at: Instant) -> Result<HashMap<Id, Vec<SignOffItem>>, Error> {
+    let items = store::items_at(conn, found.workshop.id, at)?;
+    if items.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let entries: Vec<Entry> = store::entries_of(conn, found.session.id)?.iter().map(SignOffEntry::entry).collect();
+    let (standing, asked) = (standing(&entries), items.iter().map(SignOffItem::item).collect::<Vec<Item>>());
+    let lacks = |booking_id: &Id| {
+        let ids = missing(*booking_id, &asked, &standing);
+        let lacked: Vec<SignOffItem> = items.iter().filter(|item| ids.contains(&item.id)).cloned().collect();
+        (!lacked.is_empty()).then_some((*booking_id, lacked))
+    };
+    Ok(bookings.iter().filter_map(lacks).collect())
+}
+
+/// Enters what somebody did; the latest entry of an item stands.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where the session is closed, has not begun or the booking holds no seat; [`Error::Invalid`] at `done-{item}` where the
+/// workshop does not ask for it, and at `reason` where something is taken back without one.
+pub fn sign_off(
+    conn: &mut Conn,
+    hand: &Hand<'_>,
+    session_id: Id,
+    booking_id: Id,
+    new: &[NewEntry],
+    witness: Option<&str>,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    let found = lock_open(conn, session_id)?;
+    let by_id = hand.person_id.ok_or_else(|| Error::internal("nobody signs off"))?;
+    let figures = found.workshop.figures();
+    if found.spans().first().is_none_or(|span| hand.now < figures.opens_at(span)) {
+        return Err(Error::refused("attendance-early"));
+    }
+    if !seated(conn, session_id)?.iter().any(|named| named.booking.id == booking_id) {
+        return Err(Error::refused("attendance-not-booked"));
+    }
+    let items = store::items_at(conn, found.workshop.id, hand.now)?;
+    let entries: Vec<Entry> = store::entries_of(conn, session_id)?.iter().map(SignOffEntry::entry).collect();
+    let standing = standing(&entries);
+    let mut rows = Vec::with_capacity(new.len());
+    for entry in new {
+        if !items.iter().any(|item| item.id == entry.item_id) {
+            return Err(Error::field(format!("done-{}", entry.item_id), "fault-choice"));
+        }
+        let takes_back = corrects(standing.get(&(booking_id, entry.item_id)).copied(), entry.done);
+        if takes_back && reason.is_none() {
+            return Err(Error::field("reason", "sign-off-fault-reason"));
+        }
+        let row = SignOffEntry {
+            id: hand.state.chance.id(hand.now),
+            session_id,
+            booking_id,
+            item_id: entry.item_id,
+            done: entry.done,
+            remark: entry.remark.clone(),
+            witness: witness.map(str::to_owned),
+            reason: reason.filter(|_| takes_back).map(str::to_owned),
+            at: hand.now,
+            by_id,
+        };
+        store::insert_entry(conn, &row)?;
+        if let Some((scan, hash)) = &entry.photo {
+            let photo = SignOffPhoto {
+                id: hand.state.chance.id(hand.now),
+                entry_id: row.id,
+                file_id: insert_scan(conn, hand.state.chance.id(hand.now), scan, hash, Some(by_id), hand.now)?,
+            };
+            store::insert_photo(conn, &photo)?;
+        }
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let after = Some(json!({ "entries": rows }));
+    hand.record(conn, &found, "sign_off.enter", "bookings", booking_id, after)
+}
+
+/// Says what a workshop asks for, in this order. An item of which something was entered keeps its words: changed, it becomes a new one, and
+/// what is left out is asked no more. `path`: of who holds the workshop.
+pub fn save_items(conn: &mut Conn, hand: &Hand<'_>, workshop_id: Id, new: &[NewItem], path: &str) -> Result<(), Error> {
+    let before = store::items_at(conn, workshop_id, hand.now)?;
+    let mut after: Vec<SignOffItem> = Vec::with_capacity(new.len());
+    for (place, typed) in (1..).zip(new) {
+        let known = before.iter().find(|item| Some(item.id) == typed.id);
+        let same = known.filter(|item| item.words.0 == typed.words && item.required == typed.required);
+        let kept = match (same, known) {
+            (Some(item), _) => Some(item),
+            (None, Some(item)) if !store::is_entered(conn, item.id)? => Some(item),
+            _ => None,
+        };
+        let item = SignOffItem {
+            id: kept.map_or_else(|| hand.state.chance.id(hand.now), |item| item.id),
+            workshop_id,
+            place,
+            words: Json(typed.words.clone()),
+            required: typed.required,
+            created_at: kept.map_or(hand.now, |item| item.created_at),
+            archived_at: None,
+        };
+        match kept {
+            Some(_) => store::update_item(conn, &item)?,
+            None => store::insert_item(conn, &item)?,
+        }
+        after.push(item);
+    }
+    for item in before.iter().filter(|item| !after.iter().any(|kept| kept.id == item.id)) {
+        let gone = SignOffItem {
+            archived_at: Some(hand.now),
+            ..item.clone()
+        };
+        store::update_item(conn, &gone)?;
+    }
+    let shape = |items: &[SignOffItem]| {
+        let item = |item: &SignOffItem| json!({ "id": item.id, "words": item.words.0, "required": item.required });
+        json!({ "items": items.iter().map(item).collect::<Vec<_>>() })
+    };
+    if shape(&before) == shape(&after) {
+        return Ok(());
+    }
+    let label = store::list(conn, &Which::Of(workshop_id))?;
+    let deed = Deed {
+        action: "workshop.sign_off",
+        subject_kind: "workshops",
+        subject_id: workshop_id.to_string(),
+        subject_label: label.first().map_or_else(|| workshop_id.to_string(), |found| title(found, "en")),
+        organisation_path: path.to_owned(),
+        before: Some(shape(&before)),
+        after: Some(shape(&after)),
+    };
+    Ok(audit::record(conn, &hand.state.chance, hand.now, &hand.by, deed)?)
+}

@@ -1,0 +1,246 @@
+//! Practical sign-off: what is asked, who enters it, who sees it, and that there is no evidence without it.
+
+use super::Course;
+use crate::support::app::{TestApp, on_both};
+use crate::support::browser::Answer;
+use crate::support::story::Story;
+use crate::workshops::workshop;
+use chrono::Duration;
+use kundig::rules::person::Role;
+use serde_json::{Value, json};
+
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n and what follows";
+
+/// A workshop that asks for one thing and would like another; answers its address and the items.
+fn asking(app: &TestApp, story: &Story) -> (String, Vec<String>) {
+    let id = workshop(app, story, json!({ "most_people": 9, "cancel_days": 0 }));
+    let manager = app.signed_in(story.person(Role::TrainingManager).id);
+    let items = json!([
+        { "de": "Spannungsfrei schalten", "en": "Isolate", "required": true },
+        { "de": "Protokoll schreiben", "required": false },
+    ]);
+    let body = json!({ "feedback_days": 14, "items": items });
+    let saved = manager
+        .json("PUT", &format!("/api/v1/workshops/{id}/follow-up"), &body)
+        .is(200)
+        .json();
+    (id, ids(&saved))
+}
+
+fn ids(record: &Value) -> Vec<String> {
+    let items = record["items"].as_array().unwrap();
+    items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+impl Course<'_> {
+    fn shown(&self, booking: usize) -> String {
+        self.page(&format!("sign-offs/{}", self.bookings[booking]))
+    }
+
+    /// Sends the form, with a picture of an item or none.
+    fn enter(&self, booking: usize, fields: &[(String, &str)], photo: Option<(&str, &[u8])>) -> Answer {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        let (field, name, content) = match photo {
+            Some((item, content)) => (format!("photo-{item}"), "anlage.png", content),
+            None => ("photo-none".to_owned(), "", [].as_slice()),
+        };
+        self.trainer().upload(&self.shown(booking), &fields, &field, name, content)
+    }
+
+    fn present(&self) {
+        let marks: Vec<Value> = (0..self.bookings.len())
+            .map(|booking| self.mark(100 + u32::try_from(booking).unwrap(), booking, "present"))
+            .collect();
+        self.send(&marks, None);
+    }
+}
+
+#[test]
+fn closing_gives_evidence_only_to_those_who_showed_all_that_is_required() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, items) = asking(&app, &story);
+        let course = Course::at(&app, &story, &id, &[Role::Learner, Role::TeamLead]);
+        let [isolate, protocol] = [0, 1].map(|index| items[index].as_str());
+        let done = |item: &str| format!("done-{item}");
+        course.enter(0, &[(done(isolate), "done")], None).is(409);
+        course.at_time("08:30:00");
+        let list = course.trainer().get(&course.page("attendance")).is(200).text();
+        assert!(list.contains(&course.page("sign-offs")));
+        assert_eq!(
+            course.trainer().get(&course.page("sign-offs")).is(200).count("[data-status=open]"),
+            2
+        );
+        let form = course.trainer().get(&course.shown(0)).is(200);
+        assert_eq!(form.count("input[type=file]"), 2);
+        assert!(form.text().contains("Spannungsfrei schalten"));
+
+        // What cannot be is told at its field, and what was typed stays.
+        let wrong = course.enter(
+            0,
+            &[(done(isolate), "dancing"), (format!("remark-{protocol}"), "Sauber")],
+            Some((isolate, b"#!/bin/sh")),
+        );
+        let wrong = wrong.is(422);
+        for field in [done(isolate), format!("photo-{isolate}"), done(protocol)] {
+            assert_eq!(
+                wrong.count(&format!("[id='{field}'][aria-invalid=true]")),
+                1,
+                "{field}: {}",
+                wrong.text()
+            );
+        }
+        assert!(wrong.text().contains(">Sauber</textarea>"));
+
+        let fields = [
+            (done(isolate), "done"),
+            (format!("remark-{isolate}"), "Ruhig und sicher"),
+            ("witness".to_owned(), "Ada Nowak"),
+        ];
+        course.enter(0, &fields, Some((isolate, PICTURE))).is(303);
+        course
+            .enter(
+                1,
+                &[(done(isolate), "not_done"), (format!("remark-{isolate}"), "Nicht gesichert")],
+                None,
+            )
+            .is(303);
+        // The same once more says nothing new.
+        course.enter(1, &[(done(isolate), "not_done")], None).is(303);
+        let record = course.trainer().get(&course.api("sign-offs")).is(200).json();
+        let attendees = record["attendees"].as_array().unwrap();
+        assert_eq!(
+            (&attendees[0]["missing"], &attendees[1]["missing"]),
+            (&json!([]), &json!([isolate]))
+        );
+        assert_eq!(attendees[1]["entries"].as_array().unwrap().len(), 1);
+
+        // The picture is for those who may see the person's results.
+        let photo = attendees[0]["entries"][0]["photos"][0].as_str().unwrap().to_owned();
+        assert!(photo.starts_with(&format!("/bookings/{}/photos/", course.bookings[0])));
+        for role in [Role::Learner, Role::TeamLead, Role::Trainer, Role::TrainingManager] {
+            let seen = course.browser(role).get(&photo).is(200);
+            assert_eq!(seen.body, PICTURE);
+            assert_eq!(seen.header("content-type"), Some("image/png"));
+        }
+        course.browser(Role::HotlineExpert).get(&photo).is(404);
+        app.signed_in(story.stranger.id).get(&photo).is(404);
+        let elsewhere = photo.replace(&course.bookings[0], &course.bookings[1]);
+        course.trainer().get(&elsewhere).is(404);
+        let own = course
+            .browser(Role::Learner)
+            .get(&format!("/bookings/{}", course.bookings[0]))
+            .is(200)
+            .text();
+        assert!(own.contains("Ruhig und sicher") && own.contains(&photo), "{own}");
+        course.browser(Role::Learner).get(&course.shown(0)).is(404);
+
+        course.present();
+        course.at_time("15:05:00");
+        let ask = course.trainer().get(&course.page("closing/new")).is(200).text();
+        assert!(
+            ask.contains("Eine Person bekommt einen Nachweis") && ask.contains("Kein Nachweis, weil fehlt:"),
+            "{ask}"
+        );
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        let results = course.trainer().get(&course.api("results")).is(200).json();
+        let told = |booking: usize| {
+            let all = results["results"].as_array().unwrap();
+            all.iter()
+                .find(|one| one["booking_id"] == json!(course.bookings[booking]))
+                .unwrap()
+                .clone()
+        };
+        assert_eq!((&told(0)["lacking"], told(0)["evidence_id"].is_null()), (&json!([]), false));
+        assert_eq!(
+            (&told(1)["outcome"], &told(1)["lacking"], told(1)["evidence_id"].is_null()),
+            (&json!("attended"), &json!([isolate]), true)
+        );
+        // What is closed stays; opened again, the second try succeeds.
+        course.enter(1, &[(done(isolate), "done")], None).is(409);
+        app.state.clock.advance(Duration::seconds(1));
+        course
+            .trainer()
+            .json("POST", &course.api("reopening"), &json!({ "reason": "Nachgeholt" }))
+            .is(200);
+        course.enter(1, &[(done(isolate), "done")], None).is(303);
+        app.state.clock.advance(Duration::seconds(1));
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        let lead = course.browser(Role::TeamLead).get("/api/v1/me/evidence").is(200).json();
+        assert_eq!(lead.as_array().unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn taking_back_that_something_was_shown_gives_its_reason_and_leaves_the_history() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, items) = asking(&app, &story);
+        let course = Course::at(&app, &story, &id, &[Role::Learner]);
+        course.at_time("08:30:00");
+        let address = format!("{}/{}", course.api("sign-offs"), course.bookings[0]);
+        let say = |done: bool, reason: Option<&str>| {
+            app.state.clock.advance(Duration::seconds(1));
+            let body = json!({ "entries": [{ "item_id": items[0], "done": done }], "reason": reason });
+            course.trainer().json("POST", &address, &body)
+        };
+        say(true, None).is(200);
+        say(false, None).is(422);
+        let told = course.enter(0, &[(format!("done-{}", items[0]), "not_done")], None).is(422);
+        assert_eq!(told.count("#reason[aria-invalid=true]"), 1);
+        say(false, Some("War eine andere Anlage")).is(200);
+        let record = say(true, None).is(200).json();
+        let entries = record["attendees"][0]["entries"].as_array().unwrap().clone();
+        let said: Vec<(bool, Option<&str>)> = entries
+            .iter()
+            .map(|entry| (entry["done"].as_bool().unwrap(), entry["reason"].as_str()))
+            .collect();
+        assert_eq!(said, [(true, None), (false, Some("War eine andere Anlage")), (true, None)]);
+        assert_eq!(record["attendees"][0]["missing"], json!([]));
+        // Of no other workshop's items, and for nobody without a seat.
+        let foreign = json!({ "entries": [{ "item_id": course.part, "done": true }] });
+        course.trainer().json("POST", &address, &foreign).is(422);
+        let nobody = format!("{}/{}", course.api("sign-offs"), course.part);
+        course
+            .trainer()
+            .json("POST", &nobody, &json!({ "entries": [{ "item_id": items[0], "done": true }] }))
+            .is(409);
+        course
+            .browser(Role::Learner)
+            .json("POST", &address, &json!({ "entries": [{ "item_id": items[0], "done": true }] }))
+            .is(404);
+
+        // Words that were attested stay; changed, they are a new item, and what nobody entered yet is corrected.
+        app.state.clock.advance(Duration::seconds(1));
+        let manager = course.browser(Role::TrainingManager);
+        let page = format!("/workshops/{id}/follow-up");
+        let form = manager.get(&page).is(200);
+        assert_eq!(form.attribute("#item-de-1", "value").as_deref(), Some("Spannungsfrei schalten"));
+        let revision = form.attribute("input[name=revision]", "value").unwrap();
+        let fields = [
+            ("revision", revision.as_str()),
+            ("feedback_days", "14"),
+            ("item-id-1", items[0].as_str()),
+            ("item-de-1", "Spannungsfrei schalten und sichern"),
+            ("item-required-1", "true"),
+            ("item-id-2", items[1].as_str()),
+            ("item-de-2", "Prüfprotokoll schreiben"),
+        ];
+        let mut long = fields.to_vec();
+        let words = "x".repeat(301);
+        long[3] = ("item-de-1", words.as_str());
+        manager.post(&page, &long).is(422);
+        manager.post(&page, &fields).is(303);
+        let after = ids(&manager.get(&format!("/api/v1{page}")).is(200).json());
+        assert_eq!((after.len(), after[0] == items[0], after[1] == items[1]), (2, false, true));
+        let record = course.trainer().get(&course.api("sign-offs")).is(200).json();
+        assert_eq!(
+            record["attendees"][0]["missing"],
+            json!([after[0]]),
+            "what is asked now was not shown"
+        );
+        let kept = json!({ "feedback_days": 7 });
+        let kept = manager.json("PUT", &format!("/api/v1{page}"), &kept).is(200).json();
+        assert_eq!(ids(&kept), after, "left out, the items stay");
+    });
+}
