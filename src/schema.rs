@@ -1419,6 +1419,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    badges (person_id) {
+        person_id -> Text,
+        number -> Text,
+        given_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1536,6 +1544,7 @@ diesel::joinable!(sign_off_entries -> bookings (booking_id));
 diesel::joinable!(sign_off_entries -> sign_off_items (item_id));
 diesel::joinable!(sign_off_photos -> sign_off_entries (entry_id));
 diesel::joinable!(sign_off_photos -> stored_files (file_id));
+diesel::joinable!(badges -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1639,4 +1648,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_off_items,
     sign_off_entries,
     sign_off_photos,
+    badges,
 );

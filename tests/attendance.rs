@@ -1,5 +1,6 @@
 //! Attendance: the code on the screen, the list and the device in the cellar, closing and what follows, and who sees what.
 
+mod badge;
 mod check_in;
 mod closing;
 mod feedback;

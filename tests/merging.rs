@@ -248,6 +248,7 @@ fn merging_knows_every_column_that_names_a_person() {
         "api_tokens.created_by",
         "audience_entries.person_id",
         "audience_runs.person_id",
+        "badges.person_id",
         "booking_events.person_id",
         "bookings.booked_by",
         "bookings.person_id",

@@ -12,3 +12,4 @@ import "./moving";
 import "./search";
 import "./marking";
 import "./push";
+import "./scanning";

@@ -3,6 +3,7 @@
 //! A *session* is a dated run of a workshop with one or more parts; a *booking* is a person's (or an unnamed) claim to a seat in it.
 
 pub mod attendance;
+pub mod badge;
 pub mod booking;
 pub mod change;
 pub mod check_in;

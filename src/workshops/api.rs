@@ -2,6 +2,7 @@
 
 pub mod after;
 pub mod attendance;
+pub mod badge;
 pub mod booking;
 pub mod closing;
 pub mod costs;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod attendance;
+mod badge;
 mod booking;
 pub mod clash;
 mod closing;
@@ -17,6 +18,7 @@ mod sign_off;
 
 pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
+pub use badge::{Scanned, scan, set_badge};
 pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
 pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up};

@@ -122,6 +122,13 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/bookings/{id}/photos/{photo}", web::sign_off::photo);
     routes.get("/api/v1/sessions/{id}/sign-offs", api::sign_off::show);
     routes.post("/api/v1/sessions/{id}/sign-offs/{booking}", api::sign_off::enter);
+    routes.get("/people/{id}/badge", web::badge::edit);
+    routes.post("/people/{id}/badge", web::badge::update);
+    routes.post("/sessions/{id}/scans", web::badge::scan);
+    routes.get("/api/v1/people/{id}/badge", api::badge::show);
+    routes.put("/api/v1/people/{id}/badge", api::badge::update);
+    routes.post("/api/v1/sessions/{id}/scans", api::badge::scan);
+    routes.post("/api/v1/check-in/{part}", api::badge::check_in);
     routes.get("/obligations/bookings", web::together::show);
     routes.post("/obligations/bookings", web::together::create);
     routes.post("/api/v1/obligations/bookings", api::together::create);

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod attendee;
+mod badge;
 mod booking;
 mod check_in;
 mod costs;
@@ -20,6 +21,7 @@ mod workshop;
 
 pub use attendance::{AttendancePage, AttendeeRow};
 pub use attendee::{AttendeePage, AttendeePart, MarkLine, WalkInPage};
+pub use badge::BadgePage;
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, OpinionRow, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
@@ -43,6 +45,6 @@ crate::samples! {
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
         SeriesPage,
-        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage;
+        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

@@ -3,6 +3,7 @@
 pub mod adoption;
 mod answer;
 mod attendance;
+mod badge;
 mod booking;
 mod feedback;
 mod follow_up;
@@ -21,6 +22,7 @@ pub use attendance::{
     results_of, set_asked, set_closed,
 };
 
+pub use badge::{badge_of, bearer, set_badge};
 pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod attendance;
 pub mod attendee;
+pub mod badge;
 pub mod book;
 pub mod booking;
 pub mod bookings;

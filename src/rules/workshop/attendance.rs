@@ -77,11 +77,13 @@ pub enum Way {
     WalkIn,
     /// From the report of a meeting provider.
     Report,
+    /// By whoever teaches, who scanned the person's badge.
+    Badge,
 }
 
 impl Way {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::List, Self::Code, Self::Unsigned, Self::WalkIn, Self::Report];
+    pub const ALL: [Self; 6] = [Self::List, Self::Code, Self::Unsigned, Self::WalkIn, Self::Report, Self::Badge];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
@@ -91,6 +93,7 @@ impl Way {
             Self::Unsigned => "unsigned",
             Self::WalkIn => "walk_in",
             Self::Report => "report",
+            Self::Badge => "badge",
         }
     }
 

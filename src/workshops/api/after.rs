@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{feedback, follow_up, sign_off};
+use super::{badge, feedback, follow_up, sign_off};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -13,7 +13,11 @@ use super::{feedback, follow_up, sign_off};
         follow_up::show,
         follow_up::update,
         sign_off::show,
-        sign_off::enter
+        sign_off::enter,
+        badge::show,
+        badge::update,
+        badge::scan,
+        badge::check_in
     ),
     components(schemas(
         feedback::OwnFeedback,
@@ -29,7 +33,12 @@ use super::{feedback, follow_up, sign_off};
         sign_off::SignOffAttendee,
         sign_off::SignOffEntryRecord,
         sign_off::SignOffBody,
-        sign_off::NewSignOffEntry
+        sign_off::NewSignOffEntry,
+        badge::BadgeBody,
+        badge::ScanBody,
+        badge::ScanOutcome,
+        badge::CheckInBody,
+        badge::CheckedIn
     ))
 )]
 pub struct Doc;

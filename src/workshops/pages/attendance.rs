@@ -2,7 +2,7 @@
 
 use super::session::{PartView, Tab};
 use crate::people::menu::Menu;
-use crate::platform::views::{Frame, Page};
+use crate::platform::views::{Field, Frame, Page};
 use crate::rules::id::Instant;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -52,6 +52,12 @@ pub struct AttendancePage {
     pub walk_in_href: Option<String>,
     /// Where the report of the meeting is handed in, where the session is live online.
     pub report_href: Option<String>,
+    /// Where a scanned badge is sent.
+    pub scan_action: Option<String>,
+    /// What was scanned, where it marked nobody.
+    pub scan: Field,
+    /// Where whoever carries that badge is added without a booking.
+    pub scan_walk_in_href: Option<String>,
     /// The practical sign-off, where the workshop asks for it.
     pub sign_off_href: Option<String>,
     /// What those who attended think, once it is closed.
@@ -206,6 +212,9 @@ impl Page for AttendancePage {
             marks_action: "/sessions/7/marks".to_owned(),
             rest_action: Some("/sessions/7/marks/rest".to_owned()),
             code_href: Some("/sessions/7/code".to_owned()),
+            scan_action: Some("/sessions/7/scans".to_owned()),
+            scan: Field::new("badge"),
+            scan_walk_in_href: None,
             sign_off_href: Some("/sessions/7/sign-offs".to_owned()),
             feedback_href: None,
             walk_in_href: Some("/sessions/7/walk-ins/new".to_owned()),
@@ -223,6 +232,7 @@ impl Page for AttendancePage {
             present: 0,
             opens_at: at("2027-02-08T07:30:00Z"),
             rest_action: None,
+            scan_action: None,
             walk_in_href: None,
             report_href: None,
             close_href: None,
@@ -241,6 +251,7 @@ impl Page for AttendancePage {
             unmarked: 0,
             missing: 0,
             rest_action: None,
+            scan_action: None,
             code_href: None,
             walk_in_href: None,
             report_href: None,
@@ -260,7 +271,12 @@ impl Page for AttendancePage {
             rest_action: None,
             ..open.clone()
         };
-        vec![open, early, closed, nobody]
+        let unbooked = Self {
+            scan: Field::with("badge", "NH-4711").wrong("Ada Nowak ist für diesen Termin nicht gebucht."),
+            scan_walk_in_href: Some("/sessions/7/walk-ins/new?person=1".to_owned()),
+            ..open.clone()
+        };
+        vec![open, early, closed, nobody, unbooked]
     }
 
     fn sample_frame() -> Frame {

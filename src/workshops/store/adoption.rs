@@ -4,7 +4,9 @@ use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
-use crate::schema::{attendance_marks, booking_events, bookings, feedback, session_trainers, sessions, sign_off_entries, trainer_absences};
+use crate::schema::{
+    attendance_marks, badges, booking_events, bookings, feedback, session_trainers, sessions, sign_off_entries, trainer_absences,
+};
 use diesel::prelude::*;
 
 /// Puts the kept record wherever the double teaches, is booked or booked. Where both have a booking in one session, the double's ends, and
@@ -14,6 +16,14 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult
     on!(conn, c => diesel::update(taught).set(session_trainers::person_id.eq(kept)).execute(c))?;
     let away = trainer_absences::table.filter(trainer_absences::person_id.eq(double));
     on!(conn, c => diesel::update(away).set(trainer_absences::person_id.eq(kept)).execute(c))?;
+    // Of two badges the kept one's counts.
+    let carries: i64 = on!(conn, c => badges::table.filter(badges::person_id.eq(kept)).count().get_result(c))?;
+    let other = badges::table.filter(badges::person_id.eq(double));
+    if carries == 0 {
+        on!(conn, c => diesel::update(other).set(badges::person_id.eq(kept)).execute(c))?;
+    } else {
+        on!(conn, c => diesel::delete(other).execute(c))?;
+    }
     let live: Vec<Id> = on!(conn, c => bookings::table
         .filter(bookings::person_id.eq(kept).and(bookings::ended_at.is_null()))
         .select(bookings::session_id)

@@ -10,6 +10,7 @@ use crate::platform::form::{Faults, Typed};
 use crate::platform::i18n::{DateForm, Words};
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::views::Field;
 use crate::rules::ical::answer::Answer as Calendar;
 use crate::rules::id::Id;
 use crate::rules::workshop::Span;
@@ -28,6 +29,15 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Asked {
     part: Option<String>,
+}
+
+impl Asked {
+    /// What an address of the list asks for.
+    pub fn at(address: &str) -> Self {
+        Self {
+            part: address.split_once("?part=").map(|(_, part)| part.to_owned()),
+        }
+    }
 }
 
 /// The sign of an answer.
@@ -61,7 +71,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, a
     may.show(&state, &page)
 }
 
-fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) -> Result<AttendancePage, Error> {
+/// The list at a part.
+pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) -> Result<AttendancePage, Error> {
     let sight = Sight::of(conn, actor)?;
     let found = sight.held(conn, id)?;
     let words = actor.words(state);
@@ -146,6 +157,9 @@ fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked) ->
         rest_action: (open && begun && unmarked > 0).then(|| format!("{base}/marks/rest")),
         code_href: open.then(|| format!("{base}/code")),
         report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new")),
+        scan_action: (open && begun).then(|| format!("{base}/scans")),
+        scan: Field::new("badge"),
+        scan_walk_in_href: None,
         sign_off_href: signs_off.then(|| format!("{base}/sign-offs")),
         feedback_href: closed.then(|| format!("{base}/feedback")),
         walk_in_href: (open && begun).then(|| format!("{base}/walk-ins/new")),

@@ -1,6 +1,6 @@
 //! The screen with the code, and the page that a phone opens from it. Only a POST marks anybody.
 
-use super::parts;
+use super::{act, parts};
 use crate::people::Anybody;
 use crate::people::May;
 use crate::people::guard::Learn;
@@ -183,6 +183,33 @@ pub async fn confirm(
     }
     let page = asking(&loaded, &whoever, part_id, person_id, typed.one("ticket").to_owned());
     answer(&whoever, &state, StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// Checks somebody in who sends the code that the screen shows; answers session and booking.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] for a program's token; [`Error::Invalid`] at `code` where it counts no more or never did; [`Error::Refused`] where
+/// they have no seat, are in already, or the part is not open for it.
+pub async fn check_in_by_call(may: &May<Learn>, state: &State, part_id: Id, shown: String) -> Result<(Id, Id), Error> {
+    if may.actor.token_actions.is_some() {
+        return Err(Error::Forbidden);
+    }
+    let window = Duration::minutes(WINDOW_MINUTES);
+    let counted = format!("check-in {}", may.actor.person.id);
+    state.limits.count(&counted, MOST_SCANS, window, may.actor.now)?;
+    act(may, state, move |conn, hand, actor| {
+        let counts = seal::known(conn)?.is_some_and(|secret| code::counts(&secret, part_id, &shown, hand.now));
+        if !counts {
+            return Err(Error::field("code", "check-in-fault-code"));
+        }
+        let loaded = load(conn, part_id)?;
+        let own = loaded.booked.iter().find(|named| named.booking.person_id == Some(actor.person.id));
+        let booking_id = own.ok_or_else(|| Error::refused("attendance-not-booked"))?.booking.id;
+        deed::check_in(conn, hand, &loaded.found, part_id, booking_id, hand.state.chance.id(hand.now))?;
+        Ok((loaded.found.session.id, booking_id))
+    })
+    .await
 }
 
 /// Counts what this network address shows; 429 beyond the limit.

@@ -10,6 +10,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, message, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
@@ -22,9 +23,14 @@ use crate::workshops::store::{Booking, Found};
 use actix_web::{HttpResponse, web};
 
 /// `GET /sessions/{id}/walk-ins/new`
-pub async fn new(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+pub async fn new(
+    may: May<Learn>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    asked: Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, Error> {
     let found = load(&may, &state, *id).await?;
-    may.show(&state, &page(&may, &state, &found, &Typed::default(), &[]))
+    may.show(&state, &page(&may, &state, &found, &Typed::of(asked.into_inner()), &[]))
 }
 
 /// `POST /sessions/{id}/walk-ins`

@@ -1,0 +1,8 @@
+-- The number on the badge that somebody carries, as a scanner types it: without spaces, in capitals, of one person alone.
+CREATE TABLE badges (
+    person_id TEXT COLLATE "C" NOT NULL REFERENCES people,
+    number TEXT COLLATE "C" NOT NULL,
+    given_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (person_id)
+);
+CREATE UNIQUE INDEX badges_by_number ON badges (number);

@@ -1,0 +1,109 @@
+//! Badges at the run sheet, and checking oneself in by a call.
+
+use super::Course;
+use crate::support::app::on_both;
+use crate::support::browser::Browser;
+use chrono::Duration;
+use kundig::rules::person::Role;
+use serde_json::json;
+
+#[test]
+fn whoever_shows_a_badge_is_marked_and_an_unknown_or_unbooked_one_is_told() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        let of = |role: Role| format!("/people/{}/badge", story.person(role).id);
+        let admin = course.browser(Role::PartnerAdmin);
+        assert!(
+            admin
+                .get(&format!("/people/{}", story.person(Role::Learner).id))
+                .is(200)
+                .text()
+                .contains(&of(Role::Learner))
+        );
+        admin.get(&of(Role::Learner)).is(200);
+        for wrong in ["12", "Öl-4711", &"9".repeat(65)] {
+            let told = admin.post(&of(Role::Learner), &[("badge", wrong)]).is(422);
+            assert_eq!(told.count("#badge[aria-invalid=true]"), 1, "{wrong}");
+        }
+        admin.post(&of(Role::Learner), &[("badge", " nh 4711 ")]).is(303);
+        let kept = admin.get(&format!("/api/v1{}", of(Role::Learner))).is(200).json();
+        assert_eq!(kept, json!({ "badge": "NH4711" }));
+        let taken = admin.json("PUT", &format!("/api/v1{}", of(Role::TeamLead)), &json!({ "badge": "nh4711" }));
+        assert!(taken.is(422).text().contains("trägt schon jemand"));
+        admin
+            .json("PUT", &format!("/api/v1{}", of(Role::TeamLead)), &json!({ "badge": "NH-4712" }))
+            .is(200);
+        app.signed_in(story.stranger.id).get(&of(Role::Learner)).is(404);
+
+        let scan = |number: &str| {
+            let part = course.part.clone();
+            course
+                .trainer()
+                .post(&course.page("scans"), &[("part", part.as_str()), ("badge", number)])
+        };
+        scan("NH4711").is(409);
+        course.at_time("08:30:00");
+        assert_eq!(course.trainer().get(&course.page("attendance")).is(200).count("form[data-scan]"), 1);
+        // As a scanner types it, with its line end.
+        scan("nh 4711\r\n").is(303);
+        assert_eq!(course.stands(0), json!("present"));
+        assert_eq!(course.marks()[0]["way"], json!("badge"));
+        app.state.clock.advance(Duration::seconds(1));
+        scan("NH4711").is(303);
+        assert_eq!(course.marks().len(), 1, "twice is once");
+        let unknown = scan("NH-9999").is(422);
+        assert!(unknown.text().contains("niemandem zugeordnet") && unknown.text().contains("walk-ins/new"));
+        let unbooked = scan("NH-4712").is(422);
+        let way = unbooked.attribute("form[data-scan] a", "href").unwrap();
+        assert!(
+            unbooked.text().contains("Vera team_lead ist für diesen Termin nicht gebucht"),
+            "{}",
+            unbooked.text()
+        );
+        let form = course.trainer().get(&way).is(200);
+        assert_eq!(
+            form.attribute("#person", "value"),
+            Some(story.person(Role::TeamLead).id.to_string()),
+            "the walk-in needs no typing"
+        );
+        course
+            .browser(Role::Learner)
+            .post(&course.page("scans"), &[("part", &course.part), ("badge", "NH4711")])
+            .is(404);
+
+        let call = |number: &str| {
+            let body = json!({ "badge": number });
+            course.trainer().json("POST", &course.api("scans"), &body).is(200).json()
+        };
+        assert_eq!(call("NH4711")["outcome"], json!("already"));
+        assert_eq!(call("?")["outcome"], json!("unknown"));
+        assert_eq!(
+            (&call("NH-4712")["outcome"], &call("NH-4712")["person_id"]),
+            (&json!("not_booked"), &json!(story.person(Role::TeamLead).id))
+        );
+        admin.post(&of(Role::Learner), &[("badge", "")]).is(303);
+        assert_eq!(call("NH4711")["outcome"], json!("unknown"));
+    });
+}
+
+#[test]
+fn one_checks_oneself_in_by_a_call_with_the_code_on_the_screen() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        course.at_time("07:45:00");
+        let scanned = course.scanned();
+        let code = scanned.rsplit('/').next().unwrap().to_owned();
+        let address = format!("/api/v1/check-in/{}", course.part);
+        let send = |browser: &Browser<'_>, code: &str| browser.json("POST", &address, &json!({ "code": code }));
+        send(&course.browser(Role::Learner), "wrong").is(422);
+        send(&course.browser(Role::HotlineExpert), &code).is(409);
+        let done = send(&course.browser(Role::Learner), &code).is(200).json();
+        assert_eq!(done, json!({ "session_id": course.session, "booking_id": course.bookings[0] }));
+        assert_eq!((course.stands(0), &course.marks()[0]["way"]), (json!("present"), &json!("code")));
+        send(&course.browser(Role::Learner), &code).is(409);
+        app.state.clock.advance(Duration::seconds(20));
+        send(&course.browser(Role::Learner), &code).is(422);
+    });
+}
