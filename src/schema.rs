@@ -1427,6 +1427,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    attendance_signatures (id) {
+        id -> Text,
+        session_id -> Text,
+        booking_id -> Text,
+        part_id -> Text,
+        name -> Nullable<Text>,
+        file_id -> Nullable<Text>,
+        at -> Timestamp,
+        by_id -> Text,
+    }
+}
+
 diesel::joinable!(locations -> organisations (organisation_id));
 diesel::joinable!(location_services -> locations (location_id));
 diesel::joinable!(location_services -> services (service_id));
@@ -1545,6 +1558,9 @@ diesel::joinable!(sign_off_entries -> sign_off_items (item_id));
 diesel::joinable!(sign_off_photos -> sign_off_entries (entry_id));
 diesel::joinable!(sign_off_photos -> stored_files (file_id));
 diesel::joinable!(badges -> people (person_id));
+diesel::joinable!(attendance_signatures -> sessions (session_id));
+diesel::joinable!(attendance_signatures -> bookings (booking_id));
+diesel::joinable!(attendance_signatures -> stored_files (file_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
@@ -1649,4 +1665,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_off_entries,
     sign_off_photos,
     badges,
+    attendance_signatures,
 );

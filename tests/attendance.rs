@@ -7,6 +7,7 @@ mod feedback;
 mod marks;
 mod report;
 mod sign_off;
+mod signature;
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Answer, Browser};

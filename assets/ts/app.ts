@@ -13,3 +13,4 @@ import "./search";
 import "./marking";
 import "./push";
 import "./scanning";
+import "./signing";

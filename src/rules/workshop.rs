@@ -18,6 +18,7 @@ pub mod proposal;
 pub mod seat;
 pub mod series;
 pub mod sign_off;
+pub mod signature;
 pub mod tally;
 #[cfg(test)]
 mod tests;

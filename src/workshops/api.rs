@@ -16,6 +16,7 @@ pub mod rooms;
 pub mod series;
 pub mod session_body;
 pub mod sign_off;
+pub mod signature;
 pub mod together;
 pub mod usage;
 

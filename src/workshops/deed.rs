@@ -15,6 +15,7 @@ mod resource;
 pub mod series;
 mod settle;
 mod sign_off;
+mod signature;
 
 pub use answer::{Answered, answer};
 pub use attendance::{Batch, MOST_MARKS, NewMark, Taken, check_in, mark, one, seated, walk_in};
@@ -28,6 +29,7 @@ pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{run_due, settle};
 pub use sign_off::{NewEntry, NewItem, lacking, save_items, sign_off};
+pub use signature::{Signed, sign};
 
 use super::mail::BookingMail;
 use super::store::{self, Booking, BookingEvent, Found};

@@ -5,7 +5,7 @@ use crate::platform::press::Press;
 use crate::rules::certificate::printable;
 use chrono::{Datelike, NaiveDate};
 use std::sync::LazyLock;
-use typst::foundations::{Array, Dict, IntoValue};
+use typst::foundations::{Array, Bytes, Dict, IntoValue};
 
 /// Most characters of a cell; what is longer is cut visibly.
 const LONGEST: usize = 80;
@@ -28,22 +28,44 @@ pub struct List {
     /// Columns: words and share of the width, 0 as wide as it needs.
     pub heads: Vec<(String, i64)>,
     /// Lines; each has as many cells as there are columns.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Entry>>,
+    /// What is read out for a drawn signature.
+    pub drawn: String,
     /// The day on which it was made.
     pub made_on: NaiveDate,
     /// Identifies the file.
     pub ident: String,
 }
 
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Words, perhaps none.
+    Text(String),
+    /// A drawing of our own, as SVG.
+    Drawn(Vec<u8>),
+}
+
+impl From<String> for Entry {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 /// Writes the PDF.
 pub fn draw(list: &List) -> Result<Vec<u8>, Error> {
     let text = |text: &String| printable(text, LONGEST, |letter| PRESS.draws(letter)).into_value();
     let texts = |all: &[String]| all.iter().map(text).collect::<Array>().into_value();
+    let entry = |entry: &Entry| match entry {
+        Entry::Text(words) => text(words),
+        Entry::Drawn(svg) => Bytes::new(svg.clone()).into_value(),
+    };
     let mut dict = Dict::new();
     for (name, value) in [
         ("document_title", &list.document_title),
         ("issuer", &list.issuer),
         ("title", &list.title),
+        ("drawn", &list.drawn),
     ] {
         dict.insert(name.into(), text(value));
     }
@@ -57,7 +79,11 @@ pub fn draw(list: &List) -> Result<Vec<u8>, Error> {
     dict.insert("widths".into(), widths.into_value());
     dict.insert(
         "rows".into(),
-        list.rows.iter().map(|row| texts(row)).collect::<Array>().into_value(),
+        list.rows
+            .iter()
+            .map(|row| row.iter().map(entry).collect::<Array>().into_value())
+            .collect::<Array>()
+            .into_value(),
     );
     dict.insert("year".into(), i64::from(list.made_on.year()).into_value());
     dict.insert("month".into(), i64::from(list.made_on.month()).into_value());
@@ -68,6 +94,7 @@ pub fn draw(list: &List) -> Result<Vec<u8>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::workshop::signature::Drawing;
 
     #[test]
     fn a_list_of_many_people_and_parts_can_be_drawn_and_is_accessible() {
@@ -93,15 +120,17 @@ mod tests {
             rows: (0..60)
                 .map(|number: usize| {
                     let name = names.get(number % names.len()).copied().unwrap_or_default();
+                    let drawing = Drawing::parse("10,20 400,250 800,30").unwrap();
                     vec![
-                        number.to_string(),
-                        name.to_owned(),
-                        "Kälte Albers".repeat(9),
-                        String::new(),
-                        String::new(),
+                        number.to_string().into(),
+                        name.to_owned().into(),
+                        "Kälte Albers".repeat(9).into(),
+                        Entry::Drawn(drawing.svg().into_bytes()),
+                        String::new().into(),
                     ]
                 })
                 .collect(),
+            drawn: "Unterschrift".to_owned(),
             made_on: "2027-02-08".parse().unwrap(),
             ident: "7".to_owned(),
         };

@@ -122,6 +122,11 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/bookings/{id}/photos/{photo}", web::sign_off::photo);
     routes.get("/api/v1/sessions/{id}/sign-offs", api::sign_off::show);
     routes.post("/api/v1/sessions/{id}/sign-offs/{booking}", api::sign_off::enter);
+    routes.get("/sessions/{id}/signatures/{booking}/new", web::signature::new);
+    routes.post("/sessions/{id}/signatures/{booking}", web::signature::sign);
+    routes.get("/sessions/{id}/signatures/{booking}/{signature}", web::signature::file);
+    routes.get("/api/v1/sessions/{id}/signatures", api::signature::list);
+    routes.post("/api/v1/sessions/{id}/signatures/{booking}", api::signature::sign);
     routes.get("/people/{id}/badge", web::badge::edit);
     routes.post("/people/{id}/badge", web::badge::update);
     routes.post("/sessions/{id}/scans", web::badge::scan);

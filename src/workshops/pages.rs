@@ -15,6 +15,7 @@ mod room;
 mod series;
 mod session;
 mod sign_off;
+mod signature;
 mod together;
 mod usage;
 mod workshop;
@@ -34,6 +35,7 @@ pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};
 pub use series::{PlanView, PlannedDay, SeriesFormPage, SeriesPage};
 pub use session::{CalendarDay, ChipChoice, Month, PartView, SessionPage, SessionRow, SessionsPage, Tab, WEEKDAYS};
 pub use sign_off::{CheckItem, CheckLine, SignOffPage, SignOffRow, SignOffsPage};
+pub use signature::{SignatureLine, SignaturePage};
 pub use together::{EnrolPage, EnrolRow, EnrolledPage, EnrolledRow, OfferedSession};
 pub use usage::{UsagePage, UsageRow};
 pub use workshop::{WorkshopPage, WorkshopRow, WorkshopsPage};
@@ -45,6 +47,6 @@ crate::samples! {
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
         SeriesPage,
-        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage;
+        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage, SignaturePage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

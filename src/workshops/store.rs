@@ -14,6 +14,7 @@ mod resource;
 mod series;
 mod session;
 mod sign_off;
+mod signature;
 mod workshop;
 
 pub use answer::{BookingAnswer, answered, answers_of, insert_answer};
@@ -45,4 +46,5 @@ pub use sign_off::{
     SignOffEntry, SignOffItem, SignOffPhoto, entries_of, insert_entry, insert_item, insert_photo, is_entered, items_at, photo_file,
     photos_of, update_item,
 };
+pub use signature::{Signature, insert_drawing, insert_signature, signatures_of};
 pub use workshop::{Workshop, find_workshop, insert_workshop, list_workshops, update_workshop};

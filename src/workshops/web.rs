@@ -26,6 +26,7 @@ mod session_fields;
 pub mod session_form;
 pub mod sessions;
 pub mod sign_off;
+pub mod signature;
 pub mod together;
 pub mod usage;
 pub mod walk_in;

@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, feedback, follow_up, sign_off};
+use super::{badge, feedback, follow_up, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -17,7 +17,9 @@ use super::{badge, feedback, follow_up, sign_off};
         badge::show,
         badge::update,
         badge::scan,
-        badge::check_in
+        badge::check_in,
+        signature::list,
+        signature::sign
     ),
     components(schemas(
         feedback::OwnFeedback,
@@ -38,7 +40,9 @@ use super::{badge, feedback, follow_up, sign_off};
         badge::ScanBody,
         badge::ScanOutcome,
         badge::CheckInBody,
-        badge::CheckedIn
+        badge::CheckedIn,
+        signature::SignatureRecord,
+        signature::SignatureBody
     ))
 )]
 pub struct Doc;

@@ -2,6 +2,7 @@
 
 use super::attendance::{at, part};
 use super::session::PartView;
+use super::signature::SignatureLine;
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -22,6 +23,8 @@ pub struct AttendeePage {
     pub zone: String,
     /// Back to the list.
     pub back: String,
+    /// Where they sign; none: the session is closed.
+    pub sign_href: Option<String>,
     /// Where a mark is sent; none: the session is closed.
     pub action: Option<String>,
     /// The booking.
@@ -59,6 +62,8 @@ pub struct AttendeePart {
     pub of_minutes: i64,
     /// The marks, the one that stands first, then the latest.
     pub lines: Vec<MarkLine>,
+    /// Signatures, the latest first.
+    pub signatures: Vec<SignatureLine>,
 }
 
 /// A mark as history shows it.
@@ -134,11 +139,21 @@ impl Page for AttendeePage {
                 .into_iter()
                 .flatten()
                 .collect(),
+            signatures: at("2027-02-08T07:55:00Z")
+                .map(|at| SignatureLine {
+                    at,
+                    name: None,
+                    href: Some("/sessions/7/signatures/1/1".to_owned()),
+                    hash: Some("3b5d5c3712955042212316173ccf37be8".repeat(2)),
+                })
+                .into_iter()
+                .collect(),
         };
         let unmarked = AttendeePart {
             part: part("2027-02-09"),
             minutes: 0,
             lines: Vec::new(),
+            signatures: Vec::new(),
             ..marked.clone()
         };
         let page = Self {
@@ -148,6 +163,7 @@ impl Page for AttendeePage {
             parts: vec![marked, unmarked],
             zone: "Europe/Berlin".to_owned(),
             back: "/sessions/7/attendance".to_owned(),
+            sign_href: Some("/sessions/7/signatures/1/new".to_owned()),
             action: Some("/sessions/7/marks".to_owned()),
             booking_id: "1".to_owned(),
             mark_id: "9".to_owned(),
@@ -170,6 +186,7 @@ impl Page for AttendeePage {
             faults: Vec::new(),
         };
         let closed = Self {
+            sign_href: None,
             action: None,
             choices: Vec::new(),
             ..page.clone()

@@ -5,7 +5,8 @@ use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::schema::{
-    attendance_marks, badges, booking_events, bookings, feedback, session_trainers, sessions, sign_off_entries, trainer_absences,
+    attendance_marks, attendance_signatures, badges, booking_events, bookings, feedback, session_trainers, sessions, sign_off_entries,
+    trainer_absences,
 };
 use diesel::prelude::*;
 
@@ -43,6 +44,8 @@ pub fn adopt(conn: &mut Conn, double: Id, kept: Id, now: Instant) -> QueryResult
         let stays: Id = on!(conn, c => bookings::table.filter(theirs).select(bookings::id).first(c))?;
         let marked = attendance_marks::table.filter(attendance_marks::booking_id.eq(id));
         on!(conn, c => diesel::update(marked).set(attendance_marks::booking_id.eq(stays)).execute(c))?;
+        let signed = attendance_signatures::table.filter(attendance_signatures::booking_id.eq(id));
+        on!(conn, c => diesel::update(signed).set(attendance_signatures::booking_id.eq(stays)).execute(c))?;
         let shown = sign_off_entries::table.filter(sign_off_entries::booking_id.eq(id));
         on!(conn, c => diesel::update(shown).set(sign_off_entries::booking_id.eq(stays)).execute(c))?;
         // What the kept one said of it stands; else what the double did.

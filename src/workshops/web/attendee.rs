@@ -16,9 +16,9 @@ use crate::rules::workshop::Span;
 use crate::rules::workshop::attendance::{Answer, Mark, Way, standing};
 use crate::workshops::deed::{self, Batch, Hand, Taken, seated, title};
 use crate::workshops::form;
-use crate::workshops::pages::{AttendeePage, AttendeePart, MarkLine, PartView};
+use crate::workshops::pages::{AttendeePage, AttendeePart, MarkLine, PartView, SignatureLine};
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, AttendanceMark, Found, Named};
+use crate::workshops::store::{self, AttendanceMark, Found, Named, Signature};
 use actix_web::{HttpResponse, web};
 use std::collections::{HashMap, HashSet};
 
@@ -30,6 +30,7 @@ struct Loaded {
     found: Found,
     named: Named,
     marks: Vec<AttendanceMark>,
+    signatures: Vec<(Signature, Option<String>)>,
     names: HashMap<Id, String>,
 }
 
@@ -50,6 +51,8 @@ async fn load(may: &May<Learn>, state: &State, id: Id, booking_id: Id) -> Result
             let named = named.ok_or(Error::NotFound)?;
             let mut marks = store::marks_of(conn, id)?;
             marks.retain(|mark| mark.booking_id == booking_id);
+            let mut signatures = store::signatures_of(conn, id)?;
+            signatures.retain(|(signature, _)| signature.booking_id == booking_id);
             let mut names = HashMap::new();
             for by in marks.iter().filter_map(|mark| mark.by_id).collect::<HashSet<Id>>() {
                 names.insert(by, people::name_of(conn, by)?);
@@ -58,6 +61,7 @@ async fn load(may: &May<Learn>, state: &State, id: Id, booking_id: Id) -> Result
                 found,
                 named,
                 marks,
+                signatures,
                 names,
             })
         })
@@ -127,6 +131,7 @@ fn page(may: &May<Learn>, state: &State, loaded: &Loaded, typed: &Typed, faults:
             minutes: standing.map_or(0, |mark| mark.minutes_of(span)),
             of_minutes: span.minutes(),
             lines: lines(loaded, one.id, standing.map(|mark| mark.id)),
+            signatures: signatures(loaded, one.id),
         }
     };
     let choice = |(one, view): (&store::Part, &PartView)| {
@@ -139,6 +144,7 @@ fn page(may: &May<Learn>, state: &State, loaded: &Loaded, typed: &Typed, faults:
         parts: found.parts.iter().zip(&spans).zip(&views).map(shown).collect(),
         zone: found.session.time_zone.clone(),
         back: address(found, asked),
+        sign_href: open.then(|| format!("/sessions/{}/signatures/{}/new", found.session.id, loaded.named.booking.id)),
         action: open.then(|| format!("/sessions/{}/marks", found.session.id)),
         booking_id: loaded.named.booking.id.to_string(),
         mark_id: state.chance.id(may.actor.now).to_string(),
@@ -170,6 +176,19 @@ fn field_label(field: &str) -> &'static str {
         "person" => "booking-field-person",
         _ => "attendance-field-part",
     }
+}
+
+/// The signatures of a part, the latest first.
+fn signatures(loaded: &Loaded, part_id: Id) -> Vec<SignatureLine> {
+    let base = format!("/sessions/{}/signatures/{}", loaded.found.session.id, loaded.named.booking.id);
+    let own = loaded.signatures.iter().rev().filter(|(signature, _)| signature.part_id == part_id);
+    own.map(|(signature, hash)| SignatureLine {
+        at: signature.at,
+        name: signature.name.clone(),
+        href: hash.as_ref().map(|_| format!("{base}/{}", signature.id)),
+        hash: hash.clone(),
+    })
+    .collect()
 }
 
 /// The marks of a part: the one that stands, then the latest first.

@@ -16,11 +16,12 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
 use crate::workshops::deed::{seated, title};
-use crate::workshops::list::{List, draw};
+use crate::workshops::list::{Entry, List, draw};
 use crate::workshops::pages::ListPage;
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{Found, Named};
+use crate::workshops::store::{self, Found, Named};
 use actix_web::{HttpResponse, web};
+use std::collections::HashMap;
 
 /// Columns to choose from, beside number and name.
 const COLUMNS: [&str; 4] = ["organisation", "job_role", "signature", "remark"];
@@ -72,13 +73,22 @@ fn may_choose(column: &str, outside: bool) -> bool {
 /// `GET /sessions/{id}/list/file`
 pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, typed: Query<Typed>) -> Result<HttpResponse, Error> {
     let (actor, id, own, typed) = (may.actor.clone(), *id, state.get_ref().clone(), typed.into_inner());
-    let list = state.db.gather(move |conn| list(conn, &own, &actor, id, &typed)).await?;
+    let (mut list, signed) = state.db.gather(move |conn| list(conn, &own, &actor, id, &typed)).await?;
+    for (row, column, hash) in signed {
+        let svg = state.files.content(&hash).await?;
+        if let Some(cell) = list.rows.get_mut(row).and_then(|row| row.get_mut(column)) {
+            *cell = Entry::Drawn(svg.to_vec());
+        }
+    }
     let name = format!("{}.pdf", list.document_title.replace(|letter: char| !letter.is_alphanumeric(), "-"));
     let pdf = web::block(move || draw(&list)).await??;
     Ok(answer::download(&name, "application/pdf", pdf))
 }
 
-fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) -> Result<List, Error> {
+/// Row and column of a drawn signature, and the hash of its file.
+type Signed = Vec<(usize, usize, String)>;
+
+fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) -> Result<(List, Signed), Error> {
     let sight = Sight::of(conn, actor)?;
     let found = sight.held(conn, id)?;
     let outside = sight.is_outside(conn)?;
@@ -96,25 +106,37 @@ fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) ->
     let (words, locale) = (actor.words(state), actor.locale().code());
     let mut booked = seated(conn, id)?;
     booked.sort_by_key(|named| family(named.name()));
-    let signed = found.parts.len();
+    // The latest signature of each booking and part.
+    let signatures: HashMap<(Id, Id), (Option<String>, Option<String>)> = store::signatures_of(conn, id)?
+        .into_iter()
+        .map(|(one, hash)| ((one.booking_id, one.part_id), (one.name, hash)))
+        .collect();
+    let mut signed = Signed::new();
     let mut rows = Vec::with_capacity(booked.len() + blank);
     for (index, named) in booked.iter().enumerate() {
-        let mut row = vec![(index + 1).to_string(), named.name().to_owned()];
+        let mut row: Vec<Entry> = vec![(index + 1).to_string().into(), named.name().to_owned().into()];
         for column in &columns {
             match *column {
-                "organisation" => row.push(named.organisation.clone()),
-                "job_role" => row.push(job_roles(conn, named, locale)?),
-                "signature" => row.extend(vec![String::new(); signed]),
-                _ => row.push(String::new()),
+                "organisation" => row.push(named.organisation.clone().into()),
+                "job_role" => row.push(job_roles(conn, named, locale)?.into()),
+                "signature" => {
+                    for part in &found.parts {
+                        let given = signatures.get(&(named.booking.id, part.id)).cloned();
+                        let (name, hash) = given.unwrap_or_default();
+                        signed.extend(hash.map(|hash| (index, row.len(), hash)));
+                        row.push(name.unwrap_or_default().into());
+                    }
+                }
+                _ => row.push(String::new().into()),
             }
         }
         rows.push(row);
     }
     let heads = heads(&found, words, actor, &columns);
     for index in 0..blank {
-        let mut row = vec![String::new(); heads.len()];
+        let mut row = vec![Entry::from(String::new()); heads.len()];
         if let Some(first) = row.first_mut() {
-            *first = (booked.len() + index + 1).to_string();
+            *first = (booked.len() + index + 1).to_string().into();
         }
         rows.push(row);
     }
@@ -130,7 +152,7 @@ fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) ->
         found.session.address.clone(),
         Some(trainers.join(", ")).filter(|names| !names.is_empty()),
     ];
-    Ok(List {
+    let list = List {
         language: locale.to_owned(),
         document_title: format!("{} {}, {day}", words.text("list-title", &[]), found.course.code),
         issuer: issuer.unwrap_or_else(|| state.config.brand.name.clone()),
@@ -138,9 +160,11 @@ fn list(conn: &mut Conn, state: &State, actor: &Actor, id: Id, typed: &Typed) ->
         facts: facts.into_iter().flatten().collect(),
         heads,
         rows,
+        drawn: words.text("signature-drawn", &[]),
         made_on: actor.today(),
         ident: id.to_string(),
-    })
+    };
+    Ok((list, signed))
 }
 
 /// The columns' words and widths; a signature has one for each part.
