@@ -51,7 +51,7 @@ async function twin(hashed, ending, squeeze) {
 }
 
 async function scripts() {
-  const names = ["app", "author", "push-worker"];
+  const names = ["app", "author", "push-worker", "run-sheet-worker"];
   const bundle = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => `assets/ts/${name}.ts`),

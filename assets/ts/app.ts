@@ -12,5 +12,6 @@ import "./moving";
 import "./search";
 import "./marking";
 import "./push";
+import "./keeping";
 import "./scanning";
 import "./signing";

@@ -1,6 +1,7 @@
 // The run sheet without a network: each tap is kept on this device under an identifier made here, sent as soon as there is a network, and
 // sent again until the server has answered for it. The server takes each once, so that nothing is lost and nothing counts twice. Marks are
 // kept under session and person: whoever else uses the device does not send them in their own name.
+import { keepPage } from "./keeping";
 import { whenever } from "./page";
 
 interface Kept {
@@ -41,12 +42,15 @@ class RunSheet extends HTMLElement {
     this.addEventListener("submit", (event) => this.#tap(event));
     this.addEventListener("click", (event) => this.#drop(event));
     addEventListener("online", this.#again);
+    addEventListener("offline", this.#again);
     void this.flush();
+    void keepPage();
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.#timer);
     removeEventListener("online", this.#again);
+    removeEventListener("offline", this.#again);
   }
 
   /** Shows on the list what is not sent yet, and below it what was not taken. */
@@ -66,6 +70,8 @@ class RunSheet extends HTMLElement {
       const words = (waiting.length === 1 ? line.dataset.one : line.dataset.many?.replace("2", String(waiting.length))) ?? "";
       if (line.textContent !== words) line.textContent = words;
     }
+    const offline = this.querySelector<HTMLElement>("[data-offline]");
+    if (offline) offline.hidden = navigator.onLine;
     this.#tell(refused);
   }
 

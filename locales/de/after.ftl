@@ -98,6 +98,7 @@ sign-off-fault-many = Mehr als { $most } Punkte gehen nicht.
 audit-noun-sign_off = Praktische Abnahmen
 audit-deed-sign_off-enter = Praktische Abnahme eingetragen
 audit-deed-workshop-sign_off = Punkte der Abnahme geändert
+attendance-offline = Kein Netz. Die Liste zeigt den Stand von { $at }; was Sie antippen, bleibt auf diesem Gerät, bis das Netz da ist.
 attendance-way-badge = mit Ausweis
 badge-title = Ausweis
 badge-back = Zur Person

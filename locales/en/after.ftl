@@ -98,6 +98,7 @@ sign-off-fault-many = No more than { $most } items.
 audit-noun-sign_off = Practical sign-offs
 audit-deed-sign_off-enter = Practical sign-off entered
 audit-deed-workshop-sign_off = Items of the sign-off changed
+attendance-offline = No network. The list shows how it stood at { $at }; what you tap stays on this device until the network is back.
 attendance-way-badge = by badge
 badge-title = Badge
 badge-back = To the person

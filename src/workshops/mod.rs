@@ -48,6 +48,7 @@ use crate::platform::routes::Routes;
 pub fn routes(routes: &mut Routes) {
     routes.get("/sessions", web::sessions::list);
     routes.get("/sessions/day", web::day::show);
+    routes.get("/sessions/run-sheet.js", web::offline::worker);
     routes.get("/sessions/{id}", web::session::show);
     routes.post("/sessions/{id}/booking", web::session::book);
     routes.get("/sessions/{id}/bookings/new", web::book::new);

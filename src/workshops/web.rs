@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod follow_up;
 pub mod list;
 pub mod needs;
+pub mod offline;
 pub mod planning;
 pub mod reason;
 pub mod report;
