@@ -119,6 +119,11 @@ scan-unknown = Diese Nummer ist niemandem zugeordnet.
 scan-not-booked = { $name } ist für diesen Termin nicht gebucht.
 check-in-fault-code = Dieser Code gilt nicht mehr. Bitte scannen Sie den, der jetzt zu sehen ist.
 audit-deed-person-badge = Ausweis geändert
+absence-missed = { $count ->
+    [1] Ein Termin fällt in diese Zeit:
+   *[other] { $count } Termine fallen in diese Zeit:
+}
+absence-saved-missed = Gespeichert. Termine in dieser Zeit: { $count }. Sie stehen unten.
 signature-title = Unterschreiben
 signature-lead = Mit Ihrer Unterschrift bestätigen Sie, dass Sie da sind: { $part }.
 signature-field-part = Teil

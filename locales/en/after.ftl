@@ -119,6 +119,11 @@ scan-unknown = Nobody carries this number.
 scan-not-booked = { $name } is not booked for this session.
 check-in-fault-code = This code does not count any more. Please scan the one that is shown now.
 audit-deed-person-badge = Badge changed
+absence-missed = { $count ->
+    [1] One session falls into these days:
+   *[other] { $count } sessions fall into these days:
+}
+absence-saved-missed = Saved. Sessions in these days: { $count }. They stand below.
 signature-title = Sign
 signature-lead = With your signature you confirm that you are here: { $part }.
 signature-field-part = Part

@@ -8,7 +8,7 @@ use crate::platform::form::Typed;
 use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
-use crate::workshops::store::{self, Absence, Resource};
+use crate::workshops::store::{self, Absence, Found, Resource};
 use crate::workshops::web::absences::{ahead, enter as enter_one, take_back};
 use crate::workshops::web::rooms::{aside, put};
 use actix_web::{HttpResponse, web};
@@ -132,15 +132,19 @@ pub struct AbsenceRecord {
     from_on: NaiveDate,
     /// Last day.
     to_on: NaiveDate,
+    /// Sessions that they teach all the same.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    missed: Vec<Id>,
 }
 
-impl From<Absence> for AbsenceRecord {
-    fn from(absence: Absence) -> Self {
+impl AbsenceRecord {
+    fn of(absence: &Absence, missed: Vec<Id>) -> Self {
         Self {
             id: absence.id,
             person_id: absence.person_id,
             from_on: absence.from_on,
             to_on: absence.to_on,
+            missed,
         }
     }
 }
@@ -217,7 +221,11 @@ pub async fn restore(may: May<ManageWorkshops>, state: web::Data<State>, id: web
 pub async fn absences(may: May<ManageWorkshops>, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let (actor, scope) = (may.actor.clone(), may.scope.clone());
     let (_, all) = state.db.gather(move |conn| ahead(conn, &actor, &scope)).await?;
-    let records: Vec<AbsenceRecord> = all.into_iter().map(|(absence, _)| absence.into()).collect();
+    let ids = |missed: &[Found]| missed.iter().map(|found| found.session.id).collect();
+    let records: Vec<AbsenceRecord> = all
+        .iter()
+        .map(|(absence, _, missed)| AbsenceRecord::of(absence, ids(missed)))
+        .collect();
     Ok(HttpResponse::Ok().json(records))
 }
 
@@ -238,8 +246,8 @@ pub async fn enter(may: May<ManageWorkshops>, state: web::Data<State>, body: Jso
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect(),
     );
-    let made = enter_one(&may, &state, &typed).await?;
-    Ok(HttpResponse::Created().json(AbsenceRecord::from(made)))
+    let (made, missed) = enter_one(&may, &state, &typed).await?;
+    Ok(HttpResponse::Created().json(AbsenceRecord::of(&made, missed)))
 }
 
 /// Takes that back.

@@ -8,7 +8,7 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Span;
 use crate::rules::workshop::clash::{BETWEEN, Buffers, Clash, away, clash};
 use crate::rules::workshop::part::local;
-use crate::workshops::store::{self, Found, Use};
+use crate::workshops::store::{self, Absence, Found, Use, Which};
 use chrono::Duration;
 use chrono_tz::Tz;
 use std::collections::BTreeSet;
@@ -98,6 +98,18 @@ fn asks_for_no_more(new: &NewSession, was: &Found, rooms: &[Id], people: &[Id]) 
         && rooms.len() == had.len()
         && rooms.iter().all(|id| had.contains(id))
         && people.iter().all(|id| taught.contains(id))
+}
+
+/// The sessions that somebody teaches although they are away then: open or drafts, and not over; in the order of time.
+pub fn missed(conn: &mut Conn, absence: &Absence, now: Instant) -> Result<Vec<Found>, Error> {
+    let days = [(absence.from_on, absence.to_on)];
+    let mut taught = store::list(conn, &Which::Taught(absence.person_id, now))?;
+    taught.retain(|found| {
+        let ahead = found.session.ends_at.is_some_and(|at| at > now) && found.session.state != "cancelled";
+        ahead && away(&found.spans(), &days, found.session.zone()).is_some()
+    });
+    taught.sort_by_key(|found| found.session.starts_at);
+    Ok(taught)
 }
 
 /// What is in use, or not free around it.

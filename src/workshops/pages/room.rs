@@ -105,6 +105,8 @@ pub struct AbsenceRow {
     pub to_on: Option<NaiveDate>,
     /// What for, to themselves.
     pub note: Option<String>,
+    /// Sessions that they teach all the same.
+    pub missed: Vec<SessionRow>,
     /// Where it is taken back.
     pub remove_action: String,
 }
@@ -206,6 +208,7 @@ impl Page for AbsencesPage {
             from_on: day(8),
             to_on,
             note: to_on.map(|_| "Urlaub".to_owned()),
+            missed: to_on.map(|_| row("open", None, "open", Some("2027-02-08"))).into_iter().collect(),
             remove_action: "/absences/7/removal".to_owned(),
         };
         let some = Self {
