@@ -1,5 +1,6 @@
 //! Workshops: dates, seats, approval, waiting list, mails, calendars; and that the last seat is given once.
 
+mod around;
 mod calendars;
 mod costs;
 mod plan;

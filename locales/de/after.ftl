@@ -124,6 +124,9 @@ absence-missed = { $count ->
    *[other] { $count } Termine fallen in diese Zeit:
 }
 absence-saved-missed = Gespeichert. Termine in dieser Zeit: { $count }. Sie stehen unten.
+booking-needs-book-open = Mit diesen Angaben buchen
+booking-needs-book-full = Mit diesen Angaben auf die Warteliste
+booking-needs-book-undated = Mit diesen Angaben vormerken
 signature-title = Unterschreiben
 signature-lead = Mit Ihrer Unterschrift bestätigen Sie, dass Sie da sind: { $part }.
 signature-field-part = Teil

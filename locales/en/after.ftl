@@ -124,6 +124,9 @@ absence-missed = { $count ->
    *[other] { $count } sessions fall into these days:
 }
 absence-saved-missed = Saved. Sessions in these days: { $count }. They stand below.
+booking-needs-book-open = Book with this
+booking-needs-book-full = Join the waiting list with this
+booking-needs-book-undated = Be noted with this
 signature-title = Sign
 signature-lead = With your signature you confirm that you are here: { $part }.
 signature-field-part = Part

@@ -1,7 +1,7 @@
 //! Sessions as a list, a month and one of them.
 
 use super::{BookingRow, Money, PriceView};
-use crate::platform::views::Page;
+use crate::platform::views::{Field, FormFault, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -203,6 +203,12 @@ pub struct SessionPage {
     pub cancel_href: Option<String>,
     /// The list of who is there, for those who teach or run it.
     pub attendance_href: Option<String>,
+    /// What one eats, said while booking.
+    pub diet: Field,
+    /// How one gets in and follows.
+    pub access: Field,
+    /// What is wrong with it.
+    pub faults: Vec<FormFault>,
 }
 
 pub(super) fn row(state: &str, own: Option<&str>, mark: &'static str, on: Option<&str>) -> SessionRow {
@@ -360,6 +366,9 @@ impl Page for SessionPage {
             open_action: None,
             cancel_href: None,
             attendance_href: None,
+            diet: Field::new("diet"),
+            access: Field::new("access"),
+            faults: Vec::new(),
         };
         let booked = Self {
             row: row("open", Some("booked"), "valid", Some("2027-02-08")),

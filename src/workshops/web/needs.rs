@@ -6,10 +6,11 @@ use crate::people::guard::Learn;
 use crate::people::{Actor, May};
 use crate::platform::answer;
 use crate::platform::db::Conn;
-use crate::platform::error::{Error, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::error::{Error, FieldError, Message};
+use crate::platform::form::{self, Faults, Typed};
+use crate::platform::i18n::Words;
 use crate::platform::state::State;
-use crate::platform::views::Field;
+use crate::platform::views::{Field, FormFault};
 use crate::rules::id::Id;
 use crate::workshops::deed::{self, Hand};
 use crate::workshops::sight::Sight;
@@ -25,19 +26,23 @@ pub async fn update(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
     match act(&may, &state, move |conn, hand, actor| say(conn, hand, actor, id, &given)).await {
         Ok(()) => answer::done(&state, format!("/bookings/{id}"), &Message::new("booking-done-needs"), None),
         Err(Error::Invalid(faults)) => {
-            let actor = may.actor.clone();
-            let mut page = state.db.gather(move |conn| booking_page(conn, &actor, id)).await?;
-            let words = may.actor.words(&state);
-            let (mut diet, mut access) = (Field::with("diet", typed.one("diet")), Field::with("access", typed.one("access")));
-            page.faults = place(&faults, &mut [&mut diet, &mut access], words, |field| {
-                words.text(&format!("booking-needs-{field}"), &[])
-            });
-            page.diet = diet;
-            page.access = access;
+            let (actor, words) = (may.actor.clone(), may.actor.words(&state));
+            let own = words.clone();
+            let mut page = state.db.gather(move |conn| booking_page(conn, &own, &actor, id)).await?;
+            page.faults = place(words, &typed, &faults, &mut page.diet, &mut page.access);
             may.show_again(&state, &page)
         }
         Err(error) => Err(error),
     }
+}
+
+/// Puts what was typed and what is wrong with it into the two fields of a page; answers the summary.
+pub fn place(words: &Words, typed: &Typed, faults: &[FieldError], diet: &mut Field, access: &mut Field) -> Vec<FormFault> {
+    *diet = Field::with("diet", typed.one("diet"));
+    *access = Field::with("access", typed.one("access"));
+    form::place(faults, &mut [diet, access], words, |field| {
+        words.text(&format!("booking-needs-{field}"), &[])
+    })
 }
 
 /// Says what one needs for one's own booking; any other is not found.

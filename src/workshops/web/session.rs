@@ -1,5 +1,6 @@
 //! One session with everything about it, and what is done with it by a button alone.
 
+use super::needs::{place as place_needs, read as read_needs};
 use super::sessions::day;
 use super::{act, booking_row, parts, places, row};
 use crate::organisations::Scope;
@@ -9,7 +10,9 @@ use crate::people::guard::{Learn, ManageWorkshops};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
+use crate::platform::form::Typed;
 use crate::platform::state::State;
+use crate::platform::views::Field;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::workshop::booking::given_by;
@@ -94,15 +97,34 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         open_action: (runs && session.state == "draft").then(|| format!("/sessions/{id}/opening")),
         attendance_href: (session.state == "open" && session.starts_at.is_some() && sight.holds(&found))
             .then(|| format!("/sessions/{id}/attendance")),
+        diet: Field::new("diet"),
+        access: Field::new("access"),
+        faults: Vec::new(),
         cancel_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/cancellation/new")),
         row,
     })
 }
 
 /// `POST /sessions/{id}/booking`
-pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let id = *id;
-    let booking = act(&may, &state, move |conn, hand, actor| book_own(conn, hand, actor, id)).await?;
+pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
+    let (id, given) = (*id, typed.clone());
+    let done = act(&may, &state, move |conn, hand, actor| {
+        let needs = read_needs(&given)?;
+        let booking = book_own(conn, hand, actor, id)?;
+        if needs != Needs::default() {
+            deed::need(conn, hand, booking.id, &needs)?;
+        }
+        Ok(booking)
+    });
+    let booking = match done.await {
+        Err(Error::Invalid(faults)) => {
+            let (actor, words) = (may.actor.clone(), may.actor.words(&state));
+            let mut page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+            page.faults = place_needs(words, &typed, &faults, &mut page.diet, &mut page.access);
+            return may.show_again(&state, &page);
+        }
+        booking => booking?,
+    };
     let key = match booking.status() {
         Status::Booked => "booking-done-booked",
         Status::Requested => "booking-done-requested",

@@ -1,0 +1,72 @@
+//! Around a session: what is said while booking, and an absence that is entered when a session stands already.
+
+use super::{body, session, workshop};
+use crate::support::app::on_both;
+use kundig::rules::person::Role;
+use serde_json::json;
+
+#[test]
+fn an_absence_entered_later_names_the_sessions_that_somebody_teaches_all_the_same() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "most_people": 9 }));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let trainer = story.person(Role::Trainer).id.to_string();
+        let mut typed = body(Some("2026-12-15"), 9);
+        typed["trainers"] = json!([trainer]);
+        let made = manager
+            .json("POST", &format!("/api/v1/workshops/{id}/sessions"), &typed)
+            .is(201)
+            .json();
+        let session = made["id"].as_str().unwrap();
+        let days = [("person", trainer.as_str()), ("from_on", "14.12.2026"), ("to_on", "15.12.2026")];
+        manager.post("/absences", &days).is(303);
+        let page = manager.get("/absences").is(200).text();
+        assert!(
+            page.contains("Ein Termin fällt in diese Zeit") && page.contains(&format!("/sessions/{session}")),
+            "{page}"
+        );
+        let all = manager.get("/api/v1/absences").is(200).json();
+        assert_eq!(all[0]["missed"], json!([session]));
+        // The day after it nothing stands in the way.
+        let free = json!({ "person_id": trainer, "from_on": "2026-12-16" });
+        let free = manager.json("POST", "/api/v1/absences", &free).is(201).json();
+        assert_eq!(free["missed"], json!([]));
+        manager
+            .json(
+                "POST",
+                &format!("/api/v1/sessions/{session}/cancellation"),
+                &json!({ "reason": "Krank" }),
+            )
+            .is(200);
+        let all = manager.get("/api/v1/absences").is(200).json();
+        assert_eq!(all[0]["missed"], json!([]), "what is cancelled needs nobody");
+    });
+}
+
+#[test]
+fn what_one_needs_is_said_with_the_booking_and_a_fault_books_nothing() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "most_people": 9 }));
+        let session = session(&app, &story, &id, Some("2026-12-15"), 9);
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let page = format!("/sessions/{session}");
+        assert_eq!(learner.get(&page).is(200).count("textarea[name=diet]"), 1);
+        let long = "x".repeat(301);
+        let fields = [("diet", long.as_str()), ("access", "mit dem Rollstuhl")];
+        let told = learner.post(&format!("{page}/booking"), &fields).is(422);
+        assert_eq!(told.count("#diet[aria-invalid=true]"), 1);
+        assert!(told.text().contains(">mit dem Rollstuhl</textarea>"));
+        assert_eq!(learner.get("/api/v1/bookings").is(200).json()["items"], json!([]));
+        let fields = [("diet", "vegan"), ("access", "")];
+        let way = learner.post(&format!("{page}/booking"), &fields).is(303).location.unwrap();
+        assert_eq!(learner.get(&way).is(200).select("textarea[name=diet]").as_deref(), Some("vegan"));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        assert!(manager.get(&page).is(200).text().contains("vegan"));
+        // Whoever needs nothing books with one tap, and nothing is noted of it.
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        let way = lead.post(&format!("{page}/booking"), &[]).is(303).location.unwrap();
+        assert!(!lead.get(&way).is(200).text().contains("Bedarf gesagt"));
+    });
+}
