@@ -124,6 +124,7 @@ absence-missed = { $count ->
    *[other] { $count } Termine fallen in diese Zeit:
 }
 absence-saved-missed = Gespeichert. Termine in dieser Zeit: { $count }. Sie stehen unten.
+sessions-month-none = In diesem Monat beginnt kein Termin.
 booking-needs-book-open = Mit diesen Angaben buchen
 booking-needs-book-full = Mit diesen Angaben auf die Warteliste
 booking-needs-book-undated = Mit diesen Angaben vormerken

@@ -124,6 +124,7 @@ absence-missed = { $count ->
    *[other] { $count } sessions fall into these days:
 }
 absence-saved-missed = Saved. Sessions in these days: { $count }. They stand below.
+sessions-month-none = No session begins in this month.
 booking-needs-book-open = Book with this
 booking-needs-book-full = Join the waiting list with this
 booking-needs-book-undated = Be noted with this
