@@ -1,6 +1,7 @@
 //! Answers of page handlers: a page, the way to another page, a file, and the line that confirms what was just done.
 
 use super::error::{Error, Message};
+use super::form::counted;
 use super::state::State;
 use super::views::{Toast, ToastAction};
 use actix_web::cookie::{Cookie, SameSite, time};
@@ -63,7 +64,7 @@ pub fn toast(request: &HttpRequest, words: &super::i18n::Words) -> Option<Toast>
     let args: Vec<(&str, super::i18n::Value<'_>)> = done
         .args
         .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str().into()))
+        .map(|(name, value)| (name.as_str(), counted(name, value)))
         .collect();
     // The cookie is the browser's to change: only words of ours are ever shown.
     let values = args.iter().map(|(name, value)| (*name, value.clone())).collect();

@@ -162,8 +162,19 @@ pub fn place(faults: &[FieldError], fields: &mut [&mut Field], words: &Words, la
         .collect()
 }
 
+/// Placeholders that count something, so that they choose the form of the words; whatever else looks like a number may be a code.
+const COUNTS: [&str; 5] = ["count", "told", "tomorrow", "before", "other"];
+
+/// A placeholder's value as the words take it.
+pub fn counted(name: &str, text: &str) -> Value<'static> {
+    match text.parse::<i64>() {
+        Ok(count) if COUNTS.contains(&name) => count.into(),
+        _ => text.to_owned().into(),
+    }
+}
+
 /// A message in the person's language.
 pub fn message(words: &Words, message: &Message) -> String {
-    let values: Vec<(&str, Value<'_>)> = message.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    let values: Vec<(&str, Value<'_>)> = message.args.iter().map(|(name, text)| (*name, counted(name, text))).collect();
     words.text(message.key, &values)
 }
