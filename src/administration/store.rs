@@ -80,7 +80,8 @@ pub fn search(conn: &mut Conn, scope: &Scope, search: &Search, limit: i64) -> Qu
         }
         if let Some(action) = &search.action {
             let whole = audit_entries::action.eq(action.clone());
-            query = query.filter(whole.or(audit_entries::action.like(format!("{}.%", action.replace(['\\', '%', '_'], "")))));
+            let below = format!("{}.%", action.replace(['\\', '%'], "").replace('_', "\\_"));
+            query = query.filter(whole.or(audit_entries::action.like(below).escape('\\')));
         }
         if let Some(from) = search.from {
             query = query.filter(audit_entries::at.ge(from));
