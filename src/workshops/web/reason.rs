@@ -26,7 +26,7 @@ pub struct Cancels {
     title: String,
     /// What is due for it.
     fee: Option<Money>,
-    /// Whether somebody does it for whom it is not: whoever runs the workshop.
+    /// Whether whoever runs the workshop does it, who may do so at the wish of whoever has the seat.
     for_others: bool,
 }
 
@@ -41,7 +41,7 @@ fn cancels(conn: &mut Conn, actor: &Actor, id: Id) -> Result<Cancels, Error> {
     Ok(Cancels {
         title: title(&found, actor.locale().code()),
         fee: due.map(|price| Money::of(price.late, &price.currency)),
-        for_others: !standing.own && !standing.leads,
+        for_others: standing.runs && !standing.own,
     })
 }
 
