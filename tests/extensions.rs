@@ -250,7 +250,7 @@ fn the_demonstration_has_a_request_that_waits_and_dates_that_cannot_be_kept() {
                 let left = kundig::platform::jobs::unfinished_of(conn, &[kundig::administration::folder::BUILD])?;
                 assert_eq!(left, 0, "the audit folder is built");
                 assert_eq!(store::extension::waiting(conn, &Scope::everything())?, 1);
-                assert!(!exception::groups(conn, &Scope::everything(), now.date_naive(), "de")?.is_empty());
+                assert!(!exception::groups(conn, &Scope::everything(), now.date_naive(), now, "de")?.is_empty());
                 Ok(())
             })
             .unwrap();

@@ -2,6 +2,7 @@
 //! with an open offer, one that is over and closed, and one that is going on.
 
 mod after;
+mod rooms;
 
 use super::actor;
 use crate::courses::store as courses;
@@ -17,7 +18,7 @@ use crate::rules::workshop::part::{local, place};
 use crate::rules::workshop::{Local, Price, Span};
 use crate::workshops::deed::{self, Batch, Hand, NewMark, NewSession, Seat};
 use crate::workshops::form;
-use crate::workshops::store::{self, Booking, Found, Resource, Session, Workshop};
+use crate::workshops::store::{self, Booking, Found, Session, Workshop};
 use chrono::{Datelike, Duration, NaiveTime};
 
 /// Whoever runs them.
@@ -164,48 +165,6 @@ impl Stage<'_> {
             deed::save_workshop(conn, hand, &workshop, None, &root.path)
         })?;
         Ok(workshop)
-    }
-
-    /// A room, and what goes into it.
-    fn rooms(&self, conn: &mut Conn) -> Result<(), Error> {
-        let root = organisations::root(conn)?.ok_or(Error::NotFound)?;
-        let now = self.now.plus(Duration::days(-30));
-        let room = Resource {
-            id: self.state.chance.id(now),
-            organisation_id: root.id,
-            kind: "room".to_owned(),
-            name: KASSEL.to_owned(),
-            address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
-            directions: Some("Straßenbahn 1 bis Werkstraße, Parkplätze im Hof.".to_owned()),
-            capacity: Some(14),
-            before_minutes: 30,
-            after_minutes: 30,
-            created_at: now,
-            updated_at: now,
-            revision: 0,
-            archived_at: None,
-        };
-        let case = Resource {
-            id: self.state.chance.id(now),
-            kind: "equipment".to_owned(),
-            name: "Messkoffer Kälte 1".to_owned(),
-            address: None,
-            directions: None,
-            capacity: None,
-            ..room.clone()
-        };
-        for resource in [room, case] {
-            self.by(conn, TRAINER, 30, |conn, hand| {
-                deed::save_resource(conn, hand, &resource, None, &root.path)
-            })?;
-        }
-        Ok(())
-    }
-
-    /// What a session in the room needs.
-    fn needed(&self, conn: &mut Conn, inside: bool) -> Result<Vec<Resource>, Error> {
-        let all = store::list_resources(conn, &Scope::everything())?.into_iter();
-        Ok(all.map(|(one, _)| one).filter(|one| inside && one.is_room()).collect())
     }
 
     /// Whole days at the place, so many days from now. Nobody teaches on a Sunday: all move on until each is a working day.

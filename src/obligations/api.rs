@@ -125,7 +125,7 @@ pub(super) fn routes(routes: &mut Routes) {
         asked::AskedDefinition,
         asked::BoundDefinition,
         requirement::AudienceDefinition,
-        requirement::EntryRecord,
+        force::EntryRecord,
         retirement::RetirementBody,
         entry::AudienceEntryRecord,
         entry::NewAudienceEntry,

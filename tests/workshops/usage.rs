@@ -41,6 +41,9 @@ fn how_seats_were_used_is_counted_by_whom_it_concerns() {
                 .is(200);
         }
         app.state.clock.advance(Duration::hours(8));
+        // Whoever was signed in in the morning is so no longer.
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let french = app.signed_in(story.stranger.id);
         manager
             .json("POST", &format!("/api/v1/sessions/{session}/closing"), &json!({}))
             .is(200);

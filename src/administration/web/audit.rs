@@ -25,7 +25,7 @@ const AT_ONCE: usize = 4;
 const ROWS: usize = 50;
 
 /// What deeds are about: the first words of the log's actions, each with a name of its own.
-const NOUNS: [&str; 48] = [
+const NOUNS: &[&str] = &[
     "absence",
     "address",
     "attendance",
@@ -64,11 +64,13 @@ const NOUNS: [&str; 48] = [
     "pause",
     "person",
     "product",
+    "push_device",
     "reminder_text",
     "reminders",
     "requirement",
     "resource",
     "role",
+    "series",
     "serviced",
     "session",
     "token",
@@ -188,7 +190,7 @@ fn page(actor: &Actor, state: &State, query: AuditQuery, mut rows: Vec<Entry>, f
 /// What can be chosen, by name; one action alone can only be named in the address, and stays chosen there.
 fn choices(chosen: &str, words: &Words) -> Vec<Choice> {
     let named = |noun: &str| Choice::new(noun, words.text(&format!("audit-noun-{noun}"), &[])).chosen(noun == chosen);
-    let mut all: Vec<Choice> = NOUNS.into_iter().map(named).collect();
+    let mut all: Vec<Choice> = NOUNS.iter().copied().map(named).collect();
     all.sort_by_key(|choice| choice.label.to_lowercase());
     if !chosen.is_empty() && !NOUNS.contains(&chosen) {
         all.insert(
