@@ -33,7 +33,7 @@ let browser;
 before(async () => {
   smtp = await listen();
   [program, browser] = await Promise.all([
-    start({ KUNDIG_MAIL_SMTP_URL: smtp.url, KUNDIG_MAIL_TLS: "none", KUNDIG_REMINDERS_SEND_HOUR: "0" }),
+    start({ KUNDIG_MAIL_SMTP_URL: smtp.url, KUNDIG_MAIL_TLS: "none", KUNDIG_REMINDERS_SEND_HOUR: "0", KUNDIG_REMINDERS_QUIET_HOUR: "24" }),
     launch(),
   ]);
 });
