@@ -24,7 +24,6 @@ fn how_seats_were_used_is_counted_by_whom_it_concerns() {
         assert_eq!(cancel(&admin, &there[4], "Messe", false), 200);
         app.state.clock.advance(Duration::days(16) + Duration::hours(1));
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
-        let french = app.signed_in(story.stranger.id);
         let part = manager.get(&format!("/api/v1/sessions/{session}")).is(200).json()["parts"][0]["id"].clone();
         let answers = [
             ("present", &there[0]),
