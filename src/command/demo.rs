@@ -87,7 +87,13 @@ impl Demo {
         let fault = |e: std::io::Error| Error::setup(format!("{}: {e}", path.display()));
         if path.exists() {
             let text = std::fs::read_to_string(&path).map_err(fault)?;
-            let (public, private) = text.split_once('\n').unwrap_or_default();
+            let torn = || {
+                Error::setup(format!(
+                    "{} holds no pair of keys; remove it, and a new one is made",
+                    path.display()
+                ))
+            };
+            let (public, private) = text.split_once('\n').ok_or_else(torn)?;
             return Ok((public.to_owned(), Secret::new(private.trim_end())));
         }
         let (public, private) = push::make()?;
