@@ -311,14 +311,17 @@ impl Stage<'_> {
 
     /// A session that began a while ago: some are in, by their phones or by the list, some are missing.
     fn going_on(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
-        let begun = local(self.now.plus(Duration::minutes(-40)), chrono_tz::Europe::Berlin);
-        let clock = |hour: u32, minute: u32| NaiveTime::from_hms_opt(hour, minute, 0).expect("an hour of the day");
-        let from = begun.time().min(clock(23, 0));
+        // Also at night it is a session of today: parts do not go over midnight.
+        let zone = chrono_tz::Europe::Berlin;
+        let today = local(self.now, zone).date();
+        let begun = local(self.now.plus(Duration::minutes(-40)), zone);
+        let from = if begun.date() == today { begun.time() } else { NaiveTime::MIN };
+        let last = NaiveTime::from_hms_opt(23, 59, 0).expect("a minute of the day");
         let (to, days) = from.overflowing_add_signed(Duration::hours(6));
         let part = Local {
-            on: begun.date(),
+            on: today,
             from,
-            to: if days == 0 { to } else { clock(23, 55) },
+            to: if days == 0 { to } else { last },
         };
         let online = Some("https://treffen.nordhaus.example/care-2");
         let id = self.session(conn, workshop, &[part], 8, at, online, true)?;
@@ -340,7 +343,7 @@ impl Stage<'_> {
         let all = deed::seated(conn, found.session.id)?;
         let booking = all.into_iter().find(|named| named.booking.person_id == Some(person.id));
         let booking_id = booking.ok_or(Error::NotFound)?.booking.id;
-        let at = part.starts_at.plus(Duration::minutes(minutes));
+        let at = part.starts_at.plus(Duration::minutes(minutes)).min(self.now);
         let mark_id = self.state.chance.id(at);
         if signed_in {
             return self.then(conn, number, at, |conn, hand| {

@@ -70,6 +70,8 @@ test("the worker shows what comes and has power over no page of ours", async () 
   await page.locator("push-switch button").click();
   await page.locator("section[aria-labelledby=push-devices] li").waitFor();
   const registrationId = await registered;
+  // What comes before the worker has begun to work is nobody's.
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration("/push/"))?.active?.state === "activated");
   assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
   const data = JSON.stringify({ title: "Schulung fällig", path: "/training", language: "de" });
   await cdp.send("ServiceWorker.deliverPushMessage", { origin: demo.url, registrationId, data });
