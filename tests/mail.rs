@@ -21,6 +21,10 @@ use std::time;
 pub struct Plain;
 
 impl Post for Plain {
+    fn stand(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<bool>, Error> {
+        Ok(vec![true; mails.len()])
+    }
+
     fn look_again(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<Verdict>, Error> {
         Ok(mails.iter().map(|_| Verdict::StillOwed).collect())
     }
@@ -35,6 +39,10 @@ impl Post for Plain {
 struct Choosy;
 
 impl Post for Choosy {
+    fn stand(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<bool>, Error> {
+        Ok(vec![false; mails.len()])
+    }
+
     fn look_again(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<Verdict>, Error> {
         let reworded = || Verdict::Reworded {
             letter: Letter {

@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod dkim;
 mod dress;
 pub mod imap;
+mod look;
 pub mod maildir;
 pub mod message;
 pub mod outbox;

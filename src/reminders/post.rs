@@ -14,7 +14,7 @@ use crate::platform::push::outbox::Told;
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::Fate;
+use crate::rules::reminder::{Fate, Reason};
 use chrono::Timelike;
 use std::collections::BTreeSet;
 
@@ -29,35 +29,47 @@ impl Postman {
     }
 }
 
+/// What the last look found out about a mail.
+struct Look {
+    /// Notices in it that are not owed any more, and why.
+    gone: Vec<(Id, Reason)>,
+    then: Then,
+}
+
+/// What is to be done with it.
+enum Then {
+    Leave,
+    Wait(Instant),
+    Drop,
+    /// What is left of it is worded anew.
+    Reword(Vec<Line>),
+}
+
+impl Look {
+    fn simply(then: Then) -> Self {
+        Self { gone: Vec::new(), then }
+    }
+}
+
 impl Post for Postman {
+    fn stand(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<bool>, Error> {
+        let (_, looks) = self.look(conn, mails, now)?;
+        let stands = |look: &Look| look.gone.is_empty() && matches!(look.then, Then::Leave);
+        Ok(looks.iter().map(stands).collect())
+    }
+
     fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error> {
-        let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
-        let reminding: Vec<Id> = reminding.map(|mail| mail.id).collect();
-        let mut found = notices::untold_of_all(conn, &reminding)?;
-        // A mail of another kind carries no notices, and one whose notices were all told has none left.
-        let untold: Vec<Vec<Notice>> = mails.iter().map(|mail| found.remove(&mail.id).unwrap_or_default()).collect();
-        let recipients: Vec<Id> = mails.iter().filter_map(|mail| mail.recipient_id).collect();
-        let dead = dead::of(conn, &recipients)?;
-        let is_dead = |mail: &Mail| {
-            let known = mail.recipient_id.and_then(|id| dead.get(&id));
-            known.is_some_and(|dead| dead.is(Some(&mail.to_address)))
-        };
-        // Whatever the mail is: nobody reads what goes to an address from which mails come back.
-        let as_it_is = |mail: &Mail| if is_dead(mail) { Verdict::Withdrawn } else { Verdict::StillOwed };
-        if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
-            return Ok(mails.iter().map(as_it_is).collect());
-        }
-        let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
-        let people: Vec<Id> = people.into_iter().collect();
-        let mut material = Material::load(conn, &Of::People(&people), self.0.config.reminders.send_hour, now)?;
-        material
-            .network
-            .meet(conn, mails.iter().filter_map(|mail| mail.recipient_id), now)?;
+        let (material, looks) = self.look(conn, mails, now)?;
         let mut verdicts = Vec::with_capacity(mails.len());
-        for (mail, untold) in mails.iter().zip(&untold) {
-            verdicts.push(match mail.kind.as_str() {
-                MAIL_KIND => self.verdict(conn, &material, mail, untold, now)?,
-                _ => as_it_is(mail),
+        for (mail, look) in mails.iter().zip(looks) {
+            for (notice_id, reason) in look.gone {
+                notices::resolve(conn, &[notice_id], Fate::Withdrawn, Some(reason), now)?;
+            }
+            verdicts.push(match look.then {
+                Then::Leave => Verdict::StillOwed,
+                Then::Wait(until) => Verdict::Later(until),
+                Then::Drop => Verdict::Withdrawn,
+                Then::Reword(lines) => self.reworded(conn, &material, mail, &lines, now)?,
             });
         }
         Ok(verdicts)
@@ -91,48 +103,90 @@ impl Postman {
         Ok(push::outbox::queue(conn, &self.0.chance, &told.collect::<Vec<_>>(), now)?)
     }
 
-    /// Withdraws what is not owed any more, and says what is to be done with the rest.
-    fn verdict(&self, conn: &mut Conn, material: &Material, mail: &Mail, untold: &[Notice], now: Instant) -> Result<Verdict, Error> {
-        let Some(recipient_id) = mail.recipient_id.filter(|_| mail.kind == MAIL_KIND) else {
-            return Ok(Verdict::StillOwed);
+    /// How these mails stand now, with what that was judged by.
+    fn look(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<(Material, Vec<Look>), Error> {
+        let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
+        let reminding: Vec<Id> = reminding.map(|mail| mail.id).collect();
+        let mut found = notices::untold_of_all(conn, &reminding)?;
+        // A mail of another kind carries no notices, and one whose notices were all told has none left.
+        let untold: Vec<Vec<Notice>> = mails.iter().map(|mail| found.remove(&mail.id).unwrap_or_default()).collect();
+        let recipients: Vec<Id> = mails.iter().filter_map(|mail| mail.recipient_id).collect();
+        let dead = dead::of(conn, &recipients)?;
+        let is_dead = |mail: &Mail| {
+            let known = mail.recipient_id.and_then(|id| dead.get(&id));
+            known.is_some_and(|dead| dead.is(Some(&mail.to_address)))
         };
-        let mut lines = Vec::new();
+        // Whatever the mail is: nobody reads what goes to an address from which mails come back.
+        let as_it_is = |mail: &Mail| Look::simply(if is_dead(mail) { Then::Drop } else { Then::Leave });
+        if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
+            return Ok((Material::default(), mails.iter().map(as_it_is).collect()));
+        }
+        let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
+        let people: Vec<Id> = people.into_iter().collect();
+        let mut material = Material::load(conn, &Of::People(&people), self.0.config.reminders.send_hour, now)?;
+        material
+            .network
+            .meet(conn, mails.iter().filter_map(|mail| mail.recipient_id), now)?;
+        let looks = mails.iter().zip(&untold).map(|(mail, untold)| match mail.kind.as_str() {
+            MAIL_KIND => self.judge(&material, mail, untold, now),
+            _ => as_it_is(mail),
+        });
+        let looks = looks.collect();
+        Ok((material, looks))
+    }
+
+    /// What is still owed of a mail with reminders, and what is to be done with it.
+    fn judge(&self, material: &Material, mail: &Mail, untold: &[Notice], now: Instant) -> Look {
+        let Some(recipient_id) = mail.recipient_id else {
+            return Look::simply(Then::Leave);
+        };
+        let (mut lines, mut gone) = (Vec::new(), Vec::new());
         for notice in untold {
-            let key = notice.key();
             match material.stands_as_kept(notice, now) {
                 Ok(()) => lines.push(Line {
-                    key,
+                    key: notice.key(),
                     role: notice.addressee(),
                 }),
-                Err(reason) => notices::resolve(conn, &[notice.id], Fate::Withdrawn, Some(reason), now)?,
+                Err(reason) => gone.push((notice.id, reason)),
             }
         }
         let Some(recipient) = material.network.person(recipient_id).filter(|_| !lines.is_empty()) else {
-            return Ok(Verdict::Withdrawn);
+            return Look { gone, then: Then::Drop };
         };
         let zone = recipient.recipient.zone;
         let (hour, today) = (now.utc().with_timezone(&zone).hour(), digest::today(recipient, now));
         if hour < material.calendar.send_hour {
-            return Ok(Verdict::Later(material.calendar.opens_at(today, zone)));
+            let then = Then::Wait(material.calendar.opens_at(today, zone));
+            return Look { gone, then };
         }
         if hour >= self.0.config.reminders.quiet_hour {
             let tomorrow = today.succ_opt().unwrap_or(today);
-            return Ok(Verdict::Later(material.calendar.opens_at(tomorrow, zone)));
+            let then = Then::Wait(material.calendar.opens_at(tomorrow, zone));
+            return Look { gone, then };
         }
         let written_on = digest::today(recipient, mail.queued_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
-        if lines.len() == untold.len() && written_on == digest::today(recipient, now) && !moved {
-            return Ok(Verdict::StillOwed);
-        }
-        match digest::compose(material, recipient, &lines, &Others::new(), now) {
-            Some(words) => Ok(Verdict::Reworded {
-                letter: {
-                    let secret = seal::secret(conn, &self.0.chance, now)?;
-                    digest::write(&self.0, &secret, material, recipient, words, now)?.keep(conn)?
-                },
-                to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
-            }),
-            None => Ok(Verdict::Withdrawn),
-        }
+        let then = if gone.is_empty() && written_on == today && !moved {
+            Then::Leave
+        } else {
+            Then::Reword(lines)
+        };
+        Look { gone, then }
+    }
+
+    /// A mail in today's words; withdrawn where there is nothing left to say.
+    fn reworded(&self, conn: &mut Conn, material: &Material, mail: &Mail, lines: &[Line], now: Instant) -> Result<Verdict, Error> {
+        let recipient = mail.recipient_id.and_then(|id| material.network.person(id));
+        let Some(recipient) = recipient else {
+            return Ok(Verdict::Withdrawn);
+        };
+        let Some(words) = digest::compose(material, recipient, lines, &Others::new(), now) else {
+            return Ok(Verdict::Withdrawn);
+        };
+        let secret = seal::secret(conn, &self.0.chance, now)?;
+        Ok(Verdict::Reworded {
+            letter: digest::write(&self.0, &secret, material, recipient, words, now)?.keep(conn)?,
+            to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
+        })
     }
 }

@@ -4,6 +4,8 @@
 use super::body;
 use super::claim::is_due;
 use super::dress::Dress;
+use super::look;
+pub use super::look::{Post, Verdict};
 use super::message::{CannotCompose, Composed};
 use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
@@ -13,39 +15,11 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::settings;
 use crate::platform::state::State;
-use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Whoever queued a mail may look at it again before it leaves, and hears what became of it.
-pub trait Post: Clone + Send + 'static {
-    /// Called in the transaction that claims these mails; answers one verdict for each, in their order.
-    fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error>;
-
-    /// Called in the transaction that records where these mails are now: all in the same place.
-    fn settled(&self, conn: &mut Conn, mails: &[&Mail], state: MailState, now: Instant) -> Result<(), Error>;
-}
-
-/// What is to be done with a claimed mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// Hand it over.
-    StillOwed,
-    /// Hand it over in these words, to this address.
-    Reworded {
-        /// The words.
-        letter: Letter,
-        /// The address, which may have changed.
-        to_address: String,
-    },
-    /// Not at this hour: it waits until then.
-    Later(Instant),
-    /// Nothing in it is owed any more.
-    Withdrawn,
-}
 
 /// What a turn came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,48 +220,38 @@ impl<P: Post> Worker<P> {
     /// Claims up to so many; answers how many places that took, and the batch. None where nothing was there.
     async fn claim_in(&self, lane: Lane, most: i64, now: Instant) -> Result<(i64, Option<Vec<Mail>>), Error> {
         let (post, name, rates) = (self.post.clone(), self.name.clone(), self.state.rates.clone());
-        self.state
-            .db
-            .save(move |conn| {
-                let claimed = outbox::claim(conn, &name, lane, most, now)?;
-                faults::point("mail.claiming");
-                for mail in &claimed.given_up {
-                    post.settled(conn, &[mail], MailState::SetAside, now)?;
+        let claim = move |conn: &mut Conn| {
+            let claimed = outbox::claim(conn, &name, lane, most, now)?;
+            faults::point("mail.claiming");
+            for mail in &claimed.given_up {
+                post.settled(conn, &[mail], MailState::SetAside, now)?;
+            }
+            if claimed.mails.is_empty() {
+                return Ok(None);
+            }
+            let mut turn = Vec::with_capacity(claimed.mails.len());
+            for mail in claimed.mails {
+                match rates.wait_for(&mail.to_address, mail.is_at_once(), now) {
+                    Some(until) => outbox::postpone(conn, &mail, until)?,
+                    None => turn.push(mail),
                 }
-                if claimed.mails.is_empty() {
-                    return Ok((0, None));
-                }
-                let mut turn = Vec::with_capacity(claimed.mails.len());
-                for mail in claimed.mails {
-                    match rates.wait_for(&mail.to_address, mail.is_at_once(), now) {
-                        Some(until) => outbox::postpone(conn, &mail, until)?,
-                        None => turn.push(mail),
-                    }
-                }
-                let verdicts = post.look_again(conn, &turn, now)?;
-                let mut kept = Vec::with_capacity(turn.len());
-                for (mut mail, verdict) in turn.into_iter().zip(verdicts) {
-                    match verdict {
-                        Verdict::StillOwed => {}
-                        Verdict::Withdrawn => {
-                            outbox::drop_claimed(conn, &mail)?;
-                            continue;
-                        }
-                        Verdict::Later(until) => {
-                            outbox::postpone(conn, &mail, until)?;
-                            continue;
-                        }
-                        Verdict::Reworded { letter, to_address } => {
-                            mail.to_address = to_address;
-                            mail.subject.clone_from(&letter.subject);
-                            outbox::rewrite(conn, &mail, &letter)?;
-                        }
-                    }
-                    kept.push(mail);
-                }
-                Ok((i64::try_from(kept.len()).unwrap_or(i64::MAX), Some(kept)))
-            })
-            .await
+            }
+            Ok(Some(turn))
+        };
+        let Some(turn) = self.state.db.save(claim).await? else {
+            return Ok((0, None));
+        };
+        faults::point("mail.looking");
+        let kept = match look::still_owed(&self.state.db, &self.post, turn.clone(), now).await {
+            Ok(kept) => kept,
+            Err(error) => {
+                // Nothing was handed over, and nobody has to wonder about it.
+                let outcomes = turn.into_iter().map(|mail| (mail, Outcome::NotBegun(None))).collect();
+                self.record(outcomes, None).await?;
+                return Err(error);
+            }
+        };
+        Ok((i64::try_from(kept.len()).unwrap_or(i64::MAX), Some(kept)))
     }
 
     async fn connect(&mut self, server: &Server) -> Result<(), NoChannel> {
