@@ -120,17 +120,8 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
 
 /// Whether something is on its way that will change obligations.
 fn is_recalculating(state: &State) -> Result<bool, Error> {
-    let causes = [
-        job::ALL,
-        job::PERSON,
-        job::DUE,
-        job::ENTER,
-        "people.changed",
-        "evidence.changed",
-        "organisations.changed",
-        "imports.applied",
-    ];
-    Ok(state.db.read(|conn| Ok(jobs::unfinished_of(conn, &causes)?))? > 0)
+    let now = state.clock.now();
+    state.db.read(|conn| Ok(jobs::is_behind(conn, &job::CHANGE, now)?))
 }
 
 /// The ledger of duties says what the network asks for today; compared only once it was held against it today and nothing is on its way.

@@ -25,6 +25,18 @@ pub const ENTER: &str = "obligations.enter";
 /// Jobs after which the network is another: ledgers that are held against it wait until each has ended.
 pub const LEDGERS_WAIT_FOR: [&str; 4] = [ALL, ENTER, "organisations.changed", "imports.applied"];
 
+/// Jobs that change obligations: while one is on its way, the projection may say something else than the rules.
+pub const CHANGE: [&str; 8] = [
+    ALL,
+    PERSON,
+    DUE,
+    ENTER,
+    "people.changed",
+    "evidence.changed",
+    "organisations.changed",
+    "imports.applied",
+];
+
 /// Portions of one job; what is left is a job of its own, so that none outlasts its claim.
 const MOST_PORTIONS: u32 = 50;
 

@@ -156,6 +156,21 @@ pub fn waiting_of(conn: &mut Conn, kinds: &[&str], now: Instant) -> QueryResult<
         .get_result(c))
 }
 
+/// Whether something of these kinds is not written yet: it runs, is tried again, or could run now. What waits for its day is not among them.
+pub fn is_behind(conn: &mut Conn, kinds: &[&str], now: Instant) -> QueryResult<bool> {
+    let waits = jobs::state.eq("waiting").and(jobs::run_at.le(now).or(jobs::attempts.gt(0)));
+    let behind = jobs::table
+        .filter(jobs::kind.eq_any(kinds))
+        .filter(jobs::state.eq("running").or(waits));
+    on!(conn, c => diesel::select(diesel::dsl::exists(behind)).get_result(c))
+}
+
+/// Whether something of these kinds was given up, so that it may never be written.
+pub fn was_given_up(conn: &mut Conn, kinds: &[&str]) -> QueryResult<bool> {
+    let failed = jobs::table.filter(jobs::kind.eq_any(kinds).and(jobs::state.eq("failed")));
+    on!(conn, c => diesel::select(diesel::dsl::exists(failed)).get_result(c))
+}
+
 /// Jobs that were given up after too many failures: kind, last error, oldest first.
 pub fn failed(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
     let rows: Vec<(String, Option<String>)> = on!(conn, c => jobs::table

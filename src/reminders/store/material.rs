@@ -3,7 +3,7 @@
 use super::choices::{self, Optional};
 use super::network::Network;
 use super::notices::Notice;
-use super::source::{Source, assessed, midnight, people_within, projected};
+use super::source::{Source, assessed, kept, midnight, people_within, projected};
 use super::texts;
 use crate::courses::store as courses_store;
 use crate::obligations::recalculation::Known;
@@ -98,7 +98,7 @@ pub enum Of<'a> {
     Until(&'a Scope, NaiveDate),
     /// Those within the scope as they will stand from one day to another, both included, if nobody does anything.
     Ahead(&'a Scope, NaiveDate, NaiveDate),
-    /// Those of these people, asked of the rules at this very instant.
+    /// Those of these people as the rules say at this very instant; the projection is asked as long as it surely says the same.
     People(&'a [Id]),
 }
 
@@ -133,7 +133,11 @@ impl Material {
                 let (first, last) = (midnight(*from, -1), midnight(*to, 2));
                 assessed(conn, Known::default(), scope, &ids, first, last)?
             }
-            Of::People(ids) => assessed(conn, Known::in_part(), &Scope::everything(), ids, now, now)?,
+            Of::People(ids) => {
+                let (mut sources, unsettled) = kept(conn, ids, now)?;
+                sources.extend(assessed(conn, Known::in_part(), &Scope::everything(), &unsettled, now, now)?);
+                sources
+            }
         };
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
         let everybody: BTreeSet<Id> = sources

@@ -2,11 +2,13 @@
 
 use super::PORTION;
 use super::assessed::assess;
+use crate::obligations::job::CHANGE;
 use crate::obligations::recalculation::Known;
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::jobs;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Path, Status};
 use crate::rules::reminder::{Claim, Standing};
@@ -15,7 +17,7 @@ use crate::scoped;
 use chrono::{Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// An obligation, from wherever it is known, with what its membership says.
 pub struct Source {
@@ -55,27 +57,28 @@ fn telling() -> Vec<&'static str> {
     Status::ALL.into_iter().filter(tells).map(Status::as_str).collect()
 }
 
-/// Obligations as the projection has them.
-pub fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Source>> {
-    type Row = (
-        Id,
-        Id,
-        Id,
-        String,
-        NaiveDate,
-        String,
-        Option<String>,
-        Option<NaiveDate>,
-        NaiveDate,
-        Option<Id>,
-        Instant,
-        Option<i32>,
-    );
-    let words = telling();
-    let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
-        .filter(obligations::status.eq_any(words))
-        .filter(obligations::due_on.le(horizon))
-        .select((
+/// A row of the projection with what its membership says.
+#[derive(Queryable)]
+struct Row {
+    person_id: Id,
+    requirement_id: Id,
+    organisation_id: Id,
+    zone: String,
+    start_on: NaiveDate,
+    status: String,
+    path: Option<String>,
+    due_on: Option<NaiveDate>,
+    due_known_on: NaiveDate,
+    turn: Option<i32>,
+    next_change_at: Option<Instant>,
+    supervisor_id: Option<Id>,
+    membership_updated_at: Instant,
+}
+
+/// Its columns.
+macro_rules! columns {
+    () => {
+        (
             obligations::person_id,
             obligations::requirement_id,
             obligations::organisation_id,
@@ -85,34 +88,69 @@ pub fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryRes
             obligations::path,
             obligations::due_on,
             obligations::due_known_on,
+            obligations::refresher_turn,
+            obligations::next_change_at,
             memberships::supervisor_id,
             memberships::updated_at,
-            obligations::refresher_turn,
-        ))
+        )
+    };
+}
+
+impl Row {
+    fn source(self) -> Option<Source> {
+        let status = Status::from_word(&self.status)?;
+        Some(Source {
+            person_id: self.person_id,
+            requirement_id: self.requirement_id,
+            organisation_id: self.organisation_id,
+            zone: self.zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
+            start_on: self.start_on,
+            status,
+            refreshes: self.path.as_deref() == Some(Path::Refresher.as_str()),
+            turn: self.turn.and_then(|turn| usize::try_from(turn).ok()),
+            standings: vec![Standing {
+                from_on: NaiveDate::MIN,
+                claim: Claim::of(status),
+                due_on: self.due_on,
+                due_known_on: self.due_known_on,
+            }],
+            supervisor_id: self.supervisor_id,
+            membership_updated_at: self.membership_updated_at,
+        })
+    }
+}
+
+/// Obligations as the projection has them.
+pub fn projected(conn: &mut Conn, scope: &Scope, horizon: NaiveDate) -> QueryResult<Vec<Source>> {
+    let words = telling();
+    let rows: Vec<Row> = on!(conn, c => scoped!(obligations::table.inner_join(memberships::table), obligations::organisation_path, scope)
+        .filter(obligations::status.eq_any(words))
+        .filter(obligations::due_on.le(horizon))
+        .select(columns!())
         .load(c))?;
-    let source =
-        |(person_id, requirement_id, organisation_id, zone, start_on, status, path, due_on, due_known_on, supervisor_id, at, turn): Row| {
-            let status = Status::from_word(&status)?;
-            Some(Source {
-                person_id,
-                requirement_id,
-                organisation_id,
-                zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
-                start_on,
-                status,
-                refreshes: path.as_deref() == Some(Path::Refresher.as_str()),
-                turn: turn.and_then(|turn| usize::try_from(turn).ok()),
-                standings: vec![Standing {
-                    from_on: NaiveDate::MIN,
-                    claim: Claim::of(status),
-                    due_on,
-                    due_known_on,
-                }],
-                supervisor_id,
-                membership_updated_at: at,
-            })
-        };
-    Ok(rows.into_iter().filter_map(source).collect())
+    Ok(rows.into_iter().filter_map(Row::source).collect())
+}
+
+/// All obligations of these people as the projection has them, and those of the people whose rules have to be asked instead: something that
+/// concerns them may be on its way, or their answer changes by this instant.
+pub fn kept(conn: &mut Conn, ids: &[Id], now: Instant) -> QueryResult<(Vec<Source>, Vec<Id>)> {
+    if jobs::is_behind(conn, &CHANGE, now)? || jobs::was_given_up(conn, &CHANGE)? {
+        return Ok((Vec::new(), ids.to_vec()));
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for portion in ids.chunks(PORTION) {
+        let mine = obligations::person_id.eq_any(portion);
+        rows.extend(on!(conn, c => obligations::table
+            .inner_join(memberships::table)
+            .filter(mine)
+            .select(columns!())
+            .load::<Row>(c))?);
+    }
+    let changes = |row: &&Row| row.next_change_at.is_some_and(|at| at <= now);
+    let unsettled: BTreeSet<Id> = rows.iter().filter(changes).map(|row| row.person_id).collect();
+    rows.retain(|row| !unsettled.contains(&row.person_id));
+    let sources = rows.into_iter().filter_map(Row::source).collect();
+    Ok((sources, unsettled.into_iter().collect()))
 }
 
 /// Everybody within the scope who owes something or will.
