@@ -9,7 +9,8 @@ use super::assessment::{Assessor, Decisive, Owed, Seen};
 use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
 use crate::courses;
 use crate::platform::chance::Chance;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::bulk::Packed;
+use crate::platform::db::{Backend, Conn, Db};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
@@ -342,9 +343,39 @@ impl<'a> Draft<'a> {
         nothing_of_rows && self.changes.is_empty() && self.begun.is_empty() && self.ended.is_empty()
     }
 
-    fn write(mut self, conn: &mut Conn) -> Result<Done, Error> {
+    fn write(self, conn: &mut Conn) -> Result<Done, Error> {
+        self.pack(conn.backend())?.write(conn)
+    }
+
+    /// The same as it travels to the database, so that as little as may be is left to do while the writer is held.
+    fn pack(mut self, backend: Backend) -> Result<Ready, Error> {
         let changed = self.added.len() + self.altered.len() + self.removed.len();
         self.done.changed = u64::try_from(changed).unwrap_or(u64::MAX);
+        Ok(Ready {
+            done: self.done,
+            added: Packed::new(backend, &self.added)?,
+            altered: Packed::new(backend, &self.altered)?,
+            changes: Packed::new(backend, &self.changes)?,
+            removed: self.removed,
+            begun: self.begun,
+            ended: self.ended,
+        })
+    }
+}
+
+/// A draft that only has to be written.
+struct Ready {
+    done: Done,
+    added: Packed,
+    altered: Packed,
+    changes: Packed,
+    removed: Vec<(Id, Id)>,
+    begun: Vec<AudienceRun>,
+    ended: Vec<(Id, chrono::NaiveDate)>,
+}
+
+impl Ready {
+    fn write(self, conn: &mut Conn) -> Result<Done, Error> {
         store::remove(conn, &self.removed)?;
         store::insert(conn, &self.added)?;
         store::update(conn, &self.altered)?;

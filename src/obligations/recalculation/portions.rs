@@ -42,10 +42,13 @@ pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, who
         let draft = db.read(|conn| beside(conn, known, how, people.clone(), mark.is_some()))?;
         let more = match (draft, mark) {
             (Some(draft), _) if draft.is_empty() => draft.done,
-            (Some(draft), Some(mark)) => watch.write(mark, |conn, still| match still {
-                true => draft.write(conn),
-                false => recalculate(conn, known, how.0, how.1, how.2, people),
-            })?,
+            (Some(draft), Some(mark)) => {
+                let ready = draft.pack(db.backend())?;
+                watch.write(mark, |conn, still| match still {
+                    true => ready.write(conn),
+                    false => recalculate(conn, known, how.0, how.1, how.2, people),
+                })?
+            }
             _ => db.write(|conn| recalculate(conn, known, how.0, how.1, how.2, people))?,
         };
         *done = done.plus(more);

@@ -3,13 +3,14 @@
 use crate::organisations::Scope;
 use crate::people::store::{Whose, of_whom};
 use crate::platform::db::Conn;
-use crate::platform::db::bulk::{self, Holds, Table};
+use crate::platform::db::bulk::{self, Holds, Packed, Table};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{obligation_changes, obligations, people, requirements};
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What somebody owes by a requirement, as last assessed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable)]
@@ -228,15 +229,18 @@ pub fn count_due(conn: &mut Conn, by: Instant) -> QueryResult<i64> {
     on!(conn, c => obligations::table.filter(obligations::next_change_at.le(by)).count().get_result(c))
 }
 
-/// People whose answer may have changed by now, each once.
+/// People whose answer may have changed by now, each once: whoever so many of the earliest changes concern.
 pub fn people_due(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<Id>> {
-    on!(conn, c => obligations::table
+    // Asked in the order of the index on the instant: in that of the people the database would walk through everybody.
+    let people: BTreeSet<Id> = on!(conn, c => obligations::table
         .filter(obligations::next_change_at.le(now))
-        .select(obligations::person_id)
-        .distinct()
-        .order(obligations::person_id)
+        .order(obligations::next_change_at)
         .limit(limit)
-        .load(c))
+        .select(obligations::person_id)
+        .load(c))?
+    .into_iter()
+    .collect();
+    Ok(people.into_iter().collect())
 }
 
 const ROWS: Table = Table {
@@ -280,13 +284,13 @@ const CHANGES: Table = Table {
 };
 
 /// Adds rows of people and requirements that have none.
-pub fn insert(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<usize> {
-    ROWS.insert(conn, rows)
+pub fn insert(conn: &mut Conn, rows: &Packed) -> QueryResult<usize> {
+    ROWS.insert_packed(conn, rows)
 }
 
 /// Sets rows that are there.
-pub fn update(conn: &mut Conn, rows: &[Obligation]) -> QueryResult<usize> {
-    ROWS.update_by(conn, 2, rows)
+pub fn update(conn: &mut Conn, rows: &Packed) -> QueryResult<usize> {
+    ROWS.update_packed_by(conn, 2, rows)
 }
 
 /// Removes obligations that are none any more.
@@ -298,6 +302,6 @@ pub fn remove(conn: &mut Conn, keys: &[(Id, Id)]) -> QueryResult<()> {
 }
 
 /// Adds to the record of changes.
-pub fn record_changes(conn: &mut Conn, changes: &[Change]) -> QueryResult<usize> {
-    CHANGES.insert(conn, changes)
+pub fn record_changes(conn: &mut Conn, changes: &Packed) -> QueryResult<usize> {
+    CHANGES.insert_packed(conn, changes)
 }

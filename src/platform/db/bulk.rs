@@ -4,7 +4,7 @@
 mod cells;
 
 use self::cells::cells;
-use super::Conn;
+use super::{Backend, Conn};
 use crate::rules::id::Instant;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -55,12 +55,18 @@ pub struct Table {
 impl Table {
     /// Adds rows and answers how many; an error, and nothing is added, where one breaks a constraint.
     pub fn insert<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
+        self.insert_packed(conn, &Packed::new(conn.backend(), rows)?)
+    }
+
+    /// The same with rows that were packed before.
+    pub fn insert_packed(&self, conn: &mut Conn, rows: &Packed) -> QueryResult<usize> {
         self.run(conn, rows, |source| self.insertion(source, ""))
     }
 
     /// Adds those rows that break no uniqueness and answers how many.
     pub fn insert_missing<T: Serialize>(&self, conn: &mut Conn, rows: &[T]) -> QueryResult<usize> {
-        self.run(conn, rows, |source| self.insertion(source, " ON CONFLICT DO NOTHING"))
+        let rows = Packed::new(conn.backend(), rows)?;
+        self.run(conn, &rows, |source| self.insertion(source, " ON CONFLICT DO NOTHING"))
     }
 
     /// Sets the columns of the rows whose first column is the same, and answers how many there were.
@@ -70,8 +76,13 @@ impl Table {
 
     /// Sets the columns of the rows whose first `keys` columns are the same, and answers how many there were.
     pub fn update_by<T: Serialize>(&self, conn: &mut Conn, keys: usize, rows: &[T]) -> QueryResult<usize> {
+        self.update_packed_by(conn, keys, &Packed::new(conn.backend(), rows)?)
+    }
+
+    /// The same with rows that were packed before.
+    pub fn update_packed_by(&self, conn: &mut Conn, keys: usize, rows: &Packed) -> QueryResult<usize> {
         let (keys, columns) = self.columns.split_at(keys.min(self.columns.len()));
-        if keys.is_empty() || rows.is_empty() {
+        if keys.is_empty() {
             return Ok(0);
         }
         let same: Vec<_> = keys
@@ -96,7 +107,8 @@ impl Table {
             .iter()
             .map(|(name, _)| format!("\"{0}\".\"{name}\" = x.\"{name}\"", self.name))
             .collect();
-        self.run(conn, rows, |source| {
+        let rows = Packed::new(conn.backend(), rows)?;
+        self.run(conn, &rows, |source| {
             format!(
                 "DELETE FROM \"{}\" WHERE EXISTS (SELECT 1 FROM ({source}) AS x WHERE {})",
                 self.name,
@@ -115,14 +127,9 @@ impl Table {
         )
     }
 
-    fn run<T: Serialize>(&self, conn: &mut Conn, rows: &[T], statement: impl Fn(&str) -> String) -> QueryResult<usize> {
+    fn run(&self, conn: &mut Conn, rows: &Packed, statement: impl Fn(&str) -> String) -> QueryResult<usize> {
         let mut count = 0;
-        for portion in rows.chunks(PORTION) {
-            let (json, names) = match conn {
-                Conn::Sqlite(_) => travelling(portion),
-                Conn::Postgres(_) => serde_json::to_string(portion).map(|json| (json, None)),
-            }
-            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        for (json, names) in &rows.0 {
             let query = diesel::sql_query(statement(&self.source(conn, names.as_deref()))).bind::<Text, _>(json);
             count += match conn {
                 Conn::Sqlite(c) => query.execute(*c)?,
@@ -153,6 +160,25 @@ impl Table {
                 format!("SELECT * FROM json_to_recordset($1::json) AS r({})", cells.join(", "))
             }
         }
+    }
+}
+
+/// Rows as they travel to a database, in portions: writing them down as text needs no connection, and can be done before the one writer is
+/// taken.
+#[derive(Debug)]
+pub struct Packed(Vec<(String, Option<Vec<String>>)>);
+
+impl Packed {
+    /// Packs rows for a database.
+    pub fn new<T: Serialize>(backend: Backend, rows: &[T]) -> QueryResult<Self> {
+        let pack = |portion: &[T]| match backend {
+            Backend::Sqlite => travelling(portion),
+            Backend::Postgres => serde_json::to_string(portion).map(|json| (json, None)),
+        };
+        let packed: serde_json::Result<Vec<_>> = rows.chunks(PORTION).map(pack).collect();
+        packed
+            .map(Self)
+            .map_err(|error| diesel::result::Error::SerializationError(error.into()))
     }
 }
 

@@ -25,6 +25,16 @@ pub enum Conn<'c> {
     Postgres(&'c mut PgConnection),
 }
 
+impl Conn<'_> {
+    /// Which database it leads to.
+    pub fn backend(&self) -> Backend {
+        match self {
+            Conn::Sqlite(_) => Backend::Sqlite,
+            Conn::Postgres(_) => Backend::Postgres,
+        }
+    }
+}
+
 /// Runs one diesel expression on whichever connection it is given: `on!(conn, c => query.load(c))`.
 #[macro_export]
 macro_rules! on {
