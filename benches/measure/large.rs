@@ -21,6 +21,9 @@ use std::time::Instant;
 /// Requirements that concern everybody.
 const REQUIREMENTS: usize = 5;
 
+/// So many times the network of 5,000 people make the million of the limits; those of another size have their share of them.
+const FULL: usize = 40;
+
 /// Memory that the work may take, in MiB.
 const MEMORY: f64 = 512.0;
 
@@ -65,10 +68,11 @@ pub fn measure(figures: &mut Vec<Figure>, factor: usize) {
             .map(|figure| figure.parse().unwrap())
             .collect();
         let [spent, count, peak] = said[..] else { panic!("{said:?}") };
+        let limit = limit * factor as f64 / FULL as f64;
         figures.push(Figure {
             what,
             value: format!("{spent:.2} s for {count:.0}, peak {peak:.0} MiB"),
-            limit: format!("at most {limit} s, {MEMORY} MiB"),
+            limit: format!("at most {limit:.1} s, {MEMORY} MiB"),
             kept: spent <= limit && peak <= MEMORY,
         });
     }
@@ -105,16 +109,21 @@ pub fn piece(name: &str, folder: &Path) {
     println!("{:.3} {count} {:.0}", spent.as_secs_f64(), peak_mebibytes());
 }
 
-/// The first of the coming days on which at least 1 % of all obligations are looked at; those before it are caught up with.
+/// The first of the coming days on which at least 1 % of all obligations that ever change are looked at; those before it are caught up with.
 fn one_per_cent_due(state: &State) -> kundig::rules::id::Instant {
     let mut then = state.clock.now();
+    let long_after = then.plus(chrono::Duration::days(4_000));
+    let all = state
+        .db
+        .read(|conn| Ok(kundig::obligations::store::count_due(conn, long_after)?))
+        .unwrap();
     for _ in 0..400 {
         let next = then.plus(chrono::Duration::days(1));
         let waiting = state
             .db
             .read(|conn| Ok(kundig::obligations::store::count_due(conn, next)?))
             .unwrap();
-        if waiting >= 10_000 {
+        if waiting * 100 >= all {
             return next;
         }
         recalculate_due(&state.db, &state.chance, next).unwrap();
