@@ -13,7 +13,7 @@ use crate::platform::routes::Routes;
 use crate::platform::state::State;
 use crate::{
     administration, certificates, courses, documents, duties, events, evidence, fields, headcounts, imports, lrs, merging, needs,
-    obligations, offers, organisations, people, platform, player, reminders, workshops,
+    obligations, offers, organisations, people, platform, player, reminders, search, workshops,
 };
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
@@ -64,6 +64,7 @@ pub fn every_route() -> Routes {
     reminders::routes(&mut routes);
     imports::routes(&mut routes);
     merging::routes(&mut routes);
+    search::routes(&mut routes);
     administration::routes(&mut routes);
     routes.get("/api/v1/openapi.json", openapi::show_document);
     routes.get("/api", openapi::read);

@@ -29,6 +29,7 @@ pub fn every_sample() -> Vec<Sample> {
         crate::player::pages::samples(),
         crate::imports::pages::samples(),
         crate::merging::pages::samples(),
+        crate::search::pages::samples(),
         pages::samples(),
     ]
     .into_iter()

@@ -44,6 +44,8 @@ pub mod reminders;
 
 pub mod imports;
 
+pub mod search;
+
 pub mod administration;
 
 pub mod app;

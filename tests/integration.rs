@@ -37,6 +37,7 @@ mod people;
 mod player;
 mod reminders;
 mod requirements;
+mod search;
 mod sign_in;
 mod story;
 mod sums;

@@ -5,6 +5,7 @@ frame-side = Seitenleiste
 frame-menu = Hauptnavigation
 frame-search = Suchen
 frame-search-key = Strg K
+frame-search-key-mac = Cmd K
 frame-waiting = { $count ->
     [1] 1 wartet
    *[other] { $count } warten

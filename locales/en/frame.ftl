@@ -5,6 +5,7 @@ frame-side = Side bar
 frame-menu = Main menu
 frame-search = Search
 frame-search-key = Ctrl K
+frame-search-key-mac = Cmd K
 frame-waiting = { $count ->
     [1] 1 waiting
    *[other] { $count } waiting

@@ -59,6 +59,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         .merge_from(crate::certificates::api::Doc::openapi())
         .merge_from(crate::imports::api::Doc::openapi())
         .merge_from(crate::merging::api::Doc::openapi())
+        .merge_from(crate::search::api::Doc::openapi())
 }
 
 /// `GET /api/v1/openapi.json`

@@ -13,6 +13,7 @@ mod web;
 mod wording;
 
 pub use store::Certificate;
+pub use web::{seen_by, title};
 
 use crate::platform::routes::Routes;
 

@@ -16,7 +16,7 @@ use crate::rules::person::Action;
 use chrono::NaiveDate;
 
 /// The branches whose proofs somebody may see: to lead a team, to record or to revoke.
-fn seen_by(actor: &Actor) -> Scope {
+pub fn seen_by(actor: &Actor) -> Scope {
     let actions = [Action::SeeTeam, Action::RecordEvidence, Action::RevokeEvidence];
     Scope::branches(actions.into_iter().flat_map(|action| actor.scope(action).tops().to_vec()).collect())
 }
@@ -47,7 +47,7 @@ fn row(listed: Listed, locale: Locale, today: NaiveDate) -> CertificateRow {
 }
 
 /// A course's title in this language, or its code where nobody has given it one.
-pub(super) fn title(titles: &crate::organisations::catalogue::Names, code: &str, locale: Locale) -> String {
+pub fn title(titles: &crate::organisations::catalogue::Names, code: &str, locale: Locale) -> String {
     match in_language(titles, locale) {
         "" => code.to_owned(),
         title => title.to_owned(),

@@ -22,6 +22,6 @@ pub use projection::{
 };
 pub use requirement::{
     Requirement, State, Version, asking, draft_of, drop_draft, enter, find_requirement, find_requirement_by_code, find_version, in_force,
-    in_force_of, insert_requirement, insert_version, promise, remove_requirement, requirements, retire, supersede, update_draft,
+    in_force_of, insert_requirement, insert_version, promise, remove_requirement, requirements, retire, shown_of, supersede, update_draft,
     versions_of,
 };

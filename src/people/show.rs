@@ -115,6 +115,7 @@ impl Actor {
             links: account_links(menu, path),
             sign_out_url: "/sign-in/end".to_owned(),
         });
+        frame.search_url = Some("/search".to_owned());
         frame.return_url = asked.path.clone();
         frame.request_id = self.request_id.clone();
         frame

@@ -44,6 +44,21 @@ pub fn number(year: i32, random: u64) -> String {
     format!("N-{year}-{:04} {:04}", digits / 10_000, digits % 10_000)
 }
 
+/// The number that somebody typed, with or without its letter, strokes and spaces, as it is written on the document; none: it is no whole one.
+pub fn number_typed(text: &str) -> Option<String> {
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2013}'))
+        .collect();
+    let digits = bare.strip_prefix(['N', 'n']).unwrap_or(&bare);
+    if digits.len() != 12 || !digits.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let (year, rest) = digits.split_at(4);
+    let (first, last) = rest.split_at(4);
+    Some(format!("N-{year}-{first} {last}"))
+}
+
 /// What a check answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -165,6 +180,31 @@ mod tests {
         assert_eq!(printable("Anna\u{202e}\u{200b}\u{0} \n  Weiß", 160, latin), "Anna Weiß");
         assert_eq!(printable(&format!("e{}", "\u{301}".repeat(4000)), 160, |_| true), "e\u{301}\u{301}");
         assert_eq!(printable(&"x".repeat(4000), 160, latin).chars().count(), 161);
+    }
+
+    #[test]
+    fn a_number_is_read_however_it_is_typed_and_only_whole() {
+        for typed in [
+            "N-2026-0041 8712",
+            "n20260041 8712",
+            "2026-0041-8712",
+            " N 2026 0041 8712 ",
+            "202600418712",
+        ] {
+            assert_eq!(number_typed(typed).as_deref(), Some("N-2026-0041 8712"), "{typed}");
+        }
+        for typed in [
+            "",
+            "N",
+            "2026-0041 871",
+            "N-2026-0041 87123",
+            "M-2026-0041 8712",
+            "N-2026-0041 871x",
+            "２０２６00418712",
+        ] {
+            assert_eq!(number_typed(typed), None, "{typed}");
+        }
+        assert_eq!(number_typed(&number(2026, 418_712)), Some(number(2026, 418_712)));
     }
 
     #[test]

@@ -33,6 +33,33 @@ pub fn forms(text: &str) -> Vec<String> {
     [plain, short].into_iter().filter(|form| seen.insert(form.clone())).collect()
 }
 
+/// Words that count of what was typed; more are left out.
+const MOST_WORDS: usize = 10;
+
+/// What somebody looks for: each word must be part of one of the texts of what is found, in any spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought(Vec<Vec<String>>);
+
+impl Sought {
+    /// The words of what was typed.
+    pub fn of(typed: &str) -> Self {
+        Self(typed.split_whitespace().take(MOST_WORDS).map(forms).collect())
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every word stands in one of these texts; whoever looks for nothing finds everything.
+    pub fn finds<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> bool {
+        let kept: Vec<String> = texts.into_iter().flat_map(forms).collect();
+        self.0
+            .iter()
+            .all(|word| word.iter().any(|form| kept.iter().any(|text| text.contains(form))))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,7 +98,33 @@ mod tests {
         assert!(!finds("Moller", "Müller"));
     }
 
+    #[test]
+    fn every_word_must_stand_somewhere_and_in_whichever_text() {
+        let course = ["HV-R1", "Hochvolt-Sicherheit", "High-voltage safety"];
+        for (typed, found) in [
+            ("hochvolt", true),
+            ("SAFETY hv-r1", true),
+            ("voltage sicherheit", true),
+            ("hochvolt kälte", false),
+            ("r1hochvolt", false),
+            ("  ", true),
+        ] {
+            assert_eq!(Sought::of(typed).finds(course), found, "{typed}");
+        }
+        assert!(Sought::of("Kaelte").finds(["Kälte Albers"]) && Sought::of("Kalte").finds(["Kälte Albers"]));
+        assert!(Sought::of(" \t").is_empty() && !Sought::of("a").is_empty());
+        assert!(Sought::of(&"a ".repeat(11)).finds(["a"]));
+    }
+
     proptest! {
+        #[test]
+        fn a_text_is_found_by_each_of_its_words(text in "[a-zäöüß]{1,8}( [a-zäöüß]{1,8}){0,3}") {
+            prop_assert!(Sought::of(&text).finds([text.as_str()]));
+            for word in text.split(' ') {
+                prop_assert!(Sought::of(word).finds([text.as_str()]));
+            }
+        }
+
         #[test]
         fn every_part_of_a_name_in_its_own_spelling_finds_it(name in "[A-Za-zäöüßøłığ]{1,12}", from in 0_usize..12, length in 1_usize..12) {
             let part: String = name.chars().skip(from).take(length).collect();

@@ -35,7 +35,7 @@ pub mod pages;
 pub mod planning;
 pub mod proposals;
 pub mod record;
-mod sight;
+pub mod sight;
 pub mod sign_off;
 pub mod store;
 pub mod together;

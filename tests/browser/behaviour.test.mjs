@@ -187,3 +187,13 @@ test("a refused form comes back in its place; a whole page as an answer takes th
   assert.equal(await page.evaluate(() => document.activeElement?.id), "main");
   assert.deepEqual(heard.filter((line) => !line.includes("status of 4")), []);
 });
+
+test("Ctrl K puts the cursor into the search of the side bar, and where that is an icon into that of the page", async () => {
+  for (const [width, field] of [[1280, ".side input[type=search]"], [768, "main input[type=search]"], [390, "main input[type=search]"]]) {
+    const { page, heard } = await open("people.list-0", width);
+    await page.keyboard.press("Control+k");
+    assert.ok(await page.evaluate((chosen) => document.activeElement === document.querySelector(chosen), field), `at ${width}`);
+    assert.equal(await page.locator(".side form.seek").isVisible(), width === 1280);
+    assert.deepEqual(heard, []);
+  }
+});

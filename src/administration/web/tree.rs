@@ -10,6 +10,7 @@ use crate::platform::state::State;
 use crate::platform::table::Export;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
+use crate::rules::search::Sought;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -35,19 +36,19 @@ pub async fn list(may: May<SeeOrganisations>, state: web::Data<State>, query: Qu
     let places: HashMap<_, _> = places.into_iter().collect();
     let counts: HashMap<_, _> = counts.into_iter().collect();
     let least = all.iter().map(|one| one.path.matches('/').count()).min().unwrap_or(0);
-    let wanted = query.q.trim().to_lowercase();
+    let sought = Sought::of(&query.q);
     let words = may.actor.words(&state);
     // What is found stands in a list of its own, without the tree around it.
-    let all = if wanted.is_empty() { all } else { by_name(all) };
+    let all = if sought.is_empty() { all } else { by_name(all) };
     let rows: Vec<TreeRow> = all
         .iter()
-        .filter(|one| wanted.is_empty() || one.name.to_lowercase().contains(&wanted) || one.external_id.to_lowercase().contains(&wanted))
+        .filter(|one| sought.finds([one.name.as_str(), one.external_id.as_str()]))
         .map(|one| TreeRow {
             href: format!("/organisations/{}", one.id),
             name: one.name.clone(),
             number: one.external_id.clone(),
             kind: one.kind.clone(),
-            depth: if wanted.is_empty() {
+            depth: if sought.is_empty() {
                 (one.path.matches('/').count() - least).min(5)
             } else {
                 0

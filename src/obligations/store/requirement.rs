@@ -142,6 +142,13 @@ pub fn asking(conn: &mut Conn, on: NaiveDate) -> QueryResult<Vec<(Requirement, V
     Ok(all)
 }
 
+/// The version under which a requirement stands in lists, of its versions with the newest first: the one that decides; for whoever writes
+/// requirements also one that nobody sees yet.
+pub fn shown_of(versions: &[Version], manages: bool) -> Option<&Version> {
+    let decides = versions.iter().find(|version| version.state == "in_force");
+    decides.or(versions.first().filter(|_| manages))
+}
+
 /// One requirement.
 pub fn find_requirement(conn: &mut Conn, id: Id) -> QueryResult<Option<Requirement>> {
     on!(conn, c => requirements::table.find(id).select(Requirement::as_select()).first(c).optional())

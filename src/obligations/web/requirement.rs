@@ -62,7 +62,7 @@ pub async fn list(may: May<SeeRequirements>, state: web::Data<State>) -> Result<
             for requirement in store::requirements(conn)? {
                 let versions = store::versions_of(conn, requirement.id)?;
                 let decides = versions.iter().find(|version| version.state == "in_force");
-                let Some(shown) = decides.or(versions.first().filter(|_| manages)) else {
+                let Some(shown) = store::shown_of(&versions, manages) else {
                     continue;
                 };
                 let (people, behind) = counts.get(&requirement.id).copied().unwrap_or_default();

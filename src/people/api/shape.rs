@@ -171,7 +171,7 @@ pub struct PeopleParams {
     #[serde(default)]
     #[param(minimum = 1, maximum = 500)]
     pub(super) limit: Option<u32>,
-    /// Parts of names.
+    /// Parts of names, of personnel numbers, or of mail addresses that are shown.
     #[serde(default)]
     pub(super) q: Option<String>,
     /// Personnel number, the whole of it.

@@ -52,7 +52,8 @@ impl Standing {
 /// Who is looked for.
 #[derive(Clone, Debug)]
 pub struct Filter {
-    /// What was typed: each word must be part of a name or of the personnel number.
+    /// What was typed: each word must be part of a name, of the personnel number, or of the mail address of somebody who is at home in the
+    /// scope: whose address is not shown is not found by it.
     pub text: String,
     /// Personnel number, the whole of it.
     pub external_id: Option<String>,
@@ -79,7 +80,8 @@ impl Filter {
         }
     }
 
-    /// The words as patterns of SQL: each in the two forms of which one must be found in a name, and as part of a personnel number.
+    /// The words as patterns of SQL: each in the two forms of which one must be found in a name, and as part of a personnel number
+    /// or address.
     fn patterns(&self) -> Vec<(String, String, String)> {
         let pattern = |form: &String| format!("%{}%", form.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
         self.text
@@ -155,8 +157,14 @@ macro_rules! chosen {
                 .like(plain)
                 .escape('\\')
                 .or(people::search_name.like(short).escape('\\'))
-                .or(lower(people::external_id).like(number).escape('\\'));
-            query = query.filter(found);
+                .or(lower(people::external_id).like(number.clone()).escape('\\'));
+            let by_address = people::email_key.like(number).escape('\\');
+            query = if $scope.is_whole() {
+                query.filter(found.or(by_address))
+            } else {
+                let at_home = members!($scope, $filter, true);
+                query.filter(found.or(by_address.and(people::id.eq_any(at_home))))
+            };
         }
         query
     }};
