@@ -373,3 +373,72 @@ fn a_picture_is_put_into_its_block() {
         trainer.post(&path, &[("do", "save")]).is(400);
     });
 }
+
+#[test]
+fn a_draft_is_previewed_by_call_and_tells_what_is_right_only_to_whoever_answered() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        published(&trainer, "HV-R1", every_kind("never"));
+        let base = "/api/v1/courses/HV-R1/draft/preview/eins";
+        trainer.get(&format!("{base}/1")).is(404);
+        trainer.json("POST", "/api/v1/courses/HV-R1/draft", &json!({})).is(201);
+        let first = trainer.get(&format!("{base}/1")).is(200).json();
+        assert_eq!(
+            (&first["version"], &first["back"], &first["place"]["screen"]),
+            (&json!(2), &Value::Null, &json!(1))
+        );
+        let screens = first["screens"].as_u64().unwrap();
+        let mut asked = 0;
+        for screen in 1..=screens {
+            let answer = trainer.get(&format!("{base}/{screen}?language=de")).is(200);
+            let seen = answer.json();
+            assert_eq!(seen["next"].is_null(), screen == screens);
+            let question = &seen["question"];
+            if question.is_null() {
+                continue;
+            }
+            asked += 1;
+            assert_eq!(
+                (&question["answered"], &question["correct"], &question["right"]),
+                (&json!(false), &Value::Null, &Value::Null)
+            );
+            assert_eq!(question["feedback"], json!([]));
+            for given in ["choices", "pairs"] {
+                assert!(
+                    question[given].as_array().unwrap().iter().all(|one| one["verdict"].is_null()),
+                    "{question}"
+                );
+            }
+            assert!(
+                !answer.text().contains("Genau.") && !answer.text().contains("abschalten"),
+                "{question}"
+            );
+            if question["kind"] == "single" {
+                let choices = question["choices"].as_array().unwrap();
+                let place = |text: &str| choices.iter().find(|one| one["text"] == text).unwrap()["place"].clone();
+                let path = format!("{base}/{screen}");
+                let tried = |value: &Value| trainer.json("POST", &path, &json!({ "values": [value] })).is(200).json();
+                let right = tried(&place("zweipolig"));
+                assert_eq!(
+                    (&right["question"]["correct"], &right["question"]["feedback"]),
+                    (&json!(true), &json!(["Genau."]))
+                );
+                assert_eq!(tried(&place("am Gehäuse"))["question"]["correct"], json!(false));
+                let problem = trainer.json("POST", &path, &json!({ "values": ["x"] })).is(422).json();
+                assert_eq!(problem["errors"][0]["field"], "values");
+                trainer.json("POST", &path, &json!({})).is(400);
+                // It is forgotten again.
+                assert_eq!(trainer.get(&path).is(200).json()["question"]["answered"], json!(false));
+            }
+        }
+        assert_eq!(asked, 7);
+        trainer
+            .json("POST", &format!("{base}/{screens}"), &json!({ "values": ["1"] }))
+            .is(409);
+        trainer.get(&format!("{base}/{}", screens + 1)).is(404);
+        trainer.get(&format!("{base}/0")).is(404);
+        trainer.get(&format!("{base}/1?language=xx")).is(400);
+        app.signed_in(story.person(Role::Learner).id).get(&format!("{base}/1")).is(403);
+    });
+}

@@ -81,6 +81,7 @@ course-preview-of = Vorschau: { $title }
 course-preview-end = Zurück zum Schreiben
 course-preview-note = Antworten werden hier bewertet und nicht gespeichert.
 course-preview-unreadable = Keine Antwort: { $why }
+course-preview-asks-nothing = Auf dieser Seite wird nichts gefragt.
 course-begin-draft = Neuen Entwurf beginnen
 course-begin-first = Erste Fassung beginnen
 course-without-content = Dieser Kurs kam mit einem Import oder einem Nachweis auf Papier: Er hat ein Kürzel, aber noch keinen Inhalt. Nachweise dafür zählen trotzdem.

@@ -81,6 +81,7 @@ course-preview-of = Preview: { $title }
 course-preview-end = Back to writing
 course-preview-note = Answers are marked here and not kept.
 course-preview-unreadable = Not an answer: { $why }
+course-preview-asks-nothing = Nothing is asked on this screen.
 course-begin-draft = Begin a new draft
 course-begin-first = Begin the first version
 course-without-content = This course came with an import or a paper proof: it has a code, but no content yet. Proofs of it count all the same.

@@ -1,6 +1,7 @@
 //! Calls for writing courses.
 
 pub mod modules;
+pub mod preview;
 mod shapes;
 
 pub use shapes::{
@@ -306,6 +307,8 @@ fn shaped(conn: &mut Conn, version: Version) -> Result<DraftShape, Error> {
         modules::update_module,
         modules::remove_module,
         modules::order,
+        preview::show,
+        preview::answer,
         publish,
         keep_file
     ),
@@ -321,7 +324,10 @@ fn shaped(conn: &mut Conn, version: Version) -> Result<DraftShape, Error> {
         NewVersionSettings,
         NewModule,
         NewVersion,
-        Order
+        Order,
+        preview::PreviewShape,
+        preview::PreviewPlace,
+        preview::PreviewAnswer
     ))
 )]
 pub struct Doc;

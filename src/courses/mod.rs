@@ -7,6 +7,7 @@ pub mod api;
 pub mod bulk;
 mod form;
 pub mod pages;
+mod preview;
 pub mod shown;
 pub mod store;
 pub mod upload;
@@ -44,6 +45,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/courses/{code}/draft", api::show_draft);
     routes.post("/api/v1/courses/{code}/draft", api::begin_draft);
     routes.patch("/api/v1/courses/{code}/draft", api::update_draft);
+    routes.get("/api/v1/courses/{code}/draft/preview/{module}/{screen}", api::preview::show);
+    routes.post("/api/v1/courses/{code}/draft/preview/{module}/{screen}", api::preview::answer);
     routes.post("/api/v1/courses/{code}/draft/modules", api::modules::add_module);
     routes.put("/api/v1/courses/{code}/draft/modules/{key}", api::modules::update_module);
     routes.delete("/api/v1/courses/{code}/draft/modules/{key}", api::modules::remove_module);
