@@ -442,3 +442,82 @@ fn a_draft_is_previewed_by_call_and_tells_what_is_right_only_to_whoever_answered
         app.signed_in(story.person(Role::Learner).id).get(&format!("{base}/1")).is(403);
     });
 }
+
+#[test]
+fn what_a_draft_changes_is_told_block_by_block_before_it_is_published_and_between_versions_after() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        published(&trainer, "HV-R1", every_kind("after_answer"));
+        let (page, call) = ("/courses/HV-R1/differences", "/api/v1/courses/HV-R1/differences");
+        let alone = trainer.get(call).is(409).json();
+        assert!(alone["detail"].as_str().unwrap().contains("keine freigegebene Fassung"), "{alone}");
+        assert_eq!(trainer.get("/courses/HV-R1").is(200).count(&format!("a[href='{page}']")), 0);
+        trainer.json("POST", "/api/v1/courses/HV-R1/draft", &json!({})).is(201);
+        let same = trainer.get(call).is(200).json();
+        assert_eq!(
+            (&same["from"], &same["to"], &same["modules"], &same["same"]),
+            (&json!(1), &json!(2), &json!([]), &json!(1))
+        );
+        assert!(trainer.get(page).is(200).select("h1").unwrap().contains("sagen dasselbe"));
+        // The warning waits longer and goes to the end, a question is gone, a block is new.
+        let mut document = every_kind("at_end");
+        let blocks = document["blocks"].as_array_mut().unwrap();
+        let mut warning = blocks.remove(0);
+        warning["body"]["text"]["de"] = json!("Zwanzig Minuten warten.");
+        blocks.push(warning);
+        blocks.retain(|block| block["id"] != "wahr");
+        blocks.insert(
+            0,
+            json!({ "id": "neu", "body": { "kind": "heading", "level": 2, "text": { "de": "Anfang" } } }),
+        );
+        let module = json!({ "title": { "de": "Spannungsfreiheit feststellen" }, "minutes": 7, "revision": 0, "document": document });
+        trainer.json("PUT", "/api/v1/courses/HV-R1/draft/modules/eins", &module).is(200);
+        let told = trainer.get(call).is(200).json();
+        let module = &told["modules"][0];
+        let blocks: Vec<_> = module["blocks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|block| {
+                (
+                    block["id"].as_str().unwrap(),
+                    block["change"].as_str().unwrap(),
+                    block["moved"].as_bool().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            blocks,
+            [("neu", "added", false), ("wahr", "removed", false), ("gefahr", "changed", true)]
+        );
+        assert_eq!(module["same"], json!(7));
+        assert_eq!(module["parts"][0]["part"], "reveal");
+        let warning = &module["blocks"][2]["parts"][0];
+        let runs = json!([
+            { "how": "gone", "text": "Zehn" },
+            { "how": "new", "text": "Zwanzig" },
+            { "how": "same", "text": " Minuten warten." },
+        ]);
+        assert_eq!((&warning["language"], &warning["runs"]), (&json!("de"), &runs));
+        assert_eq!(trainer.get("/courses/HV-R1").is(200).count(&format!("a[href='{page}']")), 1);
+        let shown = trainer.get(page).is(200);
+        assert_eq!(shown.select("h1").as_deref(), Some("Entwurf von Fassung 2 gegen Fassung 1"));
+        assert_eq!((shown.count("main del"), shown.count("main ins")), (6, 3), "{}", shown.text());
+        assert!(shown.text().contains("nach jeder Antwort") && shown.text().contains("7 Blöcke sind wie bisher"));
+        // After publication the same stands between the two versions, and the other way round what is new is gone.
+        publish(&trainer, "HV-R1", "improvement");
+        let frozen = trainer.get(&format!("{call}?from=1&to=2")).is(200).json();
+        assert_eq!(frozen["modules"], told["modules"]);
+        let back = trainer.get(&format!("{call}?from=2&to=1")).is(200).json();
+        let change = |of: &Value, id: &str| {
+            let all = of["modules"][0]["blocks"].as_array().unwrap();
+            all.iter().find(|block| block["id"] == id).unwrap()["change"].clone()
+        };
+        assert_eq!((change(&back, "neu"), change(&back, "wahr")), (json!("removed"), json!("added")));
+        trainer.get(&format!("{page}?from=2&to=1")).is(200);
+        trainer.get(&format!("{call}?from=7")).is(404);
+        trainer.get(&format!("{call}?from=x")).is(400);
+        app.signed_in(story.person(Role::Learner).id).get(page).is(403);
+    });
+}

@@ -191,3 +191,72 @@ course-tolerance-fault = Eine Zahl ab 0.
 course-no-picture = Das ist kein Bild.
 
 course-equivalences = Was dafür zählt
+
+difference-title = Was sich ändert
+difference-over = { $code }, { $title }
+difference-draft = Entwurf von Fassung { $version }
+difference-finding = { $after } gegen { $before }
+difference-none = { $after } und { $before } sagen dasselbe
+difference-back = Zum Kurs
+difference-alone = Davor gibt es keine freigegebene Fassung, mit der verglichen werden kann.
+difference-from = gegen
+difference-to = Verglichen wird
+difference-compare = Vergleichen
+difference-counts = { $added } neu, { $removed } entfallen, { $changed } geändert. Entfallenes ist durchgestrichen, Neues unterstrichen.
+difference-settings = Einstellungen
+difference-module-added = Neues Modul
+difference-module-removed = Modul entfallen
+difference-module-same = Inhalt wie bisher.
+difference-block-added = Neu
+difference-block-removed = Entfallen
+difference-block-changed = Geändert
+difference-moved = An anderer Stelle
+difference-gone = entfallen:
+difference-new = neu:
+difference-same-blocks = { $count ->
+    [one] Ein Block ist wie bisher.
+   *[other] { $count } Blöcke sind wie bisher.
+}
+difference-same-modules = { $count ->
+    [one] Ein Modul ist wie bisher.
+   *[other] { $count } Module sind wie bisher.
+}
+difference-other-file = Gleicher Name, anderer Inhalt
+difference-other-dress = Gleiche Worte, anders gesetzt
+difference-word-yes = ja
+difference-word-no = nein
+difference-word-true = richtig
+difference-word-false = falsch
+difference-part-title = Titel
+difference-part-summary = Zusammenfassung
+difference-part-pass_mark = Bestanden ab
+difference-part-attempts = Versuche
+difference-part-minutes = Minuten
+difference-part-reveal = Richtige Antworten werden gezeigt
+difference-part-kind = Art
+difference-part-text = Text
+difference-part-level = Stufe
+difference-part-tone = Wie schwer es wiegt
+difference-part-lead = Erste Worte
+difference-part-alt = Beschreibung
+difference-part-caption = Bildunterschrift
+difference-part-file = Datei
+difference-part-prompt = Frage
+difference-part-points = Punkte
+difference-part-counts = Zählt zum Bestehen
+difference-part-said_right = Nach einer richtigen Antwort
+difference-part-said_wrong = Nach einer falschen Antwort
+difference-part-shuffle = Reihenfolge mischen
+difference-part-partial = Teile bringen Punkte
+difference-part-statement = Die Aussage ist
+difference-part-option = Antwort
+difference-part-option_right = Richtig ist Antwort
+difference-part-option_reply = Rückmeldung zu Antwort
+difference-part-item = Schritt
+difference-part-left = Vorgegeben
+difference-part-right = Dazu gehört
+difference-part-number = Richtige Zahl
+difference-part-tolerance = Toleranz
+difference-part-unit = Einheit
+difference-part-gaps = Text mit Lücken
+difference-part-order = Reihenfolge

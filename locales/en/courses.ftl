@@ -191,3 +191,72 @@ course-tolerance-fault = A number from 0 up.
 course-no-picture = This is no picture.
 
 course-equivalences = What counts for it
+
+difference-title = What changes
+difference-over = { $code }, { $title }
+difference-draft = Draft of version { $version }
+difference-finding = { $after } against { $before }
+difference-none = { $after } and { $before } say the same
+difference-back = To the course
+difference-alone = There is no published version before it to compare with.
+difference-from = against
+difference-to = Compared is
+difference-compare = Compare
+difference-counts = { $added } new, { $removed } gone, { $changed } changed. What is gone is struck through, what is new underlined.
+difference-settings = Settings
+difference-module-added = New module
+difference-module-removed = Module gone
+difference-module-same = Content as before.
+difference-block-added = New
+difference-block-removed = Gone
+difference-block-changed = Changed
+difference-moved = In another place
+difference-gone = gone:
+difference-new = new:
+difference-same-blocks = { $count ->
+    [one] One block is as before.
+   *[other] { $count } blocks are as before.
+}
+difference-same-modules = { $count ->
+    [one] One module is as before.
+   *[other] { $count } modules are as before.
+}
+difference-other-file = Same name, other content
+difference-other-dress = Same words, set otherwise
+difference-word-yes = yes
+difference-word-no = no
+difference-word-true = true
+difference-word-false = false
+difference-part-title = Title
+difference-part-summary = Summary
+difference-part-pass_mark = Passed from
+difference-part-attempts = Attempts
+difference-part-minutes = Minutes
+difference-part-reveal = Right answers are shown
+difference-part-kind = Kind
+difference-part-text = Text
+difference-part-level = Level
+difference-part-tone = How grave it is
+difference-part-lead = First words
+difference-part-alt = Description
+difference-part-caption = Caption
+difference-part-file = File
+difference-part-prompt = Question
+difference-part-points = Points
+difference-part-counts = Counts for passing
+difference-part-said_right = After a right answer
+difference-part-said_wrong = After a wrong answer
+difference-part-shuffle = Shuffle the order
+difference-part-partial = Parts earn points
+difference-part-statement = The statement is
+difference-part-option = Answer
+difference-part-option_right = Right is answer
+difference-part-option_reply = Reply to answer
+difference-part-item = Step
+difference-part-left = Given
+difference-part-right = Belongs to it
+difference-part-number = Right number
+difference-part-tolerance = Tolerance
+difference-part-unit = Unit
+difference-part-gaps = Text with gaps
+difference-part-order = Order

@@ -1,5 +1,6 @@
 //! Calls for writing courses.
 
+pub mod difference;
 pub mod modules;
 pub mod preview;
 mod shapes;
@@ -307,6 +308,7 @@ fn shaped(conn: &mut Conn, version: Version) -> Result<DraftShape, Error> {
         modules::update_module,
         modules::remove_module,
         modules::order,
+        difference::show,
         preview::show,
         preview::answer,
         publish,
@@ -325,6 +327,11 @@ fn shaped(conn: &mut Conn, version: Version) -> Result<DraftShape, Error> {
         NewModule,
         NewVersion,
         Order,
+        difference::DifferenceShape,
+        difference::ModuleDifference,
+        difference::BlockDifference,
+        difference::PartDifference,
+        difference::RunShape,
         preview::PreviewShape,
         preview::PreviewPlace,
         preview::PreviewAnswer

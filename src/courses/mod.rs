@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod bulk;
+mod difference;
 mod form;
 pub mod pages;
 mod preview;
@@ -36,6 +37,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/courses/{code}/modules/{key}/blocks/{id}", web::module::save_block);
     routes.post("/courses/{code}/modules/{key}/order", web::module::order);
     routes.post("/courses/{code}/modules/{key}/removal", web::module::remove);
+    routes.get("/courses/{code}/differences", web::difference::show);
     routes.get("/courses/{code}/preview/{module}/{screen}", web::preview::show);
     routes.post("/courses/{code}/preview/{module}/{screen}", web::preview::answer);
     routes.get("/content/files/{hash}", upload::serve);
@@ -45,6 +47,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/courses/{code}/draft", api::show_draft);
     routes.post("/api/v1/courses/{code}/draft", api::begin_draft);
     routes.patch("/api/v1/courses/{code}/draft", api::update_draft);
+    routes.get("/api/v1/courses/{code}/differences", api::difference::show);
     routes.get("/api/v1/courses/{code}/draft/preview/{module}/{screen}", api::preview::show);
     routes.post("/api/v1/courses/{code}/draft/preview/{module}/{screen}", api::preview::answer);
     routes.post("/api/v1/courses/{code}/draft/modules", api::modules::add_module);

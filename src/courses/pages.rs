@@ -1,5 +1,6 @@
 //! What the pages of those who write courses show.
 
+pub mod difference;
 mod samples;
 
 use super::shown::{ShownBlock, ShownQuestion};
@@ -134,6 +135,8 @@ pub struct CoursePage {
     pub change_note: Field,
     /// Published versions, the newest first.
     pub versions: Vec<VersionRow>,
+    /// What the newest version changes against the published one before it, where there are two.
+    pub difference_url: Option<String>,
 }
 
 /// Settings of a draft.
@@ -367,4 +370,4 @@ page!(SettingsPage, "courses/settings", settings);
 page!(ModulePage, "courses/module", modules);
 page!(PreviewPage, "courses/preview", previews);
 
-crate::samples! { pages: CoursesPage, NewCoursePage, CoursePage, SettingsPage, ModulePage, PreviewPage }
+crate::samples! { pages: CoursesPage, NewCoursePage, CoursePage, SettingsPage, ModulePage, PreviewPage, difference::DifferencePage }

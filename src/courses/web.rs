@@ -2,6 +2,7 @@
 
 mod blocks;
 pub mod course;
+pub mod difference;
 mod drawing;
 pub mod module;
 pub mod preview;

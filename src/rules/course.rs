@@ -4,6 +4,7 @@
 //! A document is stored as JSON and read back strictly: a field nobody knows is an error, so that nothing an author sent gets lost silently.
 
 mod block;
+pub mod difference;
 mod document;
 mod faults;
 mod localised;

@@ -104,6 +104,7 @@ pub(super) fn course() -> Vec<CoursePage> {
         change_kind: Field::new("change_kind"),
         change_kinds: kinds,
         change_note: Field::new("change_note"),
+        difference_url: Some(format!("{BASE}/differences")),
         versions: vec![VersionRow {
             version: 4,
             published_at: Some(at.into()),
@@ -128,6 +129,7 @@ pub(super) fn course() -> Vec<CoursePage> {
         ..drafted.clone()
     };
     let bare = CoursePage {
+        difference_url: None,
         versions: Vec::new(),
         ..published.clone()
     };

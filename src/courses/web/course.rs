@@ -182,6 +182,7 @@ fn drawn(may: &May<WriteCourses>, state: &State, course: &Course, versions: &[Ve
         change_kinds: kinds.to_vec(),
         change_note: Field::new("change_note"),
         versions: history.collect(),
+        difference_url: (versions.len() > 1).then(|| format!("{base}/differences")),
         base,
     }
 }
