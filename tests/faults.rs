@@ -3,5 +3,8 @@
 mod bed;
 mod crash;
 mod killed;
+mod node;
 mod outbox;
+mod rush;
+mod seats;
 mod server;

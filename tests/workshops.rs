@@ -3,6 +3,7 @@
 mod around;
 mod calendars;
 mod costs;
+mod odds;
 mod plan;
 mod planning;
 mod rooms;

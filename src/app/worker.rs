@@ -147,6 +147,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
             offers::job::soon(state).await
         }
         workshops::job::RUN => workshops::job::run(state).await,
+        workshops::job::FREED => workshops::job::freed(state, job).await,
         headcounts::job::REFRESH => headcounts::job::refresh(state).await,
         offers::job::REFRESH => offers::job::refresh(state).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),

@@ -9,6 +9,7 @@ use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::{files, jobs};
 use crate::reminders::{self, Fault, Unknown};
+use crate::workshops;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -38,6 +39,7 @@ pub fn findings(state: &State) -> Result<Vec<String>, Error> {
     findings.extend(projection(state)?);
     findings.extend(duties(state)?);
     findings.extend(notices(state)?);
+    findings.extend(seats(state)?);
     findings.extend(given_up(state)?);
     Ok(findings)
 }
@@ -174,6 +176,13 @@ fn notices(state: &State) -> Result<Vec<String>, Error> {
         Err(Unknown::Changed) => note("something was changed since reminders were last planned: whether one is missing is not compared"),
     }
     Ok(findings)
+}
+
+/// No seat is given twice, whoever waits moves up, and what sessions came to is what their marks say and is evidence.
+fn seats(state: &State) -> Result<Vec<String>, Error> {
+    let now = state.clock.now();
+    let faults = state.db.read(|conn| workshops::at_odds(conn, now))?;
+    Ok(faults.iter().map(ToString::to_string).collect())
 }
 
 /// Work that failed too often and waits for a person.

@@ -27,10 +27,11 @@ pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};
-pub use settle::{run_due, settle};
+pub use settle::{free_seat, run_due, settle};
 pub use sign_off::{NewEntry, NewItem, lacking, save_items, sign_off};
 pub use signature::{Signed, sign};
 
+use super::job;
 use super::mail::BookingMail;
 use super::store::{self, Booking, BookingEvent, Found};
 use crate::people::{Actor, Person, mail as post, store as people};
@@ -104,6 +105,10 @@ impl<'a> Hand<'a> {
             reason: reason.map(str::to_owned),
         };
         store::insert_event(conn, &event)?;
+        // Whoever gave a seat back here may have been passed over elsewhere because of it.
+        if let Some(person_id) = booking.person_id.filter(|_| !booking.status().is_live()) {
+            job::enqueue_freed(conn, &self.state.chance, person_id, self.now)?;
+        }
         let after = serde_json::json!({ "booking": booking, "reason": reason });
         self.record(conn, found, &format!("booking.{kind}"), "bookings", booking.id, Some(after))
     }

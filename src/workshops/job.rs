@@ -1,14 +1,37 @@
 //! What time brings to sessions: answers and offers that run out, shares that are released, too few people.
 
-use super::deed::{Hand, run_due};
+use super::deed::{Hand, run_due, settle};
 use super::store;
+use crate::platform::chance::Chance;
+use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::jobs;
+use crate::platform::faults;
+use crate::platform::jobs::{self, Job};
 use crate::platform::state::State;
+use crate::rules::id::{Id, Instant};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// Goes over the sessions of which something is to be done.
 pub const RUN: &str = "workshops.run";
+
+/// Looks again at the waiting lists on which somebody stands who was busy and is not any more: `person_id`.
+pub const FREED: &str = "workshops.freed";
+
+/// Whose time became free.
+#[derive(Debug, Serialize, Deserialize)]
+struct Freed {
+    person_id: Id,
+}
+
+/// Has the waiting lists looked at on which somebody stands whose time may have become free; call it in the transaction that freed it.
+pub fn enqueue_freed(conn: &mut Conn, chance: &Chance, person_id: Id, now: Instant) -> Result<(), Error> {
+    if store::waits_in(conn, person_id, now)?.is_empty() {
+        return Ok(());
+    }
+    let (key, payload) = (person_id.to_string(), json!(Freed { person_id }));
+    Ok(jobs::enqueue(conn, chance, now, FREED, Some(&key), &payload, now)?)
+}
 
 /// Enqueues the run where something is to be done; call it every minute or so.
 pub async fn tick(state: &State) -> Result<(), Error> {
@@ -29,6 +52,27 @@ pub async fn run(state: &State) -> Result<(), Error> {
     for id in state.db.gather(move |conn| Ok(store::due(conn, now)?)).await? {
         let own = state.clone();
         state.db.save(move |conn| run_due(conn, &Hand::job(&own, now), id)).await?;
+        faults::point("seats.looked_after");
+    }
+    Ok(())
+}
+
+/// Lets somebody whose time became free move up where they were passed over for it, each session in a transaction of its own.
+pub async fn freed(state: &State, job: &Job) -> Result<(), Error> {
+    let now = state.clock.now();
+    let person_id: Id = {
+        let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(Error::internal)?;
+        serde_json::from_value(payload["person_id"].clone()).map_err(Error::internal)?
+    };
+    let waits = state.db.gather(move |conn| Ok(store::waits_in(conn, person_id, now)?)).await?;
+    for id in waits {
+        let own = state.clone();
+        let looking = state.db.save(move |conn| match store::lock(conn, id)? {
+            Some(_) => settle(conn, &Hand::job(&own, now), id),
+            None => Ok(()),
+        });
+        looking.await?;
+        faults::point("seats.looked_again");
     }
     Ok(())
 }

@@ -23,6 +23,7 @@
 //! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]).
 
 pub mod api;
+mod at_odds;
 pub mod calendar;
 pub mod code;
 pub mod deed;
@@ -41,6 +42,8 @@ pub mod store;
 pub mod together;
 pub mod usage;
 mod web;
+
+pub use at_odds::{Fault, at_odds};
 
 use crate::platform::routes::Routes;
 

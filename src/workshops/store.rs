@@ -2,6 +2,7 @@
 
 pub mod adoption;
 mod answer;
+mod at_odds;
 mod attendance;
 mod badge;
 mod booking;
@@ -18,6 +19,7 @@ mod signature;
 mod workshop;
 
 pub use answer::{BookingAnswer, answered, answers_of, insert_answer};
+pub use at_odds::{Proof, every_session, history_of, proofs_of, waits_in};
 pub use attendance::{
     AttendanceMark, AttendanceResult, Closing, closings_of, find_mark, insert_closing, insert_mark, insert_results, last_closing, marks_of,
     results_of, set_asked, set_closed,

@@ -236,3 +236,22 @@ pub fn ended(child: Child) -> Option<String> {
     let place = said.lines().find_map(|line| line.strip_prefix("died at "));
     Some(place.unwrap_or_else(|| panic!("the run failed: {said}")).to_owned())
 }
+
+/// The names of all places in the source.
+pub fn places() -> BTreeSet<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut found) = (vec![folder], BTreeSet::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(path).unwrap();
+                let names = text.split("faults::point(\"").skip(1);
+                found.extend(names.map(|rest| rest.split('"').next().unwrap().to_owned()));
+            }
+        }
+    }
+    found
+}

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 
 /// A session that still has a free seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Insertable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = session_seats)]
 pub struct FreeSeat {
     /// The session.
@@ -30,6 +30,11 @@ pub fn set(conn: &mut Conn, session_id: Id, seat: Option<FreeSeat>) -> QueryResu
         on!(conn, c => diesel::insert_into(session_seats::table).values(&seat).execute(c))?;
     }
     Ok(())
+}
+
+/// Everything that is known.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<FreeSeat>> {
+    on!(conn, c => session_seats::table.select(FreeSeat::as_select()).load(c))
 }
 
 /// The first day on which each of these courses could have been proven in a session with a free seat, by code. Courses that were archived

@@ -6,6 +6,7 @@ use crate::organisations::{Organisation, Scope, is_own, store as organisations};
 use crate::people::store as people;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
+use crate::platform::faults;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::workshop::Status;
@@ -86,6 +87,7 @@ pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Re
     booking.status = status.to_string();
     booking.due_at = due_at;
     store::insert_booking(conn, &booking)?;
+    faults::point("seats.entered");
     hand.note(conn, &found, &booking, status.as_str(), None)?;
     hand.tell(conn, &found, &booking, status.as_str(), None, None)?;
     if status == Status::Booked {
@@ -262,6 +264,7 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
         ..named.booking.clone()
     };
     hand.note(conn, &left, &gone, Status::Moved.as_str(), None)?;
+    faults::point("seats.left");
     let mut booking = successor(hand, &named.booking, to);
     let (status, due_at) = take(&found, &booking, hand);
     booking.status = status.to_string();

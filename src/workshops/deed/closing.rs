@@ -11,6 +11,7 @@ use crate::organisations::Scope;
 use crate::people::{Person, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
+use crate::platform::faults;
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Worth;
@@ -89,6 +90,7 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         reason: None,
     };
     store::insert_closing(conn, &closing)?;
+    faults::point("closing.begun");
     let version = courses::find_published(conn, found.course.id)?.map(|version| version.id);
     let mut results = Vec::with_capacity(tally.results.len());
     for (named, outcome, minutes) in &tally.results {
@@ -109,10 +111,12 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         });
     }
     store::insert_results(conn, &results)?;
+    faults::point("closing.counted");
     store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
     store::forget_needs(conn, id)?;
     hand.record(conn, &found, "session.close", "sessions", id, Some(json!({ "results": results })))?;
     super::feedback::ask(conn, hand, &found, &tally.results)?;
+    faults::point("closing.asked");
     settle(conn, hand, id)
 }
 
@@ -134,6 +138,7 @@ fn prove(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, version
         worth: Worth::default(),
     };
     let recorded = evidence::record(conn, &hand.state.chance, hand.now, &hand.by, &new)?;
+    faults::point("closing.proven");
     Ok(Some(recorded.evidence().id))
 }
 
@@ -149,6 +154,7 @@ pub fn reopen(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<
         if evidence::find_any(conn, evidence_id)?.is_some_and(|evidence| evidence.revoked_at.is_none()) {
             let everywhere = Scope::everything();
             revocation::revoke(conn, &everywhere, &hand.state.chance, hand.now, &hand.by, evidence_id, reason)?;
+            faults::point("closing.revoked");
             revoked.push(evidence_id);
         }
     }

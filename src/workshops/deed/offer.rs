@@ -5,12 +5,14 @@ use super::{Hand, clash, price_session, title};
 use crate::people::{mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::platform::mail::Urgency;
 use crate::rules::ical::Method;
 use crate::rules::id::Id;
 use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
 use crate::rules::workshop::{Price, Span, Status};
+use crate::workshops::job;
 use crate::workshops::mail::SessionChangedMail;
 use crate::workshops::store::{self, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
@@ -123,9 +125,22 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
         if found.session.state == "open" && was.session.starts_at.is_none() && found.session.starts_at.is_some() {
             book_interested(conn, hand, &found)?;
         }
+        if was.spans() != found.spans() {
+            free(conn, hand, id)?;
+        }
     }
     settle(conn, hand, id)?;
     Ok(true)
+}
+
+/// A session at another time leaves those who have a seat in it free when it was.
+fn free(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
+    for named in store::of_session(conn, id, false)? {
+        if let Some(person_id) = named.booking.person_id.filter(|_| named.booking.status().holds_seat()) {
+            job::enqueue_freed(conn, &hand.state.chance, person_id, hand.now)?;
+        }
+    }
+    Ok(())
 }
 
 /// A part that somebody marked stays as it is, and a session that was closed too.
@@ -280,6 +295,7 @@ pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) ->
             };
             hand.note(conn, &found, &after, "session_cancelled", Some(reason))?;
             hand.tell(conn, &found, &after, "session_cancelled", Some(reason), Some(booking.status()))?;
+            faults::point("seats.called_off");
         }
     }
     settle(conn, hand, id)

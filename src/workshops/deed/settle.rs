@@ -6,6 +6,7 @@ use crate::courses::store::seats::{self, FreeSeat};
 use crate::people::store as people;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::faults;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::workshop::attendance::asks_next;
@@ -30,6 +31,7 @@ pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         for (booking_id, promotion) in terms.promote(&claims, hand.now) {
             if let Some(named) = store::find_booking(conn, booking_id)? {
                 move_up(conn, hand, &found, &named.booking, promotion)?;
+                faults::point("seats.moved_up");
             }
         }
     }
@@ -38,11 +40,13 @@ pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let runs_out = standing.iter().filter_map(|named| named.booking.due_at);
     let next = found.terms().into_iter().flat_map(|terms| turns(&found, &terms, hand.now));
     let next = runs_out.chain(next.filter(|at| *at > hand.now)).min();
-    Ok(store::set_next(conn, id, next)?)
+    store::set_next(conn, id, next)?;
+    faults::point("seats.settled");
+    Ok(())
 }
 
 /// What is known of a session's free seats: somebody who waits would have got one. One without a date proves nothing in time.
-fn free_seat(found: &Found, standing: &[Named]) -> Option<FreeSeat> {
+pub fn free_seat(found: &Found, standing: &[Named]) -> Option<FreeSeat> {
     let held = standing.iter().filter(|named| named.booking.status().holds_seat()).count();
     let free = usize::try_from(found.session.seats).is_ok_and(|seats| held < seats);
     let proves_on = local(found.session.ends_at?, found.session.zone()).date();
@@ -99,6 +103,7 @@ pub fn change(
     if !store::step(conn, booking, to, approvals, due_at, hand.now)? {
         return Ok(None);
     }
+    faults::point("seats.stepped");
     let after = Booking {
         status: to.to_string(),
         approvals,
@@ -107,6 +112,7 @@ pub fn change(
     };
     hand.note(conn, found, &after, to.as_str(), reason)?;
     hand.tell(conn, found, &after, to.as_str(), reason, Some(booking.status()))?;
+    faults::point("seats.told");
     Ok(Some(after))
 }
 
@@ -145,6 +151,7 @@ pub fn run_due(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
                 None,
                 None,
             )?;
+            faults::point("seats.ran_out");
         }
     }
     warn(conn, hand, &found)?;

@@ -1,0 +1,98 @@
+//! A node of the service as a process of its own, which answers requests until it dies.
+
+use super::bed::ended;
+use crate::support::app::TestApp;
+use kundig::rules::id::Instant;
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::time::Duration;
+
+static CHOOSING: Mutex<()> = Mutex::new(());
+
+/// An address of this machine alone that belongs to this process, so that tests beside each other never ask each other's nodes. Only Linux
+/// has more than one without being told.
+fn host() -> IpAddr {
+    let [.., high, middle, low] = std::process::id().to_be_bytes();
+    let own = Ipv4Addr::new(127, 100 + high % 100, middle, low.max(1));
+    IpAddr::V4(if cfg!(target_os = "linux") { own } else { Ipv4Addr::LOCALHOST })
+}
+
+/// A running node.
+pub struct Node {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Node {
+    /// Starts one on this application's database at an instant, to die at a place or not at all, and waits until it listens.
+    pub fn start(app: &TestApp, at: Instant, crash_at: Option<&str>) -> Self {
+        // Nobody else of this test takes the port between its choice and its use.
+        let _choosing = CHOOSING.lock().unwrap();
+        let at_host = host();
+        let port = TcpListener::bind((at_host, 0)).unwrap().local_addr().unwrap().port();
+        let address = SocketAddr::from((at_host, port));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kundig"));
+        command
+            .args(["serve", "--no-migrate", "--no-jobs"])
+            .env("KUNDIG_DATABASE_URL", app.state.config.database.url.expose())
+            .env("KUNDIG_FILES_FOLDER", &app.state.config.files.folder)
+            .env("KUNDIG_SERVER_LISTEN", address.to_string())
+            .env("KUNDIG_SERVER_WORKERS", "2")
+            .env("KUNDIG_LOG_LEVEL", "error")
+            .env("CLOCK_AT", at.to_string())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        if let Some(place) = crash_at {
+            command.env("CRASH_AT", place);
+        }
+        let mut node = Self {
+            child: command.spawn().unwrap(),
+            address,
+        };
+        for _ in 0..3000 {
+            if TcpStream::connect(address).is_ok() {
+                return node;
+            }
+            assert!(node.child.try_wait().unwrap().is_none(), "{:?}", ended(node.child));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("nobody listens");
+    }
+
+    /// Sends a call as somebody who is signed in; none: no answer came.
+    pub fn ask(&self, secret: &str, path: &str, body: &Value) -> Option<(u16, Value)> {
+        let mut stream = TcpStream::connect(self.address).ok()?;
+        let body = body.to_string();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nCookie: kundig={secret}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = String::from_utf8(answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n")?;
+        let status = head.split(' ').nth(1)?.parse().unwrap();
+        Some((status, serde_json::from_str(body).unwrap_or(Value::Null)))
+    }
+
+    /// Ends it; answers the place at which it had died by itself.
+    pub fn end(mut self) -> Option<String> {
+        if self.child.try_wait().unwrap().is_none() {
+            self.child.kill().unwrap();
+            self.child.wait().unwrap();
+            return None;
+        }
+        Some(ended(self.child).expect("a node ends only where it dies"))
+    }
+
+    /// Waits for the end of one that died.
+    pub fn died(self) -> String {
+        ended(self.child).expect("a node ends only where it dies")
+    }
+}

@@ -1,0 +1,161 @@
+//! Whatever is at odds about sessions and seats is found by `kundig verify`, and nothing else is.
+
+use super::{body, book, later, session, workshop};
+use crate::support::app::{TestApp, on_both};
+use chrono::Duration;
+use diesel::connection::SimpleConnection;
+use kundig::command::findings;
+use kundig::platform::db::Conn;
+use kundig::rules::person::Role;
+use serde_json::{Value, json};
+
+fn run(app: &TestApp, statement: &str) {
+    let running = app.state.db.write(|conn| {
+        match conn {
+            Conn::Sqlite(c) => c.batch_execute(statement)?,
+            Conn::Postgres(c) => c.batch_execute(statement)?,
+        }
+        Ok(())
+    });
+    running.unwrap();
+}
+
+fn clean(app: &TestApp) {
+    assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
+}
+
+/// Breaks something, looks whether it is found, and mends it.
+fn found(app: &TestApp, broken: &str, says: &str, mended: &str) {
+    run(app, broken);
+    let told = findings(&app.state).unwrap();
+    assert!(told.iter().any(|line| line.contains(says)), "{broken}: {told:?}");
+    run(app, mended);
+    clean(app);
+}
+
+fn id(of: &Value) -> &str {
+    of["id"].as_str().unwrap()
+}
+
+#[test]
+fn seats_that_are_at_odds_are_found() {
+    on_both(|app| {
+        let story = app.story();
+        let offer = workshop(&app, &story, json!({ "release_days": 7 }));
+        let here = session(&app, &story, &offer, Some("2027-02-08"), 2);
+        let roles = [Role::Learner, Role::TeamLead, Role::PartnerAdmin, Role::HotlineExpert];
+        let [first, second, _, last] = roles.map(|role| book(&app, &app.signed_in(story.person(role).id), &here));
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let path = format!("/api/v1/bookings/{}/cancellation", id(&first));
+        learner.json("POST", &path, &json!({ "reason": "Krank" })).is(200);
+        // Somebody moved up, and the lead has a seat on another day too.
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let other = json!({ "course": "HV-101", "languages": ["de"], "most_people": 2, "cancel_days": 3, "stop_hours": 24 });
+        let other = manager.json("POST", "/api/v1/workshops", &other).is(201).json();
+        let beside = session(&app, &story, id(&other), Some("2027-02-09"), 1);
+        book(&app, &app.signed_in(story.person(Role::TeamLead).id), &beside);
+        clean(&app);
+        let of_session = |set: &str| format!("UPDATE sessions SET {set} WHERE id = '{here}'");
+        found(
+            &app,
+            &of_session("seats = 1"),
+            "more seats are held than there are",
+            &of_session("seats = 2"),
+        );
+        found(
+            &app,
+            &of_session("seats = 3"),
+            "a seat is free and somebody waits",
+            &of_session("seats = 2"),
+        );
+        found(
+            &app,
+            &of_session("state = 'cancelled'"),
+            "in a session that was cancelled",
+            &of_session("state = 'open'"),
+        );
+        let of_booking = |booking: &Value, set: &str| format!("UPDATE bookings SET {set} WHERE id = '{}'", id(booking));
+        let mend = of_booking(&second, "status = 'booked'");
+        found(
+            &app,
+            &of_booking(&second, "status = 'requested'"),
+            "otherwise than its history says",
+            &mend,
+        );
+        let soon = of_booking(&second, "due_at = '2026-11-25 08:00:00.000000'");
+        found(&app, &soon, "runs out, and nobody will look", &of_booking(&second, "due_at = NULL"));
+        let earlier = of_booking(&last, "queued_at = '2026-11-20 08:00:00.000000'");
+        let back = of_booking(&last, "queued_at = '2026-11-24 12:00:59.000000'");
+        found(&app, &earlier, "waits, and a later one moved up", &back);
+        let share = |share: &str| format!("UPDATE workshops SET share_percent = {share} WHERE id = '{offer}'");
+        found(&app, &share("50"), "holds more than its share let it take", &share("NULL"));
+        let invented = format!(
+            "INSERT INTO session_seats (session_id, course_id, stops_at, proves_on)
+               SELECT '{here}', course_id, '2027-02-08 08:00:00.000000', '2027-02-08' FROM workshops WHERE id = '{offer}'"
+        );
+        let gone = format!("DELETE FROM session_seats WHERE session_id = '{here}'");
+        found(&app, &invented, "what is known of its free seats is not so", &gone);
+        let moved = |day: u32| {
+            format!(
+                "UPDATE session_parts SET starts_at = '2027-02-{day:02} 08:00:00.000000', ends_at = '2027-02-{day:02} 15:00:00.000000'
+                  WHERE session_id = '{beside}'"
+            )
+        };
+        found(&app, &moved(8), "holds two seats at one time", &moved(9));
+    });
+}
+
+#[test]
+fn closings_that_are_at_odds_are_found() {
+    on_both(|app| {
+        let story = app.story();
+        let offer = workshop(&app, &story, json!({ "most_people": 9, "cancel_days": 0 }));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let mut typed = body(Some("2026-12-15"), 9);
+        typed["trainers"] = json!([story.person(Role::Trainer).id]);
+        let made = manager
+            .json("POST", &format!("/api/v1/workshops/{offer}/sessions"), &typed)
+            .is(201)
+            .json();
+        let api = format!("/api/v1/sessions/{}", id(&made));
+        manager.json("POST", &format!("{api}/opening"), &json!({})).is(200);
+        let booking = book(&app, &app.signed_in(story.person(Role::Learner).id), id(&made));
+        let over = "2026-12-15T15:05:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+        later(&app, over - *app.state.clock.now());
+        let trainer = app.signed_in(story.person(Role::Trainer).id);
+        let mark = json!({ "id": "01890000-0000-7000-8000-000000000001", "booking_id": booking["id"], "part_id": made["parts"][0]["id"], "answer": "present" });
+        trainer.json("POST", &format!("{api}/marks"), &json!({ "marks": [mark] })).is(200);
+        trainer.json("POST", &format!("{api}/closing"), &json!({})).is(200);
+        app.state.clock.advance(Duration::seconds(1));
+        app.run_jobs();
+        clean(&app);
+        let session = id(&made);
+        let closed = format!(
+            "UPDATE sessions SET closed_at = (SELECT at FROM session_closings WHERE session_id = '{session}') WHERE id = '{session}'"
+        );
+        let open = format!("UPDATE sessions SET closed_at = NULL WHERE id = '{session}'");
+        found(&app, &open, "closed or open otherwise than its history says", &closed);
+        let result = |set: &str| format!("UPDATE attendance_results SET {set}");
+        found(
+            &app,
+            &result("minutes = 1"),
+            "is not what its marks come to",
+            &result("minutes = 420"),
+        );
+        let none = "attended, and the evidence is not there";
+        found(
+            &app,
+            &result("evidence_id = NULL"),
+            none,
+            &result("evidence_id = (SELECT id FROM evidence)"),
+        );
+        let reopening = json!({ "reason": "Falsche Person" });
+        trainer.json("POST", &format!("{api}/reopening"), &reopening).is(200);
+        app.state.clock.advance(Duration::seconds(1));
+        app.run_jobs();
+        clean(&app);
+        let evidence = |set: &str| format!("UPDATE evidence SET revoked_at = {set}");
+        let again = evidence("(SELECT at FROM session_closings WHERE kind = 'reopened')");
+        found(&app, &evidence("NULL"), "its evidence still stands", &again);
+    });
+}
