@@ -1420,6 +1420,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    meeting_events (id) {
+        id -> Text,
+        session_id -> Text,
+        number -> Text,
+        kind -> Text,
+        presence -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        at -> Timestamp,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     badges (person_id) {
         person_id -> Text,
         number -> Text,
@@ -1546,6 +1560,7 @@ diesel::joinable!(push_devices -> people (person_id));
 diesel::joinable!(push_devices -> sign_ins (sign_in_id));
 diesel::joinable!(pushes -> push_devices (device_id));
 diesel::joinable!(pushes -> mails (mail_id));
+diesel::joinable!(meeting_events -> sessions (session_id));
 diesel::joinable!(session_seats -> sessions (session_id));
 diesel::joinable!(session_seats -> courses (course_id));
 diesel::joinable!(workshop_follow_ups -> workshops (workshop_id));
@@ -1659,6 +1674,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     push_devices,
     pushes,
     session_seats,
+    meeting_events,
     workshop_follow_ups,
     feedback,
     sign_off_items,

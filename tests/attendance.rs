@@ -5,6 +5,7 @@ mod check_in;
 mod closing;
 mod feedback;
 mod marks;
+mod meeting;
 mod report;
 mod sign_off;
 mod signature;

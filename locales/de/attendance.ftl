@@ -186,6 +186,7 @@ report-no-file = Wählen Sie eine Datei.
 report-look = Ansehen, was daraus folgt
 report-unreadable-no_head = Keine Zeile nennt Spalten für Personen und ihre Zeiten.
 report-unreadable-too_long = Das ist zu lang für den Bericht einer Besprechung.
+meeting-fault-future = Das liegt in der Zukunft.
 report-unreadable-nobody = In diesem Bericht steht niemand.
 report-finding = { $count ->
     [one] Eine Person im Bericht

@@ -186,6 +186,7 @@ report-no-file = Choose a file.
 report-look = Look what it comes to
 report-unreadable-no_head = No line names columns for people and for their times.
 report-unreadable-too_long = This is too long for the report of one meeting.
+meeting-fault-future = That lies in the future.
 report-unreadable-nobody = Nobody stands in this report.
 report-finding = { $count ->
     [one] One person in the report

@@ -1,9 +1,11 @@
 //! The settings: one commented TOML file, each overridable by an environment variable `KUNDIG_<SECTION>_<NAME>`, secrets also by a file
 //! named in `…_FILE`. An unknown key is an error that names it.
 
+mod meetings;
 mod push;
 mod secret;
 
+pub use meetings::Meetings;
 pub use push::Push;
 pub use secret::Secret;
 
@@ -25,6 +27,8 @@ pub struct Config {
     pub mail: Mail,
     /// Notices on people's own devices.
     pub push: Push,
+    /// Who took part in live sessions, told by the meeting provider itself.
+    pub meetings: Meetings,
     /// When reminders go out and how many are too many.
     pub reminders: Reminders,
     /// How long a sign-in lasts and how often may be tried.
@@ -315,7 +319,7 @@ impl Config {
             return wrong("mail.organizer is no mail address");
         }
         super::mail::dkim::Signer::configured(self)?;
-        super::push::check(self)?;
+        super::push::check(self).and(self.meetings.check())?;
         if !(self.reminders.send_hour + 1..=24).contains(&self.reminders.quiet_hour) {
             return wrong("reminders.quiet_hour lies after reminders.send_hour and is 24 at most");
         }

@@ -31,5 +31,6 @@ pub mod state;
 pub mod table;
 pub mod upload;
 pub mod views;
+pub mod webhook;
 
 pub use state::State;

@@ -8,6 +8,7 @@ pub mod closing;
 pub mod costs;
 pub mod feedback;
 pub mod follow_up;
+pub mod meeting;
 pub mod needs;
 pub mod offer;
 pub mod planning;

@@ -8,6 +8,7 @@ pub mod clash;
 mod closing;
 mod feedback;
 mod invite;
+mod meeting;
 mod offer;
 mod price;
 mod report;
@@ -23,6 +24,7 @@ pub use badge::{Scanned, scan, set_badge};
 pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse, rename, transfer};
 pub use closing::{Tally, close, reopen, tally};
 pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up};
+pub use meeting::{Told, tell_meeting};
 pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
 pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
@@ -76,6 +78,19 @@ impl<'a> Hand<'a> {
             by: By {
                 address: Some(address.to_owned()),
                 ..By::job("check-in")
+            },
+            person_id: None,
+            now,
+        }
+    }
+
+    /// Of a meeting provider that tells who was there.
+    pub fn provider(state: &'a State, address: &str, now: Instant) -> Self {
+        Self {
+            state,
+            by: By {
+                address: Some(address.to_owned()),
+                ..By::job("meeting")
             },
             person_id: None,
             now,

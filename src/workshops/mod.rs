@@ -180,6 +180,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/sessions/{id}/marks", api::attendance::mark);
     routes.post("/api/v1/sessions/{id}/walk-ins", api::attendance::walk_in);
     routes.post("/api/v1/sessions/{id}/meeting-report", api::report::take);
+    routes.post("/api/v1/meeting-events", api::meeting::tell);
+    routes.post("/api/v1/meeting-events/teams", api::meeting::tell_teams);
+    routes.post("/api/v1/meeting-events/zoom", api::meeting::tell_zoom);
     routes.post("/api/v1/sessions/{id}/closing", api::closing::close);
     routes.post("/api/v1/sessions/{id}/reopening", api::closing::reopen);
     routes.get("/api/v1/sessions/{id}/results", api::closing::results);

@@ -8,6 +8,7 @@ mod badge;
 mod booking;
 mod feedback;
 mod follow_up;
+mod meeting;
 mod needs;
 mod price;
 mod record;
@@ -32,6 +33,7 @@ pub use booking::{
 };
 pub use feedback::{Feedback, all_feedback, answer_feedback, ask_feedback, feedback_in, feedback_of, feedback_of_person, forget_attended};
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
+pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
 pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of};

@@ -17,6 +17,7 @@ use table::table;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 /// Most lines that are read: more is no report of one meeting.
 pub const MOST_LINES: usize = 20_000;

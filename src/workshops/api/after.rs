@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, feedback, follow_up, sign_off, signature};
+use super::{badge, feedback, follow_up, meeting, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -19,7 +19,10 @@ use super::{badge, feedback, follow_up, sign_off, signature};
         badge::scan,
         badge::check_in,
         signature::list,
-        signature::sign
+        signature::sign,
+        meeting::tell,
+        meeting::tell_teams,
+        meeting::tell_zoom
     ),
     components(schemas(
         feedback::OwnFeedback,
@@ -42,7 +45,12 @@ use super::{badge, feedback, follow_up, sign_off, signature};
         badge::CheckInBody,
         badge::CheckedIn,
         signature::SignatureRecord,
-        signature::SignatureBody
+        signature::SignatureBody,
+        meeting::MeetingEvents,
+        meeting::MeetingEventBody,
+        meeting::MeetingEventKind,
+        meeting::MeetingEventsTaken,
+        meeting::AttendanceReport
     ))
 )]
 pub struct Doc;

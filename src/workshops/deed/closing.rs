@@ -114,6 +114,7 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     faults::point("closing.counted");
     store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
     store::forget_needs(conn, id)?;
+    store::forget_meeting_events(conn, id)?;
     hand.record(conn, &found, "session.close", "sessions", id, Some(json!({ "results": results })))?;
     super::feedback::ask(conn, hand, &found, &tally.results)?;
     faults::point("closing.asked");

@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::closing::ask;
+use super::meeting::{marks_at, take_meeting};
 use crate::courses::store::seats::{self, FreeSeat};
 use crate::people::store as people;
 use crate::platform::db::Conn;
@@ -66,6 +67,9 @@ fn turns(found: &Found, terms: &Terms, now: Instant) -> Vec<Instant> {
     }
     let ends_at = found.session.ends_at.filter(|_| found.session.closed_at.is_none());
     turns.extend(ends_at.and_then(|at| asks_next(at, found.session.asked_at, now)));
+    // What a meeting provider told becomes marks after each part.
+    let live = found.session.online_url.is_some() && ends_at.is_some();
+    turns.extend(found.parts.iter().filter(|_| live).map(|part| marks_at(part.ends_at)));
     turns
 }
 
@@ -155,6 +159,7 @@ pub fn run_due(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         }
     }
     warn(conn, hand, &found)?;
+    take_meeting(conn, hand, &found)?;
     ask(conn, hand, &found)?;
     settle(conn, hand, id)
 }
