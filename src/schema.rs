@@ -1385,6 +1385,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    course_sign_off_items (id) {
+        id -> Text,
+        course_id -> Text,
+        place -> Integer,
+        words -> Text,
+        required -> Bool,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     sign_off_items (id) {
         id -> Text,
         workshop_id -> Text,
@@ -1393,6 +1404,7 @@ diesel::table! {
         required -> Bool,
         created_at -> Timestamp,
         archived_at -> Nullable<Timestamp>,
+        course_item_id -> Nullable<Text>,
     }
 }
 
@@ -1561,6 +1573,8 @@ diesel::joinable!(push_devices -> sign_ins (sign_in_id));
 diesel::joinable!(pushes -> push_devices (device_id));
 diesel::joinable!(pushes -> mails (mail_id));
 diesel::joinable!(meeting_events -> sessions (session_id));
+diesel::joinable!(course_sign_off_items -> courses (course_id));
+diesel::joinable!(sign_off_items -> course_sign_off_items (course_item_id));
 diesel::joinable!(session_seats -> sessions (session_id));
 diesel::joinable!(session_seats -> courses (course_id));
 diesel::joinable!(workshop_follow_ups -> workshops (workshop_id));
@@ -1678,6 +1692,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     workshop_follow_ups,
     feedback,
     sign_off_items,
+    course_sign_off_items,
     sign_off_entries,
     sign_off_photos,
     badges,

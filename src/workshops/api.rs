@@ -6,6 +6,7 @@ pub mod badge;
 pub mod booking;
 pub mod closing;
 pub mod costs;
+pub mod course_items;
 pub mod feedback;
 pub mod follow_up;
 pub mod meeting;

@@ -112,6 +112,10 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/feedback", web::feedback::list);
     routes.get("/feedback/table.csv", web::feedback::download);
     routes.get("/feedback/table.xlsx", web::feedback::download);
+    routes.get("/courses/{code}/sign-off", web::course_items::edit);
+    routes.post("/courses/{code}/sign-off", web::course_items::update);
+    routes.get("/api/v1/courses/{code}/sign-off", api::course_items::show);
+    routes.put("/api/v1/courses/{code}/sign-off", api::course_items::update);
     routes.get("/workshops/{id}/follow-up", web::follow_up::edit);
     routes.post("/workshops/{id}/follow-up", web::follow_up::update);
     routes.get("/api/v1/bookings/{id}/feedback", api::feedback::show_own);

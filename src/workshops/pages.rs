@@ -27,7 +27,9 @@ pub use badge::BadgePage;
 pub use booking::{BookingLine, BookingPage, BookingRow, BookingsPage, ChangePage, OpinionRow, ReasonPage};
 pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, TaughtRow};
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
-pub use feedback::{Asked, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage, FollowUpPage, ItemFields};
+pub use feedback::{
+    Asked, CourseItemsPage, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage, FollowUpPage, ItemFields,
+};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
 pub use month::{CalendarDay, Month, WEEKDAYS};
@@ -49,6 +51,6 @@ crate::samples! {
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
         SeriesPage,
-        FeedbackPage, FeedbackResultsPage, FeedbacksPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage, SignaturePage;
+        FeedbackPage, FeedbackResultsPage, FeedbacksPage, CourseItemsPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage, SignaturePage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

@@ -11,6 +11,7 @@ pub mod change;
 pub mod check_in;
 pub mod closing;
 pub mod costs;
+pub mod course_items;
 pub mod day;
 pub mod feedback;
 pub mod follow_up;

@@ -244,3 +244,71 @@ fn taking_back_that_something_was_shown_gives_its_reason_and_leaves_the_history(
         assert_eq!(ids(&kept), after, "left out, the items stay");
     });
 }
+
+#[test]
+fn what_a_course_asks_for_is_asked_in_every_workshop_of_it() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, own) = asking(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let page = "/courses/HV-101/sign-off";
+        assert!(manager.get("/courses/HV-101").is(200).text().contains(page));
+        manager.get(page).is(200);
+        let too_long = "x".repeat(301);
+        let wrong = manager.post(page, &[("item-de-1", &too_long), ("item-en-2", "Stays")]).is(422);
+        assert!(wrong.text().contains("Stays"), "nothing typed is lost");
+        manager
+            .post(page, &[("item-de-1", "Kältekreis prüfen"), ("item-required-1", "true")])
+            .is(303);
+        let follow_up = |app: &TestApp, id: &str| {
+            let manager = app.signed_in(story.person(Role::TrainingManager).id);
+            manager.get(&format!("/api/v1/workshops/{id}/follow-up")).is(200).json()
+        };
+        let there = follow_up(&app, &id);
+        assert_eq!(
+            there["of_course"][0]["words"]["de"],
+            json!("Kältekreis prüfen"),
+            "in one that was there before"
+        );
+        assert_eq!(ids(&there), own, "and the workshop's own stay");
+        let form = manager.get(&format!("/workshops/{id}/follow-up")).is(200);
+        assert!(form.text().contains("Kältekreis prüfen"));
+        let new = json!({ "course": "HV-101", "languages": ["de"], "most_people": 9, "cancel_days": 0 });
+        let other = manager.json("POST", "/api/v1/workshops", &new).is(201).json();
+        let other = other["id"].as_str().unwrap();
+        assert_eq!(
+            follow_up(&app, other)["of_course"].as_array().unwrap().len(),
+            1,
+            "in one that came after"
+        );
+
+        let course = Course::at(&app, &story, other, &[Role::Learner]);
+        course.at_time("08:30:00");
+        course.present();
+        let lacks = |course: &Course<'_>| {
+            let all = course.trainer().get(&course.api("sign-offs")).is(200).json();
+            all["attendees"][0]["missing"].as_array().unwrap().len()
+        };
+        assert_eq!(lacks(&course), 1);
+        let inherited = follow_up(&app, other)["of_course"][0]["id"].as_str().unwrap().to_owned();
+        course.enter(0, &[(format!("done-{inherited}"), "done")], None).is(303);
+        assert_eq!(lacks(&course), 0);
+        // Other words are another thing to show: what was entered stays with the old ones.
+        let asked = course.browser(Role::TrainingManager);
+        let api = "/api/v1/courses/HV-101/sign-off";
+        let known = asked.get(api).is(200).json()["items"][0]["id"].clone();
+        app.state.clock.advance(Duration::seconds(1));
+        let changed = json!({ "items": [{ "id": known, "de": "Kältekreis prüfen und füllen", "required": true }] });
+        asked.json("PUT", api, &changed).is(200);
+        assert_eq!(lacks(&course), 1);
+        assert_ne!(follow_up(&app, other)["of_course"][0]["id"], json!(inherited));
+        app.state.clock.advance(Duration::seconds(1));
+        asked.json("PUT", api, &json!({ "items": [] })).is(200);
+        assert_eq!(lacks(&course), 0);
+        assert_eq!(ids(&follow_up(&app, &id)), own);
+        let none = asked.json("PUT", api, &json!({ "items": [{ "required": true }] })).is(422).json();
+        assert_eq!(none["errors"][0]["field"], json!("items.0"));
+        let audit = asked.get("/api/v1/audit?action=course.sign_off").is(200).json();
+        assert_eq!(audit["items"].as_array().unwrap().len(), 3);
+    });
+}

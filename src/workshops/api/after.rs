@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, feedback, follow_up, meeting, sign_off, signature};
+use super::{badge, course_items, feedback, follow_up, meeting, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -12,6 +12,8 @@ use super::{badge, feedback, follow_up, meeting, sign_off, signature};
         feedback::list,
         follow_up::show,
         follow_up::update,
+        course_items::show,
+        course_items::update,
         sign_off::show,
         sign_off::enter,
         badge::show,
@@ -33,6 +35,8 @@ use super::{badge, feedback, follow_up, meeting, sign_off, signature};
         follow_up::FollowUpRecord,
         follow_up::FollowUpBody,
         follow_up::FollowUpItem,
+        course_items::CourseSignOffRecord,
+        course_items::CourseSignOffBody,
         sign_off::SignOffRecord,
         sign_off::SignOffItemRecord,
         sign_off::SignOffAttendee,

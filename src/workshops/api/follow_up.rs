@@ -20,7 +20,9 @@ use utoipa::ToSchema;
 pub struct FollowUpRecord {
     /// Days after closing for which those who attended may say what they think; 0: they are not asked.
     feedback_days: i32,
-    /// What is to be shown, in its order.
+    /// What the course asks everybody to show, in its order; changed at the course.
+    of_course: Vec<SignOffItemRecord>,
+    /// What is to be shown besides, in its order.
     items: Vec<SignOffItemRecord>,
     /// Counts changes.
     revision: i32,
@@ -66,6 +68,7 @@ impl From<Loaded> for FollowUpRecord {
     fn from(loaded: Loaded) -> Self {
         Self {
             feedback_days: loaded.follow_up.feedback_days,
+            of_course: loaded.of_course.iter().map(SignOffItemRecord::of).collect(),
             items: loaded.items.iter().map(SignOffItemRecord::of).collect(),
             revision: loaded.follow_up.revision,
         }
@@ -92,12 +95,6 @@ pub async fn update(
 ) -> Result<HttpResponse, Error> {
     let (id, body) = (*id, body.into_inner());
     let mut fields = match &body.items {
-        Some(items) if items.len() > MOST_ITEMS => {
-            return Err(Error::Invalid(vec![FieldError::new(
-                "items",
-                Message::new("sign-off-fault-many").with("most", MOST_ITEMS),
-            )]));
-        }
         Some(items) => typed(items)?,
         None => {
             let (scope, now) = (may.scope.clone(), may.actor.now);
@@ -111,7 +108,11 @@ pub async fn update(
 }
 
 /// The items as a form would send them.
-fn typed(items: &[FollowUpItem]) -> Result<Vec<(String, String)>, Error> {
+pub(super) fn typed(items: &[FollowUpItem]) -> Result<Vec<(String, String)>, Error> {
+    if items.len() > MOST_ITEMS {
+        let many = Message::new("sign-off-fault-many").with("most", MOST_ITEMS);
+        return Err(Error::Invalid(vec![FieldError::new("items", many)]));
+    }
     let mut fields = Vec::new();
     for (place, item) in (1..).zip(items) {
         let said = |text: &Option<String>| text.clone().unwrap_or_default().trim().to_owned();

@@ -17,7 +17,7 @@ use crate::workshops::deed::seated;
 use crate::workshops::form::LONGEST_TEXT;
 use crate::workshops::sight::Sight;
 use crate::workshops::sign_off::Sheet;
-use crate::workshops::store::{SignOffEntry, SignOffItem};
+use crate::workshops::store::{CourseItem, SignOffEntry, SignOffItem};
 use crate::workshops::web::sign_off::{LONGEST_NAME, Read, is_picture, put};
 use actix_web::{HttpResponse, web};
 use base64::Engine;
@@ -51,6 +51,15 @@ pub struct SignOffItemRecord {
 }
 
 impl SignOffItemRecord {
+    /// As a course keeps it.
+    pub fn of_course(item: &CourseItem) -> Self {
+        Self {
+            id: item.id,
+            words: item.words.0.clone(),
+            required: item.required,
+        }
+    }
+
     /// As it is kept.
     pub fn of(item: &SignOffItem) -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! What is done with workshops and sessions.
 
 use super::settle::{change, release_elsewhere, settle, take};
-use super::{Hand, clash, price_session, title};
+use super::{Hand, clash, inherit, price_session, title};
 use crate::people::{mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -51,6 +51,7 @@ pub fn save_workshop(conn: &mut Conn, hand: &Hand<'_>, workshop: &Workshop, befo
         after: crate::platform::audit::state(workshop),
     };
     crate::platform::audit::record(conn, &hand.state.chance, hand.now, &hand.by, deed)?;
+    inherit(conn, hand, workshop.id, workshop.course_id)?;
     for found in store::list(conn, &store::Which::Of(workshop.id))? {
         store::lock(conn, found.session.id)?;
         settle(conn, hand, found.session.id)?;

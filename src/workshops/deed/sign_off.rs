@@ -2,15 +2,17 @@
 
 use super::attendance::{lock_open, seated};
 use super::{Hand, title};
+use crate::courses::store::Course;
 use crate::evidence::paper::Scan;
 use crate::evidence::store::insert_scan;
+use crate::organisations::store as organisations;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
-use crate::rules::course::Texts;
+use crate::rules::course::{Language, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::sign_off::{Entry, Item, corrects, missing, standing};
-use crate::workshops::store::{self, Found, SignOffEntry, SignOffItem, SignOffPhoto, Which};
+use crate::workshops::store::{self, CourseItem, Found, SignOffEntry, SignOffItem, SignOffPhoto, Which};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -120,41 +122,13 @@ pub fn sign_off(
     hand.record(conn, &found, "sign_off.enter", "bookings", booking_id, after)
 }
 
-/// Says what a workshop asks for, in this order. An item of which something was entered keeps its words: changed, it becomes a new one, and
-/// what is left out is asked no more. `path`: of who holds the workshop.
+/// Says what a workshop asks for itself, in this order, besides what its course asks for. An item of which something was entered keeps its
+/// words: changed, it becomes a new one, and what is left out is asked no more. `path`: of who holds the workshop.
 pub fn save_items(conn: &mut Conn, hand: &Hand<'_>, workshop_id: Id, new: &[NewItem], path: &str) -> Result<(), Error> {
-    let before = store::items_at(conn, workshop_id, hand.now)?;
-    let mut after: Vec<SignOffItem> = Vec::with_capacity(new.len());
-    for (place, typed) in (1..).zip(new) {
-        let known = before.iter().find(|item| Some(item.id) == typed.id);
-        let same = known.filter(|item| item.words.0 == typed.words && item.required == typed.required);
-        let kept = match (same, known) {
-            (Some(item), _) => Some(item),
-            (None, Some(item)) if !store::is_entered(conn, item.id)? => Some(item),
-            _ => None,
-        };
-        let item = SignOffItem {
-            id: kept.map_or_else(|| hand.state.chance.id(hand.now), |item| item.id),
-            workshop_id,
-            place,
-            words: Json(typed.words.clone()),
-            required: typed.required,
-            created_at: kept.map_or(hand.now, |item| item.created_at),
-            archived_at: None,
-        };
-        match kept {
-            Some(_) => store::update_item(conn, &item)?,
-            None => store::insert_item(conn, &item)?,
-        }
-        after.push(item);
-    }
-    for item in before.iter().filter(|item| !after.iter().any(|kept| kept.id == item.id)) {
-        let gone = SignOffItem {
-            archived_at: Some(hand.now),
-            ..item.clone()
-        };
-        store::update_item(conn, &gone)?;
-    }
+    let mut before = store::items_at(conn, workshop_id, hand.now)?;
+    before.retain(|item| item.course_item_id.is_none());
+    let wanted: Vec<Wanted> = new.iter().map(|item| Wanted::own(item, &before)).collect();
+    let after = replace(conn, hand, workshop_id, &before, wanted)?;
     let shape = |items: &[SignOffItem]| {
         let item = |item: &SignOffItem| json!({ "id": item.id, "words": item.words.0, "required": item.required });
         json!({ "items": items.iter().map(item).collect::<Vec<_>>() })
@@ -169,6 +143,136 @@ pub fn save_items(conn: &mut Conn, hand: &Hand<'_>, workshop_id: Id, new: &[NewI
         subject_id: workshop_id.to_string(),
         subject_label: label.first().map_or_else(|| workshop_id.to_string(), |found| title(found, "en")),
         organisation_path: path.to_owned(),
+        before: Some(shape(&before)),
+        after: Some(shape(&after)),
+    };
+    Ok(audit::record(conn, &hand.state.chance, hand.now, &hand.by, deed)?)
+}
+
+/// An item that a workshop is to ask for.
+struct Wanted<'i> {
+    /// The one that it was.
+    known: Option<&'i SignOffItem>,
+    words: Texts,
+    required: bool,
+    course_item_id: Option<Id>,
+}
+
+impl<'i> Wanted<'i> {
+    fn own(item: &NewItem, before: &'i [SignOffItem]) -> Self {
+        Self {
+            known: before.iter().find(|known| Some(known.id) == item.id),
+            words: item.words.clone(),
+            required: item.required,
+            course_item_id: None,
+        }
+    }
+
+    fn of_course(item: &CourseItem, before: &'i [SignOffItem]) -> Self {
+        Self {
+            known: before.iter().find(|known| known.course_item_id == Some(item.id)),
+            words: item.words.0.clone(),
+            required: item.required,
+            course_item_id: Some(item.id),
+        }
+    }
+}
+
+/// Puts items in the place of those before; answers them.
+fn replace(
+    conn: &mut Conn,
+    hand: &Hand<'_>,
+    workshop_id: Id,
+    before: &[SignOffItem],
+    wanted: Vec<Wanted<'_>>,
+) -> Result<Vec<SignOffItem>, Error> {
+    let mut after: Vec<SignOffItem> = Vec::with_capacity(wanted.len());
+    for (place, wanted) in (1..).zip(wanted) {
+        let same = |item: &&SignOffItem| item.words.0 == wanted.words && item.required == wanted.required;
+        let kept = match wanted.known {
+            Some(item) if same(&item) || !store::is_entered(conn, item.id)? => Some(item),
+            _ => None,
+        };
+        let item = SignOffItem {
+            id: kept.map_or_else(|| hand.state.chance.id(hand.now), |item| item.id),
+            workshop_id,
+            place,
+            words: Json(wanted.words),
+            required: wanted.required,
+            created_at: kept.map_or(hand.now, |item| item.created_at),
+            archived_at: None,
+            course_item_id: wanted.course_item_id,
+        };
+        match kept {
+            Some(_) => store::update_item(conn, &item)?,
+            None => store::insert_item(conn, &item)?,
+        }
+        after.push(item);
+    }
+    for item in before.iter().filter(|item| !after.iter().any(|kept| kept.id == item.id)) {
+        let gone = SignOffItem {
+            archived_at: Some(hand.now),
+            ..item.clone()
+        };
+        store::update_item(conn, &gone)?;
+    }
+    Ok(after)
+}
+
+/// Lets a workshop ask for what its course asks for now.
+pub fn inherit(conn: &mut Conn, hand: &Hand<'_>, workshop_id: Id, course_id: Id) -> Result<(), Error> {
+    let mut before = store::items_at(conn, workshop_id, hand.now)?;
+    before.retain(|item| item.course_item_id.is_some());
+    let asked = store::course_items(conn, course_id)?;
+    let wanted: Vec<Wanted> = asked.iter().map(|item| Wanted::of_course(item, &before)).collect();
+    replace(conn, hand, workshop_id, &before, wanted)?;
+    Ok(())
+}
+
+/// Says what a course asks everybody to show, in this order; every workshop of it asks for it from now on.
+pub fn save_course_items(conn: &mut Conn, hand: &Hand<'_>, course: &Course, new: &[NewItem]) -> Result<(), Error> {
+    let before = store::course_items(conn, course.id)?;
+    let mut after: Vec<CourseItem> = Vec::with_capacity(new.len());
+    for (place, typed) in (1..).zip(new) {
+        let known = before.iter().find(|item| Some(item.id) == typed.id);
+        let item = CourseItem {
+            id: known.map_or_else(|| hand.state.chance.id(hand.now), |item| item.id),
+            course_id: course.id,
+            place,
+            words: Json(typed.words.clone()),
+            required: typed.required,
+            archived_at: None,
+        };
+        match known {
+            Some(_) => store::update_course_item(conn, &item)?,
+            None => store::insert_course_item(conn, &item)?,
+        }
+        after.push(item);
+    }
+    for item in before.iter().filter(|item| !after.iter().any(|kept| kept.id == item.id)) {
+        let gone = CourseItem {
+            archived_at: Some(hand.now),
+            ..item.clone()
+        };
+        store::update_course_item(conn, &gone)?;
+    }
+    let shape = |items: &[CourseItem]| {
+        let item = |item: &CourseItem| json!({ "id": item.id, "words": item.words.0, "required": item.required });
+        json!({ "items": items.iter().map(item).collect::<Vec<_>>() })
+    };
+    if shape(&before) == shape(&after) {
+        return Ok(());
+    }
+    for workshop_id in store::workshops_of_course(conn, course.id)? {
+        inherit(conn, hand, workshop_id, course.id)?;
+    }
+    let deed = Deed {
+        action: "course.sign_off",
+        subject_kind: "courses",
+        subject_id: course.code.clone(),
+        subject_label: format!("{} {}", course.code, course.title.0.text(Language::De)),
+        // A course is everybody's.
+        organisation_path: organisations::top_path(conn)?,
         before: Some(shape(&before)),
         after: Some(shape(&after)),
     };

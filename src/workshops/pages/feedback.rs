@@ -138,7 +138,9 @@ pub struct FollowUpPage {
     pub revision: i32,
     /// Days for which people are asked.
     pub feedback_days: Field,
-    /// What is to be shown, some of them empty.
+    /// What the course asks everybody to show.
+    pub of_course: Vec<String>,
+    /// What is to be shown besides, some of them empty.
     pub items: Vec<ItemFields>,
     /// What is wrong.
     pub faults: Vec<FormFault>,
@@ -157,6 +159,23 @@ pub struct ItemFields {
     pub en: Field,
     /// Whether there is no evidence without it.
     pub required: Field,
+}
+
+/// What a course asks everybody to show.
+#[derive(Clone, Debug, Serialize)]
+pub struct CourseItemsPage {
+    /// What is taught.
+    pub title: String,
+    /// The course's code.
+    pub code: String,
+    /// Where it is sent.
+    pub action: String,
+    /// Back.
+    pub back: String,
+    /// What is to be shown, some of them empty.
+    pub items: Vec<ItemFields>,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
 }
 
 const TITLE: &str = "Wärmepumpen mit R290 in Betrieb nehmen";
@@ -322,6 +341,7 @@ impl Page for FollowUpPage {
             back: "/workshops/7".to_owned(),
             revision: 0,
             feedback_days: Field::with("feedback_days", "14"),
+            of_course: vec!["Anlage spannungsfrei schalten und sichern".to_owned()],
             items: [
                 ("Kältekreis auf Dichtheit prüfen", "Check the circuit for leaks", "true"),
                 ("", "", ""),
@@ -351,5 +371,25 @@ impl Page for FollowUpPage {
 
     fn sample_frame() -> Frame {
         Menu::Trainer.sample_frame("/sessions")
+    }
+}
+
+impl Page for CourseItemsPage {
+    const TEMPLATE: &'static str = "workshops/course_items";
+
+    fn samples() -> Vec<Self> {
+        let usual = FollowUpPage::samples().swap_remove(0);
+        vec![Self {
+            title: usual.title,
+            code: usual.code,
+            action: "/courses/R290-1/sign-off".to_owned(),
+            back: "/courses/R290-1".to_owned(),
+            items: usual.items,
+            faults: Vec::new(),
+        }]
+    }
+
+    fn sample_frame() -> Frame {
+        Menu::Trainer.sample_frame("/courses")
     }
 }

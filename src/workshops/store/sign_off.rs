@@ -27,6 +27,8 @@ pub struct SignOffItem {
     pub created_at: Instant,
     /// Since when it is not any more.
     pub archived_at: Option<Instant>,
+    /// The item of the course that it stands for; none: the workshop's own.
+    pub course_item_id: Option<Id>,
 }
 
 impl SignOffItem {
@@ -90,13 +92,13 @@ pub struct SignOffPhoto {
     pub file_id: Id,
 }
 
-/// What a workshop asked for at an instant, in its order.
+/// What a workshop asked for at an instant: what the course asks for, then its own, each in its order.
 pub fn items_at(conn: &mut Conn, workshop_id: Id, at: Instant) -> QueryResult<Vec<SignOffItem>> {
     on!(conn, c => sign_off_items::table
         .filter(sign_off_items::workshop_id.eq(workshop_id))
         .filter(sign_off_items::created_at.le(at))
         .filter(sign_off_items::archived_at.is_null().or(sign_off_items::archived_at.gt(at)))
-        .order((sign_off_items::place, sign_off_items::id))
+        .order((sign_off_items::course_item_id.is_null(), sign_off_items::place, sign_off_items::id))
         .select(SignOffItem::as_select())
         .load(c))
 }

@@ -37,17 +37,23 @@ pub struct Loaded {
     pub path: String,
     /// What follows.
     pub follow_up: FollowUp,
-    /// What is to be shown.
+    /// What the workshop itself asks to be shown.
     pub items: Vec<SignOffItem>,
+    /// What its course asks to be shown.
+    pub of_course: Vec<SignOffItem>,
 }
 
 /// A workshop within a scope and what follows its sessions.
 pub fn find(conn: &mut Conn, scope: &Scope, id: Id, now: Instant) -> Result<Loaded, Error> {
     let found = store::find_workshop(conn, id)?.filter(|(.., path)| scope.covers(path));
     let (workshop, course, path) = found.ok_or(Error::NotFound)?;
+    let (of_course, items) = store::items_at(conn, id, now)?
+        .into_iter()
+        .partition(|item: &SignOffItem| item.course_item_id.is_some());
     Ok(Loaded {
         follow_up: store::follow_up_of(conn, id, now)?,
-        items: store::items_at(conn, id, now)?,
+        items,
+        of_course,
         workshop,
         course,
         path,
@@ -68,12 +74,20 @@ pub fn fields(loaded: &Loaded) -> Vec<(String, String)> {
         ("feedback_days", loaded.follow_up.feedback_days),
     ];
     let mut fields: Vec<(String, String)> = figures.map(|(name, value)| (name.to_owned(), value.to_string())).to_vec();
-    for (place, item) in (1..).zip(&loaded.items) {
-        fields.push((format!("item-id-{place}"), item.id.to_string()));
-        for (language, text) in item.words.0.iter() {
+    let items = loaded.items.iter().map(|item| (item.id, &item.words.0, item.required));
+    fields.extend(item_fields(items));
+    fields
+}
+
+/// Items as the form sends them.
+pub fn item_fields<'t>(items: impl Iterator<Item = (Id, &'t Texts, bool)>) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (place, (id, words, required)) in (1..).zip(items) {
+        fields.push((format!("item-id-{place}"), id.to_string()));
+        for (language, text) in words.iter() {
             fields.push((format!("item-{}-{place}", language.code()), text.clone()));
         }
-        if item.required {
+        if required {
             fields.push((format!("item-required-{place}"), "true".to_owned()));
         }
     }
@@ -132,7 +146,7 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
 }
 
 /// What is to be shown, as typed; a line without words is none.
-fn items(faults: &mut Faults, typed: &Typed) -> Vec<NewItem> {
+pub fn items(faults: &mut Faults, typed: &Typed) -> Vec<NewItem> {
     let mut items = Vec::new();
     for place in 1..=MOST_ITEMS {
         let mut words = Texts::default();
@@ -157,21 +171,7 @@ fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Type
     let words = may.actor.words(state);
     let written = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let mut feedback_days = Field::with("feedback_days", typed.one("feedback_days"));
-    let filled = (1..=MOST_ITEMS).rev().find(|place| {
-        Language::ALL
-            .iter()
-            .any(|language| !typed.one(&format!("item-{}-{place}", language.code())).is_empty())
-    });
-    let field = |name: String| Field::with(&name, typed.one(&name));
-    let mut items: Vec<ItemFields> = (1..=(filled.unwrap_or(0) + SPARE_ROWS).min(MOST_ITEMS))
-        .map(|place| ItemFields {
-            place,
-            id: field(format!("item-id-{place}")),
-            de: field(format!("item-de-{place}")),
-            en: field(format!("item-en-{place}")),
-            required: field(format!("item-required-{place}")),
-        })
-        .collect();
+    let mut items = item_lines(typed);
     let mut fields = vec![&mut feedback_days];
     for item in &mut items {
         fields.extend([&mut item.de, &mut item.en]);
@@ -187,7 +187,27 @@ fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Type
         back: format!("/workshops/{}", loaded.workshop.id),
         revision: typed.revision(),
         feedback_days,
+        of_course: loaded.of_course.iter().map(|item| item.words.0.text(written).to_owned()).collect(),
         items,
         faults,
     }
+}
+
+/// The lines of the form as typed, and some empty ones.
+pub fn item_lines(typed: &Typed) -> Vec<ItemFields> {
+    let filled = (1..=MOST_ITEMS).rev().find(|place| {
+        Language::ALL
+            .iter()
+            .any(|language| !typed.one(&format!("item-{}-{place}", language.code())).is_empty())
+    });
+    let field = |name: String| Field::with(&name, typed.one(&name));
+    (1..=(filled.unwrap_or(0) + SPARE_ROWS).min(MOST_ITEMS))
+        .map(|place| ItemFields {
+            place,
+            id: field(format!("item-id-{place}")),
+            de: field(format!("item-de-{place}")),
+            en: field(format!("item-en-{place}")),
+            required: field(format!("item-required-{place}")),
+        })
+        .collect()
 }
