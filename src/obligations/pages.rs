@@ -36,7 +36,7 @@ pub use requirement_form::{
     WhenFields,
 };
 pub use requirements::{RequirementRow, RequirementsPage};
-pub use training::{Finding, LastProof, Line, Resume, TrainingPage};
+pub use training::{Finding, LastProof, Line, Opinion, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 

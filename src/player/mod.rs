@@ -18,10 +18,8 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
-    routes.get("/training", web::training::show);
     routes.get("/training/table.csv", web::training::export);
     routes.get("/training/table.xlsx", web::training::export);
-    routes.get("/training/{requirement}/why", web::training::why);
     routes.get("/courses/{code}/take", web::course::show);
     routes.post("/courses/{code}/take", web::course::begin);
     routes.get("/courses/{code}/further-attempts", web::further::list);

@@ -49,6 +49,8 @@ use crate::platform::routes::Routes;
 
 /// Pages and calls of this slice.
 pub fn routes(routes: &mut Routes) {
+    routes.get("/training", web::training::show);
+    routes.get("/training/{requirement}/why", web::training::why);
     routes.get("/sessions", web::sessions::list);
     routes.get("/sessions/day", web::day::show);
     routes.get("/sessions/run-sheet.js", web::offline::worker);

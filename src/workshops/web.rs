@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod sign_off;
 pub mod signature;
 pub mod together;
+pub mod training;
 pub mod usage;
 pub mod walk_in;
 pub mod workshops;

@@ -56,7 +56,10 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
         assert!(asks[0].contains(&course.feedback(0)), "{asks:?}");
 
         let learner = course.browser(Role::Learner);
-        assert!(learner.get("/bookings").is(200).text().contains(&course.feedback(0)));
+        let own = format!("/sessions/{}", course.session);
+        for page in ["/bookings", "/training", own.as_str()] {
+            assert!(learner.get(page).is(200).text().contains(&course.feedback(0)), "{page}");
+        }
         assert!(
             learner
                 .get(&format!("/bookings/{}", course.bookings[0]))
@@ -87,6 +90,8 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
             course.browser(role).post(&course.feedback(booking), &fields).is(303);
         }
+        let asks = learner.get("/training").is(200).text().contains(&course.feedback(0));
+        assert!(!asks, "what was said is not asked again");
         // One changes one's own answer as long as there is time.
         let changed = learner
             .json("PUT", &format!("/api/v1{}", course.feedback(0)), &body(1))

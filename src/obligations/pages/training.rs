@@ -7,6 +7,7 @@ use super::Why;
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
+use crate::rules::id::Instant;
 
 /// My training.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +16,8 @@ pub struct TrainingPage {
     pub finding: Finding,
     /// The course that is running.
     pub resume: Option<Resume>,
+    /// Sessions that one attended and may say something about.
+    pub opinions: Vec<Opinion>,
     /// What is to be done, in the order of the statuses, then by date.
     pub owed: Vec<Line>,
     /// What is in order, paused or waived.
@@ -60,6 +63,17 @@ pub struct Resume {
     /// What is left, about.
     pub minutes_left: i32,
     /// Where it goes on.
+    pub href: String,
+}
+
+/// A session that one attended and may say something about.
+#[derive(Clone, Debug, Serialize)]
+pub struct Opinion {
+    /// What was taught.
+    pub title: String,
+    /// Until when.
+    pub until: Instant,
+    /// The form.
     pub href: String,
 }
 
@@ -180,6 +194,11 @@ impl Page for TrainingPage {
                 minutes_left: 12,
                 href: "/training/courses/HV-R1".to_owned(),
             }),
+            opinions: vec![Opinion {
+                title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+                until: day("2026-12-02").and_time(chrono::NaiveTime::MIN).and_utc().into(),
+                href: "/bookings/7/feedback".to_owned(),
+            }],
             owed,
             fine,
             fine_until: Some(day("2027-05-31")),
@@ -216,6 +235,7 @@ impl Page for TrainingPage {
         let nothing = Self {
             finding: Self::finding(&[], &[], day("2026-12-31")),
             fine: Vec::new(),
+            opinions: Vec::new(),
             fine_until: None,
             last_proof: None,
             ..all_fine.clone()

@@ -1,5 +1,7 @@
-//! My training: what is asked of me comes from the obligations, what is running from here.
+//! My training: what is asked of me comes from the obligations, what is running from here. What I may say of sessions only the workshops know,
+//! which therefore answer its address.
 
+use crate::obligations::pages::Opinion;
 use crate::obligations::training::{MyTraining, Running};
 use crate::people::May;
 use crate::people::guard::Learn;
@@ -10,29 +12,20 @@ use crate::player::store::{Resume, resumes_of};
 use crate::rules::course::Language;
 use actix_web::{HttpResponse, web};
 
-/// What is asked of me.
-pub async fn show(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    draw(&may, &state, None).await
-}
-
-/// The same with the sheet that explains one date.
-pub async fn why(may: May<Learn>, state: web::Data<State>, code: web::Path<String>) -> Result<HttpResponse, Error> {
-    draw(&may, &state, Some(&code)).await
-}
-
 /// Exactly what is shown, as a file.
 pub async fn export(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let table = MyTraining::load(&state, &may.actor).await?.table(&state, &may.actor);
     table::download(&may.asked.path, table, may.actor.now).await
 }
 
-async fn draw(may: &May<Learn>, state: &State, why: Option<&str>) -> Result<HttpResponse, Error> {
+/// What is asked of me, with what I may say something about, and the sheet that explains one date.
+pub async fn draw(may: &May<Learn>, state: &State, opinions: Vec<Opinion>, why: Option<&str>) -> Result<HttpResponse, Error> {
     let id = may.actor.person.id;
     let mine = MyTraining::load(state, &may.actor).await?;
     let runs = state.db.look(move |conn| Ok(resumes_of(conn, id)?)).await?;
     let language = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let running: Vec<Running> = runs.into_iter().map(|run| running(run, language)).collect();
-    may.show(state, &mine.page(state, &may.actor, &running, why)?)
+    may.show(state, &mine.page(state, &may.actor, &running, opinions, why)?)
 }
 
 fn running(run: Resume, language: Language) -> Running {

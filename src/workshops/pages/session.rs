@@ -148,6 +148,8 @@ pub struct SessionPage {
     pub least_people: i32,
     /// One's own booking.
     pub own_href: Option<String>,
+    /// Where whoever attended says what they think, as long as that is asked.
+    pub feedback_href: Option<String>,
     /// Where one books for oneself.
     pub book_action: Option<String>,
     /// What one gets by it: `open` a seat, `full` a place in line, `undated` word of the date.
@@ -322,6 +324,7 @@ impl Page for SessionPage {
             approval_steps: 1,
             least_people: 4,
             own_href: None,
+            feedback_href: None,
             book_action: Some("/sessions/7/booking".to_owned()),
             book_as: "open",
             team_href: None,
@@ -340,6 +343,7 @@ impl Page for SessionPage {
         let booked = Self {
             row: row("open", Some("booked"), "valid", Some("2027-02-08")),
             own_href: Some("/bookings/7".to_owned()),
+            feedback_href: Some("/bookings/7/feedback".to_owned()),
             book_action: None,
             online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
             team_href: Some("/sessions/7/bookings/new".to_owned()),

@@ -46,7 +46,7 @@ pub async fn team(may: May<BookSeats>, state: web::Data<State>) -> Result<HttpRe
 }
 
 /// Sessions about which somebody may say what they think.
-fn opinions(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpinionRow>, Error> {
+pub fn opinions(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpinionRow>, Error> {
     let mut rows = Vec::new();
     for feedback in store::feedback_of_person(conn, actor.person.id, actor.now.plus(-Duration::days(i64::from(MOST_DAYS))))? {
         let found = store::find(conn, feedback.session_id)?.ok_or_else(|| Error::internal("feedback without its session"))?;

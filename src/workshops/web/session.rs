@@ -60,6 +60,10 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
             ..booking_row(named, None, line.get(&named.booking.id).copied())
         })
         .collect();
+    let asked = match own.map(|named| named.booking.id) {
+        Some(booking_id) if deed::is_asked(conn, &found, booking_id, actor.now)? => Some(booking_id),
+        _ => None,
+    };
     let terms = found.terms();
     let series = store::series_of(conn, id)?;
     let session = &found.session;
@@ -81,6 +85,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         approval_steps: found.workshop.approval_steps,
         least_people: found.workshop.least_people,
         own_href: own.map(|named| format!("/bookings/{}", named.booking.id)),
+        feedback_href: asked.map(|id| format!("/bookings/{id}/feedback")),
         book_action: (open && own.is_none() && sight.sees(&found)).then(|| format!("/sessions/{id}/booking")),
         book_as: match session.starts_at {
             None => "undated",
