@@ -34,6 +34,7 @@ import-kind-facts = Fakten zu Organisationen
 import-kind-events = Ereignisse
 import-kind-products = Betreute Produkte
 import-kind-amounts = Abschlüsse mit Stunden oder Punkten
+import-kind-badges = Nummern von Ausweisen
 import-kind-requirements = Anforderungen
 
 import-state-mapping = Spalten unklar
@@ -338,6 +339,8 @@ import-why-unknown_location = Kein einzelner Standort heißt hier so. Es gibt: {
 import-fix-unknown_location = Berichtigen Sie den Namen, oder lassen Sie ihn für den Hauptstandort leer.
 import-why-invalid_product = Ein Ereignis betrifft entweder eine Person oder ein Produkt.
 import-fix-invalid_product = Lassen Sie eines von beiden leer.
+import-why-invalid_badge = Auf einem Ausweis stehen 3 bis 64 Buchstaben, Ziffern und Zeichen, wie ein Leser sie tippt.
+import-fix-invalid_badge = Lesen Sie den Ausweis noch einmal ein oder tippen Sie die Nummer ohne Umlaute.
 import-why-invalid_name = So kann ein Fakt über eine Organisation nicht heißen.
 import-fix-invalid_name = Kleine Buchstaben, Ziffern, - und _, und keine Angabe zu Personen.
 import-why-unknown_organisation = Keine Organisation hat diese Nummer.

@@ -34,6 +34,7 @@ import-kind-facts = Facts about organisations
 import-kind-events = Events
 import-kind-products = Products serviced
 import-kind-amounts = Completions with hours or points
+import-kind-badges = Numbers of badges
 import-kind-requirements = Requirements
 
 import-state-mapping = columns unclear
@@ -338,6 +339,8 @@ import-why-unknown_location = No single location here has this name. There are: 
 import-fix-unknown_location = Correct the name, or leave it empty for the main location.
 import-why-invalid_product = An event is about a person or about a product.
 import-fix-invalid_product = Leave one of the two empty.
+import-why-invalid_badge = A badge has 3 to 64 letters, figures and signs, as a scanner types them.
+import-fix-invalid_badge = Scan the badge once more, or type the number without accented letters.
 import-why-invalid_name = A fact about an organisation cannot be called that.
 import-fix-invalid_name = Small letters, digits, - and _, and no field about people.
 import-why-unknown_organisation = No organisation has this id.

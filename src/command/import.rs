@@ -37,6 +37,8 @@ pub enum ImportFile {
     Products(OneFile),
     /// Courses completed in the past, with the hours or points that each was worth
     Amounts(OneFile),
+    /// Numbers of the badges that people carry, by their own number
+    Badges(OneFile),
     /// Requirements, as a list in JSON; they come into force unless they are to stay drafts
     Requirements {
         #[command(flatten)]
@@ -117,6 +119,7 @@ impl ImportFile {
             Self::Events(one) => errand(&one.manner).alone(Kind::Events, &one.file),
             Self::Products(one) => errand(&one.manner).alone(Kind::Products, &one.file),
             Self::Amounts(one) => errand(&one.manner).alone(Kind::Amounts, &one.file),
+            Self::Badges(one) => errand(&one.manner).alone(Kind::Badges, &one.file),
             Self::People(people) => {
                 let mut errand = errand(&people.one.manner);
                 errand.import(Kind::People, &people.one.file, people.complete_for.as_deref(), people.confirm)?;

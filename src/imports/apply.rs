@@ -26,6 +26,7 @@ use crate::platform::jobs;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::import::{Kind, Outcome};
+use crate::workshops::store::{GivenBadge, give_badges};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -95,6 +96,7 @@ enum Plans {
         new: Vec<serviced::Serviced>,
         changed: Vec<serviced::Change>,
     },
+    Badges(Vec<GivenBadge>),
 }
 
 /// Applies an import that was released. Where something came in between check and application, nothing is kept and the import becomes
@@ -156,6 +158,11 @@ fn plans(conn: &mut Conn, import: &Import) -> Result<Plans, Error> {
             new: planned(conn, import.id, Outcome::New)?,
             changed: planned(conn, import.id, Outcome::Changed)?,
         },
+        Kind::Badges => {
+            let mut all = planned(conn, import.id, Outcome::New)?;
+            all.extend(planned(conn, import.id, Outcome::Changed)?);
+            Plans::Badges(all)
+        }
         Kind::Requirements => {
             let mut all = planned(conn, import.id, Outcome::New)?;
             all.extend(planned(conn, import.id, Outcome::Changed)?);
@@ -201,6 +208,7 @@ fn write(conn: &mut Conn, state: &State, by: &By, import: &Import, plans: &Plans
         }
         Plans::Events(all) => events::insert(conn, all, import.created_by, now)?,
         Plans::Products { new, changed } => current(serviced::write(conn, new, changed, import.created_by, now)?)?,
+        Plans::Badges(all) => current(give_badges(conn, all, now)?)?,
         Plans::Requirements(all) => {
             for filed in all {
                 filed::keep(conn, &state.chance, now, by, filed)?;
@@ -266,8 +274,8 @@ pub(super) fn say(conn: &mut Conn, state: &State, by: &By, import: &Import, acti
         after: Some(counts),
     };
     audit::record(conn, &state.chance, now, by, deed)?;
-    if import.kind == Kind::Requirements.as_str() {
-        // Drafts decide nothing, so that nothing follows from them.
+    if [Kind::Requirements, Kind::Badges].iter().any(|kind| import.kind == kind.as_str()) {
+        // Drafts and badges decide nothing, so that nothing follows from them.
         return Ok(());
     }
     let payload = json!({ "import_id": import.id, "kind": import.kind });

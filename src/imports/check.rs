@@ -2,6 +2,7 @@
 //! writes; the answers are staged in small ones, so that everybody else's saves go on in between.
 
 pub mod amounts;
+mod badges;
 pub mod completions;
 mod events;
 mod facts;
@@ -282,6 +283,7 @@ fn decide(conn: &mut Conn, kind: Kind, task: &Task<'_>) -> Result<Verdicts, Erro
         Kind::Events => events::decide(conn, task),
         Kind::Products => products::decide(conn, task),
         Kind::Amounts => amounts::decide(conn, task),
+        Kind::Badges => badges::decide(conn, task),
         Kind::Requirements => Err(Error::internal("requirements are no table")),
     }
 }

@@ -131,6 +131,7 @@ fn variant(row: &StoredRow) -> &'static str {
         (Reason::Invalid, "course_code") => "invalid_code",
         (Reason::Invalid, "product_code") => "invalid_product",
         (Reason::Invalid, "name") => "invalid_name",
+        (Reason::Invalid, "badge") => "invalid_badge",
         (Reason::Invalid, _) if has("least") => "invalid_figure",
         (Reason::Invalid, _) if has("number") => "invalid_number",
         (Reason::Unknown, _) if has("field") => "unknown_field",

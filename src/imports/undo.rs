@@ -20,6 +20,7 @@ use crate::platform::error::{Error, Message, is_overtaken};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::import::{Kind, Outcome};
+use crate::workshops::store::{GivenBadge, give_badges};
 use chrono::NaiveDate;
 
 /// Why evidence is revoked that an import brought.
@@ -99,6 +100,12 @@ fn take_back(conn: &mut Conn, state: &State, import: &Import, by: &By, confirmed
         Kind::Events => {
             let all: Vec<events::Plan> = planned(conn, import.id, Outcome::New)?;
             Ok(events::withdraw(conn, &all, by.actor_id, now)?)
+        }
+        Kind::Badges => {
+            let mut all: Vec<GivenBadge> = planned(conn, import.id, Outcome::New)?;
+            all.extend(planned(conn, import.id, Outcome::Changed)?);
+            let back: Vec<GivenBadge> = all.into_iter().map(GivenBadge::back).collect();
+            current(give_badges(conn, &back, now)?)
         }
         Kind::Products => {
             let new: Vec<serviced::Serviced> = planned(conn, import.id, Outcome::New)?;

@@ -3,6 +3,7 @@
 //! Everything here is a function of the file's cells, of what is known, and of today. Reading bytes and asking the database is `imports`' part.
 
 pub mod amount;
+pub mod badge;
 pub mod cell;
 pub mod completion;
 pub mod event;
@@ -42,11 +43,13 @@ pub enum Kind {
     Products,
     /// Courses completed in the past, with the hours or points that each was worth.
     Amounts,
+    /// Numbers of the badges that people carry.
+    Badges,
 }
 
 impl Kind {
     /// All of them, in the order in which they build on each other.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Organisations,
         Self::People,
         Self::Completions,
@@ -55,6 +58,7 @@ impl Kind {
         Self::Events,
         Self::Products,
         Self::Amounts,
+        Self::Badges,
     ];
 
     /// The stable word, as the database, the API and the command line have it.
@@ -68,6 +72,7 @@ impl Kind {
             Self::Events => "events",
             Self::Products => "products",
             Self::Amounts => "amounts",
+            Self::Badges => "badges",
         }
     }
 
@@ -82,6 +87,7 @@ impl Kind {
             Self::Events => event::COLUMNS,
             Self::Products => product::COLUMNS,
             Self::Amounts => amount::COLUMNS,
+            Self::Badges => badge::COLUMNS,
         }
     }
 
@@ -109,6 +115,7 @@ impl Kind {
             Self::Events => &["events", "ereignisse"],
             Self::Products => &["products", "produkte"],
             Self::Amounts => &["amounts", "mengen", "stunden", "punkte"],
+            Self::Badges => &["badges", "ausweise", "badge"],
         }
     }
 
@@ -124,7 +131,7 @@ impl Kind {
     pub fn key_column(self) -> &'static str {
         match self {
             Self::Organisations | Self::People => "external_id",
-            Self::Completions | Self::Amounts => "person_external_id",
+            Self::Completions | Self::Amounts | Self::Badges => "person_external_id",
             Self::Requirements => "code",
             Self::Facts | Self::Products => "organisation_external_id",
             Self::Events => "kind",
@@ -140,7 +147,7 @@ impl fmt::Display for Kind {
 
 /// The word names no kind of file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("files are about organisations, people, completions, requirements, facts, events, products or amounts, not about {0}")]
+#[error("files are about organisations, people, completions, requirements, facts, events, products, amounts or badges, not about {0}")]
 pub struct UnknownKind(pub String);
 
 impl FromStr for Kind {

@@ -27,7 +27,7 @@ pub use attendance::{
     results_of, set_asked, set_closed,
 };
 
-pub use badge::{badge_of, bearer, set_badge};
+pub use badge::{GivenBadge, badge_of, badges_of, bearer, bearers, give_badges, set_badge};
 pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,

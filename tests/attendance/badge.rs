@@ -3,7 +3,9 @@
 use super::Course;
 use crate::support::app::on_both;
 use crate::support::browser::Browser;
+use crate::support::program::{done, kundig};
 use chrono::Duration;
+use kundig::rules::import::Kind;
 use kundig::rules::person::Role;
 use serde_json::json;
 
@@ -107,5 +109,53 @@ fn one_checks_oneself_in_by_a_call_with_the_code_on_the_screen() {
         send(&course.browser(Role::Learner), &code).is(409);
         app.state.clock.advance(Duration::seconds(20));
         send(&course.browser(Role::Learner), &code).is(422);
+    });
+}
+
+#[test]
+fn badges_come_by_file_and_two_people_can_change_theirs() {
+    on_both(|app| {
+        let story = app.story();
+        let [learner, lead, admin] = [Role::Learner, Role::TeamLead, Role::PartnerAdmin].map(|role| story.person(role).id);
+        for (person, number) in [(learner, "E-1"), (lead, "E-2"), (admin, "E-3")] {
+            app.give_number(person, number);
+        }
+        let badge = |person: kundig::rules::id::Id| {
+            let manager = app.signed_in(story.person(Role::TrainingManager).id);
+            manager.get(&format!("/api/v1/people/{person}/badge")).is(200).json()["badge"].clone()
+        };
+        let import = |content: &str| crate::imports::applied(&app, Kind::Badges, content.as_bytes());
+        let first = import("Personalnummer;Ausweisnummer\nE-1;04 a2\nE-2;04B3\n");
+        assert_eq!((first.state.as_str(), first.count_new), ("applied", 2));
+        assert_eq!((badge(learner), badge(lead)), (json!("04A2"), json!("04B3")));
+        let turned = import("external_id,badge\nE-1,04B3\nE-2,04A2\n");
+        assert_eq!((turned.state.as_str(), turned.count_changed), ("applied", 2));
+        assert_eq!((badge(learner), badge(lead)), (json!("04B3"), json!("04A2")));
+        let bad = import("external_id,badge\nE-3,04B3\nE-9,04C4\nE-2,1\n");
+        assert_eq!(
+            (bad.state.as_str(), bad.count_refused),
+            ("checked", 3),
+            "taken, nobody, and no number"
+        );
+        let twice = import("external_id,badge\nE-3,04D5\nE-1,04d5\n");
+        assert_eq!((twice.state.as_str(), twice.count_refused), ("checked", 2));
+        // Whoever would give a number up does not where their own row is refused.
+        let chain = import("external_id,badge\nE-3,04B3\nE-1,04A2\nE-2,\n");
+        assert_eq!((chain.state.as_str(), chain.count_refused), ("checked", 3));
+        let by = kundig::platform::audit::By::command_line();
+        kundig::imports::undo::run(&app.state, turned.id, &by, app.state.clock.now()).unwrap();
+        assert_eq!((badge(learner), badge(lead)), (json!("04A2"), json!("04B3")));
+        // At the command line, first without writing anything.
+        let file = std::env::temp_dir().join(format!("badges-{}.csv", story.manufacturer.id));
+        std::fs::write(&file, "external_id,badge\nE-3,77777\n").unwrap();
+        let path = file.to_str().unwrap();
+        done(&kundig(&app, &["import", "badges", path, "--dry-run"]), 0);
+        assert_eq!(badge(admin), json!(null));
+        done(&kundig(&app, &["import", "badges", path]), 0);
+        assert_eq!(badge(admin), json!("77777"));
+        std::fs::remove_file(&file).unwrap();
+        // And on the page.
+        let platform = app.signed_in(story.person(Role::PlatformAdmin).id);
+        assert!(platform.get("/imports/new").is(200).text().contains("Nummern von Ausweisen"));
     });
 }

@@ -249,6 +249,8 @@ pub enum FileKind {
     Products,
     /// Courses completed in the past, with hours or points.
     Amounts,
+    /// Numbers of the badges that people carry.
+    Badges,
 }
 
 impl FileKind {
@@ -263,6 +265,7 @@ impl FileKind {
             Self::Events => Kind::Events,
             Self::Products => Kind::Products,
             Self::Amounts => Kind::Amounts,
+            Self::Badges => Kind::Badges,
         }
     }
 }
