@@ -26,4 +26,5 @@ planning-since = seit { $date }
 planning-until = bis { $date }
 planning-proposal = Vorschlag: { $date }
 planning-free = Frei sind { $room } und { $trainer }.
-planning-no-day = In diesen Monaten ist kein Tag, an dem ein Raum und jemand, der schult, zugleich frei sind.
+planning-free-equipment = Auch frei: { $equipment }.
+planning-no-day = In diesen Monaten ist kein Tag, an dem ein Raum, jemand, der schult, und die nötigen Geräte zugleich frei sind.

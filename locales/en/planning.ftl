@@ -26,4 +26,5 @@ planning-since = since { $date }
 planning-until = by { $date }
 planning-proposal = Proposed: { $date }
 planning-free = { $room } and { $trainer } are free.
-planning-no-day = In these months there is no day on which a room and somebody who teaches are free at once.
+planning-free-equipment = Free too: { $equipment }.
+planning-no-day = In these months there is no day on which a room, somebody who teaches and the equipment needed are free at once.

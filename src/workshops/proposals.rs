@@ -1,5 +1,5 @@
-//! Days on which sessions could take place, for courses of which seats are missing: a room and somebody who teaches are free, and nobody has a
-//! day off.
+//! Days on which sessions could take place, for courses of which seats are missing: a room, somebody who teaches and the equipment that it
+//! needed before are free on each of its days, and nobody has a day off.
 
 use super::deed::series::parts;
 use super::form;
@@ -31,7 +31,9 @@ pub struct Proposed {
     pub room: (Id, String),
     /// Who teaches: identifier and name.
     pub trainer: (Id, String),
-    /// The session whose hours, language and cost it would have; none: the workshop has none yet.
+    /// Equipment that it needs, as it did before: identifier and name.
+    pub equipment: Vec<(Id, String)>,
+    /// The session whose days, hours, language and cost it would have; none: the workshop has none yet.
     pub like: Option<Id>,
 }
 
@@ -51,7 +53,8 @@ pub fn proposals(conn: &mut Conn, lines: &[Line], today: NaiveDate, now: Instant
         all.push(found.map(|(proposed, spans)| {
             // What is proposed here is not proposed for the next one too.
             taken.push((proposed.room.0, spans.clone()));
-            taken.push((proposed.trainer.0, spans));
+            taken.push((proposed.trainer.0, spans.clone()));
+            taken.extend(proposed.equipment.iter().map(|(id, _)| (*id, spans.clone())));
             proposed
         }));
     }
@@ -92,7 +95,8 @@ fn of_workshop(
     };
     let room = Duration::minutes(i64::from(super::deed::clash::MOST_BUFFER) * 2);
     let (from_at, to_at) = (first.starts_at.plus(-room), last.ends_at.plus(room));
-    let room_ids: Vec<Id> = rooms.iter().map(|room| room.id).collect();
+    let equipment = equipment(like);
+    let room_ids: Vec<Id> = rooms.iter().chain(&equipment).map(|one| one.id).collect();
     let staff_ids: Vec<Id> = staff.iter().map(|(id, _)| *id).collect();
     // No session has the identifier of a workshop: nothing is left out.
     let uses = store::uses(conn, &room_ids, workshop_id, from_at, to_at)?;
@@ -122,7 +126,8 @@ fn of_workshop(
         }
     };
     let (free_rooms, free_staff): (Vec<Means>, Vec<Means>) = (rooms.iter().map(means).collect(), staff.iter().map(teacher).collect());
-    let Some(found) = propose(&days, &free_rooms, &free_staff, zone) else {
+    let needed: Vec<Means> = equipment.iter().map(means).collect();
+    let Some(found) = propose(&days, &free_rooms, &free_staff, &needed, zone) else {
         return Ok(None);
     };
     let named = || {
@@ -132,6 +137,7 @@ fn of_workshop(
             on: found.on,
             room: (room.id, room.name.clone()),
             trainer: trainer.clone(),
+            equipment: equipment.iter().map(|one| (one.id, one.name.clone())).collect(),
             like: like.map(|found| found.session.id),
         };
         Some((proposed, spans.clone()))
@@ -146,6 +152,12 @@ fn rooms(conn: &mut Conn, path: &str, like: Option<&Found>, seats: i32) -> Resul
     let before = |room: &Resource| like.is_some_and(|found| found.resources.iter().any(|one| one.id == room.id));
     rooms.sort_by_key(|room| !before(room));
     Ok(rooms)
+}
+
+/// What the session before needed besides its room, as far as it is still in use.
+fn equipment(like: Option<&Found>) -> Vec<Resource> {
+    let needed = like.iter().flat_map(|found| &found.resources);
+    needed.filter(|one| !one.is_room() && one.archived_at.is_none()).cloned().collect()
 }
 
 /// Who can teach, those who did first.

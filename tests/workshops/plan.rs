@@ -122,6 +122,40 @@ fn a_country_counts_its_own_seats_and_needs_and_a_free_day_is_proposed_where_sea
             (&json!("2026-12-11"), &like),
             "{proposal}"
         );
+        // Equipment that it needed is free too, on each of its days.
+        let device = json!({ "kind": "equipment", "name": "Wärmepumpe auf Rollen" });
+        let device = manager.json("POST", "/api/v1/rooms", &device).is(201).json()["id"].clone();
+        let mut needy = body(Some("2026-12-11"), 1);
+        needy["online_url"] = Value::Null;
+        needy["equipment"] = json!([device]);
+        let other = manager.json("POST", &path, &needy).is(201).json()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let proposal = late("")["proposal"].clone();
+        assert_eq!(
+            (&proposal["on"], &proposal["equipment_ids"]),
+            (&json!("2026-12-14"), &json!([device])),
+            "{proposal}"
+        );
+        assert!(manager.get("/planning").is(200).text().contains("Auch frei: Wärmepumpe auf Rollen"));
+        needy["parts"] = json!([
+            { "on": "2026-12-14", "from": "09:00", "to": "16:00" }, { "on": "2026-12-15", "from": "09:00", "to": "16:00" }
+        ]);
+        needy["tell"] = json!(false);
+        manager.json("PUT", &format!("/api/v1/sessions/{other}"), &needy).is(200);
+        assert_eq!(
+            late("")["proposal"]["on"],
+            json!("2026-12-16"),
+            "two days, neither of them taken, a weekend or away"
+        );
+        manager
+            .json(
+                "POST",
+                &format!("/api/v1/sessions/{other}/cancellation"),
+                &json!({ "reason": "Doch nicht" }),
+            )
+            .is(200);
         // The link opens the form filled in.
         let page = manager.get("/planning").is(200);
         let href = page.attribute("a[href*='sessions/new?on=']", "href").unwrap();

@@ -1,4 +1,4 @@
-//! A day on which a session could take place: the first on which a room and somebody who teaches are free.
+//! A day on which a session could take place: the first on which a room, somebody who teaches and all equipment that it needs are free.
 
 use super::clash::{Buffers, away, clash};
 use super::part::Span;
@@ -6,7 +6,7 @@ use crate::rules::id::Id;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-/// A room, or somebody who teaches.
+/// A room, somebody who teaches, or a piece of equipment.
 #[derive(Clone, Debug)]
 pub struct Means {
     /// Which.
@@ -37,9 +37,11 @@ pub struct Proposal {
     pub trainer: usize,
 }
 
-/// The first of these days on which something of either list is free; of several the one that stands first.
-pub fn propose(days: &[(NaiveDate, Vec<Span>)], rooms: &[Means], trainers: &[Means], zone: Tz) -> Option<Proposal> {
-    days.iter().find_map(|(on, spans)| {
+/// The first of these days on which something of either list is free, and all of the equipment, at every part; of several the one that stands
+/// first.
+pub fn propose(days: &[(NaiveDate, Vec<Span>)], rooms: &[Means], trainers: &[Means], equipment: &[Means], zone: Tz) -> Option<Proposal> {
+    let equipped = |spans: &[Span]| equipment.iter().all(|one| one.is_free(spans, zone));
+    days.iter().filter(|(_, spans)| equipped(spans)).find_map(|(on, spans)| {
         let free = |all: &[Means]| all.iter().position(|one| one.is_free(spans, zone));
         Some(Proposal {
             on: *on,
@@ -94,11 +96,29 @@ mod tests {
                 trainer,
             })
         };
-        assert_eq!(propose(&days, &rooms, &trainers, zone), proposal(0, 0, 10));
+        assert_eq!(propose(&days, &rooms, &trainers, &[], zone), proposal(0, 0, 10));
         // The second room would be free on the first day, if anybody were there to teach.
         let more = [trainers.to_vec(), vec![means(5, &[], &[])]].concat();
-        assert_eq!(propose(&days, &rooms, &more, zone), proposal(1, 2, 8));
-        assert_eq!(propose(&days[..2], &rooms, &trainers, zone), None);
-        assert_eq!(propose(&days, &[], &trainers, zone), None);
+        assert_eq!(propose(&days, &rooms, &more, &[], zone), proposal(1, 2, 8));
+        assert_eq!(propose(&days[..2], &rooms, &trainers, &[], zone), None);
+        assert_eq!(propose(&days, &[], &trainers, &[], zone), None);
+    }
+    #[test]
+    fn all_equipment_is_free_at_every_part_of_several_days() {
+        let two = |day: u32| (on(day).0, [on(day).1, on(day + 1).1].concat());
+        let days: Vec<_> = [8, 9, 10, 11].map(two).to_vec();
+        let (rooms, trainers) = ([means(1, &[], &[])], [means(2, &[], &[9])]);
+        let day = |equipment: &[Means]| propose(&days, &rooms, &trainers, equipment, chrono_tz::Europe::Berlin).map(|found| found.on);
+        assert_eq!(
+            day(&[]),
+            Some(on(10).0),
+            "whoever teaches is away on the second day of the first, and on the first of the second"
+        );
+        assert_eq!(
+            day(&[means(3, &[], &[]), means(4, &[11], &[])]),
+            None,
+            "in use on the second day of one, and the first of the other"
+        );
+        assert_eq!(day(&[means(3, &[10], &[])]), Some(on(11).0));
     }
 }

@@ -61,7 +61,7 @@ pub struct PlannedCourse {
     proposal: Option<ProposedSession>,
 }
 
-/// A day on which a room and somebody who teaches are free.
+/// A day from which on a room, somebody who teaches and the equipment needed are free on every day of the session.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProposedSession {
     /// Of which workshop.
@@ -75,7 +75,10 @@ pub struct ProposedSession {
     /// Who teaches.
     #[schema(value_type = uuid::Uuid)]
     trainer_id: Id,
-    /// The session whose hours it would have; null: there is none yet.
+    /// Equipment that it needs, as the session did that it would be like.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    equipment_ids: Vec<Id>,
+    /// The session whose days and hours it would have; null: there is none yet.
     #[schema(value_type = Option<uuid::Uuid>)]
     like_session_id: Option<Id>,
 }
@@ -114,6 +117,7 @@ impl PlannedCourse {
                 on: proposed.on,
                 room_id: proposed.room.0,
                 trainer_id: proposed.trainer.0,
+                equipment_ids: proposed.equipment.iter().map(|(id, _)| *id).collect(),
                 like_session_id: proposed.like,
             }),
             short: line.short(),

@@ -67,6 +67,8 @@ pub struct ProposalView {
     pub room: String,
     /// Who teaches.
     pub trainer: String,
+    /// The equipment that it needs, with commas; empty: none.
+    pub equipment: String,
 }
 
 /// A month of a course.
@@ -127,6 +129,7 @@ impl Page for PlanningPage {
                 on: NaiveDate::from_ymd_opt(2027, 1, 12).unwrap_or_default(),
                 room: "Schulungszentrum Kassel, Raum 2".to_owned(),
                 trainer: "Jörg Albrecht".to_owned(),
+                equipment: "Wärmepumpe auf Rollen".to_owned(),
             }),
         };
         let full = Self {

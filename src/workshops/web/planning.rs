@@ -125,6 +125,7 @@ fn line(line: Line, proposed: Option<Proposed>) -> PlanLine {
             on: proposed.on,
             room: room.1,
             trainer: trainer.1,
+            equipment: proposed.equipment.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", "),
         }
     });
     PlanLine {
