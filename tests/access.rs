@@ -256,3 +256,32 @@ fn every_route_answers_every_role_as_the_table_says() {
 fn reading_is_answered_alike_on_the_other_database() {
     check(On::Postgres);
 }
+
+#[test]
+fn every_call_stands_in_the_description_and_the_description_names_no_other() {
+    use std::collections::BTreeSet;
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let document = app.anonymous().get("/api/v1/openapi.json").is(200).json();
+    let mut described = BTreeSet::new();
+    for (path, calls) in document["paths"].as_object().unwrap() {
+        described.extend(
+            calls
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (method.to_uppercase(), path.clone())),
+        );
+    }
+    let entries = kundig::app::every_route().entries().to_vec();
+    let there: BTreeSet<(String, String)> = entries
+        .into_iter()
+        .filter(|entry| entry.path.starts_with("/api/v1/") && entry.path != "/api/v1/openapi.json")
+        .map(|entry| (entry.method.to_owned(), entry.path.to_owned()))
+        .collect();
+    let undescribed: Vec<_> = there.difference(&described).collect();
+    let invented: Vec<_> = described.difference(&there).collect();
+    assert!(
+        undescribed.is_empty() && invented.is_empty(),
+        "not described: {undescribed:?}; not there: {invented:?}"
+    );
+}

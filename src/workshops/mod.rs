@@ -169,6 +169,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/absences/{id}/removal", web::absences::remove);
     routes.get("/api/v1/rooms", api::rooms::list);
     routes.post("/api/v1/rooms", api::rooms::create);
+    routes.get("/api/v1/rooms/{id}", api::rooms::show);
     routes.put("/api/v1/rooms/{id}", api::rooms::update);
     routes.put("/api/v1/rooms/{id}/archive", api::rooms::archive);
     routes.delete("/api/v1/rooms/{id}/archive", api::rooms::restore);

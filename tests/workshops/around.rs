@@ -3,7 +3,7 @@
 use super::{body, session, workshop};
 use crate::support::app::on_both;
 use kundig::rules::person::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn an_absence_entered_later_names_the_sessions_that_somebody_teaches_all_the_same() {
@@ -29,9 +29,12 @@ fn an_absence_entered_later_names_the_sessions_that_somebody_teaches_all_the_sam
         let all = manager.get("/api/v1/absences").is(200).json();
         assert_eq!(all[0]["missed"], json!([session]));
         // The day after it nothing stands in the way.
-        let free = json!({ "person_id": trainer, "from_on": "2026-12-16" });
+        let free = json!({ "person_id": trainer, "from_on": "2026-12-16", "note": "Zahnarzt" });
         let free = manager.json("POST", "/api/v1/absences", &free).is(201).json();
         assert_eq!(free["missed"], json!([]));
+        assert_eq!(free["note"], Value::Null, "why somebody is away is theirs to know");
+        let own = app.signed_in(story.person(Role::Trainer).id).get("/api/v1/absences").is(200).json();
+        assert!(own.as_array().unwrap().iter().any(|one| one["note"] == json!("Zahnarzt")), "{own}");
         manager
             .json(
                 "POST",

@@ -138,6 +138,8 @@ fn a_country_counts_its_own_seats_and_needs_and_a_free_day_is_proposed_where_sea
             (&json!("2026-12-14"), &json!([device])),
             "{proposal}"
         );
+        let used = manager.get(&format!("/api/v1/rooms/{}", device.as_str().unwrap())).is(200).json();
+        assert_eq!(used["sessions"], json!([other]), "what a piece of equipment is needed for");
         assert!(manager.get("/planning").is(200).text().contains("Auch frei: Wärmepumpe auf Rollen"));
         needy["parts"] = json!([
             { "on": "2026-12-14", "from": "09:00", "to": "16:00" }, { "on": "2026-12-15", "from": "09:00", "to": "16:00" }

@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, course_items, feedback, follow_up, meeting, sign_off, signature};
+use super::{badge, course_items, feedback, follow_up, meeting, needs, planning, rooms, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -22,6 +22,17 @@ use super::{badge, course_items, feedback, follow_up, meeting, sign_off, signatu
         badge::check_in,
         signature::list,
         signature::sign,
+        needs::update,
+        planning::show,
+        rooms::list,
+        rooms::create,
+        rooms::show,
+        rooms::update,
+        rooms::archive,
+        rooms::restore,
+        rooms::absences,
+        rooms::enter,
+        rooms::remove,
         meeting::tell,
         meeting::tell_teams,
         meeting::tell_zoom
@@ -50,6 +61,17 @@ use super::{badge, course_items, feedback, follow_up, meeting, sign_off, signatu
         badge::CheckedIn,
         signature::SignatureRecord,
         signature::SignatureBody,
+        needs::BookingNeeds,
+        planning::Planning,
+        planning::PlannedCourse,
+        planning::PlannedMonth,
+        planning::ProposedSession,
+        planning::UnofferedPartner,
+        rooms::RoomRecord,
+        rooms::RoomDetail,
+        rooms::RoomBody,
+        rooms::AbsenceRecord,
+        rooms::AbsenceBody,
         meeting::MeetingEvents,
         meeting::MeetingEventBody,
         meeting::MeetingEventKind,

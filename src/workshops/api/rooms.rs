@@ -10,7 +10,7 @@ use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::workshops::store::{self, Absence, Found, Resource};
 use crate::workshops::web::absences::{ahead, enter as enter_one, take_back};
-use crate::workshops::web::rooms::{aside, put};
+use crate::workshops::web::rooms::{aside, needing, put};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,16 @@ impl From<Resource> for RoomRecord {
     }
 }
 
+/// A room or a piece of equipment, and what it is needed for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RoomDetail {
+    /// What it is.
+    room: RoomRecord,
+    /// Sessions that need it and are not over, in the order of time.
+    #[schema(value_type = Vec<uuid::Uuid>)]
+    sessions: Vec<Id>,
+}
+
 /// A room or a piece of equipment to add or change.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -96,6 +106,9 @@ pub struct RoomBody {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1440)]
     after_minutes: i32,
+    /// The revision that a change is made from; left out: whatever it is.
+    #[serde(default)]
+    revision: Option<i32>,
 }
 
 impl RoomBody {
@@ -132,14 +145,18 @@ pub struct AbsenceRecord {
     from_on: NaiveDate,
     /// Last day.
     to_on: NaiveDate,
+    /// What for; null where it is not the caller who is away.
+    note: Option<String>,
     /// Sessions that they teach all the same.
     #[schema(value_type = Vec<uuid::Uuid>)]
     missed: Vec<Id>,
 }
 
 impl AbsenceRecord {
-    fn of(absence: &Absence, missed: Vec<Id>) -> Self {
+    fn of(absence: &Absence, missed: Vec<Id>, reader: Id) -> Self {
         Self {
+            // Why somebody is away is theirs to know.
+            note: absence.note.clone().filter(|_| absence.person_id == reader),
             id: absence.id,
             person_id: absence.person_id,
             from_on: absence.from_on,
@@ -179,6 +196,22 @@ pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>) -> Result<
     Ok(HttpResponse::Ok().json(records))
 }
 
+/// A room or a piece of equipment, and what it is needed for.
+#[utoipa::path(get, path = "/api/v1/rooms/{id}", tag = "workshops", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = RoomDetail), Refusals))]
+pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    let (scope, now, id) = (may.scope.clone(), may.actor.now, *id);
+    let detail = state.db.gather(move |conn| {
+        let (room, _) = store::find_resource(conn, &scope, id)?.ok_or(Error::NotFound)?;
+        let needing = needing(conn, id, now)?;
+        Ok(RoomDetail {
+            room: room.into(),
+            sessions: needing.iter().map(|found| found.session.id).collect(),
+        })
+    });
+    Ok(HttpResponse::Ok().json(detail.await?))
+}
+
 /// Adds a room or a piece of equipment.
 #[utoipa::path(post, path = "/api/v1/rooms", tag = "workshops", request_body = RoomBody,
     responses((status = 201, body = RoomRecord), Refusals))]
@@ -196,7 +229,9 @@ pub async fn update(
     id: web::Path<Id>,
     body: Json<RoomBody>,
 ) -> Result<HttpResponse, Error> {
-    let changed = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
+    let body = body.into_inner();
+    let revision = body.revision;
+    let changed = put(&may, &state, Some(*id), &body.typed(), revision).await?;
     Ok(HttpResponse::Ok().json(RoomRecord::from(changed)))
 }
 
@@ -224,7 +259,7 @@ pub async fn absences(may: May<ManageWorkshops>, state: web::Data<State>) -> Res
     let ids = |missed: &[Found]| missed.iter().map(|found| found.session.id).collect();
     let records: Vec<AbsenceRecord> = all
         .iter()
-        .map(|(absence, _, missed)| AbsenceRecord::of(absence, ids(missed)))
+        .map(|(absence, _, missed)| AbsenceRecord::of(absence, ids(missed), may.actor.person.id))
         .collect();
     Ok(HttpResponse::Ok().json(records))
 }
@@ -247,7 +282,7 @@ pub async fn enter(may: May<ManageWorkshops>, state: web::Data<State>, body: Jso
             .collect(),
     );
     let (made, missed) = enter_one(&may, &state, &typed).await?;
-    Ok(HttpResponse::Created().json(AbsenceRecord::of(&made, missed)))
+    Ok(HttpResponse::Created().json(AbsenceRecord::of(&made, missed, may.actor.person.id)))
 }
 
 /// Takes that back.

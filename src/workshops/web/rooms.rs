@@ -5,16 +5,17 @@ use crate::organisations::{Organisation, is_own, store as organisations};
 use crate::people::May;
 use crate::people::guard::ManageWorkshops;
 use crate::platform::answer;
+use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::workshops::deed;
 use crate::workshops::form::room;
 use crate::workshops::pages::{RoomFormPage, RoomRow, RoomsPage, SessionRow};
-use crate::workshops::store::{self, Resource, Which};
+use crate::workshops::store::{self, Found, Resource, Which};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -67,6 +68,13 @@ struct Ground {
     uses: Vec<SessionRow>,
 }
 
+/// Sessions that need a room or a piece of equipment and are neither over nor cancelled, in the order of time.
+pub fn needing(conn: &mut Conn, id: Id, now: Instant) -> Result<Vec<Found>, Error> {
+    let mut found = store::list(conn, &Which::Using(id, now))?;
+    found.retain(|found| found.session.state != "cancelled");
+    Ok(found)
+}
+
 async fn ground(may: &May<ManageWorkshops>, state: &State, id: Option<Id>) -> Result<Ground, Error> {
     let (scope, now, locale) = (may.scope.clone(), may.actor.now, may.actor.locale().code());
     state
@@ -78,11 +86,10 @@ async fn ground(may: &May<ManageWorkshops>, state: &State, id: Option<Id>) -> Re
             };
             let mut uses = Vec::new();
             if let Some(id) = id {
-                let found = store::list(conn, &Which::Using(id, now))?;
+                let found = needing(conn, id, now)?;
                 let ids: Vec<Id> = found.iter().map(|found| found.session.id).collect();
                 let counts = store::held(conn, &ids)?;
-                let standing = found.iter().filter(|found| found.session.state != "cancelled");
-                uses.extend(standing.map(|found| row(found, &counts, locale, None)));
+                uses.extend(found.iter().map(|found| row(found, &counts, locale, None)));
             }
             let mut holders = organisations::list(conn, &scope)?;
             holders.retain(is_own);
