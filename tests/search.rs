@@ -162,7 +162,7 @@ fn a_course_that_is_asked_of_a_learner_leads_to_where_it_is_met() {
         assert_eq!(href("open-1"), json!("/courses/OPEN-1/take"));
         assert_eq!(href("refrigerants"), json!("/training/LATE/why"));
         learner.get("/training/LATE/why").is(200);
-        let other = app.signed_in(story.person(Role::PlatformAdmin).id);
+        let other = app.signed_in(story.person(Role::TeamLead).id);
         assert_eq!(
             answer(&other, "open-1", "&kind=courses")["count"],
             json!(1),
