@@ -1,5 +1,6 @@
 //! Whether every template works with its samples and keeps the rules of the house.
 
+mod mails;
 mod pictures;
 mod rendered;
 mod source;

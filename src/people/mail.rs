@@ -9,7 +9,7 @@ use crate::platform::error::Error;
 use crate::platform::i18n::Locale;
 use crate::platform::mail::{Envelope, Urgency};
 use crate::platform::state::State;
-use crate::platform::views::{Mail, MailFrame};
+use crate::platform::views::{Mail, MailFrame, Sides};
 use crate::rules::id::Instant;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -121,6 +121,7 @@ pub fn frame(state: &State, person: &Person, now: Instant) -> MailFrame {
     MailFrame {
         locale,
         direction: locale.direction(),
+        sides: Sides::of(locale.direction()),
         today: now.utc().with_timezone(&zone).date_naive(),
         time_zone: zone.name().to_owned(),
         brand_name: settings.brand.name.clone(),

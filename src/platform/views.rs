@@ -7,6 +7,7 @@ mod form;
 mod frame;
 mod functions;
 mod mail;
+mod mjml;
 mod rows;
 mod sample;
 #[cfg(test)]
@@ -25,7 +26,7 @@ use super::i18n::{AllWords, Locale, Words, WordsError};
 
 pub use form::{Choice, Field, FormFault};
 pub use frame::{Account, Brand, Density, Frame, Link, MenuEntry, RoleChoice, Shell, Theme, Toast, ToastAction};
-pub use mail::{Letter, Mail, MailFrame};
+pub use mail::{Letter, Mail, MailFrame, Sides};
 pub use sample::Sample;
 pub use time_rule::TimeRule;
 
@@ -124,6 +125,12 @@ fn compile(registry: &mut Handlebars<'static>, name: &str) -> Result<(), ViewErr
         let fault = |why: String| ViewError::Template(name.clone(), why);
         let file = Templates::get(&format!("{name}.hbs")).ok_or_else(|| fault("not embedded".to_owned()))?;
         let text = std::str::from_utf8(&file.data).map_err(|e| fault(e.to_string()))?;
+        // A mail is laid out here, once, with its placeholders still in it: nothing that somebody typed ever reaches MJML.
+        let text = if name.ends_with(".mjml") {
+            &mjml::laid_out(text).map_err(fault)?
+        } else {
+            text
+        };
         registry.register_template_string(&name, text).map_err(|e| fault(e.to_string()))?;
         waiting.extend(called(text).map(str::to_owned));
     }

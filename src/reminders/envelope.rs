@@ -9,7 +9,7 @@ use super::{senders, unsubscribing};
 use crate::platform::config::host;
 use crate::platform::mail::{Envelope, Urgency};
 use crate::platform::state::State;
-use crate::platform::views::MailFrame;
+use crate::platform::views::{MailFrame, Sides};
 use crate::rules::id::Instant;
 
 /// What the mail needs to know of its reader.
@@ -19,6 +19,7 @@ pub fn frame(state: &State, recipient: &Known, now: Instant) -> MailFrame {
     MailFrame {
         locale,
         direction: locale.direction(),
+        sides: Sides::of(locale.direction()),
         today: today(recipient, now),
         time_zone: recipient.recipient.zone.name().to_owned(),
         brand_name: settings.brand.name.clone(),

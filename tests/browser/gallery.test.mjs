@@ -80,14 +80,20 @@ test("languages that need more room, or run from right to left, fit on a phone",
   assert.deepEqual(faults, []);
 });
 
-test("mails fit on a phone and at their own width", async () => {
+test("mails fit on a phone and at their own width, and have no barrier that axe can see, light and dark", async () => {
   const faults = [];
-  await each([...samples("de", ["mail"]), ...samples("en", ["mail"])], await pages(), async (page, { name }) => {
+  await each(["de", "en", "en-XA", "ar-XB"].flatMap((language) => samples(language, ["mail"])), await pages(), async (page, { name }) => {
+    await page.emulateMedia({ colorScheme: "light" });
     await page.goto(`${site.url}/${name}`);
     for (const width of [390, 600]) {
       await page.setViewportSize({ width, height: 800 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wide > 0) faults.push(`${name} at ${width}: ${wide} px too wide`);
+    }
+    if (!name.startsWith("de/")) return;
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await barriers(page, { part: true })).map((fault) => `${name} ${colorScheme}: ${fault}`));
     }
   });
   assert.deepEqual(faults, []);

@@ -12,7 +12,7 @@ const context = await browser.newContext({ reducedMotion: "reduce" });
 const chosen = site.samples.filter(({ name }) => languages.includes(path.dirname(name)) && (wanted.length === 0 || wanted.some((word) => name.includes(word))));
 
 await each(chosen, [await context.newPage(), await context.newPage()], async (page, { kind, name }) => {
-  const widths = kind === "mail" ? [600] : Object.keys(SIZES).map(Number);
+  const widths = kind === "mail" ? [390, 600] : Object.keys(SIZES).map(Number);
   await page.goto(`${site.url}/${name}`);
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });

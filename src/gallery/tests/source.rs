@@ -134,7 +134,7 @@ fn every_template_is_a_view_or_part_of_one() {
     let mut used: BTreeSet<String> = ["layout".to_owned()].into();
     for sample in every_sample() {
         if sample.is_mail() {
-            for part in ["subject.txt", "body.txt", "body.html"] {
+            for part in ["subject.txt", "body.txt", "body.mjml"] {
                 used.insert(format!("mail/{}/{part}", sample.template));
             }
         } else {
@@ -150,6 +150,15 @@ fn every_template_is_a_view_or_part_of_one() {
         let calls = expressions(text)
             .into_iter()
             .filter(|e| e.starts_with('>') || e.starts_with("include ") || e.starts_with("rows "));
+        let laid_in = text
+            .split("<mj-include path=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split(".hbs\"").next());
+        for part in laid_in {
+            if used.insert(part.to_owned()) {
+                waiting.push(part.to_owned());
+            }
+        }
         for call in calls {
             let called = call.trim_start_matches("include").trim_start_matches("rows");
             let called = called.trim_start_matches(['>', ' ']);

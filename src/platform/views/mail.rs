@@ -1,6 +1,7 @@
-//! Mails: `templates/mail/<message>/{subject.txt,body.txt,body.html}.hbs`.
+//! Mails: `templates/mail/<message>/{subject.txt,body.txt,body.mjml}.hbs`.
 
 use chrono::NaiveDate;
+use handlebars::Context;
 use serde::Serialize;
 
 use super::{Frame, ViewError, Views, context, data};
@@ -24,6 +25,8 @@ pub struct MailFrame {
     pub locale: Locale,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// Where lines begin and end; follows from the direction.
+    pub sides: Sides,
     /// The recipient's local date.
     pub today: NaiveDate,
     /// IANA name of the recipient's zone.
@@ -36,12 +39,30 @@ pub struct MailFrame {
     pub settings_url: String,
 }
 
+/// Where lines begin and end. Programs for mail do not know `start` and `end`, so that these must be named.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Sides {
+    /// `left` or `right`.
+    pub start: &'static str,
+    /// The other one.
+    pub end: &'static str,
+}
+
+impl Sides {
+    /// Of what is written in this direction, `ltr` or `rtl`.
+    pub fn of(direction: &str) -> Self {
+        let (start, end) = if direction == "rtl" { ("right", "left") } else { ("left", "right") };
+        Self { start, end }
+    }
+}
+
 impl MailFrame {
     /// What a mail takes from the frame of a page; `sender_line` and `settings_url` are the mail's own.
     pub fn from_frame(frame: &Frame, sender_line: &str, settings_url: &str) -> Self {
         Self {
             locale: frame.locale,
             direction: frame.direction,
+            sides: Sides::of(frame.direction),
             today: frame.today,
             time_zone: frame.time_zone.clone(),
             brand_name: frame.brand.name.clone(),
@@ -68,12 +89,17 @@ impl Views {
     /// Renders the three parts of a mail in the recipient's language.
     pub fn mail<M: Mail>(&self, frame: &MailFrame, mail: &M) -> Result<Letter, ViewError> {
         let context = context(M::MESSAGE, mail, data(M::MESSAGE, frame)?)?;
-        let part = |name: &str| self.render(frame.locale, &format!("mail/{}/{name}", M::MESSAGE), &context);
+        self.letter(M::MESSAGE, frame.locale, &context)
+    }
+
+    /// The three parts of a message, filled with what is at hand.
+    pub(super) fn letter(&self, message: &str, locale: Locale, context: &Context) -> Result<Letter, ViewError> {
+        let part = |name: &str| self.render(locale, &format!("mail/{message}/{name}"), context);
         let subject = part("subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Letter {
             subject,
             text: tidy(&part("body.txt")?),
-            html: part("body.html")?,
+            html: part("body.mjml")?,
             calendar: None,
         })
     }

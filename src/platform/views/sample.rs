@@ -1,8 +1,9 @@
 //! Samples: every template in every state, for the tests, the gallery of the demonstration and pictures.
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
-use super::{Account, Brand, Frame, Letter, Link, Mail, MailFrame, Page, ViewError, Views};
+use super::{Account, Brand, Frame, Letter, Link, Mail, MailFrame, Page, ViewError, Views, context, data};
 use crate::platform::i18n::Locale;
 
 /// A template in one state.
@@ -15,7 +16,9 @@ pub struct Sample {
 }
 
 type DrawPage = Box<dyn Fn(&Views, &dyn Fn(Frame) -> Frame) -> Result<String, ViewError>>;
-type DrawMail = Box<dyn Fn(&Views, &MailFrame) -> Result<Letter, ViewError>>;
+type DrawMail = Box<dyn Fn(&Views, &MailFrame, Change<'_>) -> Result<Letter, ViewError>>;
+/// What becomes of a sample's data before it is put in.
+type Change<'a> = &'a dyn Fn(&mut Value);
 
 enum Kind {
     Page(DrawPage),
@@ -38,7 +41,14 @@ impl Sample {
 
     /// All samples of a mail.
     pub fn mails<M: Mail + 'static>() -> Vec<Self> {
-        let draw = |mail: M| -> DrawMail { Box::new(move |views, frame| views.mail(frame, &mail)) };
+        let draw = |mail: M| -> DrawMail {
+            Box::new(move |views, frame, change| {
+                let mut fields = data(M::MESSAGE, &mail)?;
+                change(&mut fields);
+                let context = context(M::MESSAGE, &fields, data(M::MESSAGE, frame)?)?;
+                views.letter(M::MESSAGE, frame.locale, &context)
+            })
+        };
         Self::numbered(M::MESSAGE, M::samples(), |mail| Kind::Mail(draw(mail)))
     }
 
@@ -66,6 +76,11 @@ impl Sample {
 
     /// The three parts of a mail; none for a page.
     pub fn letter(&self, views: &Views, locale: Locale) -> Result<Option<Letter>, ViewError> {
+        self.letter_of(views, locale, &|_| ())
+    }
+
+    /// The same with other data than the sample's, for tests of what somebody may have typed.
+    pub fn letter_of(&self, views: &Views, locale: Locale, change: Change<'_>) -> Result<Option<Letter>, ViewError> {
         let Kind::Mail(draw) = &self.kind else { return Ok(None) };
         let frame = Frame::sample().speaking(locale);
         let frame = MailFrame::from_frame(
@@ -73,7 +88,7 @@ impl Sample {
             "Nordhaus Klimatechnik, Werkstraße 1, 34117 Kassel",
             "https://akademie.nordhaus.example/profile",
         );
-        draw(views, &frame).map(Some)
+        draw(views, &frame, change).map(Some)
     }
 
     /// Whether this is a mail, whose template is a folder.

@@ -4,7 +4,7 @@ use super::{Group, OwnFinding, OwnLine, PersonLine, ReleasedLine, ReminderMail, 
 use crate::platform::views::Mail;
 use crate::rules::obligation::Status;
 use crate::rules::reminder::Ending;
-use crate::rules::wording::Run;
+use crate::rules::wording::{Run, plain};
 use chrono::NaiveDate;
 
 pub(super) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -178,17 +178,18 @@ impl ReminderMail {
             link,
             breaks,
         };
+        let opening = vec![
+            vec![run("Ohne diesen Nachweis dürfen Sie nicht an die Anlage.", false, false)],
+            vec![
+                run("Sie brauchen eine halbe Stunde.", false, false),
+                run("Hier geht es los: ", false, true),
+                run("https://akademie.nordhaus.example/welcome/wL4v", true, false),
+            ],
+        ];
         Self {
             own_subject: Some("Hochvolt-Sicherheit: bitte bis 2. Dezember".to_owned()),
-            opening: vec![
-                vec![run("Ohne diesen Nachweis dürfen Sie nicht an die Anlage.", false, false)],
-                vec![
-                    run("Sie brauchen eine halbe Stunde.", false, false),
-                    run("Hier geht es los: ", false, true),
-                    run("https://akademie.nordhaus.example/welcome/wL4v", true, false),
-                ],
-            ],
-            opening_text: "Ohne diesen Nachweis dürfen Sie nicht an die Anlage.".to_owned(),
+            opening_text: plain(&opening),
+            opening,
             closing: vec![vec![run("Ihre Akademie", false, false)]],
             closing_text: "Ihre Akademie".to_owned(),
             fallback: Some("Svenska".to_owned()),
