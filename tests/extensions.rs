@@ -188,6 +188,9 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
             Some("18 Fristen lassen sich nicht halten")
         );
         let group = "/exceptions/LATE/initial/no_offer";
+        let overview = manager.get("/network").is(200).text();
+        assert_eq!(overview.matches(&format!("href=\"{group}\"")).count(), 1, "{overview}");
+        assert!(overview.contains("Nichts rechtzeitig im Angebot:"), "{overview}");
         let groups = manager.get("/exceptions/table.csv").is(200).text();
         assert!(
             groups.contains("Grundkurs,Kein Kurs im Angebot und kein Termin mit freiem Platz rechtzeitig,"),

@@ -158,6 +158,7 @@ network-finding = { $total ->
 network-nothing = Auf diese Auswahl passt kein Partner
 network-export = Tabelle
 network-certificates = Zertifikate
+network-without-offer = Nichts rechtzeitig im Angebot:
 network-bars = Anteil der Leute im Rückstand, ein Strich je Partner
 network-nobody = { $count ->
     [1] Bei 1 Partner ist niemand im Rückstand

@@ -158,6 +158,7 @@ network-finding = { $total ->
 network-nothing = No partner matches this choice
 network-export = Export view
 network-certificates = Certificates
+network-without-offer = Nothing on offer in time:
 network-bars = Share of people behind, one line per partner
 network-nobody = { $count ->
     [1] 1 partner has nobody behind

@@ -54,14 +54,23 @@ pub struct Exceptions {
 
 /// All groups with anybody in them.
 pub fn groups(conn: &mut Conn, scope: &Scope, today: NaiveDate, now: Instant, locale: &str) -> Result<Vec<Exceptions>, Error> {
-    let mut found = Vec::new();
-    for mut one in possible(conn, today, now, locale)? {
+    let all = possible(conn, today, now, locale)?;
+    counted(conn, scope, all)
+}
+
+/// Those for which nothing is on offer in time: nobody in them can do anything until a course or a session is.
+pub fn without_offer(conn: &mut Conn, scope: &Scope, today: NaiveDate, now: Instant, locale: &str) -> Result<Vec<Exceptions>, Error> {
+    let mut all = possible(conn, today, now, locale)?;
+    all.retain(|one| one.key.why == Why::NoOffer);
+    counted(conn, scope, all)
+}
+
+fn counted(conn: &mut Conn, scope: &Scope, mut all: Vec<Exceptions>) -> Result<Vec<Exceptions>, Error> {
+    for one in &mut all {
         one.count = store::count(conn, scope, &one.group)?;
-        if one.count > 0 {
-            found.push(one);
-        }
     }
-    Ok(found)
+    all.retain(|one| one.count > 0);
+    Ok(all)
 }
 
 /// One of them; none where there is no such group.

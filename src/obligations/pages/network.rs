@@ -43,6 +43,8 @@ pub struct NetworkPage {
     pub export: Export,
     /// Requests for more time that wait; none for those who do not answer them.
     pub extensions: Option<super::ahead::Figure>,
+    /// Requirements for which nothing is on offer in time, with the people it is missing to; none for those who do not decide about them.
+    pub without_offer: Vec<Unit>,
     /// Sorting, by column: address and direction.
     pub sorts: Sorts,
     /// The partners of this page of the list.
@@ -191,6 +193,7 @@ impl Page for NetworkPage {
             total: 0,
             is_empty: true,
             bars: None,
+            without_offer: Vec::new(),
             rows: Vec::new(),
             found: 0,
             duties_breached: 0,
@@ -207,14 +210,14 @@ impl Page for NetworkPage {
 
 fn sample() -> NetworkPage {
     let rows = [
-        ("Termotecnica Zaragoza", "ES, Zaragoza", 34, 13, 5, 9),
-        ("Froid & Chaleur Lyon", "FR, Lyon", 18, 6, 1, 4),
-        ("Serwis Klima Göteborg", "SE, Göteborg", 17, 5, 0, 2),
-        ("Climatizzazione Bologna", "IT, Bologna", 48, 13, 4, 11),
-        ("Kältetechnik Graz", "AT, Graz", 12, 3, 0, 3),
-        ("Coolingworks Hamilton", "GB, Hamilton", 31, 7, 2, 5),
-        ("Heiztechnik Köln", "DE, Köln", 66, 4, 3, 17),
-        ("Klimaservis Brno", "CZ, Brno", 23, 0, 0, 3),
+        ("Termotecnica Zaragoza", "Spanien, Zaragoza", 34, 13, 5, 9),
+        ("Froid & Chaleur Lyon", "Frankreich, Lyon", 18, 6, 1, 4),
+        ("Serwis Klima Göteborg", "Schweden, Göteborg", 17, 5, 0, 2),
+        ("Climatizzazione Bologna", "Italien, Bologna", 48, 13, 4, 11),
+        ("Kältetechnik Graz", "Österreich, Graz", 12, 3, 0, 3),
+        ("Coolingworks Hamilton", "Vereinigtes Königreich, Hamilton", 31, 7, 2, 5),
+        ("Heiztechnik Köln", "Deutschland, Köln", 66, 4, 3, 17),
+        ("Klimaservis Brno", "Tschechien, Brno", 23, 0, 0, 3),
     ];
     let rows: Vec<NetworkRow> = rows
         .into_iter()
@@ -266,6 +269,11 @@ fn sample() -> NetworkPage {
             count: 3,
             href: "/extensions".to_owned(),
         }),
+        without_offer: vec![Unit {
+            href: "/exceptions/R290/initial/no_offer".to_owned(),
+            label: "Kältemittel R290, Grundlagen".to_owned(),
+            current: false,
+        }],
         sorts: Sorts {
             name: sort(None),
             people: sort(None),

@@ -2,11 +2,13 @@
 
 use super::extension::hand;
 use crate::obligations::exception::{self as deeds, Exceptions, Key, MOST_AT_ONCE, Order};
-use crate::obligations::pages::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
+use crate::obligations::pages::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage, Unit};
 use crate::obligations::store::exception::{self as store, Row};
+use crate::organisations::Scope;
 use crate::people::May;
 use crate::people::guard::ExcusePeople;
 use crate::platform::answer;
+use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, place};
 use crate::platform::i18n::DateForm;
@@ -15,9 +17,10 @@ use crate::platform::state::State;
 use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field};
 use crate::rules::extension::LONGEST_REASON;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::rules::impossible::{Decision, Why};
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// People on one page of the list.
@@ -43,6 +46,25 @@ pub async fn list(may: May<ExcusePeople>, state: web::Data<State>) -> Result<Htt
         rows: found.iter().map(told).collect(),
     };
     may.show(&state, &page)
+}
+
+/// The requirements for which nothing is on offer in time, each once, with the people it is missing to; without a scope, none.
+pub(super) fn without_offer(
+    conn: &mut Conn,
+    scope: Option<&Scope>,
+    today: NaiveDate,
+    now: Instant,
+    locale: &str,
+) -> Result<Vec<Unit>, Error> {
+    let Some(scope) = scope else { return Ok(Vec::new()) };
+    let mut found = deeds::without_offer(conn, scope, today, now, locale)?;
+    found.dedup_by(|next, one| next.key.requirement == one.key.requirement);
+    let named = |one: &Exceptions| Unit {
+        label: one.title.clone(),
+        href: path(&one.key),
+        current: false,
+    };
+    Ok(found.iter().map(named).collect())
 }
 
 fn told(one: &Exceptions) -> ExceptionGroup {

@@ -1,12 +1,11 @@
 //! All partners by overdue share, and the same as a table.
 
-use super::address::address;
+use super::{address::address, exceptions};
 use crate::duties;
 use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
-use crate::obligations::store;
 use crate::obligations::store::overview::{self, Figures};
-use crate::obligations::told;
 use crate::obligations::training::year_end;
+use crate::obligations::{store, told};
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
@@ -97,6 +96,7 @@ struct Loaded {
     requirements: Vec<(String, String)>,
     duties: duties::Count,
     extensions: Option<i64>,
+    without_offer: Vec<Unit>,
 }
 
 /// The network.
@@ -158,7 +158,7 @@ pub(in crate::obligations) async fn standing(
 }
 
 async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
-    let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
+    let (scope, today, now, locale) = (may.scope.clone(), may.actor.today(), may.actor.now, may.actor.locale().code());
     let answers = may.actor.may(Action::ExcusePeople).then(|| may.actor.scope(Action::ExcusePeople));
     let until = year_end(today);
     let asked = asked.clone();
@@ -199,6 +199,7 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
                 .into_iter()
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
                 .collect();
+            let without_offer = exceptions::without_offer(conn, answers.as_ref(), today, now, locale)?;
             let extensions = match &answers {
                 Some(scope) => Some(store::extension::waiting(conn, scope)?),
                 None => None,
@@ -206,6 +207,7 @@ async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loa
             Ok(Loaded {
                 duties: duties::count(conn, &scope, today)?,
                 extensions,
+                without_offer,
                 countries: partners
                     .iter()
                     .map(|partner| partner.country.clone())
@@ -277,7 +279,6 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         ("requirement", &asked.requirement),
         ("sort", &asked.sort),
     ];
-    let chosen = |wanted: &Option<String>, word: &str| wanted.as_deref() == Some(word);
     let sort = |word: Option<&str>, direction| Sort {
         href: asked.href(PATH, |asked| asked.sort = word.map(ToOwned::to_owned)),
         now: (asked.sort.as_deref().filter(|word| matches!(*word, "name" | "people")) == word).then_some(direction),
@@ -305,7 +306,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         requirement: loaded
             .requirements
             .iter()
-            .find(|(code, _)| chosen(&asked.requirement, code))
+            .find(|(code, _)| asked.requirement.as_ref() == Some(code))
             .map(|(_, title)| title.clone()),
         requirements: menu(
             asked,
@@ -329,6 +330,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
             count,
             href: "/extensions".to_owned(),
         }),
+        without_offer: loaded.without_offer,
         sorts: Sorts {
             name: sort(Some("name"), "ascending"),
             people: sort(Some("people"), "descending"),
