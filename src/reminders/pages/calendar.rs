@@ -52,7 +52,7 @@ impl Page for CalendarsPage {
             tabs: tabs("/reminders/calendar", 0),
             rows: vec![CountryRow {
                 href: "/reminders/calendar/DE".to_owned(),
-                country: "DE".to_owned(),
+                country: "Deutschland".to_owned(),
                 weekend: "Samstag, Sonntag".to_owned(),
                 ahead: 9,
             }],
@@ -71,7 +71,7 @@ impl Page for CountryPage {
         let names = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
         let good = Self {
             action: "/reminders/calendar/DE".to_owned(),
-            country: "DE".to_owned(),
+            country: "Deutschland".to_owned(),
             weekend: Field::new("weekend"),
             days: (1..8)
                 .zip(names)
