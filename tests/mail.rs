@@ -32,6 +32,10 @@ impl Post for Plain {
     fn settled(&self, _: &mut Conn, _: &[&Mail], _: MailState, _: Instant) -> Result<(), Error> {
         Ok(())
     }
+
+    fn refused(&self, _: &mut Conn, _: &Mail, _: &str, _: Instant) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// Finds nothing owed any more but what is for Ada, and words that anew.
@@ -58,6 +62,10 @@ impl Post for Choosy {
     }
 
     fn settled(&self, _: &mut Conn, _: &[&Mail], _: MailState, _: Instant) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn refused(&self, _: &mut Conn, _: &Mail, _: &str, _: Instant) -> Result<(), Error> {
         Ok(())
     }
 }

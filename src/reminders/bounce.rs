@@ -128,14 +128,23 @@ pub fn mail_of_address(conn: &mut Conn, state: &State, address: &str) -> Result<
     }
 }
 
-/// Takes what a server says of a mail.
+/// Takes what a server says of a mail that came back.
 pub fn take(conn: &mut Conn, state: &State, by: &By, mail: &Mail, report: &Report, now: Instant) -> Result<Taken, Error> {
-    let verdict = report.verdict();
-    if verdict == Verdict::Passing {
+    if report.verdict() == Verdict::Passing {
         return Ok(Taken::Passing);
     }
-    let reason = report.reason();
-    dead::came_back(conn, mail.id, &reason, now)?;
+    dead::came_back(conn, mail.id, &report.reason(), now)?;
+    follow(conn, state, by, mail, report, now)
+}
+
+/// The server refused a mail for good, and never took it: where that is because of the address, the same follows as when a mail comes back.
+pub fn refused(conn: &mut Conn, state: &State, mail: &Mail, reply: &str, now: Instant) -> Result<(), Error> {
+    let report = Report::at_hand_over(reply);
+    follow(conn, state, &By::job("mail"), mail, &report, now).map(drop)
+}
+
+/// Marks the address where nobody reads it, and tells whoever runs the person's organisation, once.
+fn follow(conn: &mut Conn, state: &State, by: &By, mail: &Mail, report: &Report, now: Instant) -> Result<Taken, Error> {
     let person = match mail.recipient_id {
         Some(id) => people::find_any(conn, id)?,
         None => None,
@@ -147,7 +156,7 @@ pub fn take(conn: &mut Conn, state: &State, by: &By, mail: &Mail, report: &Repor
             .as_deref()
             .is_some_and(|email| email.eq_ignore_ascii_case(&mail.to_address))
     };
-    let Some(person) = person.filter(|person| verdict == Verdict::Dead && current(person)) else {
+    let Some(person) = person.filter(|person| report.verdict() == Verdict::Dead && current(person)) else {
         return Ok(Taken::CameBack);
     };
     if dead::of(conn, &[person.id])?
@@ -161,7 +170,7 @@ pub fn take(conn: &mut Conn, state: &State, by: &By, mail: &Mail, report: &Repor
         address: mail.to_address.clone(),
         since_at: now,
         status: (!report.status.is_empty()).then(|| report.status.chars().filter(|letter| !letter.is_control()).take(20).collect()),
-        reason,
+        reason: report.reason(),
         mail_id: Some(mail.id),
     };
     dead::mark(conn, &row)?;

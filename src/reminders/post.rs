@@ -1,6 +1,7 @@
 //! The last look before a reminder leaves: what was done, excused or moved meanwhile is withdrawn, and what is left is worded for the day
 //! on which it leaves. And what became of the mail becomes the fate of its notices.
 
+use super::bounce;
 use super::digest::{self, Line, Others};
 use super::store::dead;
 use super::store::material::{Material, Of};
@@ -83,6 +84,10 @@ impl Post for Postman {
             MailState::Queued | MailState::Sending | MailState::Dropped => return Ok(()),
         }
         self.tell_devices(conn, mails, now)
+    }
+
+    fn refused(&self, conn: &mut Conn, mail: &Mail, reply: &str, now: Instant) -> Result<(), Error> {
+        bounce::refused(conn, &self.0, mail, reply, now)
     }
 }
 

@@ -47,6 +47,26 @@ pub enum Verdict {
 }
 
 impl Report {
+    /// What a server's answer at the hand-over of a mail says: its enhanced status code (RFC 2034), wherever in the answer it stands, and the
+    /// answer itself. Whoever calls this knows that the refusal is final.
+    pub fn at_hand_over(reply: &str) -> Self {
+        let is_code = |word: &&str| {
+            let parts: Vec<Option<u16>> = word.split('.').map(|part| part.parse().ok()).collect();
+            matches!(parts.as_slice(), [Some(2 | 4 | 5), Some(0..=999), Some(0..=999)])
+        };
+        let words = reply.split(|letter: char| !letter.is_ascii_digit() && letter != '.');
+        Self {
+            action: "failed".to_owned(),
+            status: words
+                .map(|word| word.trim_end_matches('.'))
+                .find(is_code)
+                .unwrap_or_default()
+                .to_owned(),
+            recipient: None,
+            diagnostic: Some(reply.to_owned()),
+        }
+    }
+
     /// What follows: only what is final and about the mailbox makes an address dead.
     pub fn verdict(&self) -> Verdict {
         let action = self.action.to_ascii_lowercase();
@@ -62,8 +82,8 @@ impl Report {
             [5, 2, 1, ..] => Verdict::Dead,
             // The domain cannot be found.
             [5, 4, 4, ..] => Verdict::Dead,
-            // Servers that know no codes of their own say it in words, behind 550 or 553.
-            [5, 0, 0, ..] | [] if names_the_mailbox(&said) => Verdict::Dead,
+            // Servers that know no codes of their own, or none for this (5.1.0), say it in words, behind 550 or 553.
+            [5, 0 | 1, 0, ..] | [] if names_the_mailbox(&said) => Verdict::Dead,
             _ => Verdict::Refused,
         }
     }
@@ -83,7 +103,8 @@ impl Report {
 }
 
 fn names_the_mailbox(said: &str) -> bool {
-    let refused = said.contains("550") || said.contains("553");
+    // What is said of the sender's address says nothing of the recipient's.
+    let refused = (said.contains("550") || said.contains("553")) && !said.contains("sender");
     let words = [
         "unknown user",
         "user unknown",

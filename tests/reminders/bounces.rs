@@ -3,6 +3,7 @@
 use super::ground::{Ground, HV};
 use crate::support::app::on_both;
 use crate::support::imap::{Fault, ImapServer};
+use crate::support::smtp::Turn;
 use kundig::platform::config::Secret;
 use kundig::platform::mail::message::bounce_address;
 use kundig::platform::seal;
@@ -89,6 +90,47 @@ fn a_dead_address_gets_nothing_more_whoever_fills_in_is_told_and_so_is_the_admin
         ground.run();
         ground.deliver();
         assert_eq!(ground.mails_to("learner").len(), 2);
+    });
+}
+
+#[test]
+fn an_address_that_the_server_refuses_at_once_is_dead_as_one_from_which_the_mail_comes_back() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "due", "2026-12-01");
+        ground.sql(
+            r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-7,"to":["learner"]},{"offset_days":-6,"to":["learner"]}]'"#,
+        );
+        ground.run();
+        ground.sink.script(&[Turn::NeverAtRecipient]);
+        ground.deliver();
+        let dead = ground.texts("SELECT address AS a, status AS b FROM dead_addresses");
+        assert_eq!(dead, [(Some("learner@story.example".into()), Some("5.1.1".into()))]);
+        // The mailbox says what happened: it never left.
+        let mail = ground.texts("SELECT state AS a, last_error AS b FROM mails WHERE kind = 'reminder'");
+        assert_eq!(mail, [(Some("set_aside".into()), Some("refused".into()))]);
+        let told = ground.mails_to("partner_admin");
+        assert_eq!(told.len(), 1);
+        assert_eq!(
+            told[0].header("Subject").as_deref(),
+            Some("Mails erreichen Vera learner nicht mehr")
+        );
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        let page = admin.get("/people/unreachable").is(200).text();
+        assert!(page.contains("learner@story.example") && page.contains("no such person"), "{page}");
+        let audited = ground.texts("SELECT action AS a, subject_label AS b FROM audit_entries WHERE action = 'address.dead'");
+        assert_eq!(audited.len(), 1);
+        // Whoever fills in is told, and nothing more is tried at this address until somebody confirms it.
+        ground.hours(1);
+        ground.run();
+        ground.deliver();
+        assert_eq!((ground.mails_to("learner").len(), ground.mails_to("partner_admin").len()), (0, 2));
+        admin.post(&format!("/people/{}/address/confirmation", learner.id), &[]).is(303);
+        ground.hours(24);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1);
     });
 }
 

@@ -343,6 +343,9 @@ impl<P: Post> Worker<P> {
                 for (mail, outcome) in outcomes.iter().filter(|(_, outcome)| !outcome.is_accepted()) {
                     if let Some(state) = outbox::record(conn, &chance, mail, outcome, now)? {
                         post.settled(conn, &[mail], state, now)?;
+                        if let Outcome::Refused(Note::Refused, reply) = outcome {
+                            post.refused(conn, mail, reply, now)?;
+                        }
                     }
                 }
                 if let Some(text) = &stop {

@@ -67,6 +67,35 @@ fn only_what_is_final_and_about_the_mailbox_makes_an_address_dead() {
 }
 
 #[test]
+fn an_answer_at_the_hand_over_is_judged_as_a_notification_is() {
+    for (reply, status, verdict) in [
+        ("permanent error (550): 5.1.1 no such person", "5.1.1", Verdict::Dead),
+        (
+            "permanent error (550): 5.1.10 RESOLVER.ADR.RecipientNotFound",
+            "5.1.10",
+            Verdict::Dead,
+        ),
+        (
+            "550-5.1.1 The account does not exist.\n550 5.1.1 Learn more",
+            "5.1.1",
+            Verdict::Dead,
+        ),
+        ("550 #5.1.0 Address rejected: user unknown", "5.1.0", Verdict::Dead),
+        ("550 5.1.0 Sender address rejected: user unknown", "5.1.0", Verdict::Refused),
+        ("550 5.1.8 sender's domain is unknown", "5.1.8", Verdict::Refused),
+        ("550 5.2.1 mailbox disabled", "5.2.1", Verdict::Dead),
+        ("552 5.2.2 mailbox full", "5.2.2", Verdict::Refused),
+        ("554 5.7.1 client 192.0.2.1 rejected: no such user", "5.7.1", Verdict::Refused),
+        ("550 host 192.0.2.1: No such user here", "", Verdict::Dead),
+        ("550 rejected", "", Verdict::Refused),
+        ("550 4.2.1 try later", "4.2.1", Verdict::Passing),
+    ] {
+        let report = Report::at_hand_over(reply);
+        assert_eq!((report.status.as_str(), report.verdict()), (status, verdict), "{reply}");
+    }
+}
+
+#[test]
 fn what_is_no_notification_is_none() {
     assert_eq!(read(ABSENT), None);
     for text in [
