@@ -22,6 +22,7 @@ reminder-finding-ahead = { $days ->
    *[other] { $requirement } ist in { $days } Tagen fällig, am { $date }
 }
 reminder-finding-grace = { $requirement } war am { $date } fällig, die Nachfrist läuft
+reminder-finding-grace-until = { $requirement } war am { $date } fällig, die Nachfrist läuft bis { $until }
 reminder-finding-overdue = { $requirement } ist überfällig seit { $date }
 reminder-finding-lapsed = { $requirement } ist erloschen; fällig war es am { $date }
 reminder-finding-team = { $late ->

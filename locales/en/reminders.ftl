@@ -22,6 +22,7 @@ reminder-finding-ahead = { $days ->
    *[other] { $requirement } is due in { $days } days, on { $date }
 }
 reminder-finding-grace = { $requirement } was due on { $date }, the grace period runs
+reminder-finding-grace-until = { $requirement } was due on { $date }; its grace ends on { $until }
 reminder-finding-overdue = { $requirement } has been overdue since { $date }
 reminder-finding-lapsed = { $requirement } has lapsed; it was due on { $date }
 reminder-finding-team = { $late ->

@@ -80,6 +80,8 @@ pub fn today(known: &Known, now: Instant) -> NaiveDate {
 struct Thing {
     line: Line,
     status: Status,
+    /// The day behind the status word: in grace its last one, else the due date.
+    on: NaiveDate,
     requirement: String,
     team: String,
     team_path: String,
@@ -211,9 +213,14 @@ fn courses(material: &Material, key: &Key) -> Vec<String> {
     let Some(requirement) = material.requirements.get(&key.requirement_id) else {
         return Vec::new();
     };
-    let turn = owed.and_then(|owed| requirement.rotation.get(owed.turn?));
-    let shorter = requirement.refresher.iter().chain(turn.into_iter().flatten()).filter(|_| refreshes);
-    shorter.chain(&requirement.initial).cloned().collect()
+    let turn = owed.and_then(|owed| requirement.rule.rotation.get(owed.turn?));
+    let shorter = requirement
+        .rule
+        .refresher
+        .iter()
+        .chain(turn.into_iter().flatten())
+        .filter(|_| refreshes);
+    shorter.chain(&requirement.rule.initial).cloned().collect()
 }
 
 fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
@@ -225,6 +232,10 @@ fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
     Some(Thing {
         line: *line,
         status: owed.status,
+        on: match owed.status {
+            Status::Grace => owed.grace_until.unwrap_or(key.due_on),
+            _ => key.due_on,
+        },
         requirement: text(&requirement.title, locale).unwrap_or_else(|| requirement.code.clone()),
         team: unit.name.clone(),
         team_path: unit.path.clone(),
@@ -246,6 +257,7 @@ fn finding(thing: &Thing, today: NaiveDate) -> OwnFinding {
         requirement: thing.requirement.clone(),
         due_on,
         days,
+        grace_until: Some(thing.on).filter(|on| thing.status == Status::Grace && *on > due_on),
     }
 }
 
@@ -257,7 +269,7 @@ fn own_line(thing: &Thing) -> OwnLine {
         tone,
         word,
         requirement: thing.requirement.clone(),
-        due_on: thing.line.key.due_on,
+        due_on: thing.on,
     }
 }
 
@@ -279,7 +291,7 @@ fn groups(team: &[Thing]) -> Vec<Group> {
             .or_insert_with(|| (&thing.team, Vec::new()));
         people.push(PersonLine {
             name: thing.person.clone(),
-            due_on: thing.line.key.due_on,
+            due_on: thing.on,
             pass_on: thing.pass_on,
         });
     }

@@ -112,6 +112,8 @@ pub struct OwnFinding {
     pub due_on: NaiveDate,
     /// Days until then, 0 today; negative once it is past.
     pub days: i64,
+    /// Last day of grace, where it is in it and that is known.
+    pub grace_until: Option<NaiveDate>,
 }
 
 /// Another thing the recipient owes.
@@ -127,7 +129,7 @@ pub struct OwnLine {
     pub word: &'static str,
     /// Title of the requirement.
     pub requirement: String,
-    /// By when, or since when.
+    /// By when, or since when; in grace its last day.
     pub due_on: NaiveDate,
 }
 
@@ -162,7 +164,7 @@ pub struct Topic {
 pub struct PersonLine {
     /// Name.
     pub name: String,
-    /// By when, or since when.
+    /// By when, or since when; in grace its last day.
     pub due_on: NaiveDate,
     /// No mail reaches them: the reader is asked to pass it on.
     pub pass_on: bool,

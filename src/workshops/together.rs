@@ -5,7 +5,7 @@ use super::form::home;
 use super::sight::Sight;
 use super::store::{self, Booking, Found, Which};
 use crate::obligations::explanation::{Explained, explain};
-use crate::obligations::store as obligations;
+use crate::obligations::{store as obligations, told};
 use crate::organisations::Scope;
 use crate::people::{Actor, store as people};
 use crate::platform::db::Conn;
@@ -30,7 +30,7 @@ pub struct Candidate {
     pub name: String,
     /// How they stand; none: it does not apply to them.
     pub status: Option<Status>,
-    /// By when; none: no date.
+    /// The date behind the status word; none: no date.
     pub due_on: Option<chrono::NaiveDate>,
     /// Codes of the courses, those that the requirement names first.
     pub courses: Vec<String>,
@@ -76,7 +76,7 @@ pub fn candidates(conn: &mut Conn, actor: &Actor, scope: &Scope, ids: &BTreeSet<
             id: *id,
             name: people::name_of(conn, *id)?,
             status: owed.as_ref().map(|one| one.assessment.status),
-            due_on: owed.as_ref().and_then(|one| one.assessment.due),
+            due_on: owed.as_ref().and_then(|one| told::shown_on(&one.assessment, None)),
             courses: owed.as_ref().map(counting).unwrap_or_default(),
         });
     }

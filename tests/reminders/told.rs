@@ -242,3 +242,35 @@ fn too_many_at_once_are_held_and_the_training_managers_told() {
         assert_eq!(held, 4);
     });
 }
+
+/// What a mail about somebody in grace says, so many hours after it was written.
+fn says_the_last_day_of_grace(waits: i64) {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let learner = ground.person(Role::Learner);
+        ground.owes(learner, HV, "grace", "2026-11-11");
+        ground.run();
+        ground.hours(waits);
+        ground.deliver();
+        let about = plain(&ground.mails_to("partner_admin")[0].content);
+        assert!(about.contains("Vera learner, bis 11.12."), "{about}");
+        let own = plain(&ground.mails_to("learner")[0].content);
+        assert!(
+            own.contains("war am 11. November fällig, die Nachfrist läuft bis 11. Dezember"),
+            "{own}"
+        );
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        let asked = admin.get(&format!("/obligations/reminders?pick={}", learner.id)).is(200).text();
+        assert!(asked.contains("bis 11.12.") && !asked.contains("bis 11.11."), "{asked}");
+    });
+}
+
+#[test]
+fn a_line_about_somebody_in_grace_says_until_when_the_grace_lasts() {
+    says_the_last_day_of_grace(0);
+}
+
+#[test]
+fn a_line_that_is_worded_anew_says_until_when_the_grace_lasts() {
+    says_the_last_day_of_grace(24);
+}

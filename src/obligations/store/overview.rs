@@ -5,7 +5,7 @@ use crate::organisations::Scope;
 use crate::organisations::catalogue::Names;
 use crate::platform::db::{Conn, Json};
 use crate::rules::id::Id;
-use crate::rules::obligation::Range;
+use crate::rules::obligation::{Excuses, Late, Range, Rule};
 use crate::rules::requirement::in_locale;
 use crate::schema::{
     job_roles, locations, membership_job_roles, memberships, obligations, organisations, pauses, people, requirements, waivers,
@@ -183,6 +183,19 @@ pub struct ExcusesOf {
     pub waivers: HashMap<Id, Vec<Excuse>>,
 }
 
+impl ExcusesOf {
+    /// What follows somebody's due date by the rule of a requirement; see [`Rule::late`].
+    pub fn late(&self, rule: &Rule, person_id: Id, requirement_id: Id, due: NaiveDate, own_end_on: Option<NaiveDate>) -> Late {
+        let ranges = |of: &HashMap<Id, Vec<Excuse>>| -> Vec<Range> {
+            let mine = of.get(&person_id).map(Vec::as_slice).unwrap_or_default();
+            let counts = |excuse: &&Excuse| excuse.requirement_id.is_none_or(|id| id == requirement_id);
+            mine.iter().filter(counts).map(|excuse| excuse.range).collect()
+        };
+        let excuses = Excuses::new(ranges(&self.pauses), ranges(&self.waivers));
+        rule.late(&excuses, due, own_end_on)
+    }
+}
+
 type ExcuseRow = (Id, Option<Id>, NaiveDate, Option<NaiveDate>);
 
 /// All pauses and waivers that stand, of people with obligations in the branches.
@@ -197,6 +210,30 @@ pub fn excuses_within(conn: &mut Conn, scope: &Scope) -> QueryResult<ExcusesOf> 
         .filter(waivers::person_id.eq_any(scoped!(obligations::table.select(obligations::person_id), obligations::organisation_path, scope)))
         .select((waivers::person_id, waivers::requirement_id, waivers::from_on, waivers::to_on))
         .load(c))?;
+    Ok(ExcusesOf {
+        pauses: by_person(pauses),
+        waivers: by_person(waivers),
+    })
+}
+
+/// People in one statement.
+const PORTION: usize = 1000;
+
+/// All pauses and waivers of these people that stand.
+pub fn excuses_of_all(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<ExcusesOf> {
+    let (mut pauses, mut waivers): (Vec<ExcuseRow>, Vec<ExcuseRow>) = (Vec::new(), Vec::new());
+    for portion in person_ids.chunks(PORTION) {
+        pauses.extend(on!(conn, c => pauses::table
+            .filter(pauses::withdrawn_at.is_null())
+            .filter(pauses::person_id.eq_any(portion))
+            .select((pauses::person_id, pauses::requirement_id, pauses::from_on, pauses::to_on))
+            .load::<ExcuseRow>(c))?);
+        waivers.extend(on!(conn, c => waivers::table
+            .filter(waivers::withdrawn_at.is_null())
+            .filter(waivers::person_id.eq_any(portion))
+            .select((waivers::person_id, waivers::requirement_id, waivers::from_on, waivers::to_on))
+            .load::<ExcuseRow>(c))?);
+    }
     Ok(ExcusesOf {
         pauses: by_person(pauses),
         waivers: by_person(waivers),

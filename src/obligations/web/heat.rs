@@ -3,10 +3,10 @@
 use super::known::rank;
 use super::overview::Branch;
 use crate::obligations::pages::{Cell, Column, Group, OverviewRow, ground};
-use crate::obligations::store::overview::{CellRow, Excuse};
+use crate::obligations::store::overview::CellRow;
 use crate::obligations::told;
 use crate::rules::id::Id;
-use crate::rules::obligation::{Excuses, Range, Recurrence, Rule};
+use crate::rules::obligation::{Recurrence, Rule};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -231,15 +231,7 @@ fn cell<'a>(branch: &Branch, row: &'a CellRow, rule: &Rule) -> HeatCell<'a> {
     let late = row
         .due_on
         .filter(|_| matches!(row.status.as_str(), "grace" | "overdue" | "lapsed"))
-        .map(|due| {
-            let ranges = |of: &HashMap<Id, Vec<Excuse>>| -> Vec<Range> {
-                let mine = of.get(&row.person_id).map(Vec::as_slice).unwrap_or_default();
-                let counts = |excuse: &&Excuse| excuse.requirement_id.is_none_or(|id| id == row.requirement_id);
-                mine.iter().filter(counts).map(|excuse| excuse.range).collect()
-            };
-            let excuses = Excuses::new(ranges(&branch.excuses.pauses), ranges(&branch.excuses.waivers));
-            rule.late(&excuses, due, row.own_end_on)
-        });
+        .map(|due| branch.excuses.late(rule, row.person_id, row.requirement_id, due, row.own_end_on));
     let on = match row.status.as_str() {
         "grace" => late.and_then(|late| late.grace_until),
         "overdue" => late.and_then(|late| late.grace_until).and_then(next),

@@ -33,6 +33,7 @@ impl Mail for ReminderMail {
                 requirement: "Hochvolt-Sicherheit".to_owned(),
                 due_on: day(2026, 12, 2),
                 days: 7,
+                grace_until: None,
             }),
             others: vec![
                 line(Status::Overdue, "Kältemittel, Jahresnachweis", day(2026, 1, 15)),
@@ -68,6 +69,7 @@ impl Mail for ReminderMail {
                 requirement: "Kältemittel, Jahresnachweis".to_owned(),
                 due_on,
                 days,
+                grace_until: (kind == "grace").then(|| day(2026, 12, 10)),
             }),
             others: Vec::new(),
             others_more: 0,

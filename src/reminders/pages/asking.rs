@@ -44,7 +44,7 @@ pub struct OwedLine {
     pub title: String,
     /// How it stands.
     pub status: String,
-    /// By when.
+    /// By when, or since when; in grace its last day.
     pub due_on: Option<NaiveDate>,
 }
 

@@ -30,6 +30,8 @@ pub struct Assessed {
     pub start_on: NaiveDate,
     /// The status at the first instant.
     pub status: Status,
+    /// The own end of the evidence in force at the first instant.
+    pub own_end_on: Option<NaiveDate>,
     /// Whether the shorter courses count at the first instant.
     pub refreshes: bool,
     /// Which list of them it is the turn of, where they take turns.
@@ -87,6 +89,7 @@ pub fn assess(
                         zone: owed.subject.time_zone,
                         start_on: owed.decisive.rule().applies_from(owed.subject.start),
                         status: said.status,
+                        own_end_on: said.facts.own_end_on,
                         refreshes: said.path == Some(Path::Refresher),
                         turn: said.facts.turn,
                         standings: vec![standing],

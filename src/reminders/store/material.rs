@@ -7,6 +7,7 @@ use super::source::{Source, assessed, kept, midnight, people_within, projected};
 use super::texts;
 use crate::courses::store as courses_store;
 use crate::obligations::recalculation::Known;
+use crate::obligations::store::overview::excuses_of_all;
 use crate::obligations::{ladder, store as obligations_store};
 use crate::on;
 use crate::organisations::Scope;
@@ -36,18 +37,15 @@ pub struct Requirement {
     pub title: Texts,
     /// What it is founded on, per locale; may be empty.
     pub basis: Texts,
-    /// Courses that satisfy it at any time.
-    pub initial: Vec<String>,
-    /// Shorter ones, for whoever has satisfied it before.
-    pub refresher: Vec<String>,
-    /// Lists of them that take turns.
-    pub rotation: Vec<Vec<String>>,
+    /// Which courses satisfy it, and by when.
+    pub rule: Rule,
 }
 
 impl Requirement {
     /// Codes of all courses that may satisfy it.
     fn courses(&self) -> impl Iterator<Item = &String> {
-        self.initial.iter().chain(&self.refresher).chain(self.rotation.iter().flatten())
+        let rule = &self.rule;
+        rule.initial.iter().chain(&rule.refresher).chain(rule.rotation.iter().flatten())
     }
 }
 
@@ -58,6 +56,8 @@ pub struct Owed {
     pub organisation_id: Id,
     /// How it stands.
     pub status: Status,
+    /// Last day of grace, where it is in it; none where nothing says when it ends.
+    pub grace_until: Option<NaiveDate>,
     /// Whether the shorter courses count.
     pub refreshes: bool,
     /// Which list of them it is the turn of.
@@ -140,6 +140,10 @@ impl Material {
             }
         };
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
+        // A forecast only counts, and says of nobody until when.
+        if !matches!(of, Of::Ahead(..)) {
+            material.date_grace(conn, &mut sources)?;
+        }
         let everybody: BTreeSet<Id> = sources
             .iter()
             .flat_map(|source| [Some(source.person_id), source.supervisor_id])
@@ -211,6 +215,29 @@ impl Material {
         still_asked(self.obligation(&key), owed.map(|owed| owed.status), &key, now)
     }
 
+    /// Asks until when those in grace are in it.
+    fn date_grace(&self, conn: &mut Conn, sources: &mut [Source]) -> QueryResult<()> {
+        let in_grace = |source: &Source| source.status == Status::Grace;
+        let people: BTreeSet<Id> = sources
+            .iter()
+            .filter(|source| in_grace(source))
+            .map(|source| source.person_id)
+            .collect();
+        if people.is_empty() {
+            return Ok(());
+        }
+        let excuses = excuses_of_all(conn, &people.into_iter().collect::<Vec<_>>())?;
+        for source in sources.iter_mut().filter(|source| in_grace(source)) {
+            let due_on = source.standings.first().and_then(|standing| standing.due_on);
+            if let (Some(requirement), Some(due_on)) = (self.requirements.get(&source.requirement_id), due_on) {
+                let (person_id, requirement_id) = (source.person_id, source.requirement_id);
+                let late = excuses.late(&requirement.rule, person_id, requirement_id, due_on, source.own_end_on);
+                source.grace_until = late.grace_until;
+            }
+        }
+        Ok(())
+    }
+
     fn take(&mut self, source: Source) {
         let (person_id, requirement_id, organisation_id) = (source.person_id, source.requirement_id, source.organisation_id);
         let Some(learner) = self.network.holder(person_id, source.start_on) else {
@@ -222,6 +249,7 @@ impl Material {
         let owed = Owed {
             organisation_id,
             status: source.status,
+            grace_until: source.grace_until,
             refreshes: source.refreshes,
             turn: source.turn,
             index: self.obligations.len(),
@@ -281,9 +309,7 @@ impl Material {
                     code,
                     title: title.0,
                     basis: basis.0,
-                    initial: rule.0.initial,
-                    refresher: rule.0.refresher,
-                    rotation: rule.0.rotation,
+                    rule: rule.0,
                 },
             );
         }

@@ -33,6 +33,10 @@ pub struct Source {
     pub start_on: NaiveDate,
     /// How it stands.
     pub status: Status,
+    /// Last day of grace, once it is asked for ([`Material`](super::material::Material)).
+    pub grace_until: Option<NaiveDate>,
+    /// The own end of the evidence in force.
+    pub own_end_on: Option<NaiveDate>,
     /// Whether the shorter courses count.
     pub refreshes: bool,
     /// Which list of them it is the turn of.
@@ -70,6 +74,7 @@ struct Row {
     due_on: Option<NaiveDate>,
     due_known_on: NaiveDate,
     turn: Option<i32>,
+    own_end_on: Option<NaiveDate>,
     next_change_at: Option<Instant>,
     supervisor_id: Option<Id>,
     membership_updated_at: Instant,
@@ -89,6 +94,7 @@ macro_rules! columns {
             obligations::due_on,
             obligations::due_known_on,
             obligations::refresher_turn,
+            obligations::own_end_on,
             obligations::next_change_at,
             memberships::supervisor_id,
             memberships::updated_at,
@@ -106,6 +112,8 @@ impl Row {
             zone: self.zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
             start_on: self.start_on,
             status,
+            grace_until: None,
+            own_end_on: self.own_end_on,
             refreshes: self.path.as_deref() == Some(Path::Refresher.as_str()),
             turn: self.turn.and_then(|turn| usize::try_from(turn).ok()),
             standings: vec![Standing {
@@ -182,6 +190,8 @@ pub fn assessed(conn: &mut Conn, mut known: Known, scope: &Scope, ids: &[Id], fr
                 zone: one.zone,
                 start_on: one.start_on,
                 status: one.status,
+                grace_until: None,
+                own_end_on: one.own_end_on,
                 refreshes: one.refreshes,
                 turn: one.turn,
                 standings: one.standings,

@@ -13,6 +13,7 @@ use crate::platform::views::{Choice, Field};
 use crate::reminders::asking::{AskedOutcome, MOST_AT_ONCE, Order, remind};
 use crate::reminders::pages::{AskedPage, AskedRow, OwedLine};
 use crate::rules::id::Id;
+use crate::rules::obligation::Rule;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,14 +81,18 @@ fn back(typed: &Typed) -> String {
 
 async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldError]) -> Result<AskedPage, Error> {
     let (actor, scope, ids, locale) = (may.actor.clone(), may.scope.clone(), picked(typed), may.actor.locale().code());
-    let (mut rows, titles) = state
+    let (mut rows, asking, excuses) = state
         .db
         .gather(move |conn| {
             let sight = sight(conn, &actor, &scope)?;
-            let titles: BTreeMap<String, String> = obligations::asking(conn, actor.today())?
+            let asking: BTreeMap<String, (String, Rule)> = obligations::asking(conn, actor.today())?
                 .into_iter()
-                .map(|(requirement, version)| (requirement.code, in_locale(&version.title.0, locale).to_owned()))
+                .map(|(requirement, version)| {
+                    let title = in_locale(&version.title.0, locale).to_owned();
+                    (requirement.code, (title, version.rule.0))
+                })
                 .collect();
+            let excuses = overview::excuses_of_all(conn, &ids)?;
             let mut rows = Vec::new();
             for id in ids {
                 if !overview::sees_now(conn, &sight, id, actor.today())? {
@@ -97,7 +102,7 @@ async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldE
                 let owed = obligations::obligations_of(conn, id)?;
                 rows.push((person, owed));
             }
-            Ok((rows, titles))
+            Ok((rows, asking, excuses))
         })
         .await?;
     rows.sort_by_key(|(person, _)| (person.family_name.clone(), person.given_name.clone(), person.id));
@@ -110,10 +115,16 @@ async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldE
         });
         shown
             .filter_map(|(one, code)| {
+                let (title, rule) = asking.get(code)?;
+                let grace_until = one.due_on.filter(|_| one.status == "grace").and_then(|due| {
+                    excuses
+                        .late(rule, one.person_id, one.requirement_id, due, one.own_end_on)
+                        .grace_until
+                });
                 Some(OwedLine {
-                    title: titles.get(code)?.clone(),
+                    title: title.clone(),
                     status: one.status.clone(),
-                    due_on: one.due_on,
+                    due_on: grace_until.or(one.due_on),
                 })
             })
             .collect::<Vec<_>>()
@@ -135,7 +146,7 @@ async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldE
             })
             .collect(),
         requirements: std::iter::once(chosen("", words.text("asked-all", &[])))
-            .chain(titles.iter().map(|(code, title)| chosen(code, title.clone())))
+            .chain(asking.iter().map(|(code, (title, _))| chosen(code, title.clone())))
             .collect(),
         requirement,
         action: PATH.to_owned(),

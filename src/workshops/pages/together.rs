@@ -43,7 +43,7 @@ pub struct EnrolRow {
     pub name: String,
     /// How they stand, where something is owed.
     pub status: Option<String>,
-    /// By when.
+    /// The date behind the status word.
     pub due_on: Option<NaiveDate>,
     /// Why nothing is to be booked for them.
     pub why: Option<String>,
