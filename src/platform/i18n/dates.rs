@@ -17,8 +17,10 @@ pub enum DateForm {
     Numeric,
     /// `02.12.26`, `2 Dec 26`
     Compact,
-    /// `02.12.` or `2 Dec` this year, `06/27` in another: what stands in the cell of a heat map.
+    /// `02.12.` or `2 Dec` this year, `30.06.2027` or `30 Jun 2027` in another.
     Short,
+    /// As `Short`, but `06/27` in another year: what has room in the cell of a heat map.
+    Cell,
     /// `Dezember 2026`, `December 2026`
     Month,
     /// `Dez. 26`, `Dec 26`: the head of a month's column
@@ -39,8 +41,9 @@ impl Words {
             DateForm::Day => "date-long",
             DateForm::Numeric => "date-numeric",
             DateForm::Compact => "date-compact",
-            DateForm::Short if this_year => "date-short",
-            DateForm::Short => "date-month",
+            DateForm::Short | DateForm::Cell if this_year => "date-short",
+            DateForm::Short => "date-numeric",
+            DateForm::Cell => "date-month",
             DateForm::Month => "date-month-long",
             DateForm::MonthShort => "date-month-head",
             DateForm::Weekday => "date-weekday",

@@ -20,7 +20,9 @@ fn a_day_is_written_as_its_language_writes_it() {
         (DateForm::Numeric, day(2025, 11, 19), "19.11.2025", "19 Nov 2025"),
         (DateForm::Compact, day(2025, 11, 19), "19.11.25", "19 Nov 25"),
         (DateForm::Short, day(2026, 12, 2), "02.12.", "2 Dec"),
-        (DateForm::Short, day(2027, 6, 30), "06/27", "06/27"),
+        (DateForm::Short, day(2027, 6, 30), "30.06.2027", "30 Jun 2027"),
+        (DateForm::Cell, day(2026, 12, 2), "02.12.", "2 Dec"),
+        (DateForm::Cell, day(2027, 6, 30), "06/27", "06/27"),
         (DateForm::Weekday, day(2026, 12, 10), "Do 10. Dez.", "Thu 10 Dec"),
         (
             DateForm::WeekdayLong,

@@ -34,6 +34,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, words: &Arc<Words>) {
         ("date_numeric", DateForm::Numeric),
         ("date_compact", DateForm::Compact),
         ("date_short", DateForm::Short),
+        ("date_cell", DateForm::Cell),
         ("month", DateForm::Month),
         ("month_short", DateForm::MonthShort),
         ("weekday", DateForm::Weekday),

@@ -67,7 +67,7 @@ impl TimeRule {
             "due": due,
             "lapse": lapse,
             "ticks": self.shown_from.map(|on| self.between(on, &stations, width)).into_iter().collect::<Vec<_>>(),
-            "tick_label": self.shown_from.map(|on| words.text("rule-shown", &[("date", words.date(on, DateForm::Short, viewer_today).into())])),
+            "tick_label": self.shown_from.map(|on| words.text("rule-shown", &[("date", words.date(on, DateForm::Cell, viewer_today).into())])),
             "today": today,
             "today_anchor": today.map(|x| if x < 24.0 { "start" } else if x > width - 24.0 { "end" } else { "middle" }),
             "labels": self.labels(words, &stations, width),
