@@ -8,7 +8,7 @@ mod samples;
 use crate::platform::views::Mail;
 use crate::rules::obligation::Status;
 use crate::rules::reminder::Ending;
-use crate::rules::wording::{Paragraph, Wording};
+use crate::rules::wording::{Paragraph, Part, Wording};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -88,6 +88,17 @@ pub struct Written {
     pub opening: Option<Wording>,
     /// The closing.
     pub closing: Option<Wording>,
+}
+
+impl Written {
+    /// The text of a part.
+    pub fn part_mut(&mut self, part: Part) -> &mut Option<Wording> {
+        match part {
+            Part::Subject => &mut self.subject,
+            Part::Opening => &mut self.opening,
+            Part::Closing => &mut self.closing,
+        }
+    }
 }
 
 /// Something that is not owed any more.

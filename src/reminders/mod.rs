@@ -27,6 +27,7 @@ pub mod senders;
 mod store;
 pub mod switch;
 pub mod texts;
+mod trial;
 pub mod unsubscribing;
 mod web;
 

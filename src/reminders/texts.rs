@@ -1,32 +1,18 @@
-//! The texts of reminders that administrators write: found by what they are for, checked, kept, and shown with a real person before they
-//! are.
+//! The texts of reminders that administrators write: found by what they are for, checked, and kept; see `trial` for a look before that.
 
-use super::digest::{self, Line, Others};
-use super::envelope;
-use super::store::material::{Material, Of};
-use super::store::network::Known;
 use super::store::texts::{self, Key, Parts};
 use crate::obligations::requirement::whole_network;
 use crate::obligations::store::find_requirement_by_code;
-use crate::organisations::store::sender::headers_at;
 use crate::organisations::{Organisation, Scope, store as organisations};
-use crate::people::mail::sender_of;
-use crate::people::{Actor, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::Faults;
-use crate::platform::mail::{Envelope, Urgency, queue};
-use crate::platform::state::State;
-use crate::platform::views::Letter;
-use crate::rules::id::{Id, Instant};
+use crate::rules::id::Instant;
 use crate::rules::language;
-use crate::rules::reminder::{Addressee, Key as NoticeKey, Recipient};
 use crate::rules::wording::{Audience, Part, Wording, WordingFault};
-use chrono::Duration;
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// What a text is for, as an address or a form has it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -200,157 +186,6 @@ fn label(place: &Place, between: &str) -> String {
         Some(place.key.language.as_str()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)
-}
-
-/// A letter with whom it is about.
-pub struct Shown {
-    /// Name of whoever owes it.
-    pub person: String,
-    /// The letter.
-    pub letter: Letter,
-}
-
-/// The mail as a text would make it, with what somebody within the scope really owes. `account` is a number or a mail address; where it is
-/// empty, whoever owes the most urgent is taken. No link in it signs anybody in.
-///
-/// # Errors
-///
-/// A fault at `person` where there is nobody, or they owe nothing of which they could be told.
-pub fn show(
-    conn: &mut Conn,
-    state: &State,
-    scope: &Scope,
-    actor: &Actor,
-    place: &Place,
-    parts: &Parts,
-    account: &str,
-) -> Result<Shown, Error> {
-    let now = actor.now;
-    let branch = match &place.organisation {
-        Some(unit) => Scope::branches(vec![unit.path.clone()]),
-        None => scope.clone(),
-    };
-    let person_id = somebody(conn, scope, &branch, place, account.trim())?;
-    let mut material = Material::load(conn, &Of::People(&[person_id]), state.config.reminders.send_hour, now)?;
-    material.network.meet(conn, [person_id, actor.person.id], now)?;
-    let line = line(&material, &branch, place, person_id, now).ok_or_else(|| Error::field("person", "text-fault-nothing"))?;
-    // What was typed stands in the place of what is kept.
-    material.texts.retain(|own| {
-        (own.audience, own.requirement_id, own.organisation_id) != (place.key.audience, place.key.requirement_id, place.key.organisation_id)
-            || own.language != place.key.language
-    });
-    material.texts.push(texts::own(&place.key, parts));
-    let known = |id| material.network.person(id).cloned().ok_or(Error::NotFound);
-    let person = known(person_id)?;
-    let reader = match place.key.audience {
-        Audience::Own => person.clone(),
-        // Whoever looks at a mail about others may owe the same; it is about others all the same.
-        Audience::Team => apart(known(actor.person.id)?),
-    };
-    let reader = Known {
-        language: place.key.language.clone(),
-        ..reader
-    };
-    let mail =
-        digest::compose(&material, &reader, &[line], &Others::new(), now).ok_or_else(|| Error::field("person", "text-fault-nothing"))?;
-    let url = format!("{}{}", state.config.server.public_url, digest::path(&material, &mail));
-    Ok(Shown {
-        person: person.name,
-        letter: digest::worded(state, &reader, mail, url, now)?,
-    })
-}
-
-fn apart(known: Known) -> Known {
-    let recipient = Recipient {
-        id: Id(uuid::Uuid::nil()),
-        ..known.recipient.as_ref().clone()
-    };
-    Known {
-        recipient: Arc::new(recipient),
-        ..known
-    }
-}
-
-fn somebody(conn: &mut Conn, scope: &Scope, branch: &Scope, place: &Place, account: &str) -> Result<Id, Error> {
-    if account.is_empty() {
-        let found = texts::somebody(conn, branch, place.key.requirement_id)?;
-        return found.ok_or_else(|| Error::field("person", "text-fault-nobody"));
-    }
-    let unknown = || Error::field("person", "text-fault-person");
-    let person = people::find_by_account(conn, account)?.ok_or_else(unknown)?;
-    Ok(people::find(conn, scope, person.id)?.ok_or_else(unknown)?.id)
-}
-
-/// The most urgent thing that this person owes and the text could be about.
-fn line(material: &Material, branch: &Scope, place: &Place, person_id: Id, now: Instant) -> Option<Line> {
-    let candidates = material.obligations.iter().filter(|one| one.person_id == person_id);
-    let due = candidates
-        .filter(|one| place.key.requirement_id.is_none_or(|id| id == one.requirement_id))
-        .filter(|one| {
-            let unit = material
-                .owed
-                .get(&(one.person_id, one.requirement_id))
-                .map(|owed| owed.organisation_id);
-            unit.and_then(|id| material.network.units.get(&id))
-                .is_some_and(|unit| branch.covers(&unit.path))
-        })
-        .filter_map(|one| Some((one.standings.first()?.due_on?, one.requirement_id)));
-    let (due_on, requirement_id) = due.min()?;
-    let days = (now.date_naive() - due_on).num_days();
-    Some(Line {
-        key: NoticeKey {
-            person_id,
-            requirement_id,
-            due_on,
-            offset_days: Some(i32::try_from(days).unwrap_or(0)),
-            recipient_id: person_id,
-        },
-        role: match place.key.audience {
-            Audience::Own => Addressee::Learner,
-            Audience::Team => Addressee::Supervisor,
-        },
-    })
-}
-
-/// Sends the mail, as [`show`] draws it, to whoever asks for it; answers their address.
-///
-/// # Errors
-///
-/// Those of [`show`]; [`Error::Refused`] for somebody without an address; [`Error::TooMany`] beyond twenty an hour.
-pub fn send_to_oneself(
-    conn: &mut Conn,
-    state: &State,
-    scope: &Scope,
-    actor: &Actor,
-    place: &Place,
-    parts: &Parts,
-    account: &str,
-) -> Result<(String, Shown), Error> {
-    let to_address = actor
-        .person
-        .email
-        .clone()
-        .ok_or_else(|| Error::refused("text-refused-no-address"))?;
-    state
-        .limits
-        .count(&format!("text-test:{}", actor.person.id), 20, Duration::hours(1), actor.now)?;
-    let shown = show(conn, state, scope, actor, place, parts, account)?;
-    let headers = match &place.organisation {
-        Some(unit) => headers_at(conn, &unit.path)?,
-        None => sender_of(conn, &actor.person, actor.today())?,
-    };
-    let envelope = Envelope {
-        kind: "reminder_test",
-        urgency: Urgency::Soon,
-        recipient_id: Some(actor.person.id),
-        to_name: actor.person.name(),
-        to_address: to_address.clone(),
-        language: place.key.language.clone(),
-        headers,
-        not_before: actor.now,
-    };
-    queue(conn, &state.chance, envelope::domain(state), actor.now, envelope, &shown.letter)?;
-    Ok((to_address, shown))
 }
 
 /// The faults of an error, where it is one of a form.

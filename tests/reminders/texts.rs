@@ -149,6 +149,59 @@ fn a_text_is_shown_with_a_real_person_and_sent_to_oneself() {
 }
 
 #[test]
+fn a_preview_shows_what_was_typed_and_says_where_another_text_is_nearer() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        manager.post(AT, &form("", "de", ["Nur für Hochvolt", "", ""], "0")).is(303);
+        let typed = [
+            ("to", "own"),
+            ("language", "de"),
+            ("subject", "Für alle: {due}"),
+            ("closing", "Bis bald"),
+        ];
+        let page = manager.post("/reminders/texts/preview", &typed).is(200);
+        assert!(page.text().contains("Für alle: 1. Dezember"), "{}", page.text());
+        assert!(
+            page.text().contains("Für Vera learner gilt heute ein anderer Text."),
+            "{}",
+            page.text()
+        );
+        manager.post("/reminders/texts/test", &typed).is(200);
+        ground.deliver();
+        let sent = ground.mails_to("training_manager");
+        assert_eq!(sent[0].header("Subject").as_deref(), Some("Für alle: 1. Dezember"));
+        let body = json!({ "text": { "to": "own", "language": "de", "subject": "Für alle", "closing": "Bis bald" } });
+        let shown = manager.json("POST", "/api/v1/reminders/texts/preview", &body).is(200).json();
+        assert_eq!((&shown["subject"], &shown["nearer"]), (&json!("Für alle"), &json!(["subject"])));
+        // The text of the requirement itself is the nearest.
+        let nearest = manager
+            .post("/reminders/texts/preview", &form("", "de", ["Für Hochvolt", "", ""], "1"))
+            .is(200);
+        assert!(nearest.text().contains("Für Hochvolt") && !nearest.text().contains("ein anderer Text"));
+    });
+}
+
+#[test]
+fn a_preview_after_midnight_names_no_step_of_today_as_the_next() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.sql(
+            r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-6,"to":["learner"]},{"offset_days":1,"to":["learner"]}]'"#,
+        );
+        // Midnight in Berlin; in UTC it is still the day before.
+        ground.hours(11);
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        let body = json!({ "text": { "to": "own", "language": "de", "opening": "Hallo" } });
+        let shown = manager.json("POST", "/api/v1/reminders/texts/preview", &body).is(200).json();
+        let text = shown["text"].as_str().unwrap();
+        assert!(text.contains("2. Dezember") && !text.contains("25. November"), "{text}");
+    });
+}
+
+#[test]
 fn a_language_without_mails_falls_back_and_says_so() {
     on_both(|app| {
         let ground = Ground::new(app);

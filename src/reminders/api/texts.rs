@@ -9,7 +9,8 @@ use crate::platform::error::Error;
 use crate::platform::request;
 use crate::platform::state::State;
 use crate::reminders::store::texts as store;
-use crate::reminders::texts::{self, Asked, Shown};
+use crate::reminders::texts::{self, Asked};
+use crate::reminders::trial::{self, Shown};
 use crate::rules::wording::Audience;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
@@ -95,6 +96,8 @@ pub struct ReminderTextShown {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// Parts (`subject`, `opening`, `closing`) for which another text is nearer to this person: they would get that one.
+    pub nearer: Vec<String>,
 }
 
 impl ReminderTextChange {
@@ -120,6 +123,7 @@ impl From<Shown> for ReminderTextShown {
             subject: shown.letter.subject,
             text: shown.letter.text,
             html: shown.letter.html,
+            nearer: shown.nearer.iter().map(|part| part.as_str().to_owned()).collect(),
         }
     }
 }
@@ -190,7 +194,7 @@ pub async fn preview(
         .db
         .gather(move |conn| {
             let place = texts::place(conn, &scope, &asked)?;
-            texts::show(conn, &drawing, &scope, &actor, &place, &parts, &account)
+            trial::show(conn, &drawing, &scope, &actor, &place, &parts, &account)
         })
         .await?;
     Ok(Json(shown.into()))
@@ -207,7 +211,7 @@ pub async fn test(may: May<ManageReminders>, state: Data<State>, body: request::
         .db
         .save(move |conn| {
             let place = texts::place(conn, &scope, &asked)?;
-            texts::send_to_oneself(conn, &writing, &scope, &actor, &place, &parts, &account)
+            trial::send_to_oneself(conn, &writing, &scope, &actor, &place, &parts, &account)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

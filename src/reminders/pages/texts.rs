@@ -99,6 +99,8 @@ pub struct Preview {
     pub subject: String,
     /// The plain part.
     pub text: String,
+    /// Parts for which another text is nearer to this person.
+    pub nearer: Vec<&'static str>,
 }
 
 impl Page for TextsPage {
@@ -191,6 +193,7 @@ impl Page for TextPage {
                 person: "Selin Aydın".to_owned(),
                 subject: "Hochvolt-Sicherheit: bitte bis 2. Dezember".to_owned(),
                 text: "Guten Tag, Selin Aydın,\n\nHochvolt-Sicherheit ist in 7 Tagen fällig.\n".to_owned(),
+                nearer: vec!["subject", "opening"],
             }),
             sent_to: Some("marta.kjellberg@nordhaus.example".to_owned()),
         };

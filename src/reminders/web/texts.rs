@@ -16,7 +16,8 @@ use crate::reminders::digest::tongues;
 use crate::reminders::pages::{Preview, TextPage, TextRow, TextsPage, tabs};
 use crate::reminders::store::network::Network;
 use crate::reminders::store::texts::{self as store, Parts, Text};
-use crate::reminders::texts::{self, Asked, Place, Shown};
+use crate::reminders::texts::{self, Asked, Place};
+use crate::reminders::trial::{self, Shown};
 use crate::rules::id::Id;
 use crate::rules::wording::{Audience, Origin, Own, Part, Placeholder, chosen};
 use actix_web::http::header;
@@ -156,7 +157,7 @@ pub async fn test(may: May<ManageReminders>, state: web::Data<State>, form: web:
     let (sought, account) = (place.clone(), form.person.clone());
     let sent = state
         .db
-        .save(move |conn| texts::send_to_oneself(conn, &writing, &scope, &actor, &sought, &parts, &account));
+        .save(move |conn| trial::send_to_oneself(conn, &writing, &scope, &actor, &sought, &parts, &account));
     match sent.await {
         Ok((address, shown)) => {
             let ground = load(&may, &state).await?;
@@ -183,7 +184,7 @@ async fn shown(may: &May<ManageReminders>, state: &State, place: &Place, form: &
     let (place, account) = (place.clone(), form.person.clone());
     state
         .db
-        .gather(move |conn| texts::show(conn, &drawing, &scope, &actor, &place, &parts, &account))
+        .gather(move |conn| trial::show(conn, &drawing, &scope, &actor, &place, &parts, &account))
         .await
 }
 
@@ -324,6 +325,7 @@ fn text_page(
             person: shown.person,
             subject: shown.letter.subject,
             text: shown.letter.text,
+            nearer: shown.nearer.iter().map(|part| part.as_str()).collect(),
         }),
         sent_to,
     };
