@@ -811,6 +811,7 @@ diesel::table! {
         closing -> Nullable<Text>,
         updated_at -> Timestamp,
         revision -> Integer,
+        phase -> Nullable<Text>,
     }
 }
 

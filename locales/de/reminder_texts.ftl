@@ -2,7 +2,7 @@
 
 reminders-tab-texts = Texte
 texts-title = Texte der Erinnerungen
-texts-lead = Was Sie hier schreiben, steht in den Mails der Erinnerungen: der Betreff, ein Anfang unter der Überschrift, ein Schluss über der Fußzeile. Für jeden Teil gilt der nächste Text: der einer Pflicht in einem Bereich, sonst der Pflicht, sonst des Bereichs, sonst der für alle, sonst der eingebaute.
+texts-lead = Was Sie hier schreiben, steht in den Mails der Erinnerungen: der Betreff, ein Anfang unter der Überschrift, ein Schluss über der Fußzeile. Für jeden Teil gilt der nächste Text: der einer Pflicht in einem Bereich, sonst der Pflicht, sonst des Bereichs, sonst der für alle, sonst der eingebaute. Von zweien für dasselbe geht der für diese eine Zeit vor.
 texts-written = Geschrieben
 texts-none = Noch hat niemand einen Text geschrieben; es gelten die eingebauten.
 texts-new = Text schreiben
@@ -18,6 +18,15 @@ text-field-to = An wen die Mail sich wendet
 text-field-requirement = Pflicht
 text-field-organisation = Betrieb
 text-organisation-hint = Nummer eines Partners, einer Niederlassung oder Landesgesellschaft; leer: für alle.
+text-field-phase = Zeit
+text-phase-any = zu jeder Zeit
+text-phase-ahead = bis zur Frist
+text-phase-grace = in der Nachfrist
+text-phase-overdue = überfällig oder erloschen
+text-phase-hint = Damit keine Mail nach der Frist noch „bitte bis …“ sagt, kann jede Zeit einen eigenen Text haben.
+text-phase-fallback = Was hier leer bleibt, kommt vom Text für jede Zeit.
+text-phase-apart = Für eine Zeit allein geht ein eigener Text vor:
+text-when = Zeit:
 text-field-language = Sprache
 text-field-subject = Betreff
 text-field-opening = Anfang

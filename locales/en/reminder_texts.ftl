@@ -2,7 +2,7 @@
 
 reminders-tab-texts = Texts
 texts-title = Texts of reminders
-texts-lead = What you write here stands in the mails of reminders: the subject, a beginning below the heading, an end above the foot. For each part the nearest text applies: that of a requirement and a branch, else of the requirement, else of the branch, else the one for everybody, else the built-in one.
+texts-lead = What you write here stands in the mails of reminders: the subject, a beginning below the heading, an end above the foot. For each part the nearest text applies: that of a requirement and a branch, else of the requirement, else of the branch, else the one for everybody, else the built-in one. Of two for the same thing, the one for this very time goes first.
 texts-written = Written
 texts-none = Nobody has written any text yet; the built-in ones apply.
 texts-new = Write a text
@@ -18,6 +18,15 @@ text-field-to = Whom the mail speaks to
 text-field-requirement = Requirement
 text-field-organisation = Organisation
 text-organisation-hint = The number of a partner, a branch or a sales company; empty: for everybody.
+text-field-phase = Time
+text-phase-any = at any time
+text-phase-ahead = until the due date
+text-phase-grace = in grace
+text-phase-overdue = overdue or lapsed
+text-phase-hint = So that no mail says “please by …” once the date is over, each time may have a text of its own.
+text-phase-fallback = What is left empty here comes from the text for any time.
+text-phase-apart = For one time alone a text of its own goes first:
+text-when = Time:
 text-field-language = Language
 text-field-subject = Subject
 text-field-opening = Beginning

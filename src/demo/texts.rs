@@ -1,4 +1,5 @@
-//! Texts that the demonstration's managers wrote: one for a requirement, one for a partner, one in a language in which there are no mails.
+//! Texts that the demonstration's managers wrote: for a requirement, with a subject for the time before its date, one for a partner, one in
+//! a language in which there are no mails.
 
 use crate::organisations::Scope;
 use crate::platform::audit::By;
@@ -9,28 +10,29 @@ use crate::reminders::senders;
 use crate::reminders::texts::{self, Asked};
 use crate::rules::id::Instant;
 
-/// Whom it speaks to, requirement, organisation, language; subject, opening, closing.
-type Written = ([&'static str; 4], [&'static str; 3]);
+/// Whom it speaks to, requirement, organisation, time, language; subject, opening, closing.
+type Written = ([&'static str; 5], [&'static str; 3]);
 
-const WRITTEN: [Written; 4] = [
+const WRITTEN: [Written; 5] = [
+    (["own", "HV", "", "ahead", "de"], ["{requirement}: bitte bis {due}", "", ""]),
     (
-        ["own", "HV", "", "de"],
+        ["own", "HV", "", "", "de"],
         [
-            "{requirement}: bitte bis {due}",
+            "",
             "Ohne diesen Nachweis dürfen Sie an keiner Hochvolt-Anlage arbeiten.\n\nSie brauchen etwa eine halbe Stunde: {link}",
             "",
         ],
     ),
     (
-        ["own", "HV", "", "sv"],
+        ["own", "HV", "", "", "sv"],
         ["", "Utan detta bevis får du inte arbeta med högvoltsanläggningar.", ""],
     ),
     (
-        ["own", "", "", "de"],
+        ["own", "", "", "", "de"],
         ["", "", "Fragen beantwortet die Schulungsleitung der {academy}."],
     ),
     (
-        ["team", "", "P-01", "de"],
+        ["team", "", "P-01", "", "de"],
         ["", "Bitte sprechen Sie Ihre Leute bei {partner} selbst darauf an.", ""],
     ),
 ];
@@ -38,11 +40,12 @@ const WRITTEN: [Written; 4] = [
 /// Writes them.
 pub fn happen(conn: &mut Conn, state: &State, by: &By, now: Instant) -> Result<(), Error> {
     let everything = Scope::everything();
-    for ([to, requirement, organisation, language], [subject, opening, closing]) in WRITTEN {
+    for ([to, requirement, organisation, phase, language], [subject, opening, closing]) in WRITTEN {
         let asked = Asked {
             to: to.to_owned(),
             requirement: requirement.to_owned(),
             organisation: organisation.to_owned(),
+            phase: phase.to_owned(),
             language: language.to_owned(),
         };
         let place = texts::place(conn, &everything, &asked)?;

@@ -1,22 +1,22 @@
 //! One mail out of all that a recipient is owed today: grouped by urgency, then requirement, then team.
 
 use super::envelope::frame;
-use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, Written, mark};
+use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, mark};
 use super::store::choices::Optional;
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
-use super::{released, unsubscribing};
+use super::{own_words, released, unsubscribing};
+use crate::people::sign_in;
 use crate::people::store::{self as people, OneTimeLink};
-use crate::people::{language, sign_in};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::i18n::{DateForm, Locale};
+use crate::platform::i18n::Locale;
 use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use crate::rules::reminder::{Addressee, Decision, Key, next_step};
-use crate::rules::wording::{Audience, Part, Placeholder, Wording, chosen, plain};
+use crate::rules::wording::Phase;
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -124,13 +124,22 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
         released_count: 0,
         released_more: 0,
         released_own: false,
-        written: first.map(|first| written(material, recipient, first)),
+        written: first.map(|first| {
+            let about = own_words::Subject {
+                key: &first.line.key,
+                requirement: &first.requirement,
+                person: &first.person,
+                partner: &first.team,
+                phase: Phase::of(first.status, (first.line.key.due_on - today(recipient, now)).num_days()),
+            };
+            own_words::written(material, recipient, &about)
+        }),
         own_subject: None,
         opening: Vec::new(),
         opening_text: String::new(),
         closing: Vec::new(),
         closing_text: String::new(),
-        fallback: unspoken(&recipient.language),
+        fallback: own_words::unspoken(&recipient.language),
         unsubscribe: None,
     };
     released::add(&mut mail, material, recipient, &endings, locale);
@@ -155,55 +164,6 @@ pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &
             .map(|(on, _)| on);
     }
     Some(mail)
-}
-
-/// The name of a language in which there are no mails.
-pub fn unspoken(code: &str) -> Option<String> {
-    Locale::for_language(code).is_none().then(|| language::own_name(code).to_owned())
-}
-
-/// The languages in which somebody is written to, the best first: their own, and English where mails do not exist in it.
-pub fn tongues(code: &str) -> Vec<&str> {
-    let own = code.split(['-', '_']).next().unwrap_or(code);
-    match Locale::for_language(code) {
-        Some(_) => vec![own],
-        None => vec![own, Locale::default().code()],
-    }
-}
-
-/// The texts that apply to this reader, by the most urgent thing in the mail.
-fn written(material: &Material, recipient: &Known, first: &Thing) -> Written {
-    let key = &first.line.key;
-    let audience = if key.person_id == recipient.recipient.id {
-        Audience::Own
-    } else {
-        Audience::Team
-    };
-    let organisation_id = material
-        .owed
-        .get(&(key.person_id, key.requirement_id))
-        .map(|owed| owed.organisation_id);
-    let branches = organisation_id.map(|id| material.network.upwards(id)).unwrap_or_default();
-    let tongues = tongues(&recipient.language);
-    let part = |part: Part| {
-        let found = chosen(&material.texts, part, audience, &tongues, Some(key.requirement_id), &branches)?;
-        match Wording::read(found.text, part) {
-            Ok(wording) => Some(wording),
-            Err(fault) => {
-                tracing::error!(%fault, %part, "a text that was kept cannot be read: the built-in one is sent");
-                None
-            }
-        }
-    };
-    Written {
-        requirement: first.requirement.clone(),
-        due_on: key.due_on,
-        person: first.person.clone(),
-        partner: first.team.clone(),
-        subject: part(Part::Subject),
-        opening: part(Part::Opening),
-        closing: part(Part::Closing),
-    }
 }
 
 /// Codes of the courses that would do, the shortest way first.
@@ -374,26 +334,7 @@ pub fn worded(state: &State, recipient: &Known, mut mail: ReminderMail, url: Str
     let frame = frame(state, recipient, now);
     mail.url = url;
     if let Some(written) = mail.written.take() {
-        let due = state.views.words(frame.locale).date(written.due_on, DateForm::Day, frame.today);
-        let value = |placeholder| match placeholder {
-            Placeholder::Name => mail.name.clone(),
-            Placeholder::Person => written.person.clone(),
-            Placeholder::Requirement => written.requirement.clone(),
-            Placeholder::Due => due.clone(),
-            Placeholder::Partner => written.partner.clone(),
-            Placeholder::Academy => frame.brand_name.clone(),
-            Placeholder::Link => mail.url.clone(),
-        };
-        let subject = written
-            .subject
-            .as_ref()
-            .map(|text| text.line(value))
-            .filter(|line| !line.is_empty());
-        let paragraphs = |text: &Option<Wording>| text.as_ref().map(|text| text.paragraphs(value)).unwrap_or_default();
-        let (opening, closing) = (paragraphs(&written.opening), paragraphs(&written.closing));
-        mail.own_subject = subject;
-        (mail.opening_text, mail.closing_text) = (plain(&opening), plain(&closing));
-        (mail.opening, mail.closing) = (opening, closing);
+        own_words::put_in(state, &frame, &mut mail, &written);
     }
     state.views.mail(&frame, &mail).map_err(Error::internal)
 }

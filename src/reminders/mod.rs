@@ -19,6 +19,7 @@ mod log;
 mod lost;
 mod mail;
 pub mod overview;
+mod own_words;
 pub mod pages;
 mod post;
 mod released;

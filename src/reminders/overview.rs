@@ -4,6 +4,7 @@
 use super::digest;
 use super::envelope;
 use super::mail::overview::{Line, OverviewMail, OwedLine, Section};
+use super::own_words;
 use super::senders;
 use super::store::choices::{self, Optional};
 use super::store::network::{Known, Network, Unit};
@@ -175,7 +176,7 @@ pub fn compose(
         owed: owed.into_iter().take(LINES).collect(),
         url: format!("{}/obligations", state.config.server.public_url),
         unsubscribe_url: String::new(),
-        fallback: digest::unspoken(&reader.language),
+        fallback: own_words::unspoken(&reader.language),
     };
     Ok((!mail.is_empty()).then_some(mail))
 }

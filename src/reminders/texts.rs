@@ -11,7 +11,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::Faults;
 use crate::rules::id::Instant;
 use crate::rules::language;
-use crate::rules::wording::{Audience, Part, Wording, WordingFault};
+use crate::rules::wording::{Audience, Part, Phase, Wording, WordingFault};
 use serde::Deserialize;
 
 /// What a text is for, as an address or a form has it.
@@ -24,6 +24,8 @@ pub struct Asked {
     pub requirement: String,
     /// Number of an organisation; empty: for everybody.
     pub organisation: String,
+    /// `ahead`, `grace` or `overdue`; empty: of any time.
+    pub phase: String,
     /// ISO 639-1.
     pub language: String,
 }
@@ -49,6 +51,10 @@ pub fn place(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<Place, Err
     let audience: Option<Audience> = asked.to.parse().ok();
     if audience.is_none() {
         faults.note("to", "fault-choice");
+    }
+    let phase: Option<Phase> = asked.phase.parse().ok();
+    if phase.is_none() && !asked.phase.is_empty() {
+        faults.note("phase", "fault-choice");
     }
     let language = language::language(&asked.language);
     if language.is_none() {
@@ -81,6 +87,7 @@ pub fn place(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<Place, Err
             audience,
             requirement_id: requirement.as_ref().map(|one| one.id),
             organisation_id: organisation.as_ref().map(|one| one.id),
+            phase,
             language: language.to_owned(),
         },
         requirement: requirement.map(|one| one.code),
@@ -183,6 +190,7 @@ fn label(place: &Place, between: &str) -> String {
         Some(place.key.audience.as_str()),
         place.requirement.as_deref(),
         unit,
+        place.key.phase.map(Phase::as_str),
         Some(place.key.language.as_str()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(between)

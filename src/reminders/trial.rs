@@ -18,8 +18,8 @@ use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Addressee, Key as NoticeKey, Recipient};
-use crate::rules::wording::{Audience, Part, Wording};
-use chrono::Duration;
+use crate::rules::wording::{Audience, Own, Part, Phase, Wording};
+use chrono::{Duration, NaiveDate};
 use std::sync::Arc;
 
 /// A letter with whom it is about.
@@ -57,11 +57,18 @@ pub fn show(
     material.network.meet(conn, [person_id, actor.person.id], now)?;
     let line = line(&material, &branch, place, person_id, now).ok_or_else(|| Error::field("person", "text-fault-nothing"))?;
     // What was typed stands in the place of what is kept.
-    material.texts.retain(|own| {
-        (own.audience, own.requirement_id, own.organisation_id) != (place.key.audience, place.key.requirement_id, place.key.organisation_id)
-            || own.language != place.key.language
-    });
-    material.texts.push(texts::own(&place.key, parts));
+    let typed = texts::own(&place.key, parts);
+    let place_of = |own: &Own| {
+        (
+            own.audience,
+            own.requirement_id,
+            own.organisation_id,
+            own.phase,
+            own.language.clone(),
+        )
+    };
+    material.texts.retain(|own| place_of(own) != place_of(&typed));
+    material.texts.push(typed);
     let known = |id| material.network.person(id).cloned().ok_or(Error::NotFound);
     let person = known(person_id)?;
     let reader = match place.key.audience {
@@ -124,8 +131,15 @@ fn somebody(conn: &mut Conn, scope: &Scope, branch: &Scope, place: &Place, accou
     Ok(people::find(conn, scope, person.id)?.ok_or_else(unknown)?.id)
 }
 
-/// The most urgent thing that this person owes and the text could be about.
+/// The most urgent thing that this person owes and the text could be about; where it is for one time alone, one at that time goes first.
 fn line(material: &Material, branch: &Scope, place: &Place, person_id: Id, now: Instant) -> Option<Line> {
+    // By the calendar of whoever owes it: the step of today has been reached there, and the next one comes after it.
+    let today = digest::today(material.network.person(person_id)?, now);
+    let apart = |requirement_id: Id, due_on: NaiveDate| {
+        let owed = material.owed.get(&(person_id, requirement_id));
+        let phase = owed.map(|owed| Phase::of(owed.status, (due_on - today).num_days()));
+        place.key.phase.is_some() && place.key.phase != phase
+    };
     let candidates = material.obligations.iter().filter(|one| one.person_id == person_id);
     let due = candidates
         .filter(|one| place.key.requirement_id.is_none_or(|id| id == one.requirement_id))
@@ -138,9 +152,7 @@ fn line(material: &Material, branch: &Scope, place: &Place, person_id: Id, now: 
                 .is_some_and(|unit| branch.covers(&unit.path))
         })
         .filter_map(|one| Some((one.standings.first()?.due_on?, one.requirement_id)));
-    let (due_on, requirement_id) = due.min()?;
-    // By the calendar of whoever owes it: the step of today has been reached there, and the next one comes after it.
-    let today = digest::today(material.network.person(person_id)?, now);
+    let (due_on, requirement_id) = due.min_by_key(|(due_on, id)| (apart(*id, *due_on), *due_on, *id))?;
     let days = (today - due_on).num_days();
     Some(Line {
         key: NoticeKey {

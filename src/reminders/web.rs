@@ -12,6 +12,7 @@ pub mod mailbox;
 pub mod partners;
 pub mod senders;
 pub mod texts;
+mod texts_view;
 pub mod unreachable;
 
 use crate::organisations::Scope;

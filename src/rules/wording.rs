@@ -2,10 +2,12 @@
 //! values in, and no value is ever read again, so that nobody's name becomes a program. What comes out is bounded.
 
 mod inherit;
+mod phase;
 #[cfg(test)]
 mod tests;
 
 pub use inherit::{Chosen, Origin, Own, chosen};
+pub use phase::{Phase, UnknownPhase};
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -149,6 +149,42 @@ fn a_text_is_shown_with_a_real_person_and_sent_to_oneself() {
 }
 
 #[test]
+fn a_text_for_one_time_goes_before_the_one_for_any_and_falls_back_to_it() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "overdue", "2026-11-20");
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        manager
+            .post(AT, &form("", "de", ["{requirement}: bitte bis {due}", "Für jede Zeit.", ""], "0"))
+            .is(303);
+        let mut late = form("", "de", ["{requirement}: überfällig", "", ""], "0");
+        late.push(("phase", "overdue"));
+        manager.post(AT, &late).is(303);
+        // The form of a time says what comes from the text for any.
+        let at = format!("{AT}?to=own&requirement=HV&organisation=&language=de&phase=");
+        let page = manager.get(&format!("{at}grace")).is(200).text();
+        assert!(page.contains("Bleibt es leer, gilt „{requirement}: bitte bis {due}“"), "{page}");
+        manager.get(&format!("{at}later")).is(422);
+        let list = manager.get("/reminders/texts").is(200).text();
+        assert!(list.contains("überfällig oder erloschen"), "{list}");
+        ground.run();
+        ground.deliver();
+        let mail = &ground.mails_to("learner")[0];
+        assert_eq!(mail.header("Subject").as_deref(), Some("Hochvolt-Sicherheit: überfällig"));
+        assert!(plain(&mail.content).contains("Für jede Zeit."), "{}", plain(&mail.content));
+        // The same by a call.
+        let kept = manager.get("/api/v1/reminders/texts").is(200).json();
+        let has = |phase: serde_json::Value| kept.as_array().unwrap().iter().any(|text| text["phase"] == phase);
+        assert!(has(json!(null)) && has(json!("overdue")), "{kept}");
+        let change = |phase: &str| json!({ "to": "own", "requirement": "HV", "language": "de", "phase": phase, "closing": "Danke" });
+        manager.json("PUT", "/api/v1/reminders/texts", &change("ahead")).is(204);
+        manager.json("PUT", "/api/v1/reminders/texts", &change("later")).is(400);
+        let audited = ground.texts("SELECT action AS a, subject_id AS b FROM audit_entries WHERE subject_id = 'own/HV/ahead/de'");
+        assert_eq!(audited.len(), 1);
+    });
+}
+
+#[test]
 fn a_preview_shows_what_was_typed_and_says_where_another_text_is_nearer() {
     on_both(|app| {
         let ground = Ground::new(app);

@@ -11,7 +11,7 @@ use crate::platform::state::State;
 use crate::reminders::store::texts as store;
 use crate::reminders::texts::{self, Asked};
 use crate::reminders::trial::{self, Shown};
-use crate::rules::wording::Audience;
+use crate::rules::wording::{Audience, Phase};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use chrono::{DateTime, Utc};
@@ -27,6 +27,8 @@ pub struct ReminderText {
     pub requirement: Option<String>,
     /// Number of the organisation for whose people and those below it is; null: for everybody.
     pub organisation: Option<String>,
+    /// Of which time of what is owed it speaks alone: `ahead` (before its date and on it), `grace`, `overdue` (or lapsed); null: of any.
+    pub phase: Option<String>,
     /// ISO 639-1.
     pub language: String,
     /// The subject; null: inherited.
@@ -55,6 +57,11 @@ pub struct ReminderTextChange {
     /// Number of an organisation; left out: for everybody.
     #[serde(default)]
     pub organisation: Option<String>,
+    /// Of which time of what is owed it speaks alone: `ahead` (before its date and on it), `grace` or `overdue` (or lapsed); left out: of
+    /// any.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "overdue")]
+    pub phase: Option<Phase>,
     /// ISO 639-1.
     pub language: String,
     /// The subject, one line of at most 150 characters; left out: inherited.
@@ -106,6 +113,7 @@ impl ReminderTextChange {
             to: self.to.as_str().to_owned(),
             requirement: self.requirement.clone().unwrap_or_default(),
             organisation: self.organisation.clone().unwrap_or_default(),
+            phase: self.phase.map(Phase::as_str).unwrap_or_default().to_owned(),
             language: self.language.clone(),
         }
     }
@@ -149,6 +157,7 @@ pub async fn list(may: May<ManageReminders>, state: Data<State>) -> Result<Json<
                     to: text.key.audience.as_str().to_owned(),
                     requirement: text.key.requirement_id.map(|id| code(id).unwrap_or_default()),
                     organisation: unit.map(|unit| unit.external_id),
+                    phase: text.key.phase.map(|phase| phase.as_str().to_owned()),
                     language: text.key.language,
                     subject: text.parts.subject,
                     opening: text.parts.opening,

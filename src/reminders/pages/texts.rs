@@ -22,6 +22,10 @@ pub struct TextsPage {
     pub requirements: Vec<Choice>,
     /// For which organisation, by its number.
     pub organisation: Field,
+    /// Of which time alone.
+    pub phase: Field,
+    /// Choices.
+    pub phases: Vec<Choice>,
     /// In which language.
     pub language: Field,
     /// Choices.
@@ -39,6 +43,8 @@ pub struct TextRow {
     pub requirement: Option<String>,
     /// Name of the organisation; none: everybody.
     pub organisation: Option<String>,
+    /// `ahead`, `grace` or `overdue`; none: of any time.
+    pub phase: Option<&'static str>,
     /// Languages, `current` where a text was written in it; in the others what is inherited applies.
     pub languages: Vec<Link>,
 }
@@ -56,6 +62,10 @@ pub struct TextPage {
     pub organisation: String,
     /// Its name; none: everybody.
     pub organisation_name: Option<String>,
+    /// `ahead`, `grace`, `overdue`, or empty, as the form sends it.
+    pub phase: &'static str,
+    /// The same text for other times, `current` where it was written.
+    pub phases: Vec<Link>,
     /// Language.
     pub language: String,
     /// What it calls itself.
@@ -119,12 +129,14 @@ impl Page for TextsPage {
                     to: "own",
                     requirement: Some("Hochvolt-Sicherheit".to_owned()),
                     organisation: None,
+                    phase: None,
                     languages: vec![link("Deutsch", true), link("English", false), link("Svenska", true)],
                 },
                 TextRow {
                     to: "team",
                     requirement: None,
                     organisation: Some("Thermopartner Leipzig".to_owned()),
+                    phase: Some("overdue"),
                     languages: vec![link("Deutsch", true), link("English", false)],
                 },
             ],
@@ -136,6 +148,12 @@ impl Page for TextsPage {
             requirement: Field::new("requirement"),
             requirements: vec![Choice::new("HV", "Hochvolt-Sicherheit")],
             organisation: Field::new("organisation"),
+            phase: Field::new("phase"),
+            phases: vec![
+                Choice::new("ahead", "bis zur Frist"),
+                Choice::new("grace", "in der Nachfrist"),
+                Choice::new("overdue", "überfällig oder erloschen"),
+            ],
             language: Field::new("language"),
             languages: vec![Choice::new("de", "Deutsch").chosen(true), Choice::new("en", "English")],
             faults: Vec::new(),
@@ -172,6 +190,12 @@ impl Page for TextPage {
             requirement_title: Some("Hochvolt-Sicherheit".to_owned()),
             organisation: String::new(),
             organisation_name: None,
+            phase: "",
+            phases: vec![
+                link("bis zur Frist", true),
+                link("in der Nachfrist", false),
+                link("überfällig oder erloschen", false),
+            ],
             language: "de".to_owned(),
             language_name: "Deutsch".to_owned(),
             unspoken: false,
@@ -202,6 +226,12 @@ impl Page for TextPage {
             language_name: "Svenska".to_owned(),
             unspoken: true,
             organisation: "P-0121".to_owned(),
+            phase: "overdue",
+            phases: vec![
+                link("zu jeder Zeit", true),
+                link("bis zur Frist", false),
+                link("in der Nachfrist", false),
+            ],
             organisation_name: Some("Thermopartner Leipzig".to_owned()),
             opening: Field::with("opening", "Hej {namn}").wrong("Zeile 1, Zeichen 5: Einen Platzhalter {namn} gibt es nicht."),
             faults: vec![FormFault {

@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use crate::rules::reminder::Claim;
-use crate::rules::wording::{Audience, Own, Part, UnknownAudience};
+use crate::rules::wording::{Audience, Own, Part, Phase};
 use crate::schema::{obligations, reminder_texts};
 use crate::scoped;
 use diesel::prelude::*;
@@ -21,6 +21,8 @@ pub struct Key {
     pub requirement_id: Option<Id>,
     /// For this organisation and those below.
     pub organisation_id: Option<Id>,
+    /// Of this time alone.
+    pub phase: Option<Phase>,
     /// Its language, ISO 639-1.
     pub language: String,
 }
@@ -79,6 +81,7 @@ pub fn own(key: &Key, parts: &Parts) -> Own {
         audience: key.audience,
         requirement_id: key.requirement_id,
         organisation_id: key.organisation_id,
+        phase: key.phase,
         language: key.language.clone(),
         subject: parts.subject.clone(),
         opening: parts.opening.clone(),
@@ -91,6 +94,7 @@ type Row = (
     String,
     Option<Id>,
     Option<Id>,
+    Option<String>,
     String,
     Option<String>,
     Option<String>,
@@ -108,6 +112,7 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Text>> {
             reminder_texts::audience,
             reminder_texts::requirement_id,
             reminder_texts::organisation_id,
+            reminder_texts::phase,
             reminder_texts::language,
             reminder_texts::subject,
             reminder_texts::opening,
@@ -116,12 +121,13 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Text>> {
             reminder_texts::revision,
         ))
         .load(c))?;
-    let text = |(id, audience, requirement_id, organisation_id, language, subject, opening, closing, updated_at, revision): Row| {
+    let text = |(id, audience, requirement_id, organisation_id, phase, language, subject, opening, closing, updated_at, revision): Row| {
         Ok(Text {
             key: Key {
                 audience: audience.parse().map_err(unreadable)?,
                 requirement_id,
                 organisation_id,
+                phase: phase.map(|word| word.parse::<Phase>()).transpose().map_err(unreadable)?,
                 language,
             },
             parts: Parts { subject, opening, closing },
@@ -133,7 +139,7 @@ pub fn list(conn: &mut Conn) -> QueryResult<Vec<Text>> {
     rows.into_iter().map(text).collect()
 }
 
-fn unreadable(error: UnknownAudience) -> diesel::result::Error {
+fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> diesel::result::Error {
     diesel::result::Error::DeserializationError(error.into())
 }
 
@@ -149,6 +155,7 @@ pub fn insert(conn: &mut Conn, chance: &Chance, key: &Key, parts: &Parts, now: I
         reminder_texts::audience.eq(key.audience.as_str()),
         reminder_texts::requirement_id.eq(key.requirement_id),
         reminder_texts::organisation_id.eq(key.organisation_id),
+        reminder_texts::phase.eq(key.phase.map(Phase::as_str)),
         reminder_texts::language.eq(&key.language),
         reminder_texts::subject.eq(&parts.subject),
         reminder_texts::opening.eq(&parts.opening),

@@ -1,7 +1,8 @@
 //! Which text applies: the one of a requirement and a partner's branch, else the requirement's, else the branch's, else the one for
-//! everybody, else what is built in. Each part of the mail is looked up for itself.
+//! everybody, else what is built in. Of two for the same place the one for this very time goes before the one for any. Each part of the
+//! mail is looked up for itself.
 
-use super::{Audience, Part};
+use super::{Audience, Part, Phase};
 use crate::rules::id::Id;
 use serde::Serialize;
 
@@ -14,6 +15,8 @@ pub struct Own {
     pub requirement_id: Option<Id>,
     /// For people of this organisation and below; none: for everybody.
     pub organisation_id: Option<Id>,
+    /// Of this time alone; none: of any.
+    pub phase: Option<Phase>,
     /// Its language, ISO 639-1.
     pub language: String,
     /// The subject; none: inherited.
@@ -73,16 +76,20 @@ pub struct Chosen<'a> {
     pub origin: Origin,
     /// The branch for which it was written, where it was for one.
     pub organisation_id: Option<Id>,
+    /// The time of which it speaks alone.
+    pub phase: Option<Phase>,
     /// Its language.
     pub language: &'a str,
 }
 
 /// The text of a part for somebody; none: what is built in. `branches` are their organisation and those above it, the nearest first;
-/// `languages` those they may be written to in, the best first: a text in the better language goes before a nearer one in another.
+/// `languages` those they may be written to in, the best first: a text in the better language goes before a nearer one in another. Without a
+/// `phase` only texts for any time are asked.
 pub fn chosen<'a>(
     all: &'a [Own],
     part: Part,
     audience: Audience,
+    phase: Option<Phase>,
     languages: &[&str],
     requirement_id: Option<Id>,
     branches: &[Id],
@@ -106,17 +113,18 @@ pub fn chosen<'a>(
         Some((origin, place.unwrap_or(0)))
     };
     all.iter()
-        .filter(|own| own.audience == audience)
+        .filter(|own| own.audience == audience && (own.phase.is_none() || own.phase == phase))
         .filter_map(|own| {
             let language = languages.iter().position(|language| *language == own.language)?;
             let (origin, place) = depth(own)?;
             Some((language, origin, place, own, own.part(part)?))
         })
-        .min_by_key(|(language, origin, place, ..)| (*language, *origin, *place))
+        .min_by_key(|(language, origin, place, own, _)| (*language, *origin, *place, own.phase.is_none()))
         .map(|(_, origin, _, own, text)| Chosen {
             text,
             origin,
             organisation_id: own.organisation_id,
+            phase: own.phase,
             language: &own.language,
         })
 }

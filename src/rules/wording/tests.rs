@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::id::Id;
+use crate::rules::obligation::Status;
 use proptest::prelude::*;
 
 fn id(number: u128) -> Id {
@@ -97,6 +98,7 @@ fn the_nearest_text_applies_and_the_better_language_goes_first() {
         audience: Audience::Own,
         requirement_id,
         organisation_id,
+        phase: None,
         language: language.to_owned(),
         subject: Some(subject.to_owned()),
         opening: None,
@@ -117,6 +119,7 @@ fn the_nearest_text_applies_and_the_better_language_goes_first() {
             all,
             Part::Subject,
             Audience::Own,
+            Some(Phase::Grace),
             &["de", "en"],
             Some(requirement),
             &[branch, above],
@@ -138,10 +141,55 @@ fn the_nearest_text_applies_and_the_better_language_goes_first() {
         ("english", Origin::RequirementAndBranch),
     ];
     assert_eq!(found, expected.map(|(text, origin)| (text.to_owned(), origin)));
-    let none = chosen(&all, Part::Opening, Audience::Own, &["de"], None, &[]);
+    let none = chosen(&all, Part::Opening, Audience::Own, None, &["de"], None, &[]);
     assert_eq!(none, None);
-    let for_team = chosen(&all, Part::Subject, Audience::Team, &["de"], Some(other), &[branch]);
+    let for_team = chosen(&all, Part::Subject, Audience::Team, None, &["de"], Some(other), &[branch]);
     assert_eq!(for_team, None, "a text to oneself is none about others");
+}
+
+#[test]
+fn a_text_for_one_time_goes_before_the_one_for_any_at_the_same_place() {
+    let requirement = id(1);
+    let own = |requirement_id, phase, subject: &str| Own {
+        audience: Audience::Own,
+        requirement_id,
+        organisation_id: None,
+        phase,
+        language: "de".to_owned(),
+        subject: Some(subject.to_owned()),
+        opening: None,
+        closing: None,
+    };
+    let all = [
+        own(None, None, "any"),
+        own(None, Some(Phase::Grace), "grace"),
+        own(None, Some(Phase::Overdue), "overdue"),
+        own(Some(requirement), Some(Phase::Overdue), "overdue, of the requirement"),
+    ];
+    let subject = |requirement_id, phase| {
+        let found = chosen(&all, Part::Subject, Audience::Own, phase, &["de"], requirement_id, &[]);
+        found.map(|one| one.text)
+    };
+    assert_eq!(subject(None, Some(Phase::Ahead)), Some("any"));
+    assert_eq!(subject(None, Some(Phase::Grace)), Some("grace"));
+    assert_eq!(subject(Some(requirement), Some(Phase::Grace)), Some("grace"));
+    assert_eq!(
+        subject(Some(requirement), Some(Phase::Overdue)),
+        Some("overdue, of the requirement")
+    );
+    assert_eq!(subject(Some(requirement), None), Some("any"));
+}
+
+#[test]
+fn the_time_of_what_is_owed_follows_from_its_status_and_its_date() {
+    assert_eq!(Phase::of(Status::Due, 0), Phase::Ahead);
+    assert_eq!(Phase::of(Status::Grace, -1), Phase::Grace);
+    assert_eq!(Phase::of(Status::Overdue, -40), Phase::Overdue);
+    assert_eq!(Phase::of(Status::Lapsed, -400), Phase::Overdue);
+    for phase in Phase::ALL {
+        assert_eq!(phase.as_str().parse::<Phase>(), Ok(phase));
+    }
+    assert_eq!("later".parse::<Phase>(), Err(UnknownPhase("later".to_owned())));
 }
 
 proptest! {
