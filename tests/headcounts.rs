@@ -296,7 +296,7 @@ fn the_partner_is_reminded_before_the_break_and_whoever_is_in_charge_from_it_on(
         // The other locations have too few from the first day on; of this one nobody but its partner hears beforehand.
         let ahead: Vec<&str> = before
             .iter()
-            .filter(|(_, subject)| subject.contains("reicht es bald nicht mehr"))
+            .filter(|(_, subject)| subject.contains("reicht die Besetzung bald nicht mehr"))
             .map(|(to, _)| to.as_str())
             .collect();
         assert_eq!(ahead, [admin.as_str()], "{before:?}");

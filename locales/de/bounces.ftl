@@ -1,7 +1,7 @@
 # Mails, die zurückkommen, und Personen, die keine Mail erreicht.
 
 address-dead-finding = Mails erreichen { $person } nicht mehr
-address-dead-text = Eine Mail an { $address } kam zurück: Diese Adresse liest niemand. Erinnerungen gehen jetzt an die Vertretung. Tragen Sie eine andere Adresse ein, oder sagen Sie, dass sie wieder geht.
+address-dead-text = Eine Mail an { $address } war nicht zuzustellen: Diese Adresse gibt es nicht oder nicht mehr. Erinnerungen gehen jetzt an die Vertretung. Tragen Sie eine andere Adresse ein, oder bestätigen Sie, dass diese wieder geht.
 address-dead-action = Personen ohne gültige Adresse
 address-dead-why = Sie führen den Betrieb dieser Person.
 address-confirmed = An { $name } gehen wieder Mails.

@@ -46,8 +46,8 @@ duties-due-why = Sie betreuen den Partner oder leiten die Schulung.
 mail-kind-duties_due = Eigene Pflichten
 heads-due-finding = { $late ->
     [0] { $coming ->
-        [1] An einem Standort reicht es bald nicht mehr
-       *[other] An { $coming } Standorten reicht es bald nicht mehr
+        [1] An einem Standort reicht die Besetzung bald nicht mehr
+       *[other] An { $coming } Standorten reicht die Besetzung bald nicht mehr
     }
     [1] An einem Standort fehlt jemand
    *[other] An { $late } Standorten fehlt jemand

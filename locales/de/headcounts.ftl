@@ -9,7 +9,7 @@ head-counts-finding = { $broken ->
             [1] Der Standort hält seine Kopfzahl
            *[other] Alle { $all } halten ihre Kopfzahl
         }
-        [1] An einem Standort reicht es bald nicht mehr
+        [1] An einem Standort reicht die Besetzung bald nicht mehr
        *[other] An { $breaking } Standorten reicht es bald nicht mehr
     }
     [1] An einem Standort fehlt jemand

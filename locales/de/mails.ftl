@@ -51,8 +51,8 @@ overview-more = { $count ->
     [1] Eine weitere steht in der Übersicht.
    *[other] { $count } weitere stehen in der Übersicht.
 }
-overview-why = Sie führen den Betrieb. Die Übersicht kommt einmal in der Woche, und gar nicht, wo es nichts zu sagen gibt.
-mail-unsubscribe = Diese Mail nicht mehr
+overview-why = Sie führen den Betrieb. Die Übersicht kommt einmal in der Woche; gibt es nichts zu sagen, entfällt sie.
+mail-unsubscribe = Diese Mail abbestellen
 mail-kind-overview = Wöchentliche Übersicht
 unsubscribe-title = Mails
 unsubscribe-lead = Sie bekommen diese Mail dann nicht mehr. Erinnerungen an das, was Sie oder Ihre Leute schulden, kommen weiterhin.

@@ -23,8 +23,8 @@ reminder-finding-ahead = { $days ->
 }
 reminder-finding-grace = { $requirement } war am { $date } fällig, die Nachfrist läuft
 reminder-finding-grace-until = { $requirement } war am { $date } fällig, die Nachfrist läuft bis { $until }
-reminder-finding-overdue = { $requirement } ist überfällig seit { $date }
-reminder-finding-lapsed = { $requirement } ist erloschen; fällig war es am { $date }
+reminder-finding-overdue = { $requirement } ist seit { $date } überfällig
+reminder-finding-lapsed = Der Nachweis „{ $requirement }“ ist erloschen; er war am { $date } fällig
 reminder-finding-team = { $late ->
     [0] { $coming ->
         [1] Eine Frist steht an
@@ -46,8 +46,8 @@ reminder-action-team = Pflichten ansehen
 reminder-else = Was sonst ansteht
 reminder-team = Bei Ihren Leuten
 reminder-more = { $count ->
-    [1] Eine weitere Schulung steht auf Ihrer Seite.
-   *[other] { $count } weitere Schulungen stehen auf Ihrer Seite.
+    [1] Eine weitere Schulung ist offen; nach der Anmeldung sehen Sie sie.
+   *[other] { $count } weitere Schulungen sind offen; nach der Anmeldung sehen Sie sie.
 }
 reminder-team-more = { $count ->
     [1] Eine weitere Frist steht in der Übersicht.
@@ -59,8 +59,8 @@ reminder-released = { $count ->
 }
 reminder-released-also = Nicht mehr offen
 reminder-released-more = { $count ->
-    [1] Eine weitere steht nicht in dieser Liste.
-   *[other] { $count } weitere stehen nicht in dieser Liste.
+    [1] Eine weitere ist hier nicht aufgeführt.
+   *[other] { $count } weitere sind hier nicht aufgeführt.
 }
 reminder-ending-done = nachgewiesen
 reminder-ending-waived = Sie sind befreit
@@ -68,15 +68,15 @@ reminder-ending-paused = ruht
 reminder-ending-left = nicht mehr verlangt
 reminder-action-released = Zu Ihren Schulungen
 reminder-pass-on = hat keine Mail-Adresse: bitte weitersagen
-reminder-why-learner = Die Schulung ist für Ihre Aufgabe verlangt. Ist sie vorher bestanden, kommt keine Erinnerung mehr.
-reminder-why-supervisor = Sie leiten das Team. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
-reminder-why-partner_admin = Sie verwalten den Betrieb. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
-reminder-why-partner_manager = Sie betreuen den Partner. Ist die Schulung vorher bestanden, kommt keine Erinnerung mehr.
+reminder-why-learner = Ihre Aufgabe verlangt diese Schulung. Sobald sie bestanden ist, kommt keine Erinnerung mehr.
+reminder-why-supervisor = Sie leiten das Team. Sobald die Schulung bestanden ist, kommt keine Erinnerung mehr.
+reminder-why-partner_admin = Sie verwalten den Betrieb. Sobald die Schulung bestanden ist, kommt keine Erinnerung mehr.
+reminder-why-partner_manager = Sie betreuen den Partner. Sobald die Schulung bestanden ist, kommt keine Erinnerung mehr.
 reminder-why-training_manager = Niemand sonst ist zu erreichen, darum geht die Erinnerung an die Schulungsleitung.
 reminder-why-released = Sie waren daran erinnert worden. Dazu kommt keine Erinnerung mehr.
 reminder-basis = Grundlage: { $basis }.
 reminder-also = Diese Erinnerung ging auch an { $names }.
-reminder-next = Die nächste käme am { $date }.
+reminder-next = Die nächste Erinnerung kommt am { $date }, wenn bis dahin nichts nachgewiesen ist.
 reminders-held-subject = { $count ->
     [1] Eine Erinnerung wartet auf Ihre Freigabe
    *[other] { $count } Erinnerungen warten auf Ihre Freigabe
@@ -105,7 +105,7 @@ reminders-found = { $count ->
 reminders-partner = Partner
 reminders-number = Nummer
 reminders-state = Erinnerungen
-reminders-told = In 28 Tagen
+reminders-told = Letzte 28 Tage
 reminders-on-since = ein seit { $date }
 reminders-off = aus
 reminders-none = Kein Partner passt zu dieser Suche.
@@ -113,15 +113,27 @@ reminders-empty = Hier stehen die Partner, deren Leute per Mail erinnert werden.
 reminders-empty-note = Wer importiert, verschickt nichts. Erinnert wird erst, wenn hier jemand einschaltet.
 reminders-of = Erinnerungen: { $name }
 reminders-switch = Schalter
-reminders-on-text = Eingeschaltet seit { $date }. Filialen und Nachunternehmer ohne eigenen Schalter gehören dazu.
-reminders-off-text = Ausgeschaltet. Filialen und Nachunternehmer ohne eigenen Schalter gehören dazu.
+reminders-on-text = Eingeschaltet seit { $date }. Niederlassungen und Nachunternehmer ohne eigenen Schalter gehören dazu.
+reminders-off-text = Ausgeschaltet. Niederlassungen und Nachunternehmer ohne eigenen Schalter gehören dazu.
 reminders-since = Ab wann
-reminders-since-hint = Schritte, deren Tag davor liegt, werden nicht nachgeholt; wer schon im Verzug ist, bekommt nur den letzten.
+reminders-since-hint = Stufen, deren Tag davor liegt, werden nicht nachgeholt; wer schon im Verzug ist, bekommt nur die letzte.
 reminders-switch-on = Erinnerungen einschalten
 reminders-switch-off = Erinnerungen ausschalten
 reminders-outlook = Was hinausgeht
-reminders-outlook-on = Vom { $from } bis { $to }: { $mails } Mails mit { $notices } Erinnerungen, wenn bis dahin niemand etwas erledigt.
-reminders-outlook-off = Eingeschaltet gingen vom { $from } bis { $to } { $mails } Mails mit { $notices } Erinnerungen hinaus, am ersten Tag { $first }.
+reminders-outlook-on = Vom { $from } bis { $to }: { $mails ->
+    [1] eine Mail
+   *[other] { $mails } Mails
+} mit { $notices ->
+    [1] einer Erinnerung
+   *[other] { $notices } Erinnerungen
+}, wenn bis dahin niemand etwas erledigt.
+reminders-outlook-off = Eingeschaltet wären es vom { $from } bis { $to } { $mails ->
+    [1] eine Mail
+   *[other] { $mails } Mails
+} mit { $notices ->
+    [1] einer Erinnerung
+   *[other] { $notices } Erinnerungen
+}, am ersten Tag { $first }.
 reminders-outlook-none = Vom { $from } bis { $to } geht nichts hinaus.
 reminders-switched-on = { $name } wird erinnert.
 reminders-switched-off = { $name } wird nicht mehr erinnert.
@@ -130,11 +142,23 @@ reminders-resent = Die Erinnerung an { $name } geht noch einmal hinaus.
 reminders-resend-not-told = Diese Erinnerung ist noch nicht verschickt.
 reminders-resend-not-owed = Das ist inzwischen erledigt, verschoben oder geht jemand anders an.
 reminders-held-gone = Darüber ist schon entschieden.
-reminders-approved = { $count } Erinnerungen freigegeben; sie werden noch einmal geprüft.
-reminders-discarded = { $count } Erinnerungen verworfen.
+reminders-approved = { $count ->
+    [1] Eine Erinnerung freigegeben; sie wird noch einmal geprüft.
+   *[other] { $count } Erinnerungen freigegeben; sie werden noch einmal geprüft.
+}
+reminders-discarded = { $count ->
+    [1] Eine Erinnerung verworfen.
+   *[other] { $count } Erinnerungen verworfen.
+}
 
 forecast-title = Vorschau
-forecast-finding = { $mails } Mails mit { $notices } Erinnerungen in dieser Zeit
+forecast-finding = { $mails ->
+    [1] Eine Mail
+   *[other] { $mails } Mails
+} mit { $notices ->
+    [1] einer Erinnerung
+   *[other] { $notices } Erinnerungen
+} in dieser Zeit
 forecast-file = Als CSV
 forecast-days = Erinnerungen Tag für Tag
 forecast-day = Tag
@@ -161,7 +185,7 @@ reminder-log-file = Als Datei
 reminder-log-repeats = Kann mehrmals angekommen sein
 reminder-log-recipient = An
 reminder-log-about = Über
-reminder-log-step = Schritt
+reminder-log-step = Stufe
 reminder-log-at = Entschieden
 reminder-log-deeds = Mail und Wiederholung
 reminder-log-due = fällig { $date }
@@ -194,7 +218,7 @@ reminder-fate-skipped = übergangen
 reminder-fate-held = angehalten
 reminder-fate-withdrawn = zurückgezogen
 reminder-fate-failed = nicht zustellbar
-reminder-reason-later_step = am selben Tag gab es einen späteren Schritt
+reminder-reason-later_step = am selben Tag gab es eine spätere Stufe
 reminder-reason-before_start = lag vor dem Beginn der Anforderung
 reminder-reason-before_due_known = lag, bevor die Frist bekannt war
 reminder-reason-before_switched_on = lag vor dem Einschalten
@@ -205,7 +229,7 @@ reminder-reason-caught_up = nachgeholt
 reminder-reason-by_hand = von Hand
 reminder-reason-nothing_owed = erledigt, befreit oder gegangen
 reminder-reason-due_moved = die Frist hat sich verschoben
-reminder-reason-step_gone = den Schritt gibt es nicht mehr
+reminder-reason-step_gone = die Stufe gibt es nicht mehr
 reminder-reason-not_theirs = geht jemand anders an
 reminder-reason-switched_off = ausgeschaltet
 reminder-reason-brake = mehr als üblich
@@ -238,7 +262,7 @@ reminder-held-none = Wird ein Lauf angehalten, steht er hier, und die Schulungsl
 
 calendar-title = Kalender
 calendar-finding = Freie Tage je Land
-calendar-text = Fällt ein Schritt auf einen freien Tag im Land des Empfängers, rückt er: vor der Frist nach vorn, danach nach hinten.
+calendar-text = Fällt eine Stufe auf einen freien Tag im Land des Empfängers, rückt sie: vor der Frist nach vorn, danach nach hinten.
 calendar-country = Land
 calendar-weekend = Freie Wochentage
 calendar-ahead = Feiertage ab heute
@@ -297,7 +321,7 @@ mail-as-html = Wie sie aussieht
 mail-as-text = Als Text
 mail-resend = Noch einmal verschicken
 mail-masked = Links sind gekürzt.
-mail-masked-text = Wer einem solchen Link folgt, ist als die Empfängerin angemeldet. Darum steht der geheime Teil nicht hier.
+mail-masked-text = Wer einem solchen Link folgt, ist als diese Person angemeldet. Darum steht der geheime Teil nicht hier.
 mail-state = Verbleib
 mail-state-all = Alle
 mail-state-queued = wartet
@@ -347,7 +371,7 @@ ladder-usual = Die üblichen Stufen; niemand hat sie geändert.
 ladder-from = Ab { $date }
 ladder-withdraw = Zurücknehmen
 ladder-whom = Wen es betrifft
-ladder-duties = Die Pflichten des Herstellers folgen denselben Tagen; erinnert wird, wer den Partner betreut, nach dem Termin auch die Schulungsleitung.
+ladder-duties = Die Pflichten des Herstellers folgen denselben Tagen; erinnert wird, wer den Partner betreut, nach der Frist auch die Schulungsleitung.
 ladder-nobody = Keine Anforderung erbt den Standard.
 ladder-people = { $count ->
     [0] gilt für niemanden
@@ -369,7 +393,7 @@ asked-finding = { $count ->
    *[other] { $count } Personen erinnern
 }
 asked-back = Zur Übersicht
-asked-text = Wer etwas schuldet, bekommt heute eine Mail; ist die Mail des Tages schon hinausgegangen, steht es in der von morgen. Am selben Tag wird niemand zweimal an dasselbe erinnert, und wer fertig, vom Termin befreit oder gegangen ist, gar nicht.
+asked-text = Wer etwas schuldet, bekommt heute eine Mail; ist die Mail des Tages schon hinausgegangen, steht es in der von morgen. Am selben Tag wird niemand zweimal an dasselbe erinnert, und wer fertig, befreit oder gegangen ist, gar nicht.
 asked-people = Wen
 asked-nothing = nichts offen
 asked-all = alles, was offen ist

@@ -30,7 +30,7 @@ status-on-refused = am { $date }
 
 status-count-overdue = überfällig
 status-count-lapsed = erloschen
-status-count-grace = Nachfrist
+status-count-grace = in Nachfrist
 status-count-due = fällig
 status-count-open = offen
 status-count-valid = gültig

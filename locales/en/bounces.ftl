@@ -1,7 +1,7 @@
 # Mails that come back, and people whom no mail reaches.
 
 address-dead-finding = No mail reaches { $person } any more
-address-dead-text = A mail to { $address } came back: nobody reads that address. Reminders now go to whoever fills in. Give the person another address, or say that it works again.
+address-dead-text = A mail to { $address } could not be delivered: the address does not exist, or no longer does. Reminders now go to whoever fills in. Give the person another address, or confirm that this one works again.
 address-dead-action = People without a working address
 address-dead-why = You run the company of this person.
 address-confirmed = Mails go to { $name } again.

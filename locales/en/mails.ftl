@@ -52,11 +52,11 @@ overview-more = { $count ->
    *[other] { $count } more stand in the overview.
 }
 overview-why = You run the company. The overview comes once a week, and not at all where there is nothing to say.
-mail-unsubscribe = Not this mail any more
+mail-unsubscribe = Unsubscribe from this mail
 mail-kind-overview = Weekly overview
 unsubscribe-title = Mails
 unsubscribe-lead = You will not get this mail any more. Reminders of what you or your people owe still come.
-unsubscribe-action = Not any more
+unsubscribe-action = Unsubscribe
 unsubscribe-done = You do not get this mail any more.
 unsubscribe-again = In your account you can have it again at any time.
 unsubscribe-never = Reminders of duties cannot be chosen away.

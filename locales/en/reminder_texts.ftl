@@ -12,8 +12,8 @@ texts-every-requirement = Every requirement
 texts-of-branch = For { $name } and what belongs to it
 texts-of-everybody = For everybody
 texts-inherited = inherited
-text-to-own = to the person herself
-text-to-team = to whoever answers for her
+text-to-own = to the person themselves
+text-to-team = to whoever answers for them
 text-field-to = Whom the mail speaks to
 text-field-requirement = Requirement
 text-field-organisation = Organisation
@@ -34,8 +34,8 @@ text-field-closing = End
 text-field-person = Show with
 text-person-hint = Number or mail address of somebody who owes it; empty: whoever owes the most urgent.
 text-finding-own = { $requirement ->
-    [none] To the person herself, in { $language }
-   *[other] { $requirement }: to the person herself, in { $language }
+    [none] To the person themselves, in { $language }
+   *[other] { $requirement }: to the person themselves, in { $language }
 }
 text-finding-team = { $requirement ->
     [none] To whoever answers for others, in { $language }

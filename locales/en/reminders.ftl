@@ -46,8 +46,8 @@ reminder-action-team = See the obligations
 reminder-else = What else is ahead
 reminder-team = Among your people
 reminder-more = { $count ->
-    [1] One more training stands on your page.
-   *[other] { $count } more trainings stand on your page.
+    [1] One more training is owed; you see it after signing in.
+   *[other] { $count } more trainings are owed; you see them after signing in.
 }
 reminder-team-more = { $count ->
     [1] One more deadline stands in the overview.
@@ -76,7 +76,7 @@ reminder-why-training_manager = Nobody else can be reached, so the reminder goes
 reminder-why-released = You had been reminded of it. No more reminders of it will come.
 reminder-basis = Founded on: { $basis }.
 reminder-also = This reminder also went to { $names }.
-reminder-next = The next one would come on { $date }.
+reminder-next = The next reminder comes on { $date } unless it is proven by then.
 reminders-held-subject = { $count ->
     [1] One reminder waits for your approval
    *[other] { $count } reminders wait for your approval
@@ -105,7 +105,7 @@ reminders-found = { $count ->
 reminders-partner = Partner
 reminders-number = Number
 reminders-state = Reminders
-reminders-told = In 28 days
+reminders-told = Last 28 days
 reminders-on-since = on since { $date }
 reminders-off = off
 reminders-none = No partner fits this search.
@@ -120,8 +120,20 @@ reminders-since-hint = Steps whose day lies before are not made up for; whoever 
 reminders-switch-on = Switch reminders on
 reminders-switch-off = Switch reminders off
 reminders-outlook = What goes out
-reminders-outlook-on = From { $from } to { $to }: { $mails } mails with { $notices } reminders, if nobody does anything until then.
-reminders-outlook-off = Switched on, { $mails } mails with { $notices } reminders would go out from { $from } to { $to }, { $first } on the first day.
+reminders-outlook-on = From { $from } to { $to }: { $mails ->
+    [1] one mail
+   *[other] { $mails } mails
+} with { $notices ->
+    [1] one reminder
+   *[other] { $notices } reminders
+}, if nobody does anything until then.
+reminders-outlook-off = Switched on, { $mails ->
+    [1] one mail
+   *[other] { $mails } mails
+} with { $notices ->
+    [1] one reminder
+   *[other] { $notices } reminders
+} would go out from { $from } to { $to }, { $first } on the first day.
 reminders-outlook-none = From { $from } to { $to } nothing goes out.
 reminders-switched-on = { $name } is reminded.
 reminders-switched-off = { $name } is no longer reminded.
@@ -130,11 +142,23 @@ reminders-resent = The reminder to { $name } goes out once more.
 reminders-resend-not-told = This reminder has not gone out yet.
 reminders-resend-not-owed = This is done, has moved or concerns somebody else by now.
 reminders-held-gone = This has been decided already.
-reminders-approved = { $count } reminders approved; they are checked once more.
-reminders-discarded = { $count } reminders discarded.
+reminders-approved = { $count ->
+    [1] One reminder approved; it is checked once more.
+   *[other] { $count } reminders approved; they are checked once more.
+}
+reminders-discarded = { $count ->
+    [1] One reminder discarded.
+   *[other] { $count } reminders discarded.
+}
 
 forecast-title = Forecast
-forecast-finding = { $mails } mails with { $notices } reminders in this time
+forecast-finding = { $mails ->
+    [1] One mail
+   *[other] { $mails } mails
+} with { $notices ->
+    [1] one reminder
+   *[other] { $notices } reminders
+} in this time
 forecast-file = As CSV
 forecast-days = Reminders day by day
 forecast-day = Day
@@ -171,7 +195,7 @@ reminder-log-older = Older
 reminder-log-none = Nothing fits this choice.
 reminder-log-empty = Here stands every reminder with its reason, those not sent too. Nothing has been decided yet.
 reminder-log-empty-action = Switch partners on
-reminder-role-learner = the person herself
+reminder-role-learner = the person themselves
 reminder-role-supervisor = team lead
 reminder-role-partner_admin = the company's administrator
 reminder-role-partner_manager = partner manager

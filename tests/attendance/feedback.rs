@@ -51,7 +51,7 @@ fn those_who_attended_say_what_they_think_and_nothing_is_shown_before_the_time_i
         course.over(&["present", "present", "present"]);
         app.run_jobs();
         let mails = app.mails_to("learner@story.example");
-        let asks: Vec<&String> = mails.iter().filter(|mail| mail.contains("Wie war es?")).collect();
+        let asks: Vec<&String> = mails.iter().filter(|mail| mail.contains("Wie war „")).collect();
         assert_eq!(asks.len(), 1, "{mails:?}");
         assert!(asks[0].contains(&course.feedback(0)), "{asks:?}");
 
@@ -188,7 +188,7 @@ fn below_three_answers_nothing_is_shown_and_who_did_not_come_is_not_asked() {
         app.run_jobs();
         let asks = |role: &str| {
             let mails = app.mails_to(&format!("{role}@story.example"));
-            mails.iter().filter(|mail| mail.contains("Wie war es?")).count()
+            mails.iter().filter(|mail| mail.contains("Wie war „")).count()
         };
         assert_eq!((asks("learner"), asks("partner_admin")), (1, 1));
         later(&app, Duration::days(15));

@@ -81,7 +81,7 @@ fn each_of_the_seven_fates_is_met_and_shown_with_its_reason() {
         assert_eq!(of(&manager, "planned").len(), 4, "two obligations, two recipients each");
         shows(&manager, "planned", &["wartet", "Hochvolt-Sicherheit"]);
         assert_eq!(reasons(&manager, "superseded"), ["later_step".to_owned()].into());
-        shows(&manager, "superseded", &["überholt", "am selben Tag gab es einen späteren Schritt"]);
+        shows(&manager, "superseded", &["überholt", "am selben Tag gab es eine spätere Stufe"]);
         assert_eq!(reasons(&manager, "skipped"), ["before_due_known".to_owned()].into());
         shows(&manager, "skipped", &["übergangen", "lag, bevor die Frist bekannt war"]);
 

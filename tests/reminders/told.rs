@@ -93,7 +93,7 @@ fn all_that_one_recipient_is_owed_is_one_mail_in_their_language() {
             ]
         );
         let learner = plain(&received[0].content);
-        assert!(learner.contains("Kältemittel ist überfällig seit 23. November"), "{learner}");
+        assert!(learner.contains("Kältemittel ist seit 23. November überfällig"), "{learner}");
         assert!(learner.contains("◆ Fällig: Hochvolt-Sicherheit, bis 01.12."), "{learner}");
         let admin = plain(&received[1].content);
         assert!(admin.contains("Eine Person im Rückstand"), "{admin}");
