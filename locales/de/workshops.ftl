@@ -303,6 +303,7 @@ session-saved = Termin gespeichert
 session-opened = Zur Buchung geöffnet
 session-cancelled = Termin abgesagt
 session-begun = Dieser Termin hat schon begonnen.
+session-cancel-begun = Dieser Termin hat begonnen oder ist vorbei, absagen geht nicht mehr. Tragen Sie ein, wer da war, und schließen Sie ihn nach dem Ende ab.
 session-stands-elsewhere = Das geht jetzt nicht mehr: Der Termin steht inzwischen anders.
 session-fault-seats-below = So viele Plätze sind schon vergeben; nehmen Sie erst Buchungen zurück.
 session-fault-undated = Solange Plätze vergeben sind, braucht der Termin einen Tag.

@@ -303,6 +303,7 @@ session-saved = Session saved
 session-opened = Open for booking
 session-cancelled = Session cancelled
 session-begun = This session has begun.
+session-cancel-begun = This session has begun or is over and cannot be cancelled any more. Enter who was there and close it after its end.
 session-stands-elsewhere = That cannot be done any more: the session has changed meanwhile.
 session-fault-seats-below = More seats are given already; take bookings back first.
 session-fault-undated = As long as seats are given the session needs a date.

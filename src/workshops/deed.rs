@@ -25,7 +25,7 @@ pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse,
 pub use closing::{Tally, close, reopen, tally};
 pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up};
 pub use meeting::{Told, tell_meeting};
-pub use offer::{NewSession, cancel_session, open, save_session, save_workshop};
+pub use offer::{NewSession, cancel_session, cancels, open, save_session, save_workshop};
 pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};

@@ -170,3 +170,44 @@ fn missing_marks_are_asked_of_whoever_teaches_once_a_day_until_it_is_closed() {
         assert_eq!(mails().len(), 3);
     });
 }
+
+#[test]
+fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offered() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        let page = |rest: &str| format!("/sessions/{}{rest}", course.session);
+        let offered = || {
+            let shown = course.browser(Role::TrainingManager).get(&page("")).is(200);
+            (shown.count("a[href$='/cancellation/new']"), shown.count("a[href$='/edit']"))
+        };
+        let refused = || {
+            let manager = course.browser(Role::TrainingManager);
+            let why = manager.get(&page("/cancellation/new")).is(409).text();
+            assert!(why.contains("absagen geht nicht mehr"), "{why}");
+            manager.post(&page("/cancellation"), &[("reason", "Doch nicht")]).is(409);
+            let told = manager.json("POST", &course.api("cancellation"), &json!({ "reason": "Doch nicht" }));
+            assert!(told.is(409).json()["detail"].as_str().unwrap().contains("hat begonnen"));
+        };
+        assert_eq!(offered(), (1, 1));
+        course.browser(Role::TrainingManager).get(&page("/cancellation/new")).is(200);
+        // Somebody is in before it begins: whoever stands in the room is not sent home by a mail.
+        course.at_time("07:45:00");
+        course.send(&[course.mark(1, 0, "excused")], None);
+        assert_eq!(offered(), (1, 1), "an apology is nobody in the room");
+        app.state.clock.advance(Duration::seconds(1));
+        course.send(&[course.mark(2, 0, "present")], None);
+        assert_eq!(offered(), (0, 1));
+        refused();
+        course.at_time("09:00:00");
+        refused();
+        let own = course.browser(Role::Learner).get(&format!("/api/v1/bookings/{}", course.bookings[0]));
+        assert_eq!(own.is(200).json()["booking"]["status"], json!("booked"));
+        course.at_time("15:05:00");
+        assert_eq!(offered(), (0, 1), "who taught in the end may be said still");
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        assert_eq!(offered(), (0, 0));
+        course.browser(Role::TrainingManager).get(&page("/edit")).is(409);
+        refused();
+    });
+}

@@ -8,13 +8,14 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::mail::Urgency;
 use crate::rules::ical::Method;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
+use crate::rules::workshop::attendance::{Mark, standing};
 use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
 use crate::rules::workshop::{Price, Span, Status};
 use crate::workshops::job;
 use crate::workshops::mail::SessionChangedMail;
-use crate::workshops::store::{self, Found, Part, Resource, Session, Trainer, Workshop};
+use crate::workshops::store::{self, AttendanceMark, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
 
 /// A session as it was typed.
@@ -277,11 +278,13 @@ pub fn open(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
 }
 
 /// Cancels a session with its reason; everybody who stands in line is told and free again.
+///
+/// # Errors
+///
+/// [`Error::Refused`] once it has begun, or somebody is in: whoever sits in the room is not told that it does not take place.
 pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) -> Result<(), Error> {
     let found = store::lock(conn, id)?.ok_or(Error::NotFound)?;
-    if found.session.closed_at.is_some() || found.session.ends_at.is_some_and(|at| at <= hand.now) {
-        return Err(Error::refused("session-begun"));
-    }
+    cancels(conn, &found, hand.now)?;
     if !store::set_state(conn, id, &["draft", "open"], "cancelled", Some(reason), hand.now)? {
         return Err(Error::refused("session-stands-elsewhere"));
     }
@@ -300,4 +303,19 @@ pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) ->
         }
     }
     settle(conn, hand, id)
+}
+
+/// Whether a session can be cancelled still.
+///
+/// # Errors
+///
+/// [`Error::Refused`] with why not.
+pub fn cancels(conn: &mut Conn, found: &Found, now: Instant) -> Result<(), Error> {
+    let marks: Vec<Mark> = store::marks_of(conn, found.session.id)?.iter().map(AttendanceMark::mark).collect();
+    // One checks in before it begins.
+    let is_in = standing(&marks).values().any(|mark| mark.answer.is_in());
+    if is_in || !found.session.is_ahead(now) {
+        return Err(Error::refused("session-cancel-begun"));
+    }
+    Ok(())
 }

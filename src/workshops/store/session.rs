@@ -74,7 +74,17 @@ impl Session {
 
     /// Whether seats can be booked at this instant.
     pub fn is_open(&self, now: Instant) -> bool {
-        self.state == "open" && self.starts_at.is_none_or(|at| now < at)
+        self.state == "open" && self.is_ahead(now)
+    }
+
+    /// Whether it has not begun.
+    pub fn is_ahead(&self, now: Instant) -> bool {
+        self.closed_at.is_none() && self.starts_at.is_none_or(|at| now < at)
+    }
+
+    /// Whether it can be changed still: it is neither cancelled nor closed. Who taught in the end may be said after it is over.
+    pub fn is_changeable(&self) -> bool {
+        self.state != "cancelled" && self.closed_at.is_none()
     }
 }
 

@@ -159,14 +159,19 @@ pub async fn cancel_session(
     answer::done(&state, format!("/sessions/{id}"), &Message::new("session-cancelled"), None)
 }
 
+/// What a session is called that can be cancelled.
 async fn named(may: &May<ManageWorkshops>, state: &State, id: Id) -> Result<String, Error> {
-    let (scope, locale) = (may.scope.clone(), may.actor.locale().code());
+    let (scope, locale, now) = (may.scope.clone(), may.actor.locale().code(), may.actor.now);
     state
         .db
         .look(move |conn| {
             let found = store::find(conn, id)?
                 .filter(|found| scope.covers(&found.path))
                 .ok_or(Error::NotFound)?;
+            if found.session.state == "cancelled" {
+                return Err(Error::refused("session-stands-elsewhere"));
+            }
+            deed::cancels(conn, &found, now)?;
             Ok(title(&found, locale))
         })
         .await

@@ -65,6 +65,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         _ => None,
     };
     let terms = found.terms();
+    let cancels = runs && found.session.state != "cancelled" && may_cancel(deed::cancels(conn, &found, actor.now))?;
     let series = store::series_of(conn, id)?;
     let session = &found.session;
     Ok(SessionPage {
@@ -98,16 +99,25 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         repeat_href: (runs && series.is_none() && session.state != "cancelled" && session.starts_at.is_some())
             .then(|| format!("/sessions/{id}/series/new")),
         series_href: series.filter(|_| runs).map(|series| format!("/series/{series}")),
-        edit_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/edit")),
+        edit_href: (runs && session.is_changeable()).then(|| format!("/sessions/{id}/edit")),
         open_action: (runs && session.state == "draft").then(|| format!("/sessions/{id}/opening")),
         attendance_href: (session.state == "open" && session.starts_at.is_some() && sight.holds(&found))
             .then(|| format!("/sessions/{id}/attendance")),
         diet: Field::new("diet"),
         access: Field::new("access"),
         faults: Vec::new(),
-        cancel_href: (runs && session.state != "cancelled").then(|| format!("/sessions/{id}/cancellation/new")),
+        cancel_href: cancels.then(|| format!("/sessions/{id}/cancellation/new")),
         row,
     })
+}
+
+/// Whether what was asked can be done: a refusal is a no, a fault stays one.
+fn may_cancel(asked: Result<(), Error>) -> Result<bool, Error> {
+    match asked {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// `POST /sessions/{id}/booking`

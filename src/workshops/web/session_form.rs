@@ -210,6 +210,9 @@ fn standing(conn: &mut Conn, actor: &Actor, scope: &Scope, id: Id) -> Result<Gro
     if found.session.state == "cancelled" {
         return Err(Error::refused("session-stands-elsewhere"));
     }
+    if found.session.closed_at.is_some() {
+        return Err(Error::refused("attendance-closed"));
+    }
     let others = following(conn, &found, actor.now)?;
     let all = others.iter().chain([&found]).filter(|one| one.session.state == "open");
     let open: Vec<Id> = all.map(|one| one.session.id).collect();
