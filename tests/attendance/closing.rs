@@ -46,6 +46,11 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         course.at_time("08:30:00");
         let trainer = course.trainer();
         course.send(&[course.mark(1, 0, "present"), course.mark(2, 1, "no_show")], None);
+        // The room is full, but of seven hours half an hour has passed: nobody gets a certificate for the rest.
+        let told = close(&trainer).is(409).json();
+        assert!(told["detail"].as_str().unwrap().contains("sobald der letzte Teil vorbei ist"), "{told}");
+        course.at_time("15:05:00");
+        let trainer = course.trainer();
         let told = close(&trainer).is(409).json();
         assert!(told["detail"].as_str().unwrap().contains("Vera partner_admin"), "{told}");
         let ask = trainer.get(&course.page("closing/new")).is(200);
@@ -53,8 +58,6 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         let mut some = course.mark(3, 2, "partial");
         some["minutes"] = json!(335);
         course.send(&[some], None);
-        course.at_time("15:05:00");
-        let trainer = course.trainer();
         let ask = trainer.get(&course.page("closing/new")).is(200);
         assert!(ask.text().contains("Eine Person bekommt einen Nachweis"), "{}", ask.text());
         trainer.post(&course.page("closing"), &[]).is(303);

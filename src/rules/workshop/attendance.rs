@@ -5,7 +5,7 @@
 //!   devices without a network come to the same.
 //! - A **correction** gives its reason: after the part is over, or where it takes back that somebody checked in themselves. Whoever could
 //!   not know of the mark that stands corrects nothing.
-//! - **Closing** needs a mark of everybody for every part, and turns the minutes into one result each.
+//! - **Closing** waits for the end of the last part, needs a mark of everybody for every part, and turns the minutes into one result each.
 
 use super::check_in::Figures;
 use super::part::Span;
@@ -281,9 +281,9 @@ pub fn missing(bookings: &[Id], parts: &[Part], standing: &Standing<'_>) -> Vec<
     every.filter(|key| !standing.contains_key(key)).collect()
 }
 
-/// From when on a session may be closed: the last part has begun.
+/// From when on a session may be closed: the last part is over. A certificate that says so many minutes is given once they have passed.
 pub fn closes_from(parts: &[Part]) -> Option<Instant> {
-    parts.iter().map(|(_, span)| span.starts_at).max()
+    parts.iter().map(|(_, span)| span.ends_at).max()
 }
 
 /// Hours after the end at which missing marks are asked for first.

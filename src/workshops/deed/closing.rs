@@ -69,7 +69,7 @@ pub fn tally(conn: &mut Conn, found: &Found, now: Instant) -> Result<Tally, Erro
 pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let found = lock_open(conn, id)?;
     if closes_from(&found.timed()).is_none_or(|at| hand.now < at) {
-        return Err(Error::refused("attendance-not-begun"));
+        return Err(Error::refused("attendance-not-over"));
     }
     let mut tally = tally(conn, &found, hand.now)?;
     if !tally.missing.is_empty() {

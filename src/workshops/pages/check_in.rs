@@ -96,7 +96,7 @@ pub struct ClosingPage {
     pub back: String,
     /// Names of those who lack a mark.
     pub missing: Vec<String>,
-    /// Whether the last part has not begun.
+    /// Whether the last part is not over.
     pub early: bool,
     /// What it comes to, each.
     pub rows: Vec<ResultRow>,

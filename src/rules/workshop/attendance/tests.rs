@@ -187,7 +187,7 @@ fn what_nobody_marked_is_missing() {
         mark(3, 8, 2, Answer::Present, "12:00"),
     ];
     assert_eq!(missing(&[id(7), id(8)], &parts, &standing(&marks)), [(id(8), id(1))]);
-    assert_eq!(closes_from(&parts), Some(at("12:00")));
+    assert_eq!(closes_from(&parts), Some(at("14:00")));
     assert_eq!(closes_from(&[]), None);
 }
 
