@@ -4,6 +4,7 @@ use super::Course;
 use crate::support::app::on_both;
 use crate::support::browser::Browser;
 use crate::support::story::day;
+use crate::workshops::body;
 use chrono::Duration;
 use kundig::people::store as people;
 use kundig::rules::person::Role;
@@ -211,5 +212,39 @@ fn a_trainer_from_a_partner_sees_names_and_firms_only() {
                 .text()
                 .contains("Knieoperation")
         );
+    });
+}
+
+#[test]
+fn list_and_code_stay_at_the_part_that_goes_on_and_the_trainer_may_choose_another() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        let mut typed = body(Some("2026-12-15"), 9);
+        typed["trainers"] = json!([story.person(Role::Trainer).id]);
+        typed["tell"] = json!(false);
+        let part = |from: &str, to: &str| json!({ "on": "2026-12-15", "from": from, "to": to });
+        typed["parts"] = json!([part("09:00", "11:00"), part("11:15", "16:00")]);
+        course
+            .browser(Role::TrainingManager)
+            .json("PUT", &format!("/api/v1/sessions/{}", course.session), &typed)
+            .is(200);
+        let lead = |rest: &str| course.trainer().get(&course.page(rest)).is(200).text();
+        // Ten to eleven: the second part is open, and the first goes on.
+        course.at_time("09:50:00");
+        assert!(lead("code").contains("09:00–11:00"), "{}", lead("code"));
+        assert!(lead("code?part=2").contains("11:15–16:00"));
+        let list = course.trainer().get(&course.page("attendance")).is(200);
+        assert_eq!((list.count("a[href$='/code']"), list.count("a[href$='/code?part=2']")), (1, 0));
+        assert!(list.attribute("a[href*='/walk-ins/new']", "href").unwrap().ends_with(&course.part));
+        let list = course.trainer().get(&course.page("attendance?part=2")).is(200);
+        assert_eq!(list.count("a[href$='/code?part=2']"), 1, "the code is that of the part on show");
+        let learner = course.browser(Role::Learner);
+        let scanned = learner.get(&course.scanned()).is(200);
+        assert!(scanned.text().contains("09:00"), "{}", scanned.text());
+        course.at_time("10:00:00");
+        assert!(lead("code").contains("11:15–16:00"));
+        assert!(lead("code?part=1").contains("09:00–11:00"));
+        assert!(lead("code?part=9").contains("11:15–16:00"), "there is no ninth");
     });
 }

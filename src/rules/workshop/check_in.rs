@@ -59,9 +59,12 @@ impl Figures {
         }
     }
 
-    /// The part that a list shows of itself: the last one that is open by now, else the first.
+    /// The part that a list shows of itself: the first that is open and not over, so that whoever comes late to one that goes on is not
+    /// entered for the next; else the last that was open, else the first.
     pub fn current(&self, spans: &[Span], now: Instant) -> usize {
-        spans.iter().rposition(|span| self.opens_at(span) <= now).unwrap_or(0)
+        let is_open = |span: &Span| self.opens_at(span) <= now;
+        let goes_on = spans.iter().position(|span| is_open(span) && now < span.ends_at);
+        goes_on.or_else(|| spans.iter().rposition(is_open)).unwrap_or(0)
     }
 }
 

@@ -15,6 +15,8 @@ pub struct CodePage {
     pub title: String,
     /// The part that is open, or the next.
     pub part: PartView,
+    /// All parts, where there are several.
+    pub parts: Vec<Tab>,
     /// Room or house.
     pub place: Option<String>,
     /// This page.
@@ -134,6 +136,7 @@ impl Page for CodePage {
         let open = Self {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
             part: part("2027-02-08"),
+            parts: Vec::new(),
             place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
             href: "/sessions/7/code".to_owned(),
             back: "/sessions/7/attendance".to_owned(),
@@ -150,9 +153,16 @@ impl Page for CodePage {
             shuts_at: None,
             ..open.clone()
         };
+        let tab = |place: usize, label: &str| Tab {
+            href: format!("/sessions/7/code?part={place}"),
+            label: label.to_owned(),
+            note: None,
+            current: place == 2,
+        };
         let late = Self {
             qr: None,
             shuts_at: None,
+            parts: vec![tab(1, "Mo, 8. Februar, 09:00"), tab(2, "Mo, 8. Februar, 13:00")],
             ..open.clone()
         };
         vec![open, early, late]

@@ -38,6 +38,12 @@ impl Asked {
             part: address.split_once("?part=").map(|(_, part)| part.to_owned()),
         }
     }
+
+    /// The part that is asked for of so many, from 0 up; none: whichever is on.
+    pub fn index(&self, count: usize) -> Option<usize> {
+        let number: usize = self.part.as_deref()?.parse().ok()?;
+        number.checked_sub(1).filter(|index| *index < count)
+    }
 }
 
 /// The sign of an answer.
@@ -59,6 +65,12 @@ pub fn address(found: &Found, part_id: Option<Id>) -> String {
     }
 }
 
+/// The address of the screen with the code: of a part, from 0 up, or of whichever is on.
+pub fn code_address(found: &Found, index: Option<usize>) -> String {
+    let base = format!("/sessions/{}/code", found.session.id);
+    index.map_or(base.clone(), |index| format!("{base}?part={}", index + 1))
+}
+
 /// What a part is called: its day and when it begins.
 pub fn label(words: &Words, part: &PartView, actor: &Actor) -> String {
     format!("{}, {}", words.date(part.on, DateForm::Weekday, actor.today()), part.from)
@@ -78,9 +90,8 @@ pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked
     let words = actor.words(state);
     let (spans, zone) = (found.spans(), found.session.zone());
     let figures = found.workshop.figures();
-    let named: Option<usize> = asked.part.as_deref().and_then(|text| text.parse().ok());
-    let index = named.filter(|number| (1..=spans.len()).contains(number)).map(|number| number - 1);
-    let index = index.unwrap_or_else(|| figures.current(&spans, actor.now));
+    let current = figures.current(&spans, actor.now);
+    let index = asked.index(spans.len()).unwrap_or(current);
     let views = parts(&spans, zone);
     let (part, span, view) = match (found.parts.get(index), spans.get(index), views.get(index)) {
         (Some(part), Some(span), Some(view)) => (part.clone(), *span, view.clone()),
@@ -155,14 +166,15 @@ pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked
         person_id: actor.person.id.to_string(),
         marks_action: format!("{base}/marks"),
         rest_action: (open && begun && unmarked > 0).then(|| format!("{base}/marks/rest")),
-        code_href: open.then(|| format!("{base}/code")),
+        // What is on goes on by itself; a part that somebody chose stays.
+        code_href: open.then(|| code_address(&found, (index != current).then_some(index))),
         report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new")),
         scan_action: (open && begun).then(|| format!("{base}/scans")),
         scan: Field::new("badge"),
         scan_walk_in_href: None,
         sign_off_href: signs_off.then(|| format!("{base}/sign-offs")),
         feedback_href: closed.then(|| format!("{base}/feedback")),
-        walk_in_href: (open && begun).then(|| format!("{base}/walk-ins/new")),
+        walk_in_href: (open && begun).then(|| format!("{base}/walk-ins/new?part={}", part.id)),
         close_href: (open && closes_from(&timed).is_some_and(|at| actor.now >= at)).then(|| format!("{base}/closing/new")),
         reopen_href: closed.then(|| format!("{base}/reopening/new")),
         session_href: base.clone(),

@@ -1,5 +1,6 @@
 //! The screen with the code, and the page that a phone opens from it. Only a POST marks anybody.
 
+use super::attendance::{Asked, code_address, label};
 use super::{act, parts};
 use crate::people::Anybody;
 use crate::people::May;
@@ -9,6 +10,7 @@ use crate::platform::error::Error;
 use crate::platform::form::Typed;
 use crate::platform::i18n::Locale;
 use crate::platform::qr::Qr;
+use crate::platform::request::Query;
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field, Shell};
@@ -17,7 +19,7 @@ use crate::rules::workshop::attendance::{Mark, standing};
 use crate::rules::workshop::check_in::Window;
 use crate::workshops::code;
 use crate::workshops::deed::{self, Hand, seated, title};
-use crate::workshops::pages::{CheckInPage, CodePage, PartView};
+use crate::workshops::pages::{CheckInPage, CodePage, PartView, Tab};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, AttendanceMark, Found, Named, Which};
 use actix_web::http::StatusCode;
@@ -31,7 +33,7 @@ const MOST_SCANS: u32 = 600;
 const WINDOW_MINUTES: i64 = 10;
 
 /// `GET /sessions/{id}/code`
-pub async fn code(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+pub async fn code(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (actor, id, chance, now) = (may.actor.clone(), *id, state.chance.clone(), may.actor.now);
     let (found, total, marks) = state
         .db
@@ -48,10 +50,18 @@ pub async fn code(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     };
     let spans = found.spans();
     let figures = found.workshop.figures();
-    let index = figures.current(&spans, now);
+    let chosen = asked.index(spans.len());
+    let index = chosen.unwrap_or_else(|| figures.current(&spans, now));
     let views = parts(&spans, found.session.zone());
     let (Some(part), Some(span), Some(view)) = (found.parts.get(index), spans.get(index), views.get(index)) else {
         return Err(Error::NotFound);
+    };
+    let words = may.actor.words(&state);
+    let tab = |(place, view): (usize, &PartView)| Tab {
+        href: code_address(&found, Some(place)),
+        label: label(words, view, &may.actor),
+        note: None,
+        current: place == index,
     };
     let open = found.session.state == "open" && found.session.closed_at.is_none();
     let (qr, opens_at, shuts_at) = match figures.window(span, now) {
@@ -73,7 +83,12 @@ pub async fn code(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
             title: title(&found, may.actor.locale().code()),
             part: view.clone(),
             place: found.session.place.clone(),
-            href: format!("/sessions/{id}/code"),
+            href: code_address(&found, chosen),
+            parts: if views.len() > 1 {
+                views.iter().enumerate().map(tab).collect()
+            } else {
+                Vec::new()
+            },
             back: super::attendance::address(&found, Some(part.id)),
             qr,
             opens_at,

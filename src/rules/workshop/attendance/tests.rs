@@ -218,6 +218,21 @@ fn a_part_is_open_from_before_it_begins_until_after_it_has_begun() {
 }
 
 #[test]
+fn a_part_that_goes_on_is_shown_until_it_is_over_however_early_the_next_one_opens() {
+    let span = |from: &str, to: &str| Span {
+        starts_at: at(from),
+        ends_at: at(to),
+    };
+    let short = [span("08:56", "09:00"), span("09:00", "09:04")];
+    let current = |spans: &[Span], text: &str| FIGURES.current(spans, at(text));
+    assert_eq!(["08:20", "08:51", "08:59", "09:00", "09:30"].map(|text| current(&short, text)), [0, 0, 0, 1, 1]);
+    // A break of a quarter of an hour, and the doors open half an hour before.
+    let broken = [span("08:00", "10:00"), span("10:15", "12:00"), span("12:10", "14:00")];
+    let times = ["09:50", "09:59", "10:00", "10:20", "11:59", "12:00", "13:00"];
+    assert_eq!(times.map(|text| current(&broken, text)), [0, 0, 1, 1, 1, 2, 2]);
+}
+
+#[test]
 fn missing_marks_are_asked_for_once_a_day_for_a_fortnight() {
     let ends = at("14:00");
     assert!(!asks(ends, None, at("15:59")));
