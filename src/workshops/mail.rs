@@ -2,6 +2,7 @@
 
 use crate::platform::views::Mail;
 use crate::rules::id::Instant;
+use crate::rules::workshop::Span;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -44,12 +45,10 @@ pub struct SessionChangedMail {
     pub zone: String,
     /// Words of [`Change`](crate::rules::workshop::change::Change).
     pub changed: Vec<&'static str>,
-    /// When it was to begin.
-    pub starts_before: Option<Instant>,
-    /// When it begins.
-    pub starts_at: Option<Instant>,
-    /// From when to when each part is.
-    pub parts: Vec<(Instant, Instant)>,
+    /// When each part was and is, in order.
+    pub parts: Vec<PartChange>,
+    /// Whether there are or were several.
+    pub several: bool,
     /// Where it was to be.
     pub place_before: Option<String>,
     /// Where it is.
@@ -62,6 +61,37 @@ pub struct SessionChangedMail {
     pub trainers: String,
     /// The booking.
     pub url: String,
+}
+
+/// A part of a session as it was and as it is.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartChange {
+    /// Which one, from 1 up.
+    pub nth: usize,
+    /// From when to when it was, where that is not as it is; none besides: it is as it was, or new.
+    pub before: Option<(Instant, Instant)>,
+    /// From when to when it is; none: it falls away.
+    pub now: Option<(Instant, Instant)>,
+    /// Whether it is new beside others that were there.
+    pub fresh: bool,
+}
+
+impl PartChange {
+    /// Every part that was or is; the nth of both is the same one.
+    pub fn all(before: &[Span], now: &[Span]) -> Vec<Self> {
+        let ends = |span: &Span| (span.starts_at, span.ends_at);
+        (0..before.len().max(now.len()))
+            .map(|index| {
+                let (was, is) = (before.get(index).map(ends), now.get(index).map(ends));
+                Self {
+                    nth: index + 1,
+                    before: was.filter(|_| was != is),
+                    now: is,
+                    fresh: was.is_none() && !before.is_empty(),
+                }
+            })
+            .collect()
+    }
 }
 
 /// A further part goes into a calendar, or out of it.
@@ -91,6 +121,17 @@ pub struct CalendarMail {
 
 fn at(text: &str) -> Option<Instant> {
     Some(text.parse::<DateTime<Utc>>().ok()?.into())
+}
+
+/// A part from nine to four on each of these days.
+fn spans(days: &[&str]) -> Vec<Span> {
+    let span = |day: &&str| {
+        Some(Span {
+            starts_at: at(&format!("{day}T08:00:00Z"))?,
+            ends_at: at(&format!("{day}T15:00:00Z"))?,
+        })
+    };
+    days.iter().filter_map(span).collect()
 }
 
 impl Mail for BookingMail {
@@ -150,9 +191,8 @@ impl Mail for SessionChangedMail {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
             zone: "Europe/Berlin".to_owned(),
             changed: vec!["time", "place", "online", "language", "trainers"],
-            starts_before: at("2027-02-08T08:00:00Z"),
-            starts_at: at("2027-02-15T08:00:00Z"),
-            parts: at("2027-02-15T08:00:00Z").zip(at("2027-02-15T15:00:00Z")).into_iter().collect(),
+            parts: PartChange::all(&spans(&["2027-02-08", "2027-02-09"]), &spans(&["2027-02-15"])),
+            several: true,
             place_before: Some("Schulungszentrum Kassel, Werkstraße 1, 34117 Kassel".to_owned()),
             place: Some("Kälte Albers, Hafenweg 12, 20457 Hamburg".to_owned()),
             online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
@@ -162,13 +202,19 @@ impl Mail for SessionChangedMail {
         };
         let dated = Self {
             changed: vec!["time", "online"],
-            starts_before: None,
+            parts: PartChange::all(&[], &spans(&["2027-02-15"])),
+            several: false,
             online_url: None,
             place: None,
             place_before: None,
             ..all.clone()
         };
-        vec![all, dated]
+        let longer = Self {
+            changed: vec!["time"],
+            parts: PartChange::all(&spans(&["2027-02-08"]), &spans(&["2027-02-08", "2027-02-09"])),
+            ..all.clone()
+        };
+        vec![all, dated, longer]
     }
 }
 

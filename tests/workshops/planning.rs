@@ -1,6 +1,6 @@
 //! A session from its plan to its cancellation, and what its managers are told.
 
-use super::{later, session, status, workshop};
+use super::{body, book, later, session, status, workshop};
 use crate::support::app::on_both;
 use chrono::Duration;
 use kundig::rules::person::Role;
@@ -177,5 +177,34 @@ fn too_few_people_are_told_of_once_and_an_invitation_waits_for_its_answer() {
         later(&app, Duration::days(1));
         let mails = app.mails_to(&format!("{}@story.example", Role::TrainingManager));
         assert_eq!(mails.iter().filter(|mail| mail.contains("1 / 2")).count(), 1, "{mails:?}");
+    });
+}
+
+#[test]
+fn the_mail_of_a_change_names_every_part_as_it_was_and_as_it_is() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        book(&app, &app.signed_in(story.person(Role::Learner).id), &session);
+        let change = |days: &[&str]| {
+            app.state.clock.advance(Duration::seconds(1));
+            let mut typed = body(None, 2);
+            let part = |on: &&str| json!({ "on": on, "from": "09:00", "to": "16:00" });
+            typed["parts"] = days.iter().map(part).collect();
+            typed["tell"] = json!(true);
+            manager.json("PUT", &format!("/api/v1/sessions/{session}"), &typed).is(200);
+            app.run_jobs();
+            let mails = app.mails_to("learner@story.example");
+            mails.into_iter().rfind(|mail| mail.contains("hat sich geändert")).unwrap()
+        };
+        let longer = change(&["2027-02-08", "2027-02-09"]);
+        assert!(longer.contains("Teil 2: neu,") && !longer.contains("bisher"), "{longer}");
+        let moved = change(&["2027-02-08", "2027-02-10"]);
+        let line = moved.lines().find(|line| line.contains("Teil 2:")).unwrap();
+        assert!(line.contains("10. Februar") && line.contains("(bisher") && line.contains("9. Februar"), "{line}");
+        let shorter = change(&["2027-02-08"]);
+        assert!(shorter.contains("Teil 2: entfällt (bisher"), "{shorter}");
     });
 }

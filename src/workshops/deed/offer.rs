@@ -14,7 +14,7 @@ use crate::rules::workshop::change::{Change, Facts, changes};
 use crate::rules::workshop::seat::Answer;
 use crate::rules::workshop::{Price, Span, Status};
 use crate::workshops::job;
-use crate::workshops::mail::SessionChangedMail;
+use crate::workshops::mail::{PartChange, SessionChangedMail};
 use crate::workshops::store::{self, AttendanceMark, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
 
@@ -216,9 +216,8 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
             title: title(found, &person.language),
             zone: found.session.time_zone.clone(),
             changed: changed.iter().map(|change| change.as_str()).collect(),
-            starts_before: was.session.starts_at,
-            starts_at: found.session.starts_at,
-            parts: after.parts.iter().map(|span| (span.starts_at, span.ends_at)).collect(),
+            parts: PartChange::all(&before.parts, &after.parts),
+            several: before.parts.len().max(after.parts.len()) > 1,
             place_before: before.place.clone(),
             place: after.place.clone(),
             online_url: after.online_url.clone().filter(|_| seated),
