@@ -4,6 +4,7 @@ mod gate;
 mod health;
 pub mod openapi;
 pub mod pages;
+mod way_on;
 mod worker;
 
 pub use worker::{begin_what_is_due, deliver_due_mail, deliver_due_pushes, run_due_jobs, run_mailer, run_pusher, run_worker};

@@ -1,6 +1,7 @@
 //! What every request passes: it gets a number, its host decides between application and uploaded content, a change must come from our own
 //! pages, and the answer carries the headers that keep foreign content powerless.
 
+use super::way_on::{Failed, own_page, way_on};
 use crate::people::Actor;
 use crate::people::guard::{self, RequestId};
 use crate::people::show::Asked;
@@ -83,6 +84,12 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
         let next: String = crate::platform::answer::encoded(&asked.path);
         crate::platform::answer::go(format!("/sign-in?return_to={next}"))
     } else {
+        let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+        let failed = Failed {
+            address: &asked.path,
+            safe: request.method().is_safe(),
+            from: referer.and_then(|page| own_page(page, &state.config.server.public_url)),
+        };
         let page = ErrorPage {
             kind: kind(error),
             detail: detail(
@@ -91,7 +98,7 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
                     .views
                     .words(request.extensions().get::<Actor>().map_or(asked.wished, Actor::locale)),
             ),
-            way_on_url: "/".to_owned(),
+            way_on_url: way_on(kind(error), &failed),
             request_id: id.to_owned(),
         };
         match crate::people::show::failure(state, request, error.status_code(), &page) {

@@ -2,7 +2,7 @@
 
 use super::Course;
 use crate::support::app::{TestApp, on_both};
-use crate::support::browser::Browser;
+use crate::support::browser::{Answer, Browser};
 use crate::workshops::{body, later, workshop};
 use chrono::Duration;
 use kundig::obligations::requirement;
@@ -186,9 +186,14 @@ fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offe
         };
         let refused = || {
             let manager = course.browser(Role::TrainingManager);
-            let why = manager.get(&page("/cancellation/new")).is(409).text();
-            assert!(why.contains("absagen geht nicht mehr"), "{why}");
-            manager.post(&page("/cancellation"), &[("reason", "Doch nicht")]).is(409);
+            let why = manager.get(&page("/cancellation/new")).is(409);
+            assert!(why.text().contains("absagen geht nicht mehr"), "{}", why.text());
+            let way_on = |answer: Answer| answer.attribute("main a.btn-primary", "href");
+            assert_eq!(way_on(why), Some(page("")), "the new state is the session's page");
+            let form = format!("{}{}", app.state.config.server.public_url, page("/cancellation/new"));
+            let sent = manager.saying("referer", &form).post(&page("/cancellation"), &[("reason", "Doch nicht")]);
+            assert_eq!(way_on(sent.is(409)), Some(page("/cancellation/new")));
+            let manager = course.browser(Role::TrainingManager);
             let told = manager.json("POST", &course.api("cancellation"), &json!({ "reason": "Doch nicht" }));
             assert!(told.is(409).json()["detail"].as_str().unwrap().contains("hat begonnen"));
         };
