@@ -204,13 +204,21 @@ pub fn seats(conn: &mut Conn, scope: &Scope, typed: &Typed, found: &Found, runs:
         }
     }
     if keys.is_empty() {
-        seats.extend(unnamed(conn, scope, typed, found, approvals, &mut faults)?);
+        seats.extend(unnamed(conn, scope, typed, found, approvals, today, &mut faults)?);
     }
     faults.done()?;
     Ok(seats)
 }
 
-fn unnamed(conn: &mut Conn, scope: &Scope, typed: &Typed, found: &Found, approvals: i32, faults: &mut Faults) -> Result<Vec<Seat>, Error> {
+fn unnamed(
+    conn: &mut Conn,
+    scope: &Scope,
+    typed: &Typed,
+    found: &Found,
+    approvals: i32,
+    today: NaiveDate,
+    faults: &mut Faults,
+) -> Result<Vec<Seat>, Error> {
     if typed.one("seats").trim().is_empty() {
         faults.note("people", "booking-fault-nobody");
         return Ok(Vec::new());
@@ -229,6 +237,9 @@ fn unnamed(conn: &mut Conn, scope: &Scope, typed: &Typed, found: &Found, approva
         faults.note("organisation", "fault-choice");
     }
     let name_by_on = faults.date("name_by_on", typed.one("name_by_on"), true);
+    if name_by_on.is_some_and(|on| on < today) {
+        faults.note("name_by_on", "booking-fault-name-by-past");
+    }
     let name_by = name_by_on.and_then(|on| end_of(on, found.session.zone()));
     if name_by.is_some_and(|at| found.session.starts_at.is_none_or(|start| at > start)) {
         faults.note("name_by_on", "booking-fault-name-by");

@@ -91,12 +91,19 @@ fn whoever_came_without_a_booking_gets_one_and_only_those_who_teach_or_run_it_ta
         let course = Course::of(&app, &story, &[Role::Learner]);
         let add =
             |browser: &Browser<'_>, person: &str| browser.post(&course.page("walk-ins"), &[("person", person), ("part", &course.part)]);
-        add(&course.trainer(), "team_lead@story.example").is(409);
+        let early = add(&course.trainer(), "team_lead@story.example").is(422);
+        assert!(early.text().contains("noch nicht offen"), "{}", early.text());
         course.at_time("08:10:00");
         let trainer = course.trainer();
         trainer.get(&course.page("walk-ins/new")).is(200);
         add(&trainer, "team_lead@story.example").is(303);
-        add(&trainer, "team_lead@story.example").is(409);
+        let twice = add(&trainer, "team_lead@story.example").is(422);
+        assert!(
+            twice.text().contains("Vera team_lead ist hier schon eingetragen"),
+            "{}",
+            twice.text()
+        );
+        assert_eq!(twice.attribute("#person", "value").as_deref(), Some("team_lead@story.example"));
         add(&trainer, "nobody@story.example").is(422);
         add(&trainer, "").is(422);
         trainer

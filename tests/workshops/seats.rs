@@ -125,6 +125,8 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         lead.post(&page, &[]).is(422);
         lead.post(&page, &[("people", &story.stranger.id.to_string())]).is(422);
         lead.post(&page, &[("seats", "1"), ("name_by_on", "01.03.2027")]).is(422);
+        let past = lead.post(&page, &[("seats", "1"), ("name_by_on", "01.11.2026")]).is(422);
+        assert_eq!(past.count("#name_by_on[aria-invalid=true]"), 1, "a seat that must have had its name is none");
         let learner_id = story.person(Role::Learner).id.to_string();
         lead.post(&page, &[("people", &learner_id)]).is(303);
         lead.post(&page, &[("seats", "2"), ("name_by_on", "10.01.2027")]).is(303);
@@ -156,7 +158,9 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         lead.get(&format!("/bookings/{}/change/new", unnamed["id"].as_str().unwrap()))
             .is(200);
         lead.post(&path, &[("person", "nobody@story.example")]).is(422);
-        lead.post(&path, &[("person", &learner_id)]).is(409);
+        let twice = lead.post(&path, &[("person", &learner_id)]).is(422);
+        assert_eq!(twice.attribute("#person", "value").as_ref(), Some(&learner_id), "what was typed stands");
+        assert!(twice.text().contains("Vera learner ist hier schon eingetragen"), "{}", twice.text());
         lead.post(&path, &[("person", &format!("{}@story.example", Role::TeamLead))])
             .is(303);
         let own = app.signed_in(story.person(Role::TeamLead).id);
@@ -229,6 +233,55 @@ fn interest_becomes_a_booking_with_the_date_and_a_seat_goes_over_to_another_day(
             .is(409)
             .json();
         assert!(told["detail"].as_str().unwrap().contains("anderswo"), "{told}");
+    });
+}
+
+#[test]
+fn who_is_named_first_gets_the_last_seat_and_whoever_waits_may_substitute_a_colleague() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let last = session(&app, &story, &id, Some("2027-02-08"), 1);
+        let lead = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let mut people = [Role::Learner, Role::TeamLead].map(|role| story.person(role).id);
+        people.sort();
+        let [later, first] = people.map(|id| id.to_string());
+        let page = format!("/sessions/{last}/bookings");
+        lead.post(&page, &[("people", &first), ("people", &later)]).is(303);
+        let bookings = || {
+            let all = lead.get("/api/v1/bookings?team=true").is(200).json();
+            all["items"].as_array().unwrap().clone()
+        };
+        let of = |person: &str| bookings().into_iter().find(|one| one["person_id"] == json!(person)).unwrap();
+        assert_eq!((&of(&first)["status"], &of(&later)["status"]), (&json!("booked"), &json!("waiting")));
+        app.state.clock.advance(Duration::seconds(1));
+        let seat = of(&first)["id"].as_str().unwrap().to_owned();
+        lead.post(&format!("/bookings/{seat}/person"), &[("person", &later)]).is(303);
+        assert_eq!(bookings().len(), 1, "the place in line ends");
+        assert_eq!(of(&later)["status"], json!("booked"));
+        let gone = lead.get(&format!("/bookings/{seat}/change/new")).is(409).text();
+        assert!(gone.contains("steht inzwischen anders"), "{gone}");
+    });
+}
+
+#[test]
+fn where_one_of_several_is_busy_the_form_says_who_and_keeps_the_rest() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let taken = session(&app, &story, &id, Some("2027-02-08"), 2);
+        book(&app, &app.signed_in(story.person(Role::Learner).id), &taken);
+        let other = workshop_again(&app, &story);
+        let clash = session(&app, &story, &other, Some("2027-02-08"), 5);
+        let lead = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let [learner, colleague] = [Role::Learner, Role::TeamLead].map(|role| story.person(role).id.to_string());
+        let page = format!("/sessions/{clash}/bookings");
+        let told = lead.post(&page, &[("people", &colleague), ("people", &learner)]).is(422);
+        assert!(told.text().contains("Vera learner ist zu dieser Zeit anderswo gebucht"), "{}", told.text());
+        assert_eq!(told.count("input[name=people][checked]"), 2);
+        let all = lead.get("/api/v1/bookings?team=true").is(200).json();
+        assert_eq!(all["items"].as_array().unwrap().len(), 1, "all or none");
+        lead.post(&page, &[("people", &colleague)]).is(303);
     });
 }
 

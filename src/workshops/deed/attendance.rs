@@ -270,7 +270,9 @@ pub fn walk_in(
     let live = store::of_session(conn, session_id, false)?;
     let before = live.into_iter().find(|named| named.booking.person_id == Some(person_id));
     let booking = match before {
-        Some(named) if named.booking.status() == Status::Booked => return Err(Error::refused("booking-twice")),
+        Some(named) if named.booking.status() == Status::Booked => {
+            return Err(Error::Refused(Message::new("booking-twice").with("name", named.name())));
+        }
         Some(named) => {
             let steps = found.workshop.approval_steps;
             store::step(conn, &named.booking, Status::Booked, steps, None, hand.now)?;

@@ -104,21 +104,25 @@ pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Re
 fn check(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, but: Option<Id>) -> Result<(), Error> {
     let live = store::of_session(conn, found.session.id, false)?;
     if live.iter().any(|named| named.booking.person_id == Some(person_id)) {
-        return Err(Error::refused("booking-twice"));
+        return Err(named_fault(conn, "booking-twice", person_id)?);
     }
     let others = store::live_elsewhere(conn, person_id, found.workshop.id, found.session.id, hand.now)?;
     if others
         .iter()
         .any(|other| other.status().holds_seat() && Some(other.session_id) != but)
     {
-        return Err(Error::refused("booking-other-date"));
+        return Err(named_fault(conn, "booking-other-date", person_id)?);
     }
     let left = but.unwrap_or(found.session.id);
     if store::busy(conn, &[person_id], left, &found.spans())?.contains(&person_id) {
-        let name = people::name_of(conn, person_id)?;
-        return Err(Error::Refused(Message::new("booking-busy").with("name", name)));
+        return Err(named_fault(conn, "booking-busy", person_id)?);
     }
     Ok(())
+}
+
+/// A refusal that names whom it is about: several are booked at once.
+fn named_fault(conn: &mut Conn, key: &'static str, person_id: Id) -> Result<Error, Error> {
+    Ok(Error::Refused(Message::new(key).with("name", people::name_of(conn, person_id)?)))
 }
 
 /// Asks whoever leads the person for the first yes, or whoever runs the workshop for the second.
@@ -300,10 +304,32 @@ fn successor(hand: &Hand<'_>, before: &Booking, session_id: Id) -> Booking {
     }
 }
 
-/// Gives a seat to a person of the same partner: an unnamed one gets its name, a named one goes over to a substitute.
+/// Ends the place in line of somebody of this partner who gets a seat otherwise, and answers what they said that they need.
+fn leave_line(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, unit_id: Id) -> Result<Option<Needs>, Error> {
+    let waits = |named: &Named| {
+        let booking = &named.booking;
+        let in_line = matches!(booking.status(), Status::Waiting | Status::Interested);
+        in_line && booking.person_id == Some(person_id) && booking.unit_id == unit_id
+    };
+    let Some(named) = store::of_session(conn, found.session.id, false)?.into_iter().find(waits) else {
+        return Ok(None);
+    };
+    let needs = store::needs_of(conn, &[named.booking.id])?.remove(&named.booking.id);
+    store::step(conn, &named.booking, Status::Moved, named.booking.approvals, None, hand.now)?;
+    let gone = Booking {
+        status: Status::Moved.to_string(),
+        ..named.booking
+    };
+    hand.note(conn, found, &gone, Status::Moved.as_str(), None)?;
+    Ok(needs)
+}
+
+/// Gives a seat to a person of the same partner: an unnamed one gets its name, a named one goes over to a substitute. Whoever stood in line
+/// for one leaves it.
 pub fn rename(conn: &mut Conn, hand: &Hand<'_>, id: Id, person_id: Id, today: NaiveDate) -> Result<Booking, Error> {
     let (found, named) = held(conn, id, Deed::Substitute)?;
     store::lock_people(conn, found.session.id, &[person_id])?;
+    let needs = leave_line(conn, hand, &found, person_id, named.booking.unit_id)?;
     check(conn, hand, &found, person_id, None)?;
     let mut home = None;
     for (organisation_id, _) in store::homes_of(conn, &Scope::everything(), person_id, today)? {
@@ -344,6 +370,9 @@ pub fn rename(conn: &mut Conn, hand: &Hand<'_>, id: Id, person_id: Id, today: Na
         booking.queued_at = named.booking.queued_at;
         store::insert_booking(conn, &booking)?;
         hand.note(conn, &found, &booking, &named.booking.status, None)?;
+    }
+    if let Some(needs) = needs {
+        store::set_needs(conn, booking.id, &needs, hand.now)?;
     }
     let kind = booking.status().as_str();
     hand.tell(conn, &found, &booking, kind, None, None)?;

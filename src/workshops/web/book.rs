@@ -18,6 +18,7 @@ use crate::workshops::pages::{BookPage, PriceView, SessionRow};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Found};
 use actix_web::{HttpResponse, web};
+use chrono::Duration;
 
 /// Most people who are offered as a choice; more are typed.
 const MOST_CHOICES: i64 = 60;
@@ -53,6 +54,12 @@ pub async fn create(
     {
         Ok(made) => made,
         Err(Error::Invalid(faults)) => return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults)),
+        // What a rule says no to names its person; whoever else was chosen stays chosen.
+        Err(Error::Refused(said)) => {
+            let named = typed.all("people").iter().any(|line| !line.trim().is_empty());
+            let faults = [FieldError::new(if named { "people" } else { "seats" }, said)];
+            return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults));
+        }
         Err(error) => return Err(error),
     };
     let message = Message::new("booking-done-many").with("count", made.len());
@@ -64,14 +71,25 @@ pub fn book_others(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, scope: &Scop
     let sight = Sight::of(conn, actor)?;
     let found = store::find(conn, id)?.filter(|found| sight.sees(found)).ok_or(Error::NotFound)?;
     let runs = sight.runs.covers(&found.path);
-    let mut seats = form::seats(conn, scope, typed, &found, runs, actor.today())?;
-    // In one order everywhere, so that two who book the same people do not wait for each other.
-    seats.sort_by_key(|seat| seat.person_id);
+    let seats = form::seats(conn, scope, typed, &found, runs, actor.today())?;
     let reach = |seat: &deed::Seat| seat.organisation.path.starts_with(&found.path);
     if !seats.iter().all(reach) {
         return Err(Error::field("people", "booking-fault-person"));
     }
-    seats.iter().map(|seat| deed::book(conn, hand, id, seat)).collect()
+    // All at once, so that two who book the same people do not wait for each other.
+    let people: Vec<Id> = seats.iter().filter_map(|seat| seat.person_id).collect();
+    store::lock(conn, id)?;
+    store::lock_people(conn, id, &people)?;
+    // Whoever is named first stands first in line.
+    let mut made = Vec::with_capacity(seats.len());
+    for (place, seat) in (0_i64..).zip(&seats) {
+        let hand = Hand {
+            now: hand.now.plus(Duration::microseconds(place)),
+            ..hand.clone()
+        };
+        made.push(deed::book(conn, &hand, id, seat)?);
+    }
+    Ok(made)
 }
 
 async fn load(may: &May<BookSeats>, state: &State, id: Id) -> Result<Loaded, Error> {

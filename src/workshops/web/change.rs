@@ -47,7 +47,14 @@ pub async fn transfer(may: May<Learn>, state: web::Data<State>, id: web::Path<Id
         let faults = [FieldError::new("session", Message::new("fault-choice"))];
         return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults));
     };
-    let booking = act(&may, &state, move |conn, hand, actor| transfer_one(conn, hand, actor, id, to)).await?;
+    let booking = match act(&may, &state, move |conn, hand, actor| transfer_one(conn, hand, actor, id, to)).await {
+        Ok(booking) => booking,
+        Err(Error::Refused(said)) => {
+            let faults = [FieldError::new("session", said)];
+            return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults));
+        }
+        Err(error) => return Err(error),
+    };
     answer::done(
         &state,
         format!("/bookings/{}", booking.id),
@@ -64,7 +71,7 @@ pub fn transfer_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id, to:
         .filter(|to| sight.sees(to))
         .ok_or_else(|| Error::field("session", "fault-choice"))?;
     if !may_change(&found, &named, standing, Deed::Move, actor.now) {
-        return Err(Error::refused("booking-too-late"));
+        return Err(why_not(&named, &[Deed::Move]));
     }
     deed::transfer(conn, hand, id, to)
 }
@@ -77,6 +84,10 @@ pub async fn person(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
     let booking = match act(&may, &state, move |conn, hand, actor| person_one(conn, hand, actor, id, &key)).await {
         Ok(booking) => booking,
         Err(Error::Invalid(faults)) => return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults)),
+        Err(Error::Refused(said)) => {
+            let faults = [FieldError::new("person", said)];
+            return may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults));
+        }
         Err(error) => return Err(error),
     };
     answer::done(
@@ -95,11 +106,17 @@ pub fn person_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id, key: 
         return Err(Error::NotFound);
     }
     if !may_change(&found, &named, standing, Deed::Substitute, actor.now) {
-        return Err(Error::refused("booking-too-late"));
+        return Err(why_not(&named, &[Deed::Substitute]));
     }
     let scope = if standing.leads { &sight.leads } else { &sight.runs };
     let person_id = evidence::find_person(conn, scope, key.trim())?.ok_or_else(|| Error::field("person", "booking-fault-person"))?;
     deed::rename(conn, hand, id, person_id, actor.today())
+}
+
+/// Why none of these can be done with a booking: it stands elsewhere, or it is too late for it.
+fn why_not(named: &Named, deeds: &[Deed]) -> Error {
+    let allowed = deeds.iter().any(|deed| named.booking.status().allows(*deed));
+    Error::refused(if allowed { "booking-too-late" } else { "booking-stands-elsewhere" })
 }
 
 async fn load(may: &May<Learn>, state: &State, id: Id) -> Result<Loaded, Error> {
@@ -112,7 +129,7 @@ async fn load(may: &May<Learn>, state: &State, id: Id) -> Result<Loaded, Error> 
             let substitutes = (standing.leads || standing.runs) && may_change(&found, &named, standing, Deed::Substitute, actor.now);
             let moves = may_change(&found, &named, standing, Deed::Move, actor.now);
             if !moves && !substitutes {
-                return Err(Error::refused("booking-too-late"));
+                return Err(why_not(&named, &[Deed::Move, Deed::Substitute]));
             }
             let mut dates = Vec::new();
             if moves {

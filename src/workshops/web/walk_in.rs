@@ -44,6 +44,10 @@ pub async fn create(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
             answer::done(&state, back, &Message::new("attendance-done"), None)
         }
         Err(Error::Invalid(faults)) => may.show_again(&state, &page(&may, &state, &found, &typed, &faults)),
+        Err(Error::Refused(said)) => {
+            let faults = [FieldError::new("person", said)];
+            may.show_again(&state, &page(&may, &state, &found, &typed, &faults))
+        }
         Err(error) => Err(error),
     }
 }
