@@ -120,6 +120,7 @@ booking-status-requested = Angefragt
 booking-means-requested = Ein Platz ist zurückgehalten, bis jemand Ja oder Nein sagt.
 booking-event-requested = Angefragt
 booking-status-booked = Gebucht
+booking-certificate = Zertifikat herunterladen
 booking-means-booked = Der Platz ist sicher.
 booking-event-booked = Gebucht
 booking-status-offered = Angeboten

@@ -120,6 +120,7 @@ booking-status-requested = Requested
 booking-means-requested = A seat is kept until somebody says yes or no.
 booking-event-requested = Requested
 booking-status-booked = Booked
+booking-certificate = Download the certificate
 booking-means-booked = The seat is certain.
 booking-event-booked = Booked
 booking-status-offered = Offered

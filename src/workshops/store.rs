@@ -38,7 +38,7 @@ pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
-pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of};
+pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of, results_in};
 pub use resource::{
     Absence, Resource, Use, absences_of, find_absence, find_resource, insert_absence, insert_resource, list_resources, lock_resources,
     remove_absence, replace_resources, resources_of, teaches, update_resource, uses,

@@ -36,8 +36,8 @@ pub mod walk_in;
 pub mod workshops;
 
 use super::deed::{Hand, title};
-use super::pages::{BookingRow, Money, PartView, SessionRow, Tab};
-use super::store::{self, Found, Named};
+use super::pages::{BookingRow, Came, Money, PartView, SessionRow, Tab};
+use super::store::{self, AttendanceResult, Found, Named};
 use crate::people::guard::Permission;
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
@@ -47,6 +47,7 @@ use crate::platform::i18n::Words;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
+use crate::rules::workshop::attendance::Outcome;
 use crate::rules::workshop::part::local;
 use crate::rules::workshop::{Span, Status};
 use chrono_tz::Tz;
@@ -171,8 +172,21 @@ fn booking_row(named: &Named, session: Option<SessionRow>, place: Option<usize>)
         place,
         answer: None,
         needs: None,
+        outcome: None,
         session,
     }
+}
+
+/// What a seat came to; none: its session is not closed.
+fn came(result: Option<&AttendanceResult>) -> Option<Came> {
+    let result = result?;
+    let outcome = Outcome::from_word(&result.outcome)?;
+    Some(Came {
+        word: outcome.as_str(),
+        mark: closing::sign(outcome),
+        minutes: result.minutes,
+        of_minutes: result.of_minutes,
+    })
 }
 
 /// Place in line of each who waits.

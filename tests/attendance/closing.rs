@@ -219,3 +219,32 @@ fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offe
         refused();
     });
 }
+
+#[test]
+fn a_booking_says_what_it_came_to_once_its_session_is_closed() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner, Role::TeamLead]);
+        let page = |role: Role, booking: usize| course.browser(role).get(&format!("/bookings/{}", course.bookings[booking])).is(200);
+        let state = |answer: &Answer| answer.select("#b-state ~ p").unwrap_or_default();
+        course.at_time("15:05:00");
+        let mut some = course.mark(2, 1, "partial");
+        some["minutes"] = json!(100);
+        course.send(&[course.mark(1, 0, "present"), some], None);
+        assert!(state(&page(Role::Learner, 0)).contains("Gebucht"));
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        app.run_jobs();
+        let own = page(Role::Learner, 0);
+        assert!(state(&own).contains("Teilgenommen") && state(&own).contains("420 von 420"), "{}", own.text());
+        let certificate = own.attribute("a[href^='/certificates/']", "href").unwrap();
+        course.browser(Role::Learner).get(&certificate).is(200);
+        let partly = page(Role::TeamLead, 1);
+        assert!(state(&partly).contains("Teilweise") && state(&partly).contains("100 von 420"), "{}", partly.text());
+        assert_eq!(partly.count("a[href^='/certificates/']"), 0);
+        let team = course.browser(Role::PartnerAdmin).get("/bookings/team").is(200).text();
+        for words in ["Teilgenommen", "Teilweise", "100 von 420"] {
+            assert!(team.contains(words), "{words}: {team}");
+        }
+        assert!(!team.contains("<b>Gebucht</b>"), "{team}");
+    });
+}

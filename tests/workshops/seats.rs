@@ -285,6 +285,27 @@ fn where_one_of_several_is_busy_the_form_says_who_and_keeps_the_rest() {
     });
 }
 
+#[test]
+fn what_waits_for_somebody_elses_yes_is_no_question_to_the_reader() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "approval_steps": 2 }));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let booking = book(&app, &app.signed_in(story.person(Role::Learner).id), &session);
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        let asked = |browser: &Browser<'_>| {
+            let page = browser.get("/bookings/team").is(200);
+            (page.count("[aria-labelledby=b-asking] li"), page.text().contains("Eine Buchung wartet auf Sie"))
+        };
+        assert_eq!(asked(&lead), (1, true));
+        let path = format!("/bookings/{}", booking["id"].as_str().unwrap());
+        lead.post(&format!("{path}/approval"), &[]).is(303);
+        assert_eq!(asked(&lead), (0, false), "the second yes is the manufacturer's");
+        assert_eq!(status(&lead, &booking), "requested");
+        assert_eq!(lead.get(&path).is(200).count("form[action$='/approval']"), 0);
+    });
+}
+
 /// A second workshop about the same course.
 fn workshop_again(app: &TestApp, story: &Story) -> String {
     let manager = app.signed_in(story.person(Role::TrainingManager).id);

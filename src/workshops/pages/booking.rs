@@ -1,8 +1,8 @@
 //! Bookings as a list and one of them, and what is said or changed of one.
 
+use super::PriceView;
 use super::session::{PartView, SessionRow, Tab, row, tabs};
 use super::sign_off::CheckItem;
-use super::{Money, PriceView};
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -30,8 +30,23 @@ pub struct BookingRow {
     pub answer: Option<&'static str>,
     /// What they need, for those who run it for the manufacturer.
     pub needs: Option<String>,
+    /// What it came to, once its session is closed.
+    pub outcome: Option<Came>,
     /// Its session, in lists over several.
     pub session: Option<SessionRow>,
+}
+
+/// What a seat came to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Came {
+    /// A word of [`Outcome`](crate::rules::workshop::attendance::Outcome).
+    pub word: &'static str,
+    /// Its mark.
+    pub mark: &'static str,
+    /// Minutes that somebody was there.
+    pub minutes: i32,
+    /// Minutes of all parts.
+    pub of_minutes: i32,
 }
 
 /// One's own bookings, or those of one's team.
@@ -41,6 +56,8 @@ pub struct BookingsPage {
     pub tabs: Vec<Tab>,
     /// Whether it is the team's.
     pub team: bool,
+    /// How many the heading tells: of one's own those that stand, of the team's those that wait for the reader.
+    pub count: usize,
     /// What asks for something.
     pub asking: Vec<BookingRow>,
     /// What lies ahead.
@@ -100,6 +117,8 @@ pub struct BookingPage {
     pub cancel_href: Option<String>,
     /// Where it goes over to another date or person.
     pub change_href: Option<String>,
+    /// The certificate that it made.
+    pub certificate_href: Option<String>,
     /// Whether the time for taking it back is over.
     pub too_late: bool,
     /// What it costs; none: nothing.
@@ -116,29 +135,6 @@ pub struct BookingPage {
     pub diet: Field,
     /// How one gets in and follows.
     pub access: Field,
-    /// What is wrong.
-    pub faults: Vec<FormFault>,
-}
-
-/// A reason before something is done.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReasonPage {
-    /// `cancellation`, `refusal`, `session` or `reopening`.
-    pub kind: &'static str,
-    /// What it is about.
-    pub title: String,
-    /// Whether it may be left out.
-    pub optional: bool,
-    /// What is due for taking it back now; none: nothing.
-    pub fee: Option<Money>,
-    /// Whether it must be said if whoever has the seat asked for it: somebody else takes it back.
-    pub asks_wish: bool,
-    /// Where it is sent.
-    pub action: String,
-    /// Back.
-    pub back: String,
-    /// The reason.
-    pub reason: Field,
     /// What is wrong.
     pub faults: Vec<FormFault>,
 }
@@ -194,9 +190,25 @@ impl BookingRow {
                 place: (status == "waiting").then_some(2),
                 answer: (status == "booked").then_some("declined"),
                 needs: (status == "booked").then(|| "vegetarisch · mit dem Rollstuhl".to_owned()),
+                outcome: None,
                 session: Some(row("open", None, "open", Some("2027-02-08"))),
             })
             .to_vec()
+    }
+
+    /// One whose session is closed.
+    fn attended(word: &'static str, mark: &'static str, minutes: i32) -> Self {
+        Self {
+            answer: None,
+            needs: None,
+            outcome: Some(Came {
+                word,
+                mark,
+                minutes,
+                of_minutes: 450,
+            }),
+            ..Self::sample("booked")
+        }
     }
 
     fn sample(status: &str) -> Self {
@@ -213,9 +225,15 @@ impl Page for BookingsPage {
         let own = Self {
             tabs: tabs("/bookings"),
             team: false,
+            count: 3,
             asking: vec![BookingRow::sample("offered")],
             ahead: vec![BookingRow::sample("booked"), BookingRow::sample("waiting")],
-            past: vec![BookingRow::sample("cancelled")],
+            past: vec![
+                BookingRow::attended("attended", "valid", 450),
+                BookingRow::attended("partly", "half", 200),
+                BookingRow::attended("no_show", "refused", 0),
+                BookingRow::sample("cancelled"),
+            ],
             opinions: at("2026-12-02T15:00:00Z")
                 .map(|until| OpinionRow {
                     href: "/bookings/7/feedback".to_owned(),
@@ -229,12 +247,14 @@ impl Page for BookingsPage {
         let team = Self {
             tabs: tabs("/bookings/team"),
             team: true,
+            count: 1,
             asking: vec![BookingRow::sample("requested")],
             past: Vec::new(),
             opinions: Vec::new(),
             ..own.clone()
         };
         let none = Self {
+            count: 0,
             asking: Vec::new(),
             ahead: Vec::new(),
             past: Vec::new(),
@@ -272,6 +292,7 @@ impl Page for BookingPage {
             refuse_href: None,
             cancel_href: Some("/bookings/7/cancellation/new".to_owned()),
             change_href: Some("/bookings/7/change/new".to_owned()),
+            certificate_href: None,
             too_late: false,
             price: Some(PriceView::sample()),
             checks: Vec::new(),
@@ -308,27 +329,13 @@ impl Page for BookingPage {
             change_href: None,
             ..booked.clone()
         };
-        vec![booked, offered, requested, late]
-    }
-}
-
-impl Page for ReasonPage {
-    const TEMPLATE: &'static str = "workshops/reason";
-
-    fn samples() -> Vec<Self> {
-        ["cancellation", "refusal", "session", "reopening"]
-            .map(|kind| Self {
-                kind,
-                title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
-                optional: false,
-                fee: (kind == "cancellation").then(|| Money::of(12_550, "EUR")),
-                asks_wish: kind == "cancellation",
-                action: "/bookings/7/cancellation".to_owned(),
-                back: "/bookings/7".to_owned(),
-                reason: Field::new("reason"),
-                faults: Vec::new(),
-            })
-            .to_vec()
+        let over = Self {
+            row: BookingRow::attended("attended", "valid", 430),
+            too_late: false,
+            certificate_href: Some("/certificates/7/file".to_owned()),
+            ..late.clone()
+        };
+        vec![booked, offered, requested, late, over]
     }
 }
 

@@ -1,7 +1,7 @@
 //! What became of the bookings of many sessions, in the database.
 
-use super::Named;
 use super::booking::{Booking, named};
+use super::{AttendanceResult, Named};
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -53,9 +53,18 @@ pub fn ends_of(conn: &mut Conn, booking_ids: &[Id]) -> QueryResult<HashMap<Id, E
     Ok(ends)
 }
 
-/// What the attendance of these closed sessions came to, by booking: of each session the closing that stands.
+/// What the attendance of these closed sessions came to, by booking.
 pub fn outcomes_of(conn: &mut Conn, session_ids: &[Id]) -> QueryResult<HashMap<Id, Outcome>> {
-    let mut outcomes = HashMap::new();
+    let results = results_in(conn, session_ids)?;
+    let known = results
+        .into_iter()
+        .filter_map(|(id, result)| Some((id, Outcome::from_word(&result.outcome)?)));
+    Ok(known.collect())
+}
+
+/// The results of these closed sessions, by booking: of each session the closing that stands.
+pub fn results_in(conn: &mut Conn, session_ids: &[Id]) -> QueryResult<HashMap<Id, AttendanceResult>> {
+    let mut results = HashMap::new();
     for ids in session_ids.chunks(500) {
         let closings: Vec<(Id, Id)> = on!(conn, c => session_closings::table
             .filter(session_closings::session_id.eq_any(ids).and(session_closings::kind.eq("closed")))
@@ -65,13 +74,13 @@ pub fn outcomes_of(conn: &mut Conn, session_ids: &[Id]) -> QueryResult<HashMap<I
         // The last of each session.
         let standing: HashMap<Id, Id> = closings.into_iter().collect();
         let standing: Vec<Id> = standing.into_values().collect();
-        let rows: Vec<(Id, String)> = on!(conn, c => attendance_results::table
+        let rows: Vec<AttendanceResult> = on!(conn, c => attendance_results::table
             .filter(attendance_results::closing_id.eq_any(&standing))
-            .select((attendance_results::booking_id, attendance_results::outcome))
+            .select(AttendanceResult::as_select())
             .load(c))?;
-        outcomes.extend(rows.into_iter().filter_map(|(id, word)| Some((id, Outcome::from_word(&word)?))));
+        results.extend(rows.into_iter().map(|result| (result.booking_id, result)));
     }
-    Ok(outcomes)
+    Ok(results)
 }
 
 /// Whether anybody ever had a seat in a session, or is held one.

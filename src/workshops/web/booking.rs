@@ -1,7 +1,8 @@
 //! One booking, and what is done with it by a button alone.
 
 use super::sign_off::check;
-use super::{act, booking_row, parts, places, row};
+use super::{act, booking_row, came, parts, places, row};
+use crate::certificates::store::find_by_evidence;
 use crate::people::guard::Learn;
 use crate::people::{Actor, May, store as people};
 use crate::platform::answer;
@@ -87,6 +88,15 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
     let checks = items.map(|item| check(words, &sheet, id, item, language, None)).collect();
     let asked = standing.own && deed::is_asked(conn, &found, id, actor.now)?;
     let approves = may_approve(&found, &named, standing);
+    let result = match found.session.closed_at {
+        Some(_) => store::results_in(conn, &[found.session.id])?.remove(&id),
+        None => None,
+    };
+    let proof = result.as_ref().and_then(|result| result.evidence_id);
+    let certificate = match proof.filter(|_| standing.own || standing.leads) {
+        Some(evidence_id) => find_by_evidence(conn, evidence_id)?,
+        None => None,
+    };
     Ok(BookingPage {
         session: row(&found, &counts, actor.locale().code(), None),
         parts: parts(&found.spans(), found.session.zone()),
@@ -104,11 +114,13 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
         diet: Field::with("diet", needs.as_ref().and_then(|needs| needs.diet.clone()).unwrap_or_default()),
         access: Field::with("access", needs.as_ref().and_then(|needs| needs.access.clone()).unwrap_or_default()),
         faults: Vec::new(),
+        certificate_href: certificate.map(|one| format!("/certificates/{}/file", one.id)),
         too_late: status == Status::Booked && !cancels,
         price: found.price.as_ref().map(PriceView::from),
         row: BookingRow {
             answer,
             needs: needs.as_ref().filter(|_| !says).and_then(Needs::line),
+            outcome: came(result.as_ref()),
             ..booking_row(&named, None, line.get(&id).copied())
         },
     })

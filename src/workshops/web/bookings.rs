@@ -1,6 +1,7 @@
 //! One's own bookings, and those of one's people.
 
-use super::{booking_row, row, sessions_of, tabs};
+use super::booking::may_approve;
+use super::{booking_row, came, row, sessions_of, tabs};
 use crate::people::guard::{BookSeats, Learn, Permission};
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
@@ -11,7 +12,8 @@ use crate::rules::workshop::Status;
 use crate::rules::workshop::feedback::MOST_DAYS;
 use crate::workshops::deed::{self, title};
 use crate::workshops::pages::{BookingRow, BookingsPage, OpinionRow};
-use crate::workshops::store::{self, Named};
+use crate::workshops::sight::Sight;
+use crate::workshops::store::{self, Found, Named};
 use actix_web::{HttpResponse, web};
 use chrono::Duration;
 
@@ -25,7 +27,8 @@ pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpRespons
         .db
         .gather(move |conn| {
             let all = store::of_people(conn, actor.person.id)?;
-            let sorted = sort(conn, &all, Status::Offered, actor.locale().code(), actor.now)?;
+            let offered = |_: &Found, named: &Named| named.booking.status() == Status::Offered;
+            let sorted = sort(conn, &all, offered, actor.locale().code(), actor.now)?;
             Ok((sorted, opinions(conn, &actor)?))
         })
         .await?;
@@ -39,7 +42,13 @@ pub async fn team(may: May<BookSeats>, state: web::Data<State>) -> Result<HttpRe
         .db
         .gather(move |conn| {
             let all = store::of_team(conn, &scope)?;
-            sort(conn, &all, Status::Requested, actor.locale().code(), actor.now)
+            let sight = Sight::of(conn, &actor)?;
+            // Of two who say yes, the second is asked after the first: what waits for somebody else is no question to the reader.
+            let waits = |found: &Found, named: &Named| {
+                let standing = sight.standing(found, named);
+                standing.is_some_and(|standing| may_approve(found, named, standing))
+            };
+            sort(conn, &all, waits, actor.locale().code(), actor.now)
         })
         .await?;
     show(&may, &state, true, sorted, Vec::new())
@@ -66,8 +75,14 @@ pub fn opinions(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpinionRow>, Error
 type Sorted = [Vec<BookingRow>; 3];
 
 /// What asks for something, what lies ahead, what is over; each by the start of its session.
-fn sort(conn: &mut Conn, all: &[Named], asks: Status, locale: &str, now: Instant) -> Result<Sorted, Error> {
+fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, locale: &str, now: Instant) -> Result<Sorted, Error> {
     let found = sessions_of(conn, all)?;
+    let closed: Vec<Id> = found
+        .values()
+        .filter(|found| found.session.closed_at.is_some())
+        .map(|found| found.session.id)
+        .collect();
+    let results = store::results_in(conn, &closed)?;
     let ids: Vec<Id> = found.keys().copied().collect();
     let counts = store::held(conn, &ids)?;
     let mut rows: [Vec<(Option<Instant>, BookingRow)>; 3] = Default::default();
@@ -77,8 +92,11 @@ fn sort(conn: &mut Conn, all: &[Named], asks: Status, locale: &str, now: Instant
         };
         let over = named.booking.ended_at.is_some() || session.session.ends_at.is_some_and(|at| at <= now);
         let unnamed = named.booking.person_id.is_none() && named.booking.status() == Status::Booked;
-        let place = usize::from(over) * 2 + usize::from(!over && named.booking.status() != asks && !unnamed);
-        let shown = booking_row(named, Some(row(session, &counts, locale, None)), None);
+        let place = usize::from(over) * 2 + usize::from(!over && !asks(session, named) && !unnamed);
+        let shown = BookingRow {
+            outcome: came(results.get(&named.booking.id)),
+            ..booking_row(named, Some(row(session, &counts, locale, None)), None)
+        };
         if let Some(list) = rows.get_mut(place) {
             list.push((session.session.starts_at, shown));
         }
@@ -98,6 +116,7 @@ fn show<P: Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted, 
     let page = BookingsPage {
         tabs: tabs(&may.actor, may.actor.words(state), path),
         team,
+        count: if team { asking.len() } else { asking.len() + ahead.len() },
         asking,
         ahead,
         past,
