@@ -48,7 +48,10 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         course.send(&[course.mark(1, 0, "present"), course.mark(2, 1, "no_show")], None);
         // The room is full, but of seven hours half an hour has passed: nobody gets a certificate for the rest.
         let told = close(&trainer).is(409).json();
-        assert!(told["detail"].as_str().unwrap().contains("sobald der letzte Teil vorbei ist"), "{told}");
+        assert!(
+            told["detail"].as_str().unwrap().contains("sobald der letzte Teil vorbei ist"),
+            "{told}"
+        );
         course.at_time("15:05:00");
         let trainer = course.trainer();
         let told = close(&trainer).is(409).json();
@@ -191,7 +194,9 @@ fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offe
             let way_on = |answer: Answer| answer.attribute("main a.btn-primary", "href");
             assert_eq!(way_on(why), Some(page("")), "the new state is the session's page");
             let form = format!("{}{}", app.state.config.server.public_url, page("/cancellation/new"));
-            let sent = manager.saying("referer", &form).post(&page("/cancellation"), &[("reason", "Doch nicht")]);
+            let sent = manager
+                .saying("referer", &form)
+                .post(&page("/cancellation"), &[("reason", "Doch nicht")]);
             assert_eq!(way_on(sent.is(409)), Some(page("/cancellation/new")));
             let manager = course.browser(Role::TrainingManager);
             let told = manager.json("POST", &course.api("cancellation"), &json!({ "reason": "Doch nicht" }));
@@ -209,10 +214,19 @@ fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offe
         refused();
         course.at_time("09:00:00");
         refused();
-        let own = course.browser(Role::Learner).get(&format!("/api/v1/bookings/{}", course.bookings[0]));
+        let shut = || course.browser(Role::TeamLead).get(&page("")).is(200).text();
+        assert!(
+            shut().contains("Wer noch keinen Platz hat, wird von der Person eingetragen"),
+            "{}",
+            shut()
+        );
+        let own = course
+            .browser(Role::Learner)
+            .get(&format!("/api/v1/bookings/{}", course.bookings[0]));
         assert_eq!(own.is(200).json()["booking"]["status"], json!("booked"));
         course.at_time("15:05:00");
         assert_eq!(offered(), (0, 1), "who taught in the end may be said still");
+        assert!(shut().contains("Dieser Termin ist vorbei"));
         course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
         assert_eq!(offered(), (0, 0));
         course.browser(Role::TrainingManager).get(&page("/edit")).is(409);
@@ -235,11 +249,19 @@ fn a_booking_says_what_it_came_to_once_its_session_is_closed() {
         course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
         app.run_jobs();
         let own = page(Role::Learner, 0);
-        assert!(state(&own).contains("Teilgenommen") && state(&own).contains("420 von 420"), "{}", own.text());
+        assert!(
+            state(&own).contains("Teilgenommen") && state(&own).contains("420 von 420"),
+            "{}",
+            own.text()
+        );
         let certificate = own.attribute("a[href^='/certificates/']", "href").unwrap();
         course.browser(Role::Learner).get(&certificate).is(200);
         let partly = page(Role::TeamLead, 1);
-        assert!(state(&partly).contains("Teilweise") && state(&partly).contains("100 von 420"), "{}", partly.text());
+        assert!(
+            state(&partly).contains("Teilweise") && state(&partly).contains("100 von 420"),
+            "{}",
+            partly.text()
+        );
         assert_eq!(partly.count("a[href^='/certificates/']"), 0);
         let team = course.browser(Role::PartnerAdmin).get("/bookings/team").is(200).text();
         for words in ["Teilgenommen", "Teilweise", "100 von 420"] {

@@ -129,6 +129,14 @@ fn a_session_is_planned_by_page_booked_changed_and_cancelled_and_everybody_hears
             "who waits too"
         );
         assert!(learner.get(&booking).is(200).text().contains("Storniert"));
+        let off = learner.get(&page).is(200).text();
+        assert!(!off.contains("von 1 frei") && !off.contains("Absagen kann man bis"), "{off}");
+        let ahead = learner.get("/sessions").is(200);
+        assert!(
+            ahead.text().contains("Kein Termin steht an"),
+            "what is cancelled is not ahead: {}",
+            ahead.text()
+        );
         for path in [
             "/sessions?month=2027-02",
             "/bookings",
@@ -203,7 +211,10 @@ fn the_mail_of_a_change_names_every_part_as_it_was_and_as_it_is() {
         assert!(longer.contains("Teil 2: neu,") && !longer.contains("bisher"), "{longer}");
         let moved = change(&["2027-02-08", "2027-02-10"]);
         let line = moved.lines().find(|line| line.contains("Teil 2:")).unwrap();
-        assert!(line.contains("10. Februar") && line.contains("(bisher") && line.contains("9. Februar"), "{line}");
+        assert!(
+            line.contains("10. Februar") && line.contains("(bisher") && line.contains("9. Februar"),
+            "{line}"
+        );
         let shorter = change(&["2027-02-08"]);
         assert!(shorter.contains("Teil 2: entfällt (bisher"), "{shorter}");
     });

@@ -25,9 +25,9 @@ pub enum DateForm {
     Month,
     /// `Dez. 26`, `Dec 26`: the head of a month's column
     MonthShort,
-    /// `Do 10. Dez.`, `Thu 10 Dec`
+    /// `Do 10. Dez.`, `Thu 10 Dec`; with the year where it is another one's
     Weekday,
-    /// `Donnerstag, 10. Dezember`, `Thursday, 10 December`
+    /// `Donnerstag, 10. Dezember`, `Thursday, 10 December`; with the year where it is another one's
     WeekdayLong,
 }
 
@@ -46,8 +46,10 @@ impl Words {
             DateForm::Cell => "date-month",
             DateForm::Month => "date-month-long",
             DateForm::MonthShort => "date-month-head",
-            DateForm::Weekday => "date-weekday",
-            DateForm::WeekdayLong => "date-weekday-long",
+            DateForm::Weekday if this_year => "date-weekday",
+            DateForm::Weekday => "date-weekday-year",
+            DateForm::WeekdayLong if this_year => "date-weekday-long",
+            DateForm::WeekdayLong => "date-weekday-long-year",
         };
         self.found(key, &date_values(date))
     }

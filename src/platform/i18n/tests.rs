@@ -24,6 +24,13 @@ fn a_day_is_written_as_its_language_writes_it() {
         (DateForm::Cell, day(2026, 12, 2), "02.12.", "2 Dec"),
         (DateForm::Cell, day(2027, 6, 30), "06/27", "06/27"),
         (DateForm::Weekday, day(2026, 12, 10), "Do 10. Dez.", "Thu 10 Dec"),
+        (DateForm::Weekday, day(2027, 2, 8), "Mo 8. Feb. 2027", "Mon 8 Feb 2027"),
+        (
+            DateForm::WeekdayLong,
+            day(2027, 2, 8),
+            "Montag, 8. Februar 2027",
+            "Monday, 8 February 2027",
+        ),
         (
             DateForm::WeekdayLong,
             day(2026, 12, 10),

@@ -136,6 +136,8 @@ pub struct SessionPage {
     pub material: Option<String>,
     /// Why it was cancelled.
     pub reason: Option<String>,
+    /// Why nobody books it any more who has no seat: it has `begun`, or is `over`; none: there is a button, or another reason stands.
+    pub shut: Option<&'static str>,
     /// Last day on which one may cancel.
     pub cancel_on: Option<NaiveDate>,
     /// Seats that one partner may have before the release.
@@ -318,6 +320,7 @@ impl Page for SessionPage {
             price: Some(PriceView::sample()),
             material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
             reason: None,
+            shut: None,
             cancel_on: "2027-02-01".parse().ok(),
             share: Some(4),
             release_on: "2027-01-25".parse().ok(),
@@ -369,9 +372,16 @@ impl Page for SessionPage {
             row: row("cancelled", None, "waived", Some("2027-02-08")),
             price: None,
             reason: Some("Der Trainer ist krank.".to_owned()),
+            cancel_on: None,
             book_action: None,
             ..learner.clone()
         };
-        vec![learner, booked, manager, cancelled]
+        let begun = Self {
+            shut: Some("begun"),
+            cancel_on: None,
+            book_action: None,
+            ..learner.clone()
+        };
+        vec![learner, booked, manager, cancelled, begun]
     }
 }

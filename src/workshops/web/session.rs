@@ -68,6 +68,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
     let cancels = runs && found.session.state != "cancelled" && may_cancel(deed::cancels(conn, &found, actor.now))?;
     let series = store::series_of(conn, id)?;
     let session = &found.session;
+    let cancelled = session.state == "cancelled";
     Ok(SessionPage {
         parts: parts(&found.spans(), zone),
         zone: session.time_zone.clone(),
@@ -80,7 +81,12 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         price: found.price.as_ref().map(PriceView::from),
         material: found.workshop.material.clone(),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
-        cancel_on: found.cancels_until().map(|at| day(at, zone)),
+        cancel_on: found.cancels_until().filter(|at| !cancelled && actor.now < *at).map(|at| day(at, zone)),
+        shut: match (&own, session.state.as_str()) {
+            (None, "open") if session.ends_at.is_some_and(|at| at <= actor.now) => Some("over"),
+            (None, "open") if !session.is_ahead(actor.now) => Some("begun"),
+            _ => None,
+        },
         share: terms.as_ref().and_then(Terms::share),
         release_on: terms.as_ref().map(|terms| day(terms.release_at(), zone)),
         approval_steps: found.workshop.approval_steps,

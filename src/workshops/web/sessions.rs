@@ -109,7 +109,7 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>)
     };
     let page = SessionsPage {
         tabs: tabs(&may.actor, may.actor.words(&state), "/sessions"),
-        count: rows.iter().filter(|row| inside(row)).count(),
+        count: rows.iter().filter(|row| inside(row) && row.state != "cancelled").count(),
         calendar: month.map(|on| calendar(on, &rows, course, free)),
         rows: if month.is_some() { Vec::new() } else { rows },
         other_href: other,
