@@ -45,6 +45,7 @@ absence-field-to_on = Letzter Tag
 absence-field-note = Wofür
 absence-note-hint = Das liest nur, wer selbst weg ist.
 absence-fault-order = Der letzte Tag liegt vor dem ersten.
+absence-fault-past = Dieser Tag ist vorbei.
 absence-save = Eintragen
 absence-saved = Eingetragen.
 absence-remove = Entfernen

@@ -45,6 +45,7 @@ absence-field-to_on = Last day
 absence-field-note = What for
 absence-note-hint = Only whoever is away reads it.
 absence-fault-order = The last day is before the first.
+absence-fault-past = This day is over.
 absence-save = Enter
 absence-saved = Entered.
 absence-remove = Remove

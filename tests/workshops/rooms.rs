@@ -211,6 +211,8 @@ fn pages_for_rooms_and_absences_keep_what_was_typed_and_tell_faults_at_their_fie
             )
             .is(422);
         assert_eq!(told.count("#to_on[aria-invalid=true]"), 1);
+        let past = manager.post("/absences", &[("from_on", "01.11.2026")]).is(422);
+        assert_eq!(past.count("#from_on[aria-invalid=true]"), 1, "it is over");
         let away = story.person(Role::Trainer).id;
         manager
             .post(

@@ -108,6 +108,10 @@ pub fn absence(chance: &Chance, typed: &Typed, teachers: &[(Id, String)], now: I
     };
     if from_on.zip(to_on).is_some_and(|(from, to)| to < from) {
         faults.note("to_on", "absence-fault-order");
+    } else if to_on.is_some_and(|to| to < now.date_naive()) {
+        // It would stand nowhere, and no session is planned for it.
+        let last = if typed.one("to_on").trim().is_empty() { "from_on" } else { "to_on" };
+        faults.note(last, "absence-fault-past");
     }
     let note = faults.text("note", typed.one("note"), 300, false);
     faults.done()?;
