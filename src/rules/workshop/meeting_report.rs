@@ -255,10 +255,13 @@ pub struct Expected {
     pub name: String,
     /// Their address.
     pub email: Option<String>,
+    /// Their personnel number.
+    pub number: Option<String>,
 }
 
-/// Whose booking each line of a report is: by address, else by a name that only one person on the list and one in the report have. Words of
-/// a name count in any order; what stands in brackets (`(Guest)`, `(Extern)`) or after a bar does not.
+/// Whose booking each line of a report is: by address, else by the personnel number in brackets (`Mehmet Yilmaz (T-112)`), else by a name
+/// that only one person on the list and one in the report have. Words of a name count in any order, without capitals and accents; anything
+/// else in brackets (`(Guest)`, `(Extern)`) or after a bar does not.
 pub fn assign(joined: &[Joined], expected: &[Expected]) -> Vec<Option<Id>> {
     let by_address = |one: &Joined| {
         let email = one.email.as_ref()?;
@@ -266,6 +269,17 @@ pub fn assign(joined: &[Joined], expected: &[Expected]) -> Vec<Option<Id>> {
         expected.iter().find(fits).map(|other| other.booking_id)
     };
     let mut assigned: Vec<Option<Id>> = joined.iter().map(by_address).collect();
+    let by_number = |one: &Joined| {
+        let shown = |number: &String| bracketed(&one.name).any(|text| text.eq_ignore_ascii_case(number));
+        let fits = |other: &&Expected| other.number.as_ref().is_some_and(shown);
+        expected.iter().find(fits).map(|other| other.booking_id)
+    };
+    let numbered: Vec<Option<Id>> = joined.iter().map(by_number).collect();
+    for (at, id) in numbered.into_iter().enumerate() {
+        if assigned[at].is_none() && !assigned.contains(&id) {
+            assigned[at] = id;
+        }
+    }
     let names: Vec<BTreeSet<String>> = joined.iter().map(|one| folded(&one.name)).collect();
     for at in 0..joined.len() {
         if assigned[at].is_some() || names[at].is_empty() || names.iter().filter(|name| **name == names[at]).count() > 1 {
@@ -281,7 +295,15 @@ pub fn assign(joined: &[Joined], expected: &[Expected]) -> Vec<Option<Id>> {
     assigned
 }
 
-/// The words of a name in small letters.
+/// What stands in brackets in a name.
+fn bracketed(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['(', '['])
+        .skip(1)
+        .filter_map(|rest| rest.split([')', ']']).next())
+        .map(str::trim)
+}
+
+/// The words of a name without capitals and accents: a keyboard without the letter writes Yilmaz for Yılmaz.
 fn folded(name: &str) -> BTreeSet<String> {
     let name = name.split('|').next().unwrap_or_default();
     let mut depth = 0;
@@ -293,7 +315,7 @@ fn folded(name: &str) -> BTreeSet<String> {
         }
         false
     });
-    let plain: String = outside.collect::<String>().to_lowercase();
+    let plain = crate::rules::search::folded(&outside.collect::<String>());
     let words = plain.split(|letter: char| !letter.is_alphanumeric() && letter != '-' && letter != '\'');
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -37,11 +37,12 @@ pub fn unreadable(why: Unreadable) -> Error {
 pub fn weigh(conn: &mut Conn, found: &Found, part_id: Id, joined: Vec<Joined>) -> Result<Weighed, Error> {
     let booked = seated(conn, found.session.id)?;
     let ids: Vec<Id> = booked.iter().filter_map(|named| named.booking.person_id).collect();
-    let emails = people::emails(conn, &ids)?;
+    let (emails, numbers) = (people::emails(conn, &ids)?, people::external_ids(conn, &ids)?);
     let expected = |named: &Named| Expected {
         booking_id: named.booking.id,
         name: named.name().to_owned(),
         email: named.booking.person_id.and_then(|id| emails.get(&id).cloned()),
+        number: named.booking.person_id.and_then(|id| numbers.get(&id).cloned()),
     };
     let expected: Vec<Expected> = booked.iter().map(expected).collect();
     let marks: Vec<Mark> = store::marks_of(conn, found.session.id)?.iter().map(AttendanceMark::mark).collect();

@@ -98,6 +98,7 @@ fn expected(number: u128, name: &str, email: Option<&str>) -> Expected {
         booking_id: Id(uuid::Uuid::from_u128(number)),
         name: name.to_owned(),
         email: email.map(str::to_owned),
+        number: Some(format!("T-{number}")),
     }
 }
 
@@ -130,6 +131,25 @@ fn lines_belong_to_an_address_else_to_a_name_that_only_one_has() {
     // Whoever has an address on the list is not taken for somebody else of the same name.
     let twice = [joined("Anna Schmidt", Some("anna@albers.example")), joined("Schmidt Anna", None)];
     assert_eq!(assign(&twice, &list), [id(1), None]);
+}
+
+#[test]
+fn a_name_is_known_without_its_own_letters_and_a_number_in_brackets_tells_two_of_one_name_apart() {
+    let id = |number: u128| Some(Id(uuid::Uuid::from_u128(number)));
+    let list = [
+        expected(112, "Mehmet Yılmaz", None),
+        expected(3, "Jo Lang", None),
+        expected(4, "Jo Lang", None),
+    ];
+    assert_eq!(assign(&[joined("Mehmet Yilmaz", None)], &list), [id(112)]);
+    let numbered = [
+        joined("Mehmet Yilmaz (T-112)", None),
+        joined("Jo Lang [t-4]", None),
+        joined("Lang (T-9)", None),
+    ];
+    assert_eq!(assign(&numbered, &list), [id(112), id(4), None]);
+    let again = [joined("iPhone (T-3)", None), joined("Jo (T-3)", None)];
+    assert_eq!(assign(&again, &list), [id(3), None], "a number that is shown twice is one person");
 }
 
 proptest::proptest! {
