@@ -92,7 +92,6 @@ attendance-early = Dieser Teil ist noch nicht offen.
 attendance-no-part = Diesen Teil gibt es nicht mehr.
 attendance-not-booked = Diese Person hat hier keinen Platz.
 attendance-number-taken = Dieser Eintrag steht schon für jemand anderen. Scannen Sie den Code noch einmal.
-attendance-fault-minutes = Eine Zahl von 1 bis { $most }.
 attendance-fault-times = Die Zeiten müssen der Reihe nach in diesem Teil liegen.
 attendance-fault-reason = Sagen Sie, warum der Eintrag ein anderer wird.
 attendance-missing = Noch ohne Eintrag: { $names }.

@@ -92,7 +92,6 @@ attendance-early = This part is not open yet.
 attendance-no-part = This part is gone.
 attendance-not-booked = This person has no seat here.
 attendance-number-taken = This mark is somebody else’s already. Scan the code again.
-attendance-fault-minutes = A number from 1 to { $most }.
 attendance-fault-times = The times must lie in order within this part.
 attendance-fault-reason = Say why the mark becomes another one.
 attendance-missing = Without a mark: { $names }.

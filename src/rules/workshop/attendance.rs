@@ -3,7 +3,7 @@
 //! - A **mark** says of one booking and one part that somebody was there, for part of it, is excused or did not come. The mark that was made
 //!   last stands; those before it stay as history. Which one stands does not depend on the order in which marks arrive, so that several
 //!   devices without a network come to the same.
-//! - A **correction** gives its reason: after the part is over, or where it takes back that somebody checked in themselves. Whoever could
+//! - A **correction** gives its reason: after the part is over, or where it takes back that somebody checked in themselves, or part of it. Whoever could
 //!   not know of the mark that stands corrects nothing.
 //! - **Closing** waits for the end of the last part, needs a mark of everybody for every part, and turns the minutes into one result each.
 
@@ -207,7 +207,8 @@ pub fn check(mark: &Mark, span: &Span, figures: &Figures, standing: Option<&Mark
         _ => {}
     }
     let corrects = standing.is_some_and(|before| {
-        let takes_back = before.way.is_own() && before.answer.is_in() && !mark.answer.is_in();
+        let less = !mark.answer.is_in() || (before.answer == Answer::Present && mark.answer == Answer::Partial);
+        let takes_back = before.way.is_own() && before.answer.is_in() && less;
         mark.differs(before) && before.recorded_at <= seen_at && (mark.made_at >= span.ends_at || takes_back)
     });
     if corrects && !reason { Err(Fault::Reason) } else { Ok(()) }

@@ -188,7 +188,7 @@ fn judge(
         reason: fault == Fault::Reason,
         why: match fault {
             Fault::Early => Message::new("attendance-early"),
-            Fault::Minutes(most) => Message::new("attendance-fault-minutes").with("most", most),
+            Fault::Minutes(most) => Message::new("workshop-fault-number").with("least", 1).with("most", most),
             Fault::Times => Message::new("attendance-fault-times"),
             Fault::Reason => Message::new("attendance-fault-reason"),
         },

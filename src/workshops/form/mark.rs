@@ -20,8 +20,11 @@ pub fn mark(typed: &Typed, found: &Found, chance: &Chance, now: Instant) -> Resu
     if answer.is_none() {
         faults.note("answer", "fault-choice");
     }
+    // A part that is named wrong is a fault of its own.
+    let span = found.timed().into_iter().find(|(id, _)| Some(*id) == part_id).map(|(_, span)| span);
+    let most = span.and_then(|span| i32::try_from(span.minutes()).ok()).unwrap_or(i32::MAX);
     let minutes = match answer {
-        Some(Answer::Partial) => number(&mut faults, typed, "minutes", None, 1, 1_000),
+        Some(Answer::Partial) => number(&mut faults, typed, "minutes", None, 1, most),
         _ => None,
     };
     let [from_at, to_at] = match answer {

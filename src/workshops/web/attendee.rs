@@ -92,9 +92,8 @@ fn mark_one(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id, typed: &Typ
     match taken.into_iter().next() {
         Some(Taken::Refused { why, reason: true }) => Err(fault("reason", why)),
         // What can be put right in the form is told there.
-        Some(Taken::Refused { why, .. }) if why.key.starts_with("attendance-fault") => {
-            Err(fault(if answer == Answer::Partial { "minutes" } else { "from" }, why))
-        }
+        Some(Taken::Refused { why, .. }) if why.key.starts_with("attendance-fault") => Err(fault("from", why)),
+        Some(Taken::Refused { why, .. }) if answer == Answer::Partial && why.key == "workshop-fault-number" => Err(fault("minutes", why)),
         Some(Taken::Refused { why, .. }) => Err(Error::Refused(why)),
         _ => Ok(address(&found, Some(part_id))),
     }

@@ -139,6 +139,12 @@ fn a_correction_gives_its_reason_and_whoever_could_not_know_corrects_nothing() {
         check(&absent, &span, &FIGURES, Some(&own), seen("08:29"), false),
         Err(Fault::Reason)
     );
+    let fewer = Mark {
+        minutes: Some(20),
+        ..mark(8, 7, 1, Answer::Partial, "08:30")
+    };
+    assert_eq!(check(&fewer, &span, &FIGURES, Some(&own), seen("08:29"), false), Err(Fault::Reason));
+    assert_eq!(check(&fewer, &span, &FIGURES, Some(&own), seen("08:29"), true), Ok(()));
     let left = Mark {
         to_at: Some(at("09:00")),
         ..mark(7, 7, 1, Answer::Present, "09:01")
@@ -225,7 +231,10 @@ fn a_part_that_goes_on_is_shown_until_it_is_over_however_early_the_next_one_open
     };
     let short = [span("08:56", "09:00"), span("09:00", "09:04")];
     let current = |spans: &[Span], text: &str| FIGURES.current(spans, at(text));
-    assert_eq!(["08:20", "08:51", "08:59", "09:00", "09:30"].map(|text| current(&short, text)), [0, 0, 0, 1, 1]);
+    assert_eq!(
+        ["08:20", "08:51", "08:59", "09:00", "09:30"].map(|text| current(&short, text)),
+        [0, 0, 0, 1, 1]
+    );
     // A break of a quarter of an hour, and the doors open half an hour before.
     let broken = [span("08:00", "10:00"), span("10:15", "12:00"), span("12:10", "14:00")];
     let times = ["09:50", "09:59", "10:00", "10:20", "11:59", "12:00", "13:00"];
