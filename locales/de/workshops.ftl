@@ -61,6 +61,7 @@ session-where = Wo
 session-link-later = Den Link sehen die Gebuchten.
 session-seats = Plätze
 session-seats-of = { $free } von { $seats } frei
+session-seats-over = Mehr Plätze, als der Workshop vorsieht: höchstens { $count }.
 session-waiting = { $count ->
     [1] eine Person wartet
    *[other] { $count } Personen warten

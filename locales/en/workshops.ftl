@@ -61,6 +61,7 @@ session-where = Where
 session-link-later = Those who are booked see the link.
 session-seats = Seats
 session-seats-of = { $free } of { $seats } free
+session-seats-over = More seats than the workshop is meant for: at most { $count }.
 session-waiting = { $count ->
     [1] one person waits
    *[other] { $count } people wait

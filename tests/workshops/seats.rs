@@ -126,7 +126,11 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         lead.post(&page, &[("people", &story.stranger.id.to_string())]).is(422);
         lead.post(&page, &[("seats", "1"), ("name_by_on", "01.03.2027")]).is(422);
         let past = lead.post(&page, &[("seats", "1"), ("name_by_on", "01.11.2026")]).is(422);
-        assert_eq!(past.count("#name_by_on[aria-invalid=true]"), 1, "a seat that must have had its name is none");
+        assert_eq!(
+            past.count("#name_by_on[aria-invalid=true]"),
+            1,
+            "a seat that must have had its name is none"
+        );
         let learner_id = story.person(Role::Learner).id.to_string();
         lead.post(&page, &[("people", &learner_id)]).is(303);
         lead.post(&page, &[("seats", "2"), ("name_by_on", "10.01.2027")]).is(303);
@@ -159,7 +163,11 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
             .is(200);
         lead.post(&path, &[("person", "nobody@story.example")]).is(422);
         let twice = lead.post(&path, &[("person", &learner_id)]).is(422);
-        assert_eq!(twice.attribute("#person", "value").as_ref(), Some(&learner_id), "what was typed stands");
+        assert_eq!(
+            twice.attribute("#person", "value").as_ref(),
+            Some(&learner_id),
+            "what was typed stands"
+        );
         assert!(twice.text().contains("Vera learner ist hier schon eingetragen"), "{}", twice.text());
         lead.post(&path, &[("person", &format!("{}@story.example", Role::TeamLead))])
             .is(303);
@@ -180,6 +188,9 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let record = manager.get(&format!("/api/v1/sessions/{session}")).is(200).json();
         assert_eq!(record["held"], json!(3), "a seat without a name expires");
+        let shown = |browser: &Browser<'_>| browser.get(&format!("/sessions/{session}")).is(200).text();
+        let over = "Mehr Plätze, als der Workshop vorsieht: höchstens 2";
+        assert!(shown(&manager).contains(over), "{}", shown(&manager));
     });
 }
 
@@ -253,7 +264,10 @@ fn who_is_named_first_gets_the_last_seat_and_whoever_waits_may_substitute_a_coll
             all["items"].as_array().unwrap().clone()
         };
         let of = |person: &str| bookings().into_iter().find(|one| one["person_id"] == json!(person)).unwrap();
-        assert_eq!((&of(&first)["status"], &of(&later)["status"]), (&json!("booked"), &json!("waiting")));
+        assert_eq!(
+            (&of(&first)["status"], &of(&later)["status"]),
+            (&json!("booked"), &json!("waiting"))
+        );
         app.state.clock.advance(Duration::seconds(1));
         let seat = of(&first)["id"].as_str().unwrap().to_owned();
         lead.post(&format!("/bookings/{seat}/person"), &[("person", &later)]).is(303);
@@ -277,8 +291,17 @@ fn where_one_of_several_is_busy_the_form_says_who_and_keeps_the_rest() {
         let [learner, colleague] = [Role::Learner, Role::TeamLead].map(|role| story.person(role).id.to_string());
         let page = format!("/sessions/{clash}/bookings");
         let told = lead.post(&page, &[("people", &colleague), ("people", &learner)]).is(422);
-        assert!(told.text().contains("Vera learner ist zu dieser Zeit anderswo gebucht"), "{}", told.text());
+        assert!(
+            told.text().contains("Vera learner ist zu dieser Zeit anderswo gebucht"),
+            "{}",
+            told.text()
+        );
         assert_eq!(told.count("input[name=people][checked]"), 2);
+        let (all, placed) = (told.count("input[name=people]"), told.count("label.pick .cap"));
+        assert!(
+            all >= 2 && placed == all,
+            "where each works tells two of one name apart: {placed} of {all}"
+        );
         let all = lead.get("/api/v1/bookings?team=true").is(200).json();
         assert_eq!(all["items"].as_array().unwrap().len(), 1, "all or none");
         lead.post(&page, &[("people", &colleague)]).is(303);
@@ -295,7 +318,10 @@ fn what_waits_for_somebody_elses_yes_is_no_question_to_the_reader() {
         let lead = app.signed_in(story.person(Role::TeamLead).id);
         let asked = |browser: &Browser<'_>| {
             let page = browser.get("/bookings/team").is(200);
-            (page.count("[aria-labelledby=b-asking] li"), page.text().contains("Eine Buchung wartet auf Sie"))
+            (
+                page.count("[aria-labelledby=b-asking] li"),
+                page.text().contains("Eine Buchung wartet auf Sie"),
+            )
         };
         assert_eq!(asked(&lead), (1, true));
         let path = format!("/bookings/{}", booking["id"].as_str().unwrap());

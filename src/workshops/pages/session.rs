@@ -136,6 +136,8 @@ pub struct SessionPage {
     pub material: Option<String>,
     /// Why it was cancelled.
     pub reason: Option<String>,
+    /// How many the workshop is for, where it has more seats than that, for whoever runs it.
+    pub most_people: Option<i32>,
     /// Why nobody books it any more who has no seat: it has `begun`, or is `over`; none: there is a button, or another reason stands.
     pub shut: Option<&'static str>,
     /// Last day on which one may cancel.
@@ -320,6 +322,7 @@ impl Page for SessionPage {
             price: Some(PriceView::sample()),
             material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
             reason: None,
+            most_people: None,
             shut: None,
             cancel_on: "2027-02-01".parse().ok(),
             share: Some(4),
@@ -358,6 +361,7 @@ impl Page for SessionPage {
             parts: Vec::new(),
             book_action: None,
             bookings: BookingRow::samples(),
+            most_people: Some(6),
             resources: vec!["Raum 2".to_owned(), "Messkoffer Kälte 1".to_owned()],
             clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
             workshop_href: Some("/workshops/7".to_owned()),

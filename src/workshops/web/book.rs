@@ -4,7 +4,7 @@ use super::{act, row};
 use crate::organisations::{Organisation, Scope, is_own, store as organisations};
 use crate::people::guard::BookSeats;
 use crate::people::store::listing;
-use crate::people::{Actor, May};
+use crate::people::{Actor, May, Person};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
@@ -27,7 +27,7 @@ struct Loaded {
     found: Found,
     row: SessionRow,
     runs: bool,
-    people: Vec<(Id, String)>,
+    people: Vec<Choice>,
     organisations: Vec<Organisation>,
 }
 
@@ -106,13 +106,25 @@ async fn load(may: &May<BookSeats>, state: &State, id: Id) -> Result<Loaded, Err
             if people.len() > usize::try_from(MOST_CHOICES).unwrap_or(0) {
                 people.clear();
             }
+            let ids: Vec<Id> = people.iter().map(|person| person.id).collect();
+            let places = listing::places(conn, &scope, &ids)?;
+            // Two of one name are told apart by where they work and by their numbers.
+            let choice = |person: &Person| {
+                let place = places
+                    .iter()
+                    .find(|place| place.membership.person_id == person.id && place.is_open(actor.today()));
+                let place = place.map(|place| place.organisation_name.clone());
+                let hint: Vec<String> = [place, person.external_id.clone()].into_iter().flatten().collect();
+                Choice::new(person.id.to_string(), person.name()).hint(hint.join(" · "))
+            };
+            let people = people.iter().map(choice).collect();
             let mut organisations = organisations::list(conn, &scope)?;
             organisations.retain(|one| one.archived_at.is_none() && !is_own(one) && one.path.starts_with(&found.path));
             let counts = store::held(conn, &[id])?;
             Ok(Loaded {
                 row: row(&found, &counts, actor.locale().code(), None),
                 runs: sight.runs.covers(&found.path),
-                people: people.into_iter().map(|person| (person.id, person.name())).collect(),
+                people,
                 organisations,
                 found,
             })
@@ -148,7 +160,7 @@ fn page(may: &May<BookSeats>, state: &State, loaded: &Loaded, typed: &Typed, fau
         choices: loaded
             .people
             .iter()
-            .map(|(id, name)| Choice::new(id.to_string(), name).chosen(chosen.contains(&id.to_string())))
+            .map(|choice| choice.clone().chosen(chosen.contains(&choice.value)))
             .collect(),
         organisations: loaded
             .organisations

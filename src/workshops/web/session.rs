@@ -81,7 +81,11 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         price: found.price.as_ref().map(PriceView::from),
         material: found.workshop.material.clone(),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
-        cancel_on: found.cancels_until().filter(|at| !cancelled && actor.now < *at).map(|at| day(at, zone)),
+        cancel_on: found
+            .cancels_until()
+            .filter(|at| !cancelled && actor.now < *at)
+            .map(|at| day(at, zone)),
+        most_people: Some(found.workshop.most_people).filter(|most| runs && session.seats > *most),
         shut: match (&own, session.state.as_str()) {
             (None, "open") if session.ends_at.is_some_and(|at| at <= actor.now) => Some("over"),
             (None, "open") if !session.is_ahead(actor.now) => Some("begun"),
