@@ -89,10 +89,13 @@ fn phases(all: &[Text], like: &store::Key, words: &Words, link: impl Fn(Option<P
     others.filter(|phase| *phase != like.phase).map(one).collect()
 }
 
+/// Where a text holds in every language: recipients, requirement, branch, time.
+type Spot = (Audience, Option<Id>, Option<Id>, Option<Phase>);
+
 /// The texts that were written, and the choice of one to write.
 pub fn list_page(may: &May<ManageReminders>, state: &State, ground: &Ground, asked: &Asked, faults: &[FieldError]) -> TextsPage {
     let words = may.actor.words(state);
-    let mut rows: BTreeMap<(Audience, Option<Id>, Option<Id>, Option<Phase>), TextRow> = BTreeMap::new();
+    let mut rows: BTreeMap<Spot, TextRow> = BTreeMap::new();
     for text in &ground.all {
         let key = &text.key;
         let unit = key.organisation_id.and_then(|id| ground.network.units.get(&id));
