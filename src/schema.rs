@@ -1338,16 +1338,23 @@ diesel::table! {
     pushes (id) {
         id -> Text,
         device_id -> Text,
-        mail_id -> Text,
-        path -> Text,
         state -> Text,
         queued_at -> Timestamp,
+        due_at -> Timestamp,
         not_before -> Timestamp,
         attempts -> Integer,
         fence -> Integer,
         claimed_until -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
         ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    push_notices (device_id, notice_id) {
+        device_id -> Text,
+        notice_id -> Text,
+        push_id -> Text,
     }
 }
 
@@ -1572,7 +1579,9 @@ diesel::joinable!(attendance_results -> evidence (evidence_id));
 diesel::joinable!(push_devices -> people (person_id));
 diesel::joinable!(push_devices -> sign_ins (sign_in_id));
 diesel::joinable!(pushes -> push_devices (device_id));
-diesel::joinable!(pushes -> mails (mail_id));
+diesel::joinable!(push_notices -> push_devices (device_id));
+diesel::joinable!(push_notices -> notices (notice_id));
+diesel::joinable!(push_notices -> pushes (push_id));
 diesel::joinable!(meeting_events -> sessions (session_id));
 diesel::joinable!(course_sign_off_items -> courses (course_id));
 diesel::joinable!(sign_off_items -> course_sign_off_items (course_item_id));
@@ -1688,6 +1697,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendance_results,
     push_devices,
     pushes,
+    push_notices,
     session_seats,
     meeting_events,
     workshop_follow_ups,

@@ -14,4 +14,5 @@ mod read;
 mod released;
 mod texts;
 mod told;
+mod told_at_once;
 mod verified;

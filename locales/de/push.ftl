@@ -2,7 +2,7 @@
 
 push-notice = Schulung fällig
 push-title = Hinweise auf Ihren Geräten
-push-lead = Ihr Telefon oder Rechner meldet sich sofort, wenn eine Erinnerung an Sie per Mail hinausgeht. Es zeigt nur, dass eine Schulung fällig ist; den Rest lesen Sie hier.
+push-lead = Ihr Telefon oder Rechner meldet sich, sobald eine Erinnerung an Sie ansteht, auch wenn keine Mail Sie erreicht. Es zeigt nur, dass eine Schulung fällig ist; den Rest lesen Sie hier.
 push-back = Zurück zum Profil
 push-switch-on = Auf diesem Gerät einschalten
 push-no-script = Dafür muss im Browser JavaScript eingeschaltet sein.
@@ -24,5 +24,5 @@ push-fault-key = Die Schlüssel des Browsers sind nicht brauchbar.
 push-refused-no-keys = Wer diese Akademie betreibt, hat Hinweise auf Geräten nicht eingerichtet.
 push-refused-many = Hinweise lassen sich auf { $most } Geräten einschalten. Schalten Sie zuerst eines aus.
 profile-push = Hinweise auf Geräten
-profile-push-lead = Ihr Telefon oder Rechner zeigt sofort, dass eine Erinnerung an Sie hinausging.
+profile-push-lead = Ihr Telefon oder Rechner zeigt sofort, dass eine Erinnerung an Sie ansteht.
 profile-push-action = Hinweise auf Geräten

@@ -2,7 +2,7 @@
 
 push-notice = Training due
 push-title = Notices on your devices
-push-lead = Your phone or computer tells you at once when a reminder goes out to you by mail. It shows only that training is due; you read the rest here.
+push-lead = Your phone or computer tells you as soon as a reminder is due, even where no mail reaches you. It shows only that training is due; you read the rest here.
 push-back = Back to the profile
 push-switch-on = Switch on for this device
 push-no-script = This needs a browser with script.
@@ -24,5 +24,5 @@ push-fault-key = The keys of the browser cannot be used.
 push-refused-no-keys = Whoever runs this installation has not set up notices on devices.
 push-refused-many = Notices can be switched on on { $most } devices. Switch one off first.
 profile-push = Notices on devices
-profile-push-lead = Your phone or computer shows at once that a reminder went out to you.
+profile-push-lead = Your phone or computer shows at once that a reminder is due.
 profile-push-action = Notices on devices

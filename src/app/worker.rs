@@ -14,7 +14,7 @@ use crate::platform::mail::delivery;
 use crate::platform::push;
 use crate::platform::state::State;
 use crate::player;
-use crate::reminders::{self, Postman};
+use crate::reminders::{self, Crier, Postman};
 use crate::workshops;
 use std::time::Duration;
 
@@ -64,12 +64,13 @@ pub async fn deliver_due_mail(state: &State) -> Result<delivery::Turn, Error> {
 
 /// Tells people's devices for ever; `serve` starts it beside the mail, which never waits for it.
 pub async fn run_pusher(state: State) {
-    push::delivery::run(state).await;
+    let crier = Crier::new(&state);
+    push::delivery::run(state, crier).await;
 }
 
 /// Tells people's devices what they are to be told now.
 pub async fn deliver_due_pushes(state: &State) -> Result<(), Error> {
-    push::delivery::deliver_due(state).await
+    push::delivery::deliver_due(state, &Crier::new(state)).await
 }
 
 /// Runs every job that is due now, one after the other, and answers how many ran. A job that fails does not stop the rest.

@@ -1,8 +1,8 @@
-//! Notices on people's own devices (Web Push): what a mail told is told once more, in a few words, by the push service of each browser that its
+//! Notices on people's own devices (Web Push): what a mail tells is told beside it, in a few words, by the push service of each browser that its
 //! owner gave us. The message is encrypted for the browser alone (RFC 8291), and our name on it is signed (VAPID, RFC 8292).
 //!
-//! A push is queued in the transaction that records where its mail went, so that it never says what the mail did not, and handed over by a
-//! worker of its own, so that no mail waits for it. It goes out once at most: the mail says it all.
+//! A push is queued in the transaction that decides what is to be told, whatever becomes of the mail that tells the same, looked at again
+//! before it leaves, and handed over by a worker of its own. It goes out once at most: the mail says it all.
 
 mod channel;
 pub mod delivery;

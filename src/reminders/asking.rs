@@ -3,6 +3,7 @@
 //! Each notice is decided once for its person, requirement, due date and day. It goes with the mail of the day: into the one that waits,
 //! into one of its own, and where the day's mail has left, into tomorrow's. Nothing is told of what is done, nor to or about who left.
 
+use super::crier::{self, Planned};
 use super::digest::{self, Line, Others};
 use super::draft::post;
 use super::job::fold;
@@ -96,12 +97,17 @@ pub fn remind(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, orde
     }
     let material = with_waiting(conn, state, material, ids, by_recipient.keys(), actor.now)?;
     let asking = Asking { state, actor, material };
-    let mut told: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+    let mut planned: Vec<Planned> = Vec::new();
     for (recipient_id, decisions) in by_recipient {
-        for key in asking.tell(conn, recipient_id, &decisions, &mut outcome)? {
-            let code = asking.material.requirements.get(&key.1).map(|one| one.code.clone());
-            told.entry(key.0).or_default().extend(code);
-        }
+        planned.extend(asking.tell(conn, recipient_id, &decisions, &mut outcome)?);
+    }
+    crier::queue(conn, state, &asking.material, &planned, actor.now)?;
+    let mut told: BTreeMap<Id, Vec<String>> = BTreeMap::new();
+    for Planned { line, .. } in planned {
+        let requirement = asking.material.requirements.get(&line.key.requirement_id);
+        told.entry(line.key.person_id)
+            .or_default()
+            .extend(requirement.map(|one| one.code.clone()));
     }
     for (person_id, mut codes) in told {
         codes.sort_unstable();
@@ -165,8 +171,8 @@ fn with_waiting<'i>(
 }
 
 impl Asking<'_> {
-    /// Enters what one recipient is told and queues their mail; answers the persons and requirements that it newly speaks of.
-    fn tell(&self, conn: &mut Conn, recipient_id: Id, decisions: &[Decision], outcome: &mut AskedOutcome) -> Result<Vec<(Id, Id)>, Error> {
+    /// Enters what one recipient is told and queues their mail; answers what it newly speaks of.
+    fn tell(&self, conn: &mut Conn, recipient_id: Id, decisions: &[Decision], outcome: &mut AskedOutcome) -> Result<Vec<Planned>, Error> {
         let now = self.actor.now;
         let Some(recipient) = self.material.network.person(recipient_id) else {
             outcome.unreachable += decisions.len();
@@ -179,22 +185,12 @@ impl Asking<'_> {
         };
         for decision in decisions {
             match notices::insert(conn, &self.state.chance, decision, from, now)? {
-                Some(id) => entered.push((
-                    id,
-                    Line {
-                        key: decision.key,
-                        role: decision.role,
-                    },
-                )),
+                Some(id) => entered.push((id, Line::of(decision))),
                 None => outcome.before += 1,
             }
         }
-        let new: Vec<(Id, Id)> = entered
-            .iter()
-            .map(|(_, line)| (line.key.person_id, line.key.requirement_id))
-            .collect();
-        if new.is_empty() {
-            return Ok(new);
+        if entered.is_empty() {
+            return Ok(Vec::new());
         }
         let zone = recipient.recipient.zone;
         let today = digest::today(recipient, now);
@@ -205,6 +201,13 @@ impl Asking<'_> {
         } else {
             now
         };
+        let planned = |(notice_id, line): &(Id, Line)| Planned {
+            notice_id: *notice_id,
+            line: *line,
+            by_hand: true,
+            from: not_before,
+        };
+        let new: Vec<Planned> = entered.iter().map(planned).collect();
         fold(conn, &self.material, recipient_id, &mut entered, now)?;
         if !post(
             conn,

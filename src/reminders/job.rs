@@ -1,5 +1,6 @@
 //! The hourly run: plan, brake, and write what was decided in one transaction with the mail it leads to.
 
+use super::crier::{self, Planned};
 use super::digest::{self, Line, Others};
 use super::draft::{Desk, Draft, post};
 use super::envelope;
@@ -177,7 +178,15 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
         let (desk, drafts) = actix_web::web::block(move || desk.draft_all(portion).map(|drafts| (desk, drafts))).await??;
         state
             .db
-            .save(move |conn| drafts.into_iter().try_for_each(|draft| tell(conn, &desk, draft)))
+            .save(move |conn| {
+                let mut planned = Vec::new();
+                for draft in drafts {
+                    planned.extend(tell(conn, &desk, draft)?);
+                }
+                crier::queue(conn, &desk.state, &desk.material, &planned, desk.now)?;
+                faults::point("plan.cried");
+                Ok(())
+            })
             .await?;
         faults::point("plan.written");
     }
@@ -187,16 +196,17 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
     Ok(())
 }
 
-/// Enters one recipient's decisions with the mail that was written for them. False, and nothing is entered, where there is none, or where it
-/// would not be right: something waits that the day's mail takes over, or somebody else decided a part of it meanwhile.
-fn enter(conn: &mut Conn, desk: &Desk, draft: &mut Draft) -> Result<bool, Error> {
+/// Enters one recipient's decisions with the mail that was written for them, and answers what is planned among them. None, and nothing is
+/// entered, where there is no mail, or where it would not be right: something waits that the day's mail takes over, or somebody else decided a
+/// part of it meanwhile.
+fn enter(conn: &mut Conn, desk: &Desk, draft: &mut Draft) -> Result<Option<Vec<Planned>>, Error> {
     let (chance, now) = (&desk.state.chance, desk.now);
-    let Some(mail) = draft.mail.take() else { return Ok(false) };
+    let Some(mail) = draft.mail.take() else { return Ok(None) };
     if !notices::waiting_mails(conn, draft.recipient_id)?.is_empty() {
-        return Ok(false);
+        return Ok(None);
     }
     let mail_id = mail.keep(conn, &desk.state, now)?;
-    let mut entered = Vec::new();
+    let (mut entered, mut told) = (Vec::new(), Vec::new());
     for decision in &draft.decisions {
         let planned = decision.fate == Fate::Planned;
         let from = notices::From {
@@ -204,24 +214,37 @@ fn enter(conn: &mut Conn, desk: &Desk, draft: &mut Draft) -> Result<bool, Error>
             mail_id: planned.then_some(mail_id),
         };
         match notices::insert(conn, chance, decision, from, now)? {
-            Some(id) => entered.push(id),
+            Some(id) => {
+                entered.push(id);
+                told.extend(planned.then(|| new(id, Line::of(decision), now)));
+            }
             None if planned => {
                 notices::take_back(conn, &entered)?;
                 outbox::take_back(conn, mail_id)?;
-                return Ok(false);
+                return Ok(None);
             }
             None => {}
         }
     }
     faults::point("plan.entered");
     faults::point("plan.queued");
-    Ok(true)
+    Ok(Some(told))
 }
 
-/// Enters one recipient's decisions and queues the day's mail with what is planned among them.
-fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<(), Error> {
-    if enter(conn, desk, &mut draft)? {
-        return Ok(());
+/// A step of the ladder that was planned now.
+fn new(notice_id: Id, line: Line, now: Instant) -> Planned {
+    Planned {
+        notice_id,
+        line,
+        by_hand: false,
+        from: now,
+    }
+}
+
+/// Enters one recipient's decisions and queues the day's mail with what is planned among them; answers what that is.
+fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<Vec<Planned>, Error> {
+    if let Some(told) = enter(conn, desk, &mut draft)? {
+        return Ok(told);
     }
     let (state, material, now) = (&desk.state, &*desk.material, desk.now);
     let mut entered: Vec<(Id, Line)> = Vec::new();
@@ -232,19 +255,18 @@ fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<(), Error> {
         }
     }
     faults::point("plan.entered");
-    if entered.is_empty() {
-        return Ok(());
-    }
-    let Some(recipient) = material.network.person(draft.recipient_id) else {
-        return Ok(());
+    let Some(recipient) = material.network.person(draft.recipient_id).filter(|_| !entered.is_empty()) else {
+        return Ok(Vec::new());
     };
+    let mut told: Vec<Planned> = entered.iter().map(|(id, line)| new(*id, *line, now)).collect();
     fold(conn, material, draft.recipient_id, &mut entered, now)?;
     if !post(conn, state, material, recipient, &entered, &desk.others, (now, now))? {
         let ids: Vec<Id> = entered.iter().map(|(id, _)| *id).collect();
         notices::resolve(conn, &ids, Fate::Withdrawn, Some(Reason::NotTheirs), now)?;
+        told.clear();
     }
     faults::point("plan.queued");
-    Ok(())
+    Ok(told)
 }
 
 /// Takes over what waits in mails of earlier days that nobody could hand over: after an outage somebody gets one mail, not five.

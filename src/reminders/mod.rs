@@ -1,12 +1,13 @@
 //! Reminders: who is told what when, the mails that tell it, the forecast and the log; and the mailbox, which shows every mail as sent.
 //!
-//! Each hour a run plans (`rules::reminder`), enters what it decided in the journal and queues one mail a recipient and day, all in one
-//! transaction. Before a mail leaves it is looked at once more ([`Postman`]).
+//! Each hour a run plans (`rules::reminder`), enters what it decided in the journal and queues one mail a recipient and day, and what
+//! devices are told, all in one transaction. Before a mail or a push leaves it is looked at once more ([`Postman`], [`Crier`]).
 
 pub mod api;
 mod asking;
 pub mod bounce;
 mod calendar;
+mod crier;
 mod digest;
 mod draft;
 pub mod duty;
@@ -32,6 +33,7 @@ mod trial;
 pub mod unsubscribing;
 mod web;
 
+pub use crier::Crier;
 pub use lost::{Unknown, undecided};
 pub use post::Postman;
 pub use store::at_odds::{Fault, at_odds};

@@ -10,13 +10,10 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::delivery::{Post, Verdict};
 use crate::platform::mail::outbox::{Mail, MailState};
-use crate::platform::push;
-use crate::platform::push::outbox::Told;
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Fate, Reason};
-use chrono::Timelike;
 use std::collections::BTreeSet;
 
 /// What this slice does when mail is handed over; mails of other kinds go as they are.
@@ -81,9 +78,9 @@ impl Post for Postman {
         match state {
             MailState::Sent | MailState::Kept => notices::follow(conn, &ids, Fate::Sent, now)?,
             MailState::SetAside => notices::follow(conn, &ids, Fate::Failed, now)?,
-            MailState::Queued | MailState::Sending | MailState::Dropped => return Ok(()),
+            MailState::Queued | MailState::Sending | MailState::Dropped => {}
         }
-        self.tell_devices(conn, mails, now)
+        Ok(())
     }
 
     fn refused(&self, conn: &mut Conn, mail: &Mail, reply: &str, now: Instant) -> Result<(), Error> {
@@ -92,22 +89,6 @@ impl Post for Postman {
 }
 
 impl Postman {
-    /// What these mails told, or could not tell, is told on the devices of whoever got them.
-    fn tell_devices(&self, conn: &mut Conn, mails: &[&Mail], now: Instant) -> Result<(), Error> {
-        if !push::is_set_up(&self.0.config) {
-            return Ok(());
-        }
-        let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND);
-        let reminding: Vec<(Id, Id)> = reminding.filter_map(|mail| Some((mail.id, mail.recipient_id?))).collect();
-        let ids: Vec<Id> = reminding.iter().map(|(mail_id, _)| *mail_id).collect();
-        let due = notices::due_in(conn, &ids)?;
-        let told = reminding.into_iter().filter_map(|(mail_id, person_id)| {
-            let path = if *due.get(&mail_id)? { "/training" } else { "/notices" };
-            Some(Told { mail_id, person_id, path })
-        });
-        Ok(push::outbox::queue(conn, &self.0.chance, &told.collect::<Vec<_>>(), now)?)
-    }
-
     /// How these mails stand now, with what that was judged by.
     fn look(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<(Material, Vec<Look>), Error> {
         let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
@@ -158,17 +139,14 @@ impl Postman {
         let Some(recipient) = material.network.person(recipient_id).filter(|_| !lines.is_empty()) else {
             return Look { gone, then: Then::Drop };
         };
-        let zone = recipient.recipient.zone;
-        let (hour, today) = (now.utc().with_timezone(&zone).hour(), digest::today(recipient, now));
-        if hour < material.calendar.send_hour {
-            let then = Then::Wait(material.calendar.opens_at(today, zone));
-            return Look { gone, then };
+        let quiet_hour = self.0.config.reminders.quiet_hour;
+        if let Err(later) = material.calendar.open_until(quiet_hour, recipient.recipient.zone, now) {
+            return Look {
+                gone,
+                then: Then::Wait(later),
+            };
         }
-        if hour >= self.0.config.reminders.quiet_hour {
-            let tomorrow = today.succ_opt().unwrap_or(today);
-            let then = Then::Wait(material.calendar.opens_at(tomorrow, zone));
-            return Look { gone, then };
-        }
+        let today = digest::today(recipient, now);
         let written_on = digest::today(recipient, mail.queued_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
         let then = if gone.is_empty() && written_on == today && !moved {

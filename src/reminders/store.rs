@@ -12,6 +12,7 @@ pub mod material;
 pub mod network;
 pub mod notices;
 pub mod overview;
+pub mod pushes;
 pub mod reminded;
 pub mod source;
 pub mod switch;

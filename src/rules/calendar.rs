@@ -1,7 +1,7 @@
 //! Working days per country, and the hour from which mail may go out: for reminders, and for what is owed within so many working days.
 
 use crate::rules::id::Instant;
-use chrono::{Datelike, Duration, NaiveDate, TimeZone, Weekday};
+use chrono::{Datelike, Duration, NaiveDate, TimeZone, Timelike, Weekday};
 use chrono_tz::Tz;
 use std::collections::{HashMap, HashSet};
 
@@ -31,11 +31,21 @@ impl Calendar {
 
     /// When mail may go out on a day at a place: the configured hour, or where the clock jumps over it, the next hour that there is.
     pub fn opens_at(&self, day: NaiveDate, zone: Tz) -> Instant {
-        let wanted = day.and_hms_opt(self.send_hour, 0, 0).unwrap_or_default();
-        (0..24)
-            .find_map(|later| zone.from_local_datetime(&(wanted + Duration::hours(later))).earliest())
-            .map_or_else(|| wanted.and_utc(), |at| at.to_utc())
-            .into()
+        reached(day, self.send_hour, zone)
+    }
+
+    /// Until when somebody at a place may be told at this instant, from the hour of sending to the quiet hour (1 to 24) of their day; or from
+    /// when on, where it is too early or too late.
+    pub fn open_until(&self, quiet_hour: u32, zone: Tz, now: Instant) -> Result<Instant, Instant> {
+        let local = now.utc().with_timezone(&zone);
+        let today = local.date_naive();
+        if local.hour() < self.send_hour {
+            return Err(self.opens_at(today, zone));
+        }
+        if local.hour() >= quiet_hour {
+            return Err(self.opens_at(today.succ_opt().unwrap_or(today), zone));
+        }
+        Ok(reached(today, quiet_hour, zone))
     }
 
     /// The last of so many working days after a day; the day itself does not count. None beyond the calendar's end.
@@ -70,6 +80,15 @@ impl Calendar {
     }
 }
 
+/// When an hour of a day, 0 to 24, comes at a place; where the clock jumps over it, the next hour that there is.
+fn reached(day: NaiveDate, hour: u32, zone: Tz) -> Instant {
+    let wanted = day.and_time(chrono::NaiveTime::MIN) + Duration::hours(hour.into());
+    (0..24)
+        .find_map(|later| zone.from_local_datetime(&(wanted + Duration::hours(later))).earliest())
+        .map_or_else(|| wanted.and_utc(), |at| at.to_utc())
+        .into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +115,24 @@ mod tests {
             Weekday::try_from(0).into_iter().chain((1..7).flat_map(Weekday::try_from)).collect(),
         );
         assert!(calendar.after_working_days("XX", day("2026-12-22"), 3) > Some(day("2027-06-01")));
+    }
+
+    #[test]
+    fn somebody_may_be_told_from_the_hour_of_sending_to_the_quiet_hour_of_their_own_day() {
+        let calendar = Calendar {
+            send_hour: 7,
+            ..Calendar::default()
+        };
+        let at = |text: &str| Instant::from(text.parse::<chrono::DateTime<chrono::Utc>>().expect("an instant"));
+        let asked = |quiet_hour: u32, now: &str| calendar.open_until(quiet_hour, chrono_tz::Europe::Berlin, at(now));
+        assert_eq!(asked(21, "2026-11-24T12:00:00Z"), Ok(at("2026-11-24T20:00:00Z")));
+        assert_eq!(asked(21, "2026-11-24T06:00:00Z"), Ok(at("2026-11-24T20:00:00Z")));
+        assert_eq!(asked(21, "2026-11-24T05:59:59Z"), Err(at("2026-11-24T06:00:00Z")));
+        assert_eq!(asked(21, "2026-11-24T20:00:00Z"), Err(at("2026-11-25T06:00:00Z")));
+        // After midnight it is another day there; and a day without a quiet hour lasts until midnight.
+        assert_eq!(asked(21, "2026-11-24T23:30:00Z"), Err(at("2026-11-25T06:00:00Z")));
+        assert_eq!(asked(24, "2026-11-24T22:30:00Z"), Ok(at("2026-11-24T23:00:00Z")));
+        // The night in which clocks go forward.
+        assert_eq!(asked(21, "2026-03-28T20:30:00Z"), Err(at("2026-03-29T05:00:00Z")));
     }
 }

@@ -24,7 +24,7 @@ pub use default::{Defaults, INHERITED, Reminders, Schedule};
 pub use duty::{DutyStep, duty_step};
 pub use forecast::{Ahead, Forecast, PassedOver, ahead, forecast};
 pub use ladder::{Ladder, LadderFault, Step};
-pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, next_step, plan, still_owed};
+pub use plan::{Claim, Decision, LOOKS_BACK_DAYS, Obligation, Reason, Standing, in_her_place, next_step, plan, still_owed};
 pub use recipient::{Addressee, Holder, Office, Recipient};
 pub use release::{Ending, Reminded, releases, silence, still_released};
 

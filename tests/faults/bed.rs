@@ -2,22 +2,28 @@
 
 use crate::reminders::ground::{Ground, HV, REF, rule};
 use crate::support::app::TestApp;
+use crate::support::push::{Phone, PushService};
 use crate::support::smtp::Sink;
 use chrono::Duration;
+use diesel::connection::SimpleConnection;
 use kundig::command::findings;
 use kundig::obligations::Cause;
 use kundig::obligations::recalculation::{Whom, recalculate_all};
+use kundig::platform::config::Secret;
 use kundig::platform::db::Conn;
 use kundig::platform::mail::{Envelope, Urgency, queue};
+use kundig::platform::push;
 use kundig::platform::views::Letter;
 use kundig::rules::person::Role;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::{Child, Command, Stdio};
 
-/// An application with its mail server.
+/// An application with its mail server, and two people's phones.
 pub struct Bed {
     pub app: TestApp,
     pub sink: Sink,
+    pub phones: PushService,
+    keys: (String, Secret),
 }
 
 /// What became of the notices: whose, which, whom, and their fate.
@@ -88,18 +94,40 @@ impl Bed {
             .db
             .write(|conn| Ok(queue(conn, &state.chance, "academy.example", now, envelope, &letter)?));
         queued.unwrap();
-        Self {
-            app: ground.app,
-            sink: ground.sink,
+        let phone = Phone::new(1);
+        for role in [Role::Learner, Role::PartnerAdmin] {
+            let (id, key, auth) = (ground.person(role).id, phone.p256dh(), phone.auth());
+            ground.sql(&format!(
+                "INSERT INTO push_devices (id, person_id, endpoint, p256dh, auth, user_agent, created_at)
+                     VALUES ('{id}', '{id}', '{role}', '{key}', '{auth}', 'test', '2026-11-24 12:00:00.000000')"
+            ));
         }
+        Self::with_phones(ground.app, ground.sink, push::make().unwrap())
     }
 
-    /// The same once more, with a mail server of its own.
+    /// What stands in this database, and nothing else.
+    pub fn bare(app: TestApp) -> Self {
+        Self::with_phones(app, Sink::start(), push::make().unwrap())
+    }
+
+    /// The devices of this database belong to a push service of this bed alone.
+    fn with_phones(app: TestApp, sink: Sink, keys: (String, Secret)) -> Self {
+        let phones = PushService::start();
+        let moved = format!("UPDATE push_devices SET endpoint = '{}/send/' || person_id", phones.origin());
+        let run = |conn: &mut Conn| {
+            match conn {
+                Conn::Sqlite(c) => c.batch_execute(&moved)?,
+                Conn::Postgres(c) => c.batch_execute(&moved)?,
+            }
+            Ok(())
+        };
+        app.state.db.write(run).unwrap();
+        Self { app, sink, phones, keys }
+    }
+
+    /// The same once more, with a mail server and a push service of its own.
     pub fn copy(&self) -> Self {
-        Self {
-            app: self.app.copy(),
-            sink: Sink::start(),
-        }
+        Self::with_phones(self.app.copy(), Sink::start(), self.keys.clone())
     }
 
     /// Starts the program so many minutes after noon, to die at a place or not at all.
@@ -112,6 +140,9 @@ impl Bed {
             .env("KUNDIG_FILES_FOLDER", &self.app.state.config.files.folder)
             .env("KUNDIG_MAIL_SMTP_URL", self.sink.url())
             .env("KUNDIG_MAIL_TLS", "none")
+            .env("KUNDIG_PUSH_PUBLIC_KEY", &self.keys.0)
+            .env("KUNDIG_PUSH_PRIVATE_KEY", self.keys.1.expose())
+            .env("KUNDIG_PUSH_TEST_SERVICE", self.phones.origin())
             .env("KUNDIG_LOG_LEVEL", "error")
             .env("CLOCK_AT", at.to_string())
             .stdout(Stdio::null())
@@ -142,7 +173,8 @@ impl Bed {
     fn waiting(&self) -> usize {
         self.pairs(
             "SELECT kind AS a, state AS b FROM jobs WHERE state IN ('waiting', 'running')
-             UNION ALL SELECT message_id AS a, state AS b FROM mails WHERE state IN ('queued', 'sending')",
+             UNION ALL SELECT message_id AS a, state AS b FROM mails WHERE state IN ('queued', 'sending')
+             UNION ALL SELECT id AS a, state AS b FROM pushes WHERE state IN ('queued', 'claimed', 'sending')",
         )
         .len()
     }
@@ -159,7 +191,6 @@ impl Bed {
         told
     }
 
-    /// Message-ID of every mail, with its place and how often it was repeated.
     /// How many mails of each kind there are.
     pub fn kinds(&self) -> BTreeMap<String, usize> {
         let rows = self.pairs("SELECT kind AS a, id AS b FROM mails");
@@ -170,6 +201,7 @@ impl Bed {
         kinds
     }
 
+    /// Message-ID of every mail, with its place and how often it was repeated.
     fn mails(&self) -> BTreeMap<String, (String, i32)> {
         let rows = self.pairs("SELECT message_id AS a, state || ' ' || repeats AS b FROM mails");
         let read = |(id, rest): (String, String)| {
@@ -210,7 +242,29 @@ impl Bed {
                 other => panic!("{how}: {id} is still {other}"),
             }
         }
+        self.phones_hold(how);
         assert_eq!(findings(&self.app.state).unwrap(), Vec::<String>::new(), "{how}");
+    }
+
+    /// Each phone was told once; not at all only where the queue says that nobody knows.
+    fn phones_hold(&self, how: &str) {
+        let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
+        for message in self.phones.received() {
+            *arrived.entry(message.path).or_default() += 1;
+        }
+        let pushes = self.pairs(
+            "SELECT '/send/' || push_devices.person_id AS a, pushes.state AS b FROM pushes JOIN push_devices ON push_devices.id = device_id",
+        );
+        assert_eq!(pushes.len(), 2, "{how}: one push for each phone: {pushes:?}");
+        for (phone, state) in pushes {
+            let times = arrived.remove(&phone).unwrap_or(0);
+            match state.as_str() {
+                "sent" => assert_eq!(times, 1, "{how}: {phone} is said to be told"),
+                "unknown" => assert!(times <= 1, "{how}: {phone} was told {times} times"),
+                other => panic!("{how}: the push to {phone} is {other}"),
+            }
+        }
+        assert_eq!(arrived, BTreeMap::new(), "{how}: a phone was told of which nobody knows");
     }
 
     /// What `kundig verify` itself says.

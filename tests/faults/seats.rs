@@ -6,7 +6,6 @@ use super::node::Node;
 use crate::reminders::ground::texts;
 use crate::support::app::{On, TestApp};
 use crate::support::browser::Browser;
-use crate::support::smtp::Sink;
 use crate::workshops::{body, book, later, session, workshop};
 use chrono::Duration;
 use kundig::command::findings;
@@ -32,7 +31,7 @@ struct Step {
 type Outcome = BTreeMap<String, usize>;
 
 fn bed(app: TestApp) -> Bed {
-    Bed { app, sink: Sink::start() }
+    Bed::bare(app)
 }
 
 fn outcome(bed: &Bed) -> Outcome {

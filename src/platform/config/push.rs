@@ -3,7 +3,7 @@
 use super::Secret;
 use serde::{Deserialize, Serialize};
 
-/// Notices on people's own devices (Web Push), beside the mail that says the same. Without keys nobody can switch them on.
+/// Notices on people's own devices (Web Push), beside the mail that says the same and whether or not it can leave. Without keys nobody can switch them on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Push {

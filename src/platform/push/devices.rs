@@ -54,15 +54,29 @@ pub fn list(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<Device>> {
         .load(c))
 }
 
-/// The devices of these people, person and device. They stay until the end of the transaction, so that what is queued for them has a device.
-pub(super) fn of_all(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, Id)>> {
+/// The devices of these people, person and device, held until the end of the transaction: what is queued for them has a device, and nobody
+/// else queues anything for them meanwhile.
+pub fn hold_of(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<Vec<(Id, Id)>> {
     let theirs = push_devices::table
         .filter(push_devices::person_id.eq_any(person_ids))
         .order(push_devices::id)
         .select((push_devices::person_id, push_devices::id));
     match conn {
         Conn::Sqlite(c) => theirs.load(*c),
-        Conn::Postgres(c) => theirs.for_key_share().load(*c),
+        Conn::Postgres(c) => theirs.for_no_key_update().load(*c),
+    }
+}
+
+/// Holds these devices until the end of the transaction: whoever writes to a device and to its pushes takes the device first, as ending one
+/// does.
+pub(super) fn hold(conn: &mut Conn, ids: &[Id]) -> QueryResult<()> {
+    let these = push_devices::table
+        .filter(push_devices::id.eq_any(ids))
+        .order(push_devices::id)
+        .select(push_devices::id);
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(c) => these.for_update().load::<Id>(*c).map(drop),
     }
 }
 

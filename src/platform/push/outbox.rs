@@ -1,5 +1,5 @@
-//! Pushes in the database: queued once for each device and mail, claimed for a while by one worker, and every later write carries the fence
-//! number of that claim.
+//! Pushes in the database: one for what a device is to be told, claimed for a while by one worker, looked at again, and every later write
+//! carries the fence number of that claim.
 
 use super::channel::Outcome;
 use super::devices;
@@ -7,13 +7,14 @@ use crate::on;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{mails, people, push_devices, pushes};
+use crate::schema::{people, push_devices, pushes};
 use chrono::Duration;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use std::collections::HashMap;
+use std::fmt;
 
 /// Pushes in one claim: they go out side by side.
 pub(super) const BATCH: i64 = 20;
@@ -21,73 +22,156 @@ pub(super) const BATCH: i64 = 20;
 /// How long a claim holds; longer than a hand-over with all its steps.
 const LEASE: Duration = Duration::minutes(5);
 
-/// How long a push is worth being told, and a push service keeps it for a device that is off.
-const WORTH: Duration = Duration::hours(12);
-
-/// For so long a push service that cannot be reached is tried again: what comes later would come at night.
+/// For so long a push service that cannot be reached is tried again.
 const PATIENCE: Duration = Duration::hours(2);
 
-/// What a mail tells somebody, to be told on their devices too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// The mail.
-    pub mail_id: Id,
-    /// Who gets it.
-    pub person_id: Id,
-    /// Which page of ours it leads to.
-    pub path: &'static str,
+/// Where a push is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PushState {
+    /// Waits.
+    Queued,
+    /// A worker looks whether it is still to be told. Where the worker dies, it waits again.
+    Claimed,
+    /// Being handed over. Where the worker dies, nobody knows whether it arrived.
+    Sending,
+    /// The push service has it.
+    Sent,
+    /// Nobody knows whether it arrived: it is not repeated.
+    Unknown,
+    /// The push service does not take it.
+    Refused,
+    /// The push service could not be reached for too long.
+    GivenUp,
+    /// Nothing of it was to be told any more.
+    Withdrawn,
 }
 
-/// Queues a push to every device of whoever was told; one that was told of the same mail before is not told again.
-pub fn queue(conn: &mut Conn, chance: &Chance, told: &[Told], now: Instant) -> QueryResult<()> {
-    let people: Vec<Id> = told.iter().map(|one| one.person_id).collect();
-    let mut devices: HashMap<Id, Vec<Id>> = HashMap::new();
-    for (person_id, id) in devices::of_all(conn, &people)? {
-        devices.entry(person_id).or_default().push(id);
-    }
-    for one in told {
-        for device_id in devices.get(&one.person_id).into_iter().flatten() {
-            let row = (
-                pushes::id.eq(chance.id(now)),
-                pushes::device_id.eq(device_id),
-                pushes::mail_id.eq(one.mail_id),
-                pushes::path.eq(one.path),
-                pushes::state.eq("queued"),
-                pushes::queued_at.eq(now),
-                pushes::not_before.eq(now),
-                pushes::attempts.eq(0),
-                pushes::fence.eq(0),
-            );
-            on!(conn, c => diesel::insert_into(pushes::table).values(row).on_conflict_do_nothing().execute(c))?;
+impl PushState {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Queued,
+        Self::Claimed,
+        Self::Sending,
+        Self::Sent,
+        Self::Unknown,
+        Self::Refused,
+        Self::GivenUp,
+        Self::Withdrawn,
+    ];
+
+    /// The stable word, as the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Claimed => "claimed",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Unknown => "unknown",
+            Self::Refused => "refused",
+            Self::GivenUp => "given_up",
+            Self::Withdrawn => "withdrawn",
         }
     }
-    Ok(())
+
+    /// Whether somebody was told by it, or may have been.
+    pub fn may_have_arrived(self) -> bool {
+        matches!(self, Self::Sending | Self::Sent | Self::Unknown)
+    }
+}
+
+impl fmt::Display for PushState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A device that is to be told something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which.
+    pub device_id: Id,
+    /// Not before this instant.
+    pub not_before: Instant,
+}
+
+/// A push to each of these devices, by device: the one that waits for it already and says more from now on, or a new one. The devices are
+/// held ([`devices::hold_of`]).
+pub fn queue(conn: &mut Conn, chance: &Chance, wanted: &[Wanted], now: Instant) -> QueryResult<HashMap<Id, Id>> {
+    let ids: Vec<Id> = wanted.iter().map(|one| one.device_id).collect();
+    let theirs = pushes::table
+        .filter(queued())
+        .filter(pushes::device_id.eq_any(&ids))
+        .order(pushes::id)
+        .select((pushes::device_id, pushes::id));
+    // One that a worker is taking at this moment says what it says.
+    let waiting: Vec<(Id, Id)> = match conn {
+        Conn::Sqlite(c) => theirs.load(*c)?,
+        Conn::Postgres(c) => theirs.for_update().skip_locked().load(*c)?,
+    };
+    let mut found: HashMap<Id, Id> = waiting.into_iter().collect();
+    for one in wanted {
+        if let Some(id) = found.get(&one.device_id) {
+            on!(conn, c => diesel::update(pushes::table.find(id)).set(pushes::due_at.eq(one.not_before)).execute(c))?;
+            continue;
+        }
+        let id = chance.id(now);
+        let row = (
+            pushes::id.eq(id),
+            pushes::device_id.eq(one.device_id),
+            pushes::state.eq(PushState::Queued.as_str()),
+            pushes::queued_at.eq(now),
+            pushes::due_at.eq(one.not_before),
+            pushes::not_before.eq(one.not_before),
+            pushes::attempts.eq(0),
+            pushes::fence.eq(0),
+        );
+        on!(conn, c => diesel::insert_into(pushes::table).values(row).execute(c))?;
+        found.insert(one.device_id, id);
+    }
+    Ok(found)
 }
 
 /// A push in a worker's hands.
 #[derive(Clone, Debug, Queryable)]
-pub(super) struct Push {
+pub struct Push {
+    /// Identifier.
     pub id: Id,
+    /// To which device.
     pub device_id: Id,
-    pub path: String,
-    pub queued_at: Instant,
-    pub attempts: i32,
-    /// Number of the claim before.
-    pub fence: i32,
-    /// The language of the mail.
-    pub language: String,
-    pub endpoint: String,
-    pub p256dh: String,
-    pub auth: String,
-    /// Whose device, where they may not come in any more.
-    pub disabled_at: Option<Instant>,
+    /// Whose device it is.
+    pub person_id: Id,
+    /// From when on it was to be told.
+    pub(super) due_at: Instant,
+    pub(super) attempts: i32,
+    /// Number of this claim.
+    pub(super) fence: i32,
+    pub(super) endpoint: String,
+    pub(super) p256dh: String,
+    pub(super) auth: String,
+    /// Where its owner may not come in any more.
+    pub(super) disabled_at: Option<Instant>,
 }
 
-impl Push {
-    /// For how many seconds it is still worth being told.
-    pub(super) fn keep(&self, now: Instant) -> i64 {
-        (*self.queued_at.plus(WORTH) - *now).num_seconds().max(0)
-    }
+/// What is to be done with a claimed push.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Tell it.
+    StillOwed(Saying),
+    /// Not at this hour: it waits until then.
+    Later(Instant),
+    /// Nothing of it is to be told any more.
+    Withdrawn,
+}
+
+/// What a push says, and for how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saying {
+    /// Which page of ours it leads to.
+    pub path: &'static str,
+    /// In which language, as it is kept with the person.
+    pub language: String,
+    /// Until when a push service keeps it for a device that is off.
+    pub until: Instant,
 }
 
 /// Not a bound value: SQLite reads the indexes of what waits and of what is under way only where the statement itself says so.
@@ -95,28 +179,28 @@ fn queued() -> SqlLiteral<Bool> {
     sql("pushes.state = 'queued'")
 }
 
-fn sending() -> SqlLiteral<Bool> {
-    sql("pushes.state = 'sending'")
-}
-
 /// Whether anything could be claimed, asked before the writer is.
 pub(super) fn is_due(conn: &mut Conn, now: Instant) -> QueryResult<bool> {
     let ready = pushes::table.filter(queued()).filter(pushes::not_before.le(now)).select(pushes::id);
-    let left = pushes::table
-        .filter(sending())
-        .filter(pushes::claimed_until.lt(now))
-        .select(pushes::id);
+    let left = pushes::table.filter(pushes::claimed_until.lt(now)).select(pushes::id);
     let found: Option<Id> = on!(conn, c => ready.first(c).optional())?;
     let left: Option<Id> = on!(conn, c => left.first(c).optional())?;
     Ok(found.or(left).is_some())
 }
 
-/// Claims the next pushes that may go. What a worker left behind may have arrived and is given up; devices of whoever may not come in any
-/// more end here.
+/// Claims the next pushes that may go. What a worker left behind while handing it over may have arrived and is given up; what it was still
+/// looking at waits again.
 pub(super) fn claim(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Push>> {
-    let left = pushes::table.filter(sending()).filter(pushes::claimed_until.lt(now));
-    on!(conn, c => diesel::update(left)
-        .set((pushes::state.eq("unknown"), pushes::ended_at.eq(now), pushes::claimed_until.eq(None::<Instant>)))
+    let left = |state: PushState| pushes::claimed_until.lt(now).and(pushes::state.eq(state.as_str()));
+    on!(conn, c => diesel::update(pushes::table.filter(left(PushState::Sending)))
+        .set((
+            pushes::state.eq(PushState::Unknown.as_str()),
+            pushes::ended_at.eq(now),
+            pushes::claimed_until.eq(None::<Instant>),
+        ))
+        .execute(c))?;
+    on!(conn, c => diesel::update(pushes::table.filter(left(PushState::Claimed)))
+        .set((pushes::state.eq(PushState::Queued.as_str()), pushes::claimed_until.eq(None::<Instant>)))
         .execute(c))?;
     let ready = pushes::table.filter(queued()).filter(pushes::not_before.le(now));
     let order = (pushes::not_before, pushes::id);
@@ -130,53 +214,85 @@ pub(super) fn claim(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Push>> {
             .skip_locked()
             .load(*c)?,
     };
-    let found: Vec<Push> = on!(conn, c => pushes::table
+    on!(conn, c => diesel::update(pushes::table.filter(pushes::id.eq_any(&ids)))
+        .set((
+            pushes::state.eq(PushState::Claimed.as_str()),
+            pushes::claimed_until.eq(now.plus(LEASE)),
+            pushes::fence.eq(pushes::fence + 1),
+        ))
+        .execute(c))?;
+    on!(conn, c => pushes::table
         .inner_join(push_devices::table.inner_join(people::table))
-        .inner_join(mails::table)
         .filter(pushes::id.eq_any(&ids))
         .order(pushes::id)
         .select((
             pushes::id,
             pushes::device_id,
-            pushes::path,
-            pushes::queued_at,
+            push_devices::person_id,
+            pushes::due_at,
             pushes::attempts,
             pushes::fence,
-            mails::language,
             push_devices::endpoint,
             push_devices::p256dh,
             push_devices::auth,
             people::disabled_at,
         ))
-        .load(c))?;
-    let (ended, mut claimed): (Vec<Push>, Vec<Push>) = found.into_iter().partition(|push| push.disabled_at.is_some());
-    let ended: Vec<Id> = ended.iter().map(|push| push.device_id).collect();
-    devices::remove(conn, &ended)?;
-    let ids: Vec<Id> = claimed.iter().map(|push| push.id).collect();
-    on!(conn, c => diesel::update(pushes::table.filter(pushes::id.eq_any(&ids)))
-        .set((
-            pushes::state.eq("sending"),
-            pushes::claimed_until.eq(now.plus(LEASE)),
-            pushes::fence.eq(pushes::fence + 1),
-        ))
-        .execute(c))?;
-    for push in &mut claimed {
-        push.fence += 1;
-    }
-    Ok(claimed)
+        .load(c))
 }
 
-/// Records how a hand-over ended; nothing where the claim had run out meanwhile.
+/// Writes down what was found when these pushes were looked at again, and answers those that are to be told now. Devices of whoever may not
+/// come in any more end here; a push whose claim has run out meanwhile is another worker's.
+pub(super) fn settle(conn: &mut Conn, looked_at: Vec<(Push, Verdict)>, now: Instant) -> QueryResult<Vec<(Push, Saying)>> {
+    let ended = looked_at.iter().filter(|(push, _)| push.disabled_at.is_some());
+    let ended: Vec<Id> = ended.map(|(push, _)| push.device_id).collect();
+    devices::remove(conn, &ended)?;
+    let mut going = Vec::with_capacity(looked_at.len());
+    for (push, verdict) in looked_at {
+        let mine = pushes::table.filter(pushes::id.eq(push.id).and(pushes::fence.eq(push.fence)));
+        let mine = mine.filter(pushes::state.eq(PushState::Claimed.as_str()));
+        match verdict {
+            Verdict::StillOwed(saying) => {
+                let set = (
+                    pushes::state.eq(PushState::Sending.as_str()),
+                    pushes::claimed_until.eq(now.plus(LEASE)),
+                );
+                if on!(conn, c => diesel::update(mine).set(set).execute(c))? == 1 {
+                    going.push((push, saying));
+                }
+            }
+            Verdict::Later(until) => {
+                let set = (
+                    pushes::state.eq(PushState::Queued.as_str()),
+                    pushes::claimed_until.eq(None::<Instant>),
+                    pushes::not_before.eq(until),
+                    pushes::due_at.eq(until),
+                );
+                on!(conn, c => diesel::update(mine).set(set).execute(c))?;
+            }
+            Verdict::Withdrawn => {
+                let set = (
+                    pushes::state.eq(PushState::Withdrawn.as_str()),
+                    pushes::claimed_until.eq(None::<Instant>),
+                    pushes::ended_at.eq(now),
+                );
+                on!(conn, c => diesel::update(mine).set(set).execute(c))?;
+            }
+        }
+    }
+    Ok(going)
+}
+
+/// Records how a hand-over ended; nothing where the claim had run out meanwhile. The devices are held ([`devices::hold`]).
 pub(super) fn record(conn: &mut Conn, chance: &Chance, push: &Push, outcome: &Outcome, now: Instant) -> QueryResult<()> {
     if *outcome == Outcome::Gone {
         return devices::remove(conn, &[push.device_id]).map(drop);
     }
     let mine = pushes::table
         .filter(pushes::id.eq(push.id).and(pushes::fence.eq(push.fence)))
-        .filter(sending());
-    let ended = |state: &'static str, why: Option<&str>| {
+        .filter(pushes::state.eq(PushState::Sending.as_str()));
+    let ended = |state: PushState, why: Option<&str>| {
         (
-            pushes::state.eq(state),
+            pushes::state.eq(state.as_str()),
             pushes::last_error.eq(why.map(str::to_owned)),
             pushes::ended_at.eq(Some(now)),
             pushes::claimed_until.eq(None::<Instant>),
@@ -185,16 +301,16 @@ pub(super) fn record(conn: &mut Conn, chance: &Chance, push: &Push, outcome: &Ou
         )
     };
     let set = match outcome {
-        Outcome::Taken | Outcome::Gone => ended("sent", None),
-        Outcome::Refused(why) => ended("refused", Some(why)),
-        Outcome::Unknown(why) => ended("unknown", Some(why)),
+        Outcome::Taken | Outcome::Gone => ended(PushState::Sent, None),
+        Outcome::Refused(why) => ended(PushState::Refused, Some(why)),
+        Outcome::Unknown(why) => ended(PushState::Unknown, Some(why)),
         Outcome::Later(wait, why) => {
             let next = now.plus(pause(push.attempts, *wait, chance));
-            if next > push.queued_at.plus(PATIENCE) {
-                ended("given_up", Some(why))
+            if next > push.due_at.plus(PATIENCE) {
+                ended(PushState::GivenUp, Some(why))
             } else {
                 (
-                    pushes::state.eq("queued"),
+                    pushes::state.eq(PushState::Queued.as_str()),
                     pushes::last_error.eq(Some(why.clone())),
                     pushes::ended_at.eq(None::<Instant>),
                     pushes::claimed_until.eq(None::<Instant>),

@@ -118,7 +118,7 @@ pub async fn revoke(may: May<Learn>, state: Data<State>, query: Query<CalendarQu
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Lists what one was told by mail, and what others were told about oneself, the newest first.
+/// Lists what one was told by mail or on a device, and what others were told about oneself, the newest first.
 #[utoipa::path(get, path = "/api/v1/me/notices", tag = "reminders", params(PageQuery),
     responses((status = 200, body = Listing<ToldNotice>), Refusals))]
 pub async fn told(may: May<Learn>, state: Data<State>, query: Query<PageQuery>) -> Result<Json<Listing<ToldNotice>>, Error> {

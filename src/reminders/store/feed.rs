@@ -3,11 +3,12 @@
 use super::notices::Notice;
 use crate::on;
 use crate::platform::db::{Conn, Json};
+use crate::platform::push::outbox::PushState;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
 use crate::rules::reminder::{Claim, Fate};
 use crate::rules::requirement::Texts;
-use crate::schema::{calendar_feeds, notices, obligation_changes, obligations, requirement_versions};
+use crate::schema::{calendar_feeds, notices, obligation_changes, obligations, push_devices, push_notices, pushes, requirement_versions};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -133,12 +134,21 @@ pub fn deadlines(conn: &mut Conn, person_id: Id) -> QueryResult<Vec<Deadline>> {
     Ok(rows.into_iter().filter_map(deadline).collect())
 }
 
-/// What somebody was told, and what others were told about them, the newest first.
+/// What somebody was told by mail or on a device, and what others were told about them, the newest first.
 pub fn told(conn: &mut Conn, person_id: Id, before: Option<Id>, limit: i64) -> QueryResult<Vec<Notice>> {
     on!(conn, c => {
+        // What their device told stands here whether or not the mail has left.
+        let pushed = push_notices::table
+            .inner_join(pushes::table)
+            .inner_join(push_devices::table)
+            .filter(push_devices::person_id.eq(person_id))
+            .filter(pushes::state.eq_any([PushState::Sent, PushState::Unknown].map(PushState::as_str)))
+            .select(push_notices::notice_id);
+        let by_mail = notices::fate.eq_any([Fate::Sent, Fate::Failed].map(Fate::as_str));
+        let by_device = notices::fate.eq(Fate::Planned.as_str()).and(notices::id.eq_any(pushed));
         let mut query = notices::table
             .filter(notices::recipient_id.eq(person_id).or(notices::person_id.eq(person_id)))
-            .filter(notices::fate.eq_any([Fate::Sent.as_str(), Fate::Failed.as_str()]))
+            .filter(by_mail.or(by_device))
             .into_boxed();
         if let Some(before) = before {
             query = query.filter(notices::id.lt(before));

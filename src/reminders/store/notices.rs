@@ -293,25 +293,6 @@ pub fn follow(conn: &mut Conn, mail_ids: &[Id], fate: Fate, now: Instant) -> Que
     Ok(())
 }
 
-/// Those of these mails that say that something is due, and whether it is the reader's own; one that only says that nothing is owed any more
-/// is not among them.
-pub fn due_in(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, bool>> {
-    let mut due: HashMap<Id, bool> = HashMap::new();
-    for portion in mail_ids.chunks(PORTION) {
-        let rows: Vec<(Option<Id>, Id, Id)> = on!(conn, c => notices::table
-            .filter(notices::mail_id.eq_any(portion))
-            .filter(notices::step_offset.is_not_null())
-            .filter(stands())
-            .select((notices::mail_id, notices::person_id, notices::recipient_id))
-            .load(c))?;
-        for (mail_id, person_id, recipient_id) in rows {
-            let Some(mail_id) = mail_id else { continue };
-            *due.entry(mail_id).or_default() |= person_id == recipient_id;
-        }
-    }
-    Ok(due)
-}
-
 /// Mails with reminders to somebody that surely nobody has handed over yet, the oldest first.
 pub fn waiting_mails(conn: &mut Conn, recipient_id: Id) -> QueryResult<Vec<Id>> {
     on!(conn, c => mails::table

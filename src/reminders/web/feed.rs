@@ -107,7 +107,7 @@ pub struct Asked {
     before: Option<Id>,
 }
 
-/// `GET /notices`: what one was told by mail, and what others were told about oneself; also for whoever has no address.
+/// `GET /notices`: what one was told by mail or on a device, and what others were told about oneself; also for whoever has no address.
 pub async fn told(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let (id, before) = (may.actor.person.id, asked.before);
     let (mut found, titles, names) = state

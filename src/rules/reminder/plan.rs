@@ -348,6 +348,17 @@ pub fn still_owed(obligation: Option<&Obligation>, schedule: Option<&Schedule>, 
     }
 }
 
+/// Whether a step is meant for the person herself, whom no mail reaches, so that whoever is told of it is told in her place. What somebody
+/// asked for by hand is no step of a ladder, and always meant for her.
+pub fn in_her_place(obligation: &Obligation, schedule: Option<&Schedule>, by_hand: bool, key: &Key, now: Instant) -> bool {
+    let named = || {
+        let (schedule, offset_days) = schedule.zip(key.offset_days)?;
+        let to = schedule.on(obligation.local(now)).addressees(offset_days)?;
+        Some(to.contains(&Addressee::Learner))
+    };
+    !obligation.learner.person.reachable && key.recipient_id != key.person_id && (by_hand || named().unwrap_or(false))
+}
+
 /// The step that follows this offset for the obligation as it stands: its date (in the calendar of the first recipient) and whom it tells.
 /// Where another ladder holds by then, the step of that one.
 pub fn next_step(

@@ -358,6 +358,27 @@ fn a_role_that_nobody_can_be_reached_in_goes_to_the_next() {
 }
 
 #[test]
+fn what_is_told_in_place_of_the_learner_is_known_from_what_is_meant_for_others() {
+    let (now, schedule) = (at("2026-11-25T12:00:00Z"), Schedule::from(ladder()));
+    let key = |offset_days: i32, recipient: u128| Key {
+        person_id: id(PERSON),
+        requirement_id: id(RULE),
+        due_on: day("2026-12-02"),
+        offset_days: Some(offset_days),
+        recipient_id: id(recipient),
+    };
+    let mut owed = obligation(Claim::Pressing);
+    let place = |owed: &Obligation, by_hand: bool, key: Key| in_her_place(owed, Some(&schedule), by_hand, &key, now);
+    assert!(!place(&owed, false, key(-7, LEAD)), "she is told herself");
+    owed.learner = unreachable(PERSON);
+    assert!(place(&owed, false, key(-30, LEAD)) && place(&owed, false, key(-7, LEAD)));
+    assert!(!place(&owed, false, key(30, ADMIN)), "never meant for her");
+    assert!(!place(&owed, false, key(7, LEAD)), "no step of the ladder");
+    assert!(place(&owed, true, key(7, LEAD)), "what is asked for by hand is");
+    assert!(!place(&owed, true, key(7, PERSON)), "nobody stands in for herself");
+}
+
+#[test]
 fn somebody_with_two_roles_gets_one_notice_under_the_first() {
     let mut due = obligation(Claim::Pressing);
     due.supervisors = vec![holder(PERSON)];
