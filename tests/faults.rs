@@ -1,6 +1,6 @@
 //! What must hold when things break: the process dies at every named place, the mail server does what it likes.
 
-mod bed;
+pub mod bed;
 mod crash;
 mod killed;
 mod node;

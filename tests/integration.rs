@@ -9,6 +9,7 @@ mod architecture;
 mod attendance;
 mod audiences;
 mod audit_folders;
+mod broken;
 mod brought;
 mod calls;
 mod certificates;

@@ -146,7 +146,7 @@ fn duties(state: &State) -> Result<Vec<String>, Error> {
     })
 }
 
-/// The journal of notices and the queue of mails say the same, and nobody was told twice or after they had gone.
+/// The journal of notices, the queue of mails and what devices were told say the same, and nobody was told twice or after they had gone.
 fn notices(state: &State) -> Result<Vec<String>, Error> {
     let now = state.clock.now();
     let (faults, undecided) = state
@@ -162,6 +162,11 @@ fn notices(state: &State) -> Result<Vec<String>, Error> {
         Fault::AboutSomethingDone(id) => format!("notice {id}: told after what it asks for was done, excused or moved"),
         Fault::Waits(id) => format!("mail {id}: has waited long since, and nobody takes it up"),
         Fault::WithoutAnswer(id) => format!("mail {id}: handed over, it says, but no answer of the server is kept"),
+        Fault::PushWithoutNotice(id) => format!("push {id}: tells nothing that is to or about whoever has the device"),
+        Fault::PushedTwice(id) => format!("device {id}: was told the same step twice"),
+        Fault::PushClaim(id) => format!("push {id}: its claim does not agree with its number, or nobody takes it up"),
+        Fault::PushToSomebodyGone(id) => format!("push {id}: told to somebody whose access had ended"),
+        Fault::PushOfNothing(id) => format!("push {id}: told after all that it tells had been withdrawn"),
     };
     let mut findings: Vec<String> = faults.into_iter().map(words).collect();
     match undecided {

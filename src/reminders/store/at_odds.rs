@@ -1,7 +1,8 @@
 //! The journal and the queue of mails against what must hold of them, for `kundig verify`: no notice is told twice, none to or about
-//! somebody who was gone, each that was told has its mail, and no mail waits in which nothing is owed.
+//! somebody who was gone, each that was told has its mail, and no mail waits in which nothing is owed; and the same of what devices are told.
 
 mod done;
+mod pushes;
 
 pub use done::moved_since;
 
@@ -41,6 +42,16 @@ pub enum Fault {
     Waits(Id),
     /// A mail is said to have been handed over, without an answer of the server.
     WithoutAnswer(Id),
+    /// A push tells nothing that is to or about whoever has the device.
+    PushWithoutNotice(Id),
+    /// A device was told the same step twice.
+    PushedTwice(Id),
+    /// The claim of a push does not agree with its number, or nobody took it up long after it ran out.
+    PushClaim(Id),
+    /// A push was told after its owner's access had ended.
+    PushToSomebodyGone(Id),
+    /// A push was told after all that it tells had been withdrawn.
+    PushOfNothing(Id),
 }
 
 /// A mail may be in a worker's hands so long while somebody leaves.
@@ -69,6 +80,7 @@ pub fn at_odds(conn: &mut Conn, now: Instant) -> Result<Vec<Fault>, Error> {
         faults.extend(forgotten(conn, now)?.into_iter().map(Fault::Waits));
     }
     faults.extend(unanswered(conn)?.into_iter().map(Fault::WithoutAnswer));
+    faults.extend(pushes::found(conn, now)?);
     faults.sort_unstable();
     faults.dedup();
     Ok(faults)
