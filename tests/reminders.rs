@@ -7,6 +7,7 @@ mod choices;
 mod fates;
 mod feeds;
 pub mod ground;
+mod journal;
 mod ladder;
 mod pages;
 mod pushes;

@@ -7,9 +7,11 @@ use super::views::{Toast, ToastAction};
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use futures_util::Stream;
 use serde::{Deserialize, Serialize};
 
 const COOKIE: &str = "kundig-toast";
@@ -100,15 +102,26 @@ pub fn is_own_path(path: &str) -> bool {
 }
 
 /// A file to keep: never shown inside a page of ours.
-pub fn download(name: &str, media_type: &str, content: impl Into<actix_web::web::Bytes>) -> HttpResponse {
-    let disposition = ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(name.to_owned())],
-    };
+pub fn download(name: &str, media_type: &str, content: impl Into<Bytes>) -> HttpResponse {
     HttpResponse::Ok()
         .content_type(media_type)
-        .insert_header(disposition)
+        .insert_header(attachment(name))
         .body(content.into())
+}
+
+/// The same of a file of any length, sent while it is made.
+pub fn download_stream(name: &str, media_type: &str, content: impl Stream<Item = Result<Bytes, Error>> + 'static) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header(attachment(name))
+        .streaming(content)
+}
+
+fn attachment(name: &str) -> ContentDisposition {
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(name.to_owned())],
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use super::error::{Error, Message};
 use crate::rules::id::Instant;
 use crate::rules::spreadsheet::neutral;
 use actix_web::HttpResponse;
+use actix_web::web::Bytes;
 use chrono::{Datelike, NaiveDate};
+use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Look, Workbook, Worksheet, XlsxError};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -136,18 +138,9 @@ pub struct Table {
 impl Table {
     /// As CSV: UTF-8, commas, one first line.
     pub fn csv(&self) -> Result<Vec<u8>, Error> {
-        let begin = if self.marked { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
-        let mut writer = csv::Writer::from_writer(begin);
-        let heads = self.head.iter().map(|cell| neutral(cell).into_owned());
-        writer.write_record(heads).map_err(Error::internal)?;
-        for row in &self.rows {
-            let cells = row.iter().map(|cell| match cell {
-                Cell::Text(text) => neutral(text),
-                other => other.text(),
-            });
-            writer.write_record(cells.map(|cell| cell.into_owned())).map_err(Error::internal)?;
-        }
-        writer.into_inner().map_err(|e| Error::internal(e.to_string()))
+        let head: Vec<Cell> = self.head.iter().map(|cell| cell.as_str().into()).collect();
+        let mark: &[u8] = if self.marked { "\u{feff}".as_bytes() } else { &[] };
+        Ok([mark, &lines(&[head])?, &lines(&self.rows)?].concat())
     }
 
     /// As a workbook, made at an instant: the first row stands still and filters, days are days, text is text.
@@ -195,6 +188,19 @@ impl Table {
         let head = self.head.get(column).map_or(0, |head| head.chars().count() + 3);
         longest.max(head).clamp(8, 60) as f64
     }
+}
+
+/// Rows as the lines of a CSV.
+pub fn lines(rows: &[Vec<Cell>]) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        let cells = row.iter().map(|cell| match cell {
+            Cell::Text(text) => neutral(text),
+            other => other.text(),
+        });
+        writer.write_record(cells.map(Cow::into_owned)).map_err(Error::internal)?;
+    }
+    writer.into_inner().map_err(|e| Error::internal(e.to_string()))
 }
 
 /// How cells look.
@@ -276,6 +282,32 @@ pub async fn download(address: &str, table: Table, at: Instant) -> Result<HttpRe
         Format::Csv => answer::download(&format!("{name}.csv"), "text/csv; charset=utf-8", content),
         Format::Xlsx => answer::download(&format!("{name}.xlsx"), XLSX, content),
     })
+}
+
+/// A table of any length as CSV, sent page by page while it is read. `begin` holds the first line. The first page is read before anything is
+/// answered, so that what cannot be read is an error; one that comes later breaks the answer off, which every client sees.
+pub async fn stream(begin: &Table, pages: impl Stream<Item = Result<Vec<Vec<Cell>>, Error>> + 'static) -> Result<HttpResponse, Error> {
+    let mut pages = Box::pin(pages);
+    let first = pages.next().await.transpose()?.unwrap_or_default();
+    let first = [begin.csv()?, lines(&first)?].concat();
+    let rest = pages.map(|page| {
+        let written = page.and_then(|page| lines(&page));
+        written.inspect_err(|error| tracing::error!(%error, "a file breaks off"))
+    });
+    let body = stream::once(std::future::ready(Ok(first))).chain(rest);
+    let name = format!("{}.csv", begin.name);
+    Ok(answer::download_stream(&name, "text/csv; charset=utf-8", body.map_ok(Bytes::from)))
+}
+
+/// Reads pages into one table, for a workbook, which is put together in memory; no more of them than it takes.
+pub async fn gathered(mut begin: Table, pages: impl Stream<Item = Result<Vec<Vec<Cell>>, Error>>) -> Result<Table, Error> {
+    let mut pages = std::pin::pin!(pages);
+    while begin.rows.len() <= MOST_IN_WORKBOOK
+        && let Some(page) = pages.next().await
+    {
+        begin.rows.extend(page?);
+    }
+    Ok(begin)
 }
 
 #[cfg(test)]

@@ -261,6 +261,7 @@ fn mail_item(mail: Mail) -> MailItem {
 #[openapi(
     paths(
         notices::list,
+        notices::export,
         forecast,
         switches,
         set_switch,

@@ -1,55 +1,53 @@
 //! What was decided, notice by notice, with all that a reader of the log wants to know beside it.
 
+use super::store::log::{self, Named, Wanted};
 use super::store::mailbox::{self, Handed};
 use super::store::material::{Material, Requirement};
-use super::store::network::{Known, Network};
 use super::store::notices::Notice;
+use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::state::State;
 use crate::platform::table::{Cell, Table};
-use crate::rules::id::{Id, Instant};
+use crate::rules::id::Id;
 use crate::rules::reminder::Fate;
-use std::collections::HashMap;
+use futures_util::stream::{self, Stream};
+use std::collections::{BTreeSet, HashMap};
 
 /// Notices with the people, requirements and mails that they name.
 pub struct Log {
     /// The notices, in the order in which they were asked for.
     pub notices: Vec<Notice>,
-    network: Network,
+    people: HashMap<Id, Named>,
     requirements: HashMap<Id, Requirement>,
     handed: HashMap<Id, Handed>,
 }
 
 impl Log {
     /// Loads what these notices name.
-    pub fn of(conn: &mut Conn, notices: Vec<Notice>, now: Instant) -> Result<Self, Error> {
-        let mut network = Network::load(conn, now)?;
+    pub fn of(conn: &mut Conn, notices: Vec<Notice>) -> Result<Self, Error> {
         let named = notices
             .iter()
             .flat_map(|one| [Some(one.person_id), Some(one.recipient_id), one.asked_by])
             .flatten();
-        network.meet(conn, named, now)?;
-        let mails: Vec<Id> = notices.iter().filter_map(|one| one.mail_id).collect();
+        let named: BTreeSet<Id> = named.collect();
+        let mails: BTreeSet<Id> = notices.iter().filter_map(|one| one.mail_id).collect();
         Ok(Self {
-            network,
+            people: log::people(conn, &named.into_iter().collect::<Vec<_>>())?,
             requirements: Material::titles(conn)?,
-            handed: mailbox::handed(conn, &mails)?,
+            handed: mailbox::handed(conn, &mails.into_iter().collect::<Vec<_>>())?,
             notices,
         })
     }
 
-    fn known(&self, id: Id) -> Option<&Known> {
-        self.network.person(id)
-    }
-
     /// What somebody is called.
     pub fn name(&self, id: Id) -> String {
-        self.known(id).map(|known| known.name.clone()).unwrap_or_default()
+        self.people.get(&id).map(|known| known.name.clone()).unwrap_or_default()
     }
 
     /// Somebody's number; empty where they have none.
     pub fn number(&self, id: Id) -> String {
-        self.known(id).and_then(|known| known.external_id.clone()).unwrap_or_default()
+        self.people.get(&id).map(|known| known.number.clone()).unwrap_or_default()
     }
 
     /// The requirement of a notice; none where it does not hold any more.
@@ -79,25 +77,8 @@ impl Log {
         self.handed(notice).map_or(0, |handed| handed.repeats)
     }
 
-    /// All of it as a table to take along.
-    pub fn table(&self) -> Table {
-        let head = [
-            "decided_at",
-            "recipient_external_id",
-            "recipient",
-            "role",
-            "person_external_id",
-            "person",
-            "requirement",
-            "due",
-            "offset_days",
-            "step_on",
-            "fate",
-            "reason",
-            "reply",
-            "repeats",
-            "resolved_at",
-        ];
+    /// The lines of a file.
+    fn rows(&self) -> Vec<Vec<Cell>> {
         let row = |notice: &Notice| -> Vec<Cell> {
             vec![
                 notice.decided_at.to_string().into(),
@@ -117,11 +98,62 @@ impl Log {
                 notice.resolved_at.map(|at| at.to_string()).into(),
             ]
         };
-        Table {
-            name: "reminders-log".to_owned(),
-            head: head.map(ToOwned::to_owned).to_vec(),
-            rows: self.notices.iter().map(row).collect(),
-            marked: false,
-        }
+        self.notices.iter().map(row).collect()
     }
+}
+
+/// The log as a file, without its lines.
+pub fn file() -> Table {
+    let head = [
+        "decided_at",
+        "recipient_external_id",
+        "recipient",
+        "role",
+        "person_external_id",
+        "person",
+        "requirement",
+        "due",
+        "offset_days",
+        "step_on",
+        "fate",
+        "reason",
+        "reply",
+        "repeats",
+        "resolved_at",
+    ];
+    Table {
+        name: "reminders-log".to_owned(),
+        head: head.map(ToOwned::to_owned).to_vec(),
+        rows: Vec::new(),
+        marked: false,
+    }
+}
+
+/// Notices that are read at once for a file: enough that reading costs little, few enough that a file of any length takes little memory.
+const PAGE: usize = 2_000;
+
+/// Lines of a file.
+pub type Lines = Vec<Vec<Cell>>;
+
+/// The next lines of a file about people within the scope, the newest first, and what is wanted after them; none: that was all.
+pub fn lines(conn: &mut Conn, scope: &Scope, wanted: &Wanted) -> Result<(Lines, Option<Wanted>), Error> {
+    let found = log::list(conn, scope, wanted, i64::try_from(PAGE).unwrap_or(i64::MAX))?;
+    let last = found.last().filter(|_| found.len() == PAGE).map(|last| last.id);
+    let next = last.map(|id| Wanted {
+        before: Some(id),
+        ..wanted.clone()
+    });
+    Ok((Log::of(conn, found)?.rows(), next))
+}
+
+/// All of them, page by page. Each page is read when it is asked for, so that no reading transaction lasts as long as a download: a notice
+/// that is decided meanwhile is not in the file, and each stands in it once, as it is when its page is read.
+pub fn pages(state: State, scope: Scope, wanted: Wanted) -> impl Stream<Item = Result<Lines, Error>> {
+    stream::try_unfold(Some(wanted), move |wanted| {
+        let (db, scope) = (state.db.clone(), scope.clone());
+        async move {
+            let Some(wanted) = wanted else { return Ok(None) };
+            db.gather(move |conn| lines(conn, &scope, &wanted)).await.map(Some)
+        }
+    })
 }

@@ -16,7 +16,7 @@ pub mod feed;
 pub mod forecast;
 mod held;
 pub mod job;
-mod log;
+pub mod log;
 mod lost;
 mod mail;
 pub mod overview;
@@ -37,6 +37,7 @@ pub use crier::Crier;
 pub use lost::{Unknown, undecided};
 pub use post::Postman;
 pub use store::at_odds::{Fault, at_odds};
+pub use store::log::Wanted;
 
 pub use store::adoption;
 
@@ -90,6 +91,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/mailbox/{id}/html", web::mailbox::show_html);
     routes.post("/mailbox/{id}/resend", web::mailbox::resend);
     routes.get("/api/v1/notices", api::notices::list);
+    routes.get("/api/v1/notices/export", api::notices::export);
     routes.get("/api/v1/reminders/forecast", api::forecast);
     routes.get("/api/v1/reminders/partners", api::switches);
     routes.put("/api/v1/reminders/partners/{external_id}", api::set_switch);

@@ -2,15 +2,17 @@
 
 use crate::people::May;
 use crate::people::guard::ManageReminders;
-use crate::platform::api::{Listing, PageQuery, Problem};
+use crate::platform::api::{Listing, PageQuery, Problem, Refusals};
 use crate::platform::error::Error;
 use crate::platform::request;
 use crate::platform::state::State;
-use crate::reminders::log::Log;
-use crate::reminders::store::log;
+use crate::platform::table;
+use crate::reminders::log::{self as deeds, Log};
+use crate::reminders::store::log::{self, Wanted};
 use crate::reminders::store::notices::Notice;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::Fate;
+use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -89,18 +91,13 @@ pub async fn list(
         limit: query.limit,
     };
     let (limit, after) = (page.limit()?, page.after_key::<Id>()?);
-    let fate: Option<Fate> = query
-        .fate
-        .as_deref()
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| Error::field("fate", "fault-choice"))?;
-    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let fate = query.fate.as_deref().map(fate_of).transpose()?;
+    let scope = may.scope.clone();
     let log = state
         .db
         .gather(move |conn| {
             let rows = log::page(conn, &scope, fate, after, i64::from(limit) + 1)?;
-            Log::of(conn, rows, now)
+            Log::of(conn, rows)
         })
         .await?;
     let item = |notice: &Notice| NoticeItem {
@@ -121,4 +118,30 @@ pub async fn list(
     };
     let items = log.notices.iter().map(item).collect();
     Ok(Json(Listing::of(items, limit, |item: &NoticeItem| item.id.to_string())))
+}
+
+/// Which notices a file is to hold.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct NoticeFileQuery {
+    /// Only of this fate.
+    #[serde(default)]
+    pub fate: Option<String>,
+}
+
+/// All notices as CSV, the newest first, however many there are.
+#[utoipa::path(get, path = "/api/v1/notices/export", tag = "reminders", params(NoticeFileQuery),
+    responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
+pub async fn export(may: May<ManageReminders>, state: Data<State>, query: request::Query<NoticeFileQuery>) -> Result<HttpResponse, Error> {
+    let wanted = Wanted {
+        fate: query.fate.as_deref().map(fate_of).transpose()?,
+        ..Wanted::default()
+    };
+    let pages = deeds::pages(State::clone(&state), may.scope.clone(), wanted);
+    table::stream(&deeds::file(), pages).await
+}
+
+fn fate_of(word: &str) -> Result<Fate, Error> {
+    word.parse().map_err(|_| Error::field("fate", "fault-choice"))
 }

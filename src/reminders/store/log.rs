@@ -1,14 +1,16 @@
 //! The journal as pages and calls look at it: notices about people within a scope.
 
+use super::PORTION;
 use super::notices::Notice;
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::Id;
 use crate::rules::reminder::Fate;
-use crate::schema::{memberships, notices, organisations};
+use crate::schema::{memberships, notices, organisations, people};
 use crate::scoped;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// What a page of the log asks for.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +39,34 @@ pub fn list(conn: &mut Conn, scope: &Scope, wanted: &Wanted, limit: i64) -> Quer
         }
         query.order(notices::id.desc()).limit(limit).select(Notice::as_select()).load(c)
     })
+}
+
+/// What somebody is called, and the manufacturer's number of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Given and family name.
+    pub name: String,
+    /// The number; empty where they have none.
+    pub number: String,
+}
+
+/// Who these people are.
+pub fn people(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, Named>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for portion in ids.chunks(PORTION) {
+        let rows: Vec<(Id, String, String, Option<String>)> = on!(conn, c => people::table
+            .filter(people::id.eq_any(portion))
+            .select((people::id, people::given_name, people::family_name, people::external_id))
+            .load(c))?;
+        found.extend(rows.into_iter().map(|(id, given, family, number)| {
+            let named = Named {
+                name: format!("{given} {family}").trim().to_owned(),
+                number: number.unwrap_or_default(),
+            };
+            (id, named)
+        }));
+    }
+    Ok(found)
 }
 
 /// One notice about somebody within the scope.

@@ -7,10 +7,10 @@ use crate::platform::error::{Error, Message};
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::platform::table::{self, Export};
+use crate::platform::table::{self, Export, Format};
 use crate::platform::views::Link;
 use crate::reminders::digest;
-use crate::reminders::log::Log;
+use crate::reminders::log::{self as deeds, Log};
 use crate::reminders::pages::{LogPage, NoticeRow, tabs};
 use crate::reminders::resend;
 use crate::reminders::store::log::{self, Wanted};
@@ -43,14 +43,14 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         before: asked.before,
     };
     let filtered = fate.is_some() || asked.person.is_some() || asked.before.is_some();
-    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let scope = may.scope.clone();
     let (log, more, held) = state
         .db
         .gather(move |conn| {
             let mut rows = log::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let more = rows.len() > ROWS;
             rows.truncate(ROWS);
-            Ok((Log::of(conn, rows, now)?, more, super::held_count(conn, &scope)?))
+            Ok((Log::of(conn, rows)?, more, super::held_count(conn, &scope)?))
         })
         .await?;
     let locale = may.actor.locale();
@@ -94,25 +94,21 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
     may.show(&state, &page)
 }
 
-/// Notices of one file, the newest: more than a year of a large network, and as many as a spreadsheet opens with ease.
-const MOST_ROWS: i64 = 50_000;
-
-/// `GET /reminders/log.csv`, and as a workbook: what the page shows, from the newest on.
+/// `GET /reminders/log.csv`, and as a workbook: what the page shows, from the newest on. A CSV has no limit.
 pub async fn export(may: May<ManageReminders>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let wanted = Wanted {
         person_id: asked.person,
         fate: asked.fate.parse().ok(),
         before: asked.before,
     };
-    let (scope, now) = (may.scope.clone(), may.actor.now);
-    let log = state
-        .db
-        .gather(move |conn| {
-            let rows = log::list(conn, &scope, &wanted, MOST_ROWS)?;
-            Log::of(conn, rows, now)
-        })
-        .await?;
-    table::download(&may.asked.path, log.table(), now).await
+    let pages = deeds::pages(State::clone(&state), may.scope.clone(), wanted);
+    match Format::of(&may.asked.path) {
+        Format::Csv => table::stream(&deeds::file(), pages).await,
+        Format::Xlsx => {
+            let whole = table::gathered(deeds::file(), pages).await?;
+            table::download(&may.asked.path, whole, may.actor.now).await
+        }
+    }
 }
 
 fn file(fate: Option<Fate>, person: Option<Id>) -> String {
