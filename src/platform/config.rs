@@ -91,9 +91,9 @@ pub struct Mail {
     pub reply_to: String,
     /// Connections that deliver at once; one more is kept for what is urgent.
     pub connections: u32,
-    /// Mails that may leave in a minute, in all; 0: as many as the mail server takes. Sign-in links do not wait.
+    /// Mails that may leave in a minute, in all, from this node; 0: as many as the mail server takes. Sign-in links do not wait.
     pub per_minute: u32,
-    /// The same to each domain.
+    /// The same to each domain; each node counts for itself here too.
     pub per_minute_and_domain: u32,
     /// Address that mails which cannot be delivered come back to; each mail gets one of its own, `bounces+<mail>@…`. Empty: the sender.
     pub bounce_address: String,

@@ -7,6 +7,7 @@ use crate::support::story::Story;
 use chrono::Duration;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
+
 #[test]
 fn a_freed_seat_is_offered_in_order_runs_out_passes_on_and_stops_before_the_start() {
     on_both(|app| {
@@ -338,4 +339,40 @@ fn workshop_again(app: &TestApp, story: &Story) -> String {
     let body = json!({ "course": "HV-101", "languages": ["de"], "most_people": 9 });
     let made = manager.json("POST", "/api/v1/workshops", &body).is(201).json();
     made["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn mails_about_a_seat_come_from_the_branch_of_whoever_has_it() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2026-12-15"), 3);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let north = json!({ "from_name": "Akademie Nord", "reply_to": "nord@nordhaus.example" });
+        manager.json("PUT", "/api/v1/reminders/senders/P-A", &north).is(204);
+        let learner = story.person(Role::Learner).id;
+        for who in [learner, story.stranger.id] {
+            book(&app, &app.signed_in(who), &session);
+        }
+        manager
+            .json(
+                "POST",
+                &format!("/api/v1/sessions/{session}/cancellation"),
+                &json!({ "reason": "Hochwasser" }),
+            )
+            .is(200);
+        let of = |who: kundig::rules::id::Id| {
+            let query = format!("SELECT kind AS a, headers AS b FROM mails WHERE recipient_id = '{who}' ORDER BY id");
+            crate::reminders::ground::texts(&app.state, &query)
+        };
+        let own = of(learner);
+        assert!(own.len() >= 2, "the confirmation, and that it does not take place: {own:?}");
+        let of_branch = |head: &str| head.contains("Akademie Nord") && head.contains("nord@nordhaus.example");
+        assert!(own.iter().all(|(_, head)| of_branch(head.as_deref().unwrap())), "{own:?}");
+        let others = of(story.stranger.id);
+        assert!(
+            !others.is_empty() && others.iter().all(|(_, head)| head.as_deref() == Some("[]")),
+            "{others:?}"
+        );
+    });
 }
