@@ -183,7 +183,7 @@ fn an_audience_is_a_tree_in_the_form_and_by_api() {
         assert_eq!(edit.count("fieldset.cases, #audience .toggles"), 0);
         let saved = filled("save", &[]).into_iter().filter(|(name, _)| *name != "audience.job_roles");
         let mut saved: Vec<(&str, &str)> = saved.collect();
-        saved.extend([("audience.tree", kept.as_str()), ("revision", "0")]);
+        saved.extend([("audience.tree", kept.as_str()), ("revision", "0"), ("already_in", "anew")]);
         manager.post("/requirements/S/draft", &saved).is(303);
         let record = manager.get("/api/v1/requirements").json()["items"][0].clone();
         assert_eq!(record["draft"]["definition"]["audience"], deep);
@@ -425,7 +425,7 @@ fn a_version_holds_for_newcomers_before_it_holds_for_those_already_in() {
         manager.json("PUT", &format!("{path}/draft"), &next).is(200);
         let moved = manager.get(&format!("{path}/draft/changes")).is(200).json();
         assert_eq!(moved["on"], "2026-12-20");
-        let total = json!({"come_in": 0, "drop_out": 1, "earlier": 2, "later": 0});
+        let total = json!({"come_in": 0, "drop_out": 1, "earlier": 2, "later": 0, "overdue_gone": 1, "open_gone": 0, "open_moved": 2});
         assert_eq!(moved["total"], total);
         assert_eq!(moved["partners"].as_array().unwrap().len(), 2);
         let names: Vec<&str> = moved["people"]
@@ -447,7 +447,17 @@ fn a_version_holds_for_newcomers_before_it_holds_for_those_already_in() {
         manager.get("/requirements/S/changes?partner=x").is(404);
         let edit = manager.get("/requirements/S/edit").is(200);
         assert_eq!(edit.attribute("#already_in_on", "value").as_deref(), Some("20.12.2026"));
-        manager.send(Method::POST, &format!("{path}/draft/entry"), &[], Vec::new()).is(200);
+        assert_eq!(edit.count("input[name=already_in][value=on][checked]"), 1);
+        let entry = manager
+            .send(Method::POST, &format!("{path}/draft/entry"), &[], Vec::new())
+            .is(200)
+            .json();
+        let warnings = entry["warnings"].as_array().unwrap();
+        let told = [
+            "1 Pflicht ist überfällig und wäre es nicht mehr.",
+            "2 offene oder überfällige Pflichten bekämen ein anderes Datum.",
+        ];
+        assert!(told.iter().all(|said| warnings.contains(&json!(said))), "{warnings:?}");
 
         let days = |count: i64| {
             app.state.clock.advance(chrono::Duration::days(count));

@@ -194,6 +194,7 @@ fn a_requirement_says_in_the_browser_what_stands_behind_its_evidence() {
         assert_eq!(edit.attribute("#strength option[selected]", "value").as_deref(), Some("any"));
         let fields = [
             ("act", "save"),
+            ("already_in", "keep"),
             ("title.en", "Medical fitness"),
             ("in_force_on", "01.01.2026"),
             ("audience.job_roles", "technician"),

@@ -318,6 +318,13 @@ fn a_requirement_is_written_counted_saved_and_edited_in_the_browser() {
         assert_eq!(edit.attribute("input[name='title.fr']", "value").as_deref(), Some("Sécurité"));
         assert_eq!(edit.attribute("[id=grace_days]", "value").as_deref(), Some("5"));
         let next = with(with(filled("ignored"), "grace_days", "45"), "revision", "");
+        let unchosen = manager.post("/requirements/S/draft", &next).is(422);
+        assert_eq!(
+            unchosen.count(".fault a[href='#already_in']"),
+            1,
+            "what becomes of those already in is chosen"
+        );
+        let next = with(next, "already_in", "keep");
         manager.post("/requirements/S/draft", &next).is(303);
         let stale = manager.post("/requirements/S/draft", &next).is(422);
         assert!(
@@ -333,6 +340,67 @@ fn a_requirement_is_written_counted_saved_and_edited_in_the_browser() {
         manager.post("/requirements/S/draft/removal", &[]).is(303);
         assert_eq!(manager.get("/api/v1/requirements").json()["items"][0]["draft"], Value::Null);
         manager.get("/requirements/NONE/edit").is(404);
+    });
+}
+
+#[test]
+fn a_new_version_keeps_everybodys_dates_unless_it_is_told_to_begin_anew() {
+    on_both(|app| {
+        let story = app.story();
+        let nora = technicians(&app, &story).remove(0);
+        let manager = manager(&app, &story);
+        manager.post("/requirements", &filled("S")).is(303);
+        assert_eq!(
+            manager.get("/requirements/S/edit").is(200).count("input[name=already_in]"),
+            0,
+            "nobody is in yet"
+        );
+        manager
+            .post("/requirements/S/entry", &[("in_force_on", "01.01.2026"), ("revision", "0")])
+            .is(303);
+        work(&app);
+        let due = || {
+            app.state
+                .db
+                .read(|conn| Ok(store::obligations_of(conn, nora.id)?.remove(0).0.due_on))
+                .unwrap()
+        };
+        let late = due();
+
+        // Today, and those already in keep their dates.
+        let edit = manager.get("/requirements/S/edit").is(200);
+        assert_eq!(edit.attribute("#in_force_on", "value").as_deref(), Some("24.11.2026"));
+        assert_eq!(edit.count("input[name=already_in][value=keep][checked]"), 1);
+        assert_eq!(edit.count("#reach-panel .callout"), 0, "nothing that is owed changes");
+        let next = with(with(filled("S"), "in_force_on", "24.11.2026"), "already_in", "on");
+        let undated = manager.post("/requirements/S/draft", &next).is(422);
+        assert_eq!(undated.count(".fault a[href='#already_in_on']"), 1);
+
+        // Whoever lets everybody begin anew is told loudly what goes.
+        let anew = with(next.clone(), "already_in", "anew");
+        let counted = manager.post("/requirements/S/draft", &with(anew.clone(), "act", "count")).is(200);
+        let loud = counted.select("#reach-panel .callout").unwrap();
+        assert!(loud.contains("2 Pflichten sind überfällig und wären es nicht mehr."), "{loud}");
+        manager.post("/requirements/S/draft", &anew).is(303);
+        let told = manager.get("/requirements/S/changes").is(200).select(".callout").unwrap();
+        assert!(told.contains("2 Pflichten sind überfällig"), "{told}");
+        let id = manager.get("/api/v1/requirements").json()["items"][0]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let reach = manager.get(&format!("/api/v1/requirements/{id}/draft/reach")).is(200).json();
+        assert_eq!(reach["change"]["overdue_gone"], 2);
+
+        // Those who keep their dates turn with newcomers, also where the day is changed at the last moment.
+        let keep = with(with(with(next, "already_in", "keep"), "in_force_on", "01.12.2026"), "revision", "0");
+        manager.post("/requirements/S/draft", &keep).is(303);
+        manager
+            .post("/requirements/S/entry", &[("in_force_on", "24.11.2026"), ("revision", "1")])
+            .is(303);
+        work(&app);
+        let standing = manager.get("/api/v1/requirements").json()["items"][0]["in_force"]["definition"].clone();
+        assert_eq!(standing["already_in_on"], "2026-11-24");
+        assert_eq!(due(), late, "an edit is no amnesty");
     });
 }
 
@@ -386,7 +454,8 @@ fn nobody_owes_a_retired_requirement_from_the_day_after_its_last() {
         assert_eq!(owes(), 1, "its last day has not come");
         let page = manager.get("/requirements/S").is(200);
         assert!(page.select(".callout").unwrap().contains("30. November 2026"));
-        manager.post("/requirements/S/draft", &with(filled("S"), "grace_days", "9")).is(303);
+        let next = with(with(filled("S"), "grace_days", "9"), "already_in", "keep");
+        manager.post("/requirements/S/draft", &next).is(303);
         let refused = manager.post("/requirements/S/entry", &[("in_force_on", "01.01.2026"), ("revision", "0")]);
         assert_eq!(refused.status, 409);
 

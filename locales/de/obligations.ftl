@@ -1006,7 +1006,26 @@ course-values = Stunden und Punkte
 
 # Before a version counts
 requirement-day-already-in = Für alle, die schon dabei sind, ab
-requirement-day-already-in-hint = Bis dahin gilt für sie die vorige Fassung, und ihr Beginn bleibt. Leer: am selben Tag, und die Frist beginnt für alle neu.
+requirement-already-in = Alle, die schon dabei sind,
+requirement-already-in-keep = behalten ihren Beginn; die Fassung gilt ab demselben Tag
+requirement-already-in-on = behalten ihren Beginn; die Fassung gilt ab einem späteren Tag
+requirement-already-in-anew = beginnen neu
+requirement-already-in-hint-keep = Termine rücken nur, wo die Fassung andere Fristen setzt.
+requirement-already-in-hint-on = Bis dahin gilt für sie die vorige Fassung.
+requirement-already-in-hint-anew = Alle Fristen laufen von vorn. Was überfällig ist, ist es dann nicht mehr.
+reach-owed = Das ändert, was geschuldet ist.
+reach-owed-overdue_gone = { $count ->
+    [1] 1 Pflicht ist überfällig und wäre es nicht mehr.
+   *[other] { $count } Pflichten sind überfällig und wären es nicht mehr.
+}
+reach-owed-open_gone = { $count ->
+    [1] 1 offene Pflicht fiele weg.
+   *[other] { $count } offene Pflichten fielen weg.
+}
+reach-owed-open_moved = { $count ->
+    [1] 1 offene oder überfällige Pflicht bekäme ein anderes Datum.
+   *[other] { $count } offene oder überfällige Pflichten bekämen ein anderes Datum.
+}
 changes-title = { $code }: wen die Fassung bewegt
 changes-finding = { $come_in ->
     [0] Niemand kommt dazu

@@ -1014,7 +1014,26 @@ course-values = Hours and points
 
 # Before a version counts
 requirement-day-already-in = For everybody already in from
-requirement-day-already-in-hint = Until then the version before holds for them, and their beginning stays. Empty: from the same day, and the time to prove it begins anew for everybody.
+requirement-already-in = Everybody who is already in
+requirement-already-in-keep = keeps their beginning; the version holds from the same day
+requirement-already-in-on = keeps their beginning; the version holds from a later day
+requirement-already-in-anew = begins anew
+requirement-already-in-hint-keep = Dates move only where the version sets other times.
+requirement-already-in-hint-on = Until then the version before holds for them.
+requirement-already-in-hint-anew = All times run from the start. What is overdue is overdue no more.
+reach-owed = This changes what is owed.
+reach-owed-overdue_gone = { $count ->
+    [1] 1 obligation is overdue and would be so no more.
+   *[other] { $count } obligations are overdue and would be so no more.
+}
+reach-owed-open_gone = { $count ->
+    [1] 1 open obligation would go away.
+   *[other] { $count } open obligations would go away.
+}
+reach-owed-open_moved = { $count ->
+    [1] 1 open or overdue obligation would get another date.
+   *[other] { $count } open or overdue obligations would get another date.
+}
 changes-title = { $code }: whom the version moves
 changes-finding = { $come_in ->
     [0] Nobody comes in

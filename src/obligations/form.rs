@@ -29,6 +29,12 @@ pub const LISTS: [&str; 9] = [
     "refresher",
 ];
 
+/// What becomes of those to whom the version before applied.
+pub const ALREADY_IN: &str = "already_in";
+
+/// They turn on the day of newcomers and keep their beginning, turn on a day of their own, or begin anew.
+pub const ALREADY_IN_WAYS: [&str; 3] = ["keep", "on", "anew"];
+
 /// The definition that was typed; `code` is that of a requirement that is there.
 ///
 /// # Errors
@@ -77,7 +83,7 @@ fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
     let (audience, places) = audience::audience(typed);
     let value = json!({
         "in_force_on": day(typed.one("in_force_on")),
-        "already_in_on": day(typed.one("already_in_on")),
+        "already_in_on": already_in(typed),
         "audience": audience,
         "initial": words("initial"),
         "refresher": words("refresher"),
@@ -103,6 +109,18 @@ fn rule(typed: &Typed) -> (Map<String, Value>, Vec<(String, String)>) {
     match value {
         Value::Object(map) => (map, places),
         _ => (Map::new(), places),
+    }
+}
+
+/// From which day a version holds for those already in; nothing: it begins anew for everybody.
+fn already_in(typed: &Typed) -> Value {
+    let newcomers = day(typed.one("in_force_on"));
+    match (typed.one(ALREADY_IN), day(typed.one("already_in_on"))) {
+        // What is wrong with the day of newcomers is told there.
+        ("keep", _) => newcomers.as_str().filter(|day| date(day).is_some()).into(),
+        ("anew", _) => Value::Null,
+        ("on", Value::Null) => json!(""),
+        (_, own) => own,
     }
 }
 
@@ -156,7 +174,14 @@ pub fn typed(definition: &Definition, written: impl Fn(NaiveDate) -> String) -> 
         ("code".into(), definition.code.clone()),
         ("in_force_on".into(), written(definition.in_force_on)),
     ];
-    fields.extend(definition.already_in_on.map(|day| ("already_in_on".into(), written(day))));
+    let way = match definition.already_in_on {
+        None => "anew",
+        Some(day) if day == definition.in_force_on => "keep",
+        Some(_) => "on",
+    };
+    fields.push((ALREADY_IN.into(), way.into()));
+    let own = definition.already_in_on.filter(|_| way == "on");
+    fields.extend(own.map(|day| ("already_in_on".into(), written(day))));
     for (within, texts) in [("title", &definition.title), ("basis", &definition.basis)] {
         fields.extend(texts.iter().map(|(locale, text)| (format!("{within}.{locale}"), text.clone())));
     }

@@ -1,5 +1,10 @@
 //! What a requirement would do before it does it: whom it reaches, how many would be late on day one, and what a new version changes.
 
+mod change;
+
+pub use change::ReachChange;
+use change::loss;
+
 use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, Whom, in_portions};
 use super::store;
@@ -48,19 +53,6 @@ pub struct CountryReach {
     pub people: u64,
     /// Of these, overdue or lapsed.
     pub overdue: u64,
-}
-
-/// How a new version differs from the one that decides now, in people.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ReachChange {
-    /// It did not apply to them, and now does.
-    pub come_in: u64,
-    /// It applied to them, and does no more.
-    pub drop_out: u64,
-    /// Their due date moves to an earlier day, or they get one.
-    pub earlier: u64,
-    /// Their due date moves to a later day, or goes away.
-    pub later: u64,
 }
 
 /// Most people that a preview names.
@@ -241,30 +233,6 @@ type Placed = (Assessment, Option<Id>, Id);
 /// Person, organisation, how, due dates before and after.
 type Move = (Id, Id, &'static str, Option<NaiveDate>, Option<NaiveDate>);
 
-impl ReachChange {
-    fn add(&mut self, how: &str) {
-        let one = match how {
-            "come_in" => &mut self.come_in,
-            "drop_out" => &mut self.drop_out,
-            "earlier" => &mut self.earlier,
-            _ => &mut self.later,
-        };
-        *one += 1;
-    }
-
-    fn join(&mut self, other: Self) {
-        self.come_in += other.come_in;
-        self.drop_out += other.drop_out;
-        self.earlier += other.earlier;
-        self.later += other.later;
-    }
-
-    /// People who are moved in any way.
-    pub fn all(&self) -> u64 {
-        self.come_in + self.drop_out + self.earlier + self.later
-    }
-}
-
 impl Count {
     /// Both counts; of those whom they name the first `named`, in the order of people.
     fn with(mut self, other: Self, named: usize) -> Self {
@@ -295,20 +263,22 @@ impl Count {
     fn moves(&mut self, person_id: Id, then: Option<Placed>, present: Option<Placed>, named: usize) {
         let day = |said: &Placed| said.0.due.unwrap_or(NaiveDate::MAX);
         let how = match (&then, &present) {
-            (Some(_), None) => "come_in",
-            (None, Some(_)) => "drop_out",
-            (Some(then), Some(present)) if day(then) < day(present) => "earlier",
-            (Some(then), Some(present)) if day(then) > day(present) => "later",
-            _ => return,
+            (Some(_), None) => Some("come_in"),
+            (None, Some(_)) => Some("drop_out"),
+            (Some(then), Some(present)) if day(then) < day(present) => Some("earlier"),
+            (Some(then), Some(present)) if day(then) > day(present) => Some("later"),
+            _ => None,
         };
-        self.change.add(how);
+        let lost = loss(then.as_ref().map(|then| &then.0), present.as_ref().map(|present| &present.0));
+        self.change.add(how, lost);
         let Some((_, partner, organisation_id)) = then.or(present) else {
             return;
         };
         if named == 0 {
             return;
         }
-        self.by_partner.entry(partner).or_default().add(how);
+        let Some(how) = how else { return };
+        self.by_partner.entry(partner).or_default().add(Some(how), lost);
         if self.moved.len() < named {
             let due = |said: Option<Placed>| said.and_then(|said| said.0.due);
             self.moved.push((person_id, organisation_id, how, due(present), due(then)));

@@ -63,6 +63,17 @@ impl Definition {
         }
     }
 
+    /// The same from another day on. Where those already in turn on the day of newcomers, they turn with it; else never before it.
+    #[must_use]
+    pub fn dated(mut self, in_force_on: NaiveDate) -> Self {
+        self.already_in_on = self.already_in_on.map(|on| match on == self.in_force_on {
+            true => in_force_on,
+            false => on.max(in_force_on),
+        });
+        self.in_force_on = in_force_on;
+        self
+    }
+
     fn read(reader: &mut Reader, value: &Value) -> Option<Self> {
         let map = reader.object("requirement", Some(value))?;
         let code = code(reader, map);
@@ -312,6 +323,25 @@ mod tests {
                 "reminders.2.to.0"
             ]
         );
+    }
+
+    #[test]
+    fn those_already_in_turn_with_newcomers_or_never_before_them() {
+        let day = |text: &str| text.parse().expect("a day");
+        let mut definition = Definition::parse(&network().remove(0)).expect("no fault");
+        definition.in_force_on = day("2027-01-01");
+        let moved = |already_in: Option<&str>, to: &str| {
+            let before = Definition {
+                already_in_on: already_in.map(day),
+                ..definition.clone()
+            };
+            before.dated(day(to)).already_in_on
+        };
+        assert_eq!(moved(Some("2027-01-01"), "2026-12-01"), Some(day("2026-12-01")));
+        assert_eq!(moved(Some("2027-01-01"), "2027-02-01"), Some(day("2027-02-01")));
+        assert_eq!(moved(Some("2027-07-01"), "2026-12-01"), Some(day("2027-07-01")));
+        assert_eq!(moved(Some("2027-07-01"), "2027-08-01"), Some(day("2027-08-01")));
+        assert_eq!(moved(None, "2027-08-01"), None, "it begins anew for everybody");
     }
 
     #[test]

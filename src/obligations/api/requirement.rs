@@ -68,8 +68,8 @@ pub struct RequirementDefinition {
     basis: Option<BTreeMap<String, String>>,
     /// The day from which it holds for newcomers.
     in_force_on: NaiveDate,
-    /// The day from which it holds for those to whom the version before it applied, who keep their beginning; left out: from the same day,
-    /// and it begins anew for everybody.
+    /// The day from which it holds for those to whom the version before it applied, who keep their beginning; the day of newcomers:
+    /// everybody turns at once and keeps their dates. Left out: it begins anew for everybody, and what is overdue is so no more.
     already_in_on: Option<NaiveDate>,
     /// Whom it concerns.
     audience: AudienceDefinition,

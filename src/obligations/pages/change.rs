@@ -28,6 +28,8 @@ pub struct ChangesPage {
     pub earlier: u64,
     /// Their due date moves to a later day, or goes away.
     pub later: u64,
+    /// What becomes of what is owed, in sentences; empty: it stays.
+    pub owed: String,
     /// The partner that is shown alone.
     pub partner: Option<String>,
     /// Back to all partners.
@@ -99,6 +101,7 @@ impl Page for ChangesPage {
             drop_out: 4,
             earlier: 9,
             later: 112,
+            owed: "26 Pflichten sind überfällig und wären es nicht mehr.".to_owned(),
             partner: None,
             all_href: None,
             partners: vec![
@@ -139,6 +142,7 @@ impl Page for ChangesPage {
             drop_out: 0,
             earlier: 0,
             later: 0,
+            owed: String::new(),
             partners: Vec::new(),
             people: Vec::new(),
             more: false,

@@ -162,6 +162,7 @@ fn reach() -> ReachView {
             drop_out: 4,
             earlier: 9,
             later: 112,
+            owed: "26 Pflichten sind überfällig und wären es nicht mehr. 58 offene oder überfällige bekämen ein anderes Datum.".to_owned(),
         }),
         countries: vec![
             country("DE", 187, 4),
@@ -204,6 +205,15 @@ pub fn samples() -> Vec<RequirementFormPage> {
         ],
         others: vec![Field::with("title.fr", "Sécurité haute tension")],
         in_force_on: Field::with("in_force_on", "01.01.2027"),
+        already_in: Field::with("already_in", "on"),
+        already_in_ways: choices(
+            "on",
+            &[
+                ("keep", "behalten ihren Beginn; die Fassung gilt ab demselben Tag"),
+                ("on", "behalten ihren Beginn; die Fassung gilt ab einem späteren Tag"),
+                ("anew", "beginnen neu"),
+            ],
+        ),
         already_in_on: Field::with("already_in_on", "01.07.2027"),
         job_roles: offer(
             "audience.job_roles",
@@ -309,6 +319,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
                 text: "Erlischt nach: Eine ganze Zahl von 0 bis 10.000.".to_owned(),
             },
         ],
+        already_in: Field::new("already_in").wrong("Das fehlt."),
         initial: Offer {
             error: Some("Nennen Sie mindestens eines.".to_owned()),
             nothing: true,
@@ -358,6 +369,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
         groups: Vec::new(),
         initial: offer("initial", &[]),
         refresher: offer("refresher", &[]),
+        already_in_ways: Vec::new(),
         rule: None,
         reach: None,
         ..edited.clone()

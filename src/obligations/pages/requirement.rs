@@ -125,6 +125,8 @@ pub struct ChangeView {
     pub earlier: u64,
     /// Due date moves later.
     pub later: u64,
+    /// What becomes of what is owed, in sentences; empty: it stays.
+    pub owed: String,
 }
 
 /// One country's part.
@@ -294,6 +296,7 @@ fn sample() -> RequirementPage {
                 drop_out: 4,
                 earlier: 9,
                 later: 112,
+                owed: "26 Pflichten sind überfällig und wären es nicht mehr.".to_owned(),
             }),
             countries: vec![
                 country("DE", 187, 4),

@@ -32,6 +32,10 @@ pub struct RequirementFormPage {
     pub others: Vec<Field>,
     /// The day from which it holds.
     pub in_force_on: Field,
+    /// What becomes of those already in.
+    pub already_in: Field,
+    /// The ways; none: no version decided before.
+    pub already_in_ways: Vec<Choice>,
     /// The day from which it holds for those already in.
     pub already_in_on: Field,
     /// Job roles that it concerns.

@@ -70,6 +70,7 @@ pub async fn show(
     let code = code.into_inner();
     let Loaded { definition, partner, said } = load(&may, &state, &code, &wanted).await?;
     let title = in_locale(&definition.title, may.actor.locale().code()).to_owned();
+    let owed = said.total.told(may.actor.words(&state)).join(" ");
     let (in_force_on, already_in_on) = (definition.in_force_on, definition.already_in_on);
     let base = format!("/requirements/{code}/changes");
     let export = address(&format!("{base}/table.csv"), &[("partner", wanted.partner.as_deref())]);
@@ -83,6 +84,7 @@ pub async fn show(
         drop_out: said.total.drop_out,
         earlier: said.total.earlier,
         later: said.total.later,
+        owed,
         more: said.total.all() > u64::try_from(MOST_NAMED).unwrap_or(u64::MAX),
         all_href: partner.is_some().then(|| base.clone()),
         partner: partner.map(|partner| partner.name),

@@ -56,6 +56,11 @@ pub fn page(
         texts: Language::ALL.map(|language| texts(typed, language.code())).to_vec(),
         others: others(typed),
         in_force_on: field(typed, "in_force_on"),
+        already_in: field(typed, form::ALREADY_IN),
+        already_in_ways: match there.is_some_and(|there| there.follows) {
+            true => already_in_ways(typed, words),
+            false => Vec::new(),
+        },
         already_in_on: field(typed, "already_in_on"),
         job_roles: offer("audience.job_roles"),
         services: offer("audience.services"),
@@ -95,6 +100,16 @@ pub fn page(
     };
     page.faults = mark(&mut page, faults, words);
     page
+}
+
+/// What can become of those to whom the version before applied.
+fn already_in_ways(typed: &Typed, words: &Words) -> Vec<Choice> {
+    let ways = form::ALREADY_IN_WAYS.map(|way| (way, words.text(&format!("requirement-already-in-{way}"), &[])));
+    let mut choices = choices(typed.one(form::ALREADY_IN), ways);
+    for choice in &mut choices {
+        choice.hint = Some(words.text(&format!("requirement-already-in-hint-{}", choice.value), &[]));
+    }
+    choices
 }
 
 fn field(typed: &Typed, name: &str) -> Field {
@@ -226,6 +241,7 @@ fn mark(page: &mut RequirementFormPage, faults: &[FieldError], words: &Words) ->
     let mut fields: Vec<&mut Field> = vec![
         &mut page.code,
         &mut page.in_force_on,
+        &mut page.already_in,
         &mut page.already_in_on,
         &mut page.reminders,
         &mut page.rotation,
@@ -263,6 +279,7 @@ fn label(field: &str, words: &Words) -> String {
         ["title", locale] => words.text("requirement-field-title", &[("language", (*locale).into())]),
         ["basis", locale] => words.text("requirement-field-basis", &[("language", (*locale).into())]),
         ["in_force_on"] => text("requirement-day"),
+        ["already_in"] => text("requirement-already-in"),
         ["already_in_on"] => text("requirement-day-already-in"),
         ["audience", "job_roles"] => text("requirement-works-as"),
         ["audience", "services"] => text("requirement-site-does"),

@@ -38,6 +38,7 @@ pub fn reach_view(reach: Reach, words: &Words, counted_at: chrono::DateTime<chro
             drop_out: change.drop_out,
             earlier: change.earlier,
             later: change.later,
+            owed: change.told(words).join(" "),
         }),
         countries,
         counted_at,

@@ -147,13 +147,12 @@ pub async fn enter(
         .save(move |conn| {
             deeds::whole_network(conn, &scope)?;
             let draft = store::draft_of(conn, requirement.id)?.ok_or(Error::refused("requirement-no-draft"))?;
-            let mut definition = draft.definition(&requirement.code);
+            let definition = draft.definition(&requirement.code);
             if draft.revision != revision {
                 return Err(Error::refused("requirement-changed-meanwhile"));
             }
             if definition.in_force_on != day {
-                definition.in_force_on = day;
-                definition.already_in_on = definition.already_in_on.map(|on| on.max(day));
+                let definition = definition.dated(day);
                 deeds::save_draft(conn, &chance, actor.now, &actor.by(), &requirement, Some(revision), &definition)?;
             }
             deeds::put_in_force(conn, &chance, actor.now, &actor.by(), &requirement)
@@ -321,8 +320,7 @@ async fn page(
     let obeyed = definition.reminders.on(&defaults, today);
     let early = definition.steps_too_early(obeyed).into_iter();
     let reach = if version.is_draft() {
-        let mut tried = definition.clone();
-        tried.in_force_on = on;
+        let tried = definition.clone().dated(on);
         let (db, scope, now) = (state.db.clone(), may.scope.clone(), may.actor.now);
         let counted = web::block(move || reach(&db, &scope, &tried, now)).await??;
         Some(reach_view(counted, words, *now))

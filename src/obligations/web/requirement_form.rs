@@ -46,6 +46,8 @@ pub struct There {
     pub number: i32,
     /// Revision of its draft.
     pub revision: Option<i32>,
+    /// Whether a version decided before the one that is written, so that somebody may be in already.
+    pub follows: bool,
 }
 
 /// What is wanted of what was typed.
@@ -131,7 +133,12 @@ async fn posted(may: &May<ManageRequirements>, state: &State, code: Option<Strin
         }
         Act::Save => {
             let typed = tidied(typed, None, false);
+            let follows = ground.there.as_ref().is_some_and(|there| there.follows);
             let saved = match definition(&typed, code.as_deref()) {
+                // What becomes of those already in is chosen, and not left to an empty field.
+                Ok(_) if follows && !form::ALREADY_IN_WAYS.contains(&typed.one(form::ALREADY_IN)) => {
+                    Err(Error::field(form::ALREADY_IN, "fault-missing"))
+                }
                 Ok(definition) => save(may, state, &ground, &typed, definition).await,
                 Err(faults) => Err(Error::Invalid(told(faults))),
             };
@@ -201,7 +208,7 @@ async fn save(
 }
 
 async fn load(may: &May<ManageRequirements>, state: &State, code: Option<String>) -> Result<Ground, Error> {
-    let (scope, locale) = (may.scope.clone(), may.actor.locale().code());
+    let (scope, locale, today) = (may.scope.clone(), may.actor.locale().code(), may.actor.today());
     state
         .db
         .gather(move |conn| {
@@ -212,8 +219,15 @@ async fn load(may: &May<ManageRequirements>, state: &State, code: Option<String>
                     let versions = store::versions_of(conn, requirement.id)?;
                     let draft = versions.iter().find(|version| version.is_draft());
                     let newest = draft.or(versions.first()).ok_or(Error::NotFound)?;
+                    let mut definition = newest.definition(&requirement.code);
+                    if draft.is_none() {
+                        // The next version holds from today on, and those already in keep their dates.
+                        definition.in_force_on = definition.in_force_on.max(today);
+                        definition.already_in_on = Some(definition.in_force_on);
+                    }
                     Some(There {
-                        definition: newest.definition(&requirement.code),
+                        definition,
+                        follows: versions.iter().any(|version| !version.is_draft()),
                         number: newest.number + i32::from(draft.is_none()),
                         revision: draft.map(|draft| draft.revision),
                         requirement,
