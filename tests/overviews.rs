@@ -274,6 +274,49 @@ fn the_network_puts_partners_side_by_side() {
 }
 
 #[test]
+fn the_network_is_seen_as_it_stood_on_a_past_day() {
+    on_both(|app| {
+        let story = told(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let behind = |on: &str| {
+            let all = manager.get(&format!("/api/v1/network{on}")).is(200).json();
+            let sum = |field: &str| all.as_array().unwrap().iter().map(|one| one[field].as_i64().unwrap()).sum::<i64>();
+            (sum("people"), sum("behind"), sum("due"))
+        };
+        let today = behind("");
+        assert!(today.1 > 0 && today.1 == today.0, "{today:?}");
+        // A day as it is told by the projection and by working it out are the same.
+        assert_eq!(behind("?on=2026-11-24"), today);
+        assert_eq!(behind("?on=2026-11-23"), today);
+        // On the last day of grace nobody was late yet, and what was due that year was due.
+        assert_eq!(behind("?on=2025-07-14"), (today.0, 0, today.0));
+        assert_eq!(behind("?on=2025-07-15").1, today.1);
+        assert_eq!(behind("?on=2025-07-15&requirement=OPEN").1, 0);
+        assert_eq!(behind("?on=2023-12-31").0, 0, "nothing was in force");
+        for (on, fault) in [("2026-11-25", "noch vor uns"), ("2026-02-30", "Diesen Tag gibt es nicht")] {
+            let refused = manager.get(&format!("/api/v1/network?on={on}")).is(422).json();
+            assert!(refused.to_string().contains(fault), "{refused}");
+            manager.get(&format!("/network/table.csv?on={on}")).is(422);
+            let page = manager.get(&format!("/network?on={on}")).is(200);
+            assert!(page.select("#on-error").unwrap().contains(fault));
+            assert_eq!(page.attribute("#on", "value").as_deref(), Some(on), "what was typed stays");
+            assert_eq!(page.count(".callout"), 0);
+        }
+        let page = manager.get("/network?on=14.07.2025&country=FR").is(200);
+        assert!(page.select(".callout").unwrap().contains("14. Juli 2025"));
+        assert!(
+            page.select("h1").unwrap().starts_with("Bei keinem von 1"),
+            "{:?}",
+            page.select("h1")
+        );
+        assert_eq!(page.count("form[role=search] input[name=on][value='14.07.2025']"), 1);
+        let file = manager.get("/network/table.csv?on=14.07.2025&country=FR").is(200);
+        assert!(file.header("content-disposition").unwrap().contains("2025-07-14"));
+        assert!(file.text().contains("Fällig bis 31. Dezember 2025"), "{}", file.text());
+    });
+}
+
+#[test]
 fn a_pause_is_recorded_and_withdrawn_with_its_reasons() {
     on_both(|app| {
         let story = told(&app);

@@ -64,6 +64,7 @@ fault-service = Diese Leistung gibt es nicht.
 fault-code = Nur kleine Buchstaben, Ziffern und _.
 fault-code-taken = Dieses Kurzwort gibt es schon.
 fault-token-scope = Eines dieser Rechte haben Sie in diesem Bereich nicht.
+fault-future = Dieser Tag liegt noch vor uns.
 fault-past = Dieser Tag ist schon vorbei.
 refused-archive-root = Der Hersteller selbst kann nicht ausscheiden
 refused-archive-people = Hier arbeiten noch Leute. Beenden Sie zuerst ihre Tätigkeit

@@ -176,6 +176,11 @@ network-between = { $count ->
 }
 network-zero = { $count } at zero
 network-only-above = Above 10%
+network-day = As of
+network-day-label = As it stood on
+network-day-show = Show
+network-on = As of { $date }
+network-past = Worked out for { $date } from all that is known about it today. A partner opens as it stands today.
 network-country = Any country
 network-requirement = Any requirement
 network-search = Search

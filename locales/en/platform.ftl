@@ -64,6 +64,7 @@ fault-service = There is no such service.
 fault-code = Only small letters, digits and _.
 fault-code-taken = This code exists already.
 fault-token-scope = You do not have one of these rights in this branch.
+fault-future = This day is still ahead.
 fault-past = This day is over.
 refused-archive-root = The manufacturer itself cannot leave
 refused-archive-people = People still work here. End their memberships first

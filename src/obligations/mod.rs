@@ -22,6 +22,7 @@ pub mod job;
 pub mod ladder;
 pub mod mail;
 pub mod pages;
+mod past;
 pub mod qualification;
 pub mod reach;
 pub mod recalculation;

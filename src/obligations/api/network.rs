@@ -43,13 +43,15 @@ pub struct NetworkQuery {
     country: Option<String>,
     /// Only what the requirement with this code asks for.
     requirement: Option<String>,
+    /// As it stood on this past day (`YYYY-MM-DD`), worked out from all that is known about it now; left out: today.
+    on: Option<String>,
 }
 
 /// How each partner stands, those furthest behind first.
 #[utoipa::path(get, path = "/api/v1/network", tag = "obligations", params(NetworkQuery),
     responses((status = 200, body = Vec<PartnerFigures>), Refusals))]
 pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: Query<NetworkQuery>) -> Result<HttpResponse, Error> {
-    let NetworkQuery { country, requirement } = query.into_inner();
+    let NetworkQuery { country, requirement, on } = query.into_inner();
     // PostgreSQL takes no NUL, and no code holds one.
     if requirement.as_ref().is_some_and(|code| code.contains('\0')) {
         return Err(Error::field("requirement", "fault-unknown-requirement"));
@@ -69,6 +71,6 @@ pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: Query<Ne
             share_percent,
         }
     };
-    let partners = standing(&may, &state, country, requirement).await?;
+    let partners = standing(&may, &state, country, requirement, on).await?;
     Ok(HttpResponse::Ok().json(partners.into_iter().map(item).collect::<Vec<_>>()))
 }

@@ -1,12 +1,12 @@
 //! All partners by overdue share, and the same as a table.
 
-use super::{address::address, exceptions};
-use crate::duties;
+mod partners;
+
+pub(in crate::obligations) use partners::{Partner, standing};
+
+use super::address::address;
 use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
-use crate::obligations::store::overview::{self, Figures};
 use crate::obligations::training::year_end;
-use crate::obligations::{store, told};
-use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
@@ -14,12 +14,12 @@ use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
+use crate::platform::form::message;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
-use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
+use partners::{Loaded, by_share, listed, load, loaded, matching};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 const PATH: &str = "/network";
 
@@ -35,6 +35,7 @@ pub struct Asked {
     requirement: Option<String>,
     search: Option<String>,
     sort: Option<String>,
+    on: Option<String>,
     page: Option<String>,
 }
 
@@ -53,6 +54,7 @@ impl Asked {
                 ("requirement", asked.requirement.as_deref()),
                 ("search", asked.search.as_deref()),
                 ("sort", asked.sort.as_deref()),
+                ("on", asked.on.as_deref()),
                 ("page", asked.page.as_deref()),
             ],
         )
@@ -63,42 +65,6 @@ impl Asked {
     }
 }
 
-/// A partner with its figures, those of its branches among them.
-#[derive(Clone, Debug)]
-pub(in crate::obligations) struct Partner {
-    id: String,
-    pub(in crate::obligations) number: String,
-    pub(in crate::obligations) name: String,
-    path: String,
-    pub(in crate::obligations) country: String,
-    pub(in crate::obligations) city: String,
-    /// People, those behind, those with something lapsed, obligations due.
-    pub(in crate::obligations) figures: [i64; 4],
-}
-
-impl Partner {
-    pub(in crate::obligations) fn share(&self) -> f64 {
-        let [people, behind, ..] = self.figures;
-        if people == 0 { 0.0 } else { behind as f64 / people as f64 * 100.0 }
-    }
-
-    fn add(&mut self, figures: &Figures) {
-        let more = [figures.people, figures.behind, figures.lapsed, figures.due];
-        for (sum, more) in self.figures.iter_mut().zip(more) {
-            *sum += more;
-        }
-    }
-}
-
-struct Loaded {
-    partners: Vec<Partner>,
-    countries: BTreeSet<String>,
-    requirements: Vec<(String, String)>,
-    duties: duties::Count,
-    extensions: Option<i64>,
-    without_offer: Vec<Unit>,
-}
-
 /// The network.
 pub async fn show(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     let loaded = load(&may, &state, &asked).await?;
@@ -107,9 +73,10 @@ pub async fn show(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<As
 
 /// Exactly what is shown, all pages of it, as a file.
 pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
-    let loaded = load(&may, &state, &asked).await?;
+    let loaded = loaded(&may, &state, &asked).await?;
     let words = may.actor.words(&state);
-    let until = words.date(year_end(may.actor.today()), crate::platform::i18n::DateForm::Day, may.actor.today());
+    let on = loaded.on.unwrap_or(may.actor.today());
+    let until = words.date(year_end(on), crate::platform::i18n::DateForm::Day, may.actor.today());
     let mut head = [
         "table-number",
         "network-partner",
@@ -133,126 +100,13 @@ pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<
         row
     });
     let table = Table {
-        name: "kundig-network".to_owned(),
+        // The day stands in the name, so that a past one is not taken for today's.
+        name: loaded.on.map_or_else(|| "kundig-network".to_owned(), |on| format!("kundig-network-{on}")),
         rows: rows.collect(),
         head,
         marked: true,
     };
     table::download(&may.asked.path, table, may.actor.now).await
-}
-
-/// How the partners stand, of one country or by one requirement where that is asked for.
-pub(in crate::obligations) async fn standing(
-    may: &May<SeeNetwork>,
-    state: &State,
-    country: Option<String>,
-    requirement: Option<String>,
-) -> Result<Vec<Partner>, Error> {
-    let asked = Asked {
-        country,
-        requirement,
-        ..Asked::default()
-    };
-    let loaded = load(may, state, &asked).await?;
-    Ok(listed(&asked, loaded.partners))
-}
-
-async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
-    let (scope, today, now, locale) = (may.scope.clone(), may.actor.today(), may.actor.now, may.actor.locale().code());
-    let answers = may.actor.may(Action::ExcusePeople).then(|| may.actor.scope(Action::ExcusePeople));
-    let until = year_end(today);
-    let asked = asked.clone();
-    state
-        .db
-        .gather(move |conn| {
-            let mut places = overview::main_places(conn, &scope)?;
-            let mut partners: Vec<Partner> = crate::organisations::units(organisations::list(conn, &scope)?)
-                .into_iter()
-                .map(|organisation| {
-                    let (country, city) = places.remove(&organisation.id).unwrap_or_default();
-                    Partner {
-                        id: organisation.id.to_string(),
-                        number: organisation.external_id,
-                        name: organisation.name,
-                        path: organisation.path,
-                        country,
-                        city,
-                        figures: [0; 4],
-                    }
-                })
-                .collect();
-            let wanted = asked.requirement.as_deref().filter(|code| !code.is_empty());
-            let figures = overview::figures(conn, &scope, wanted, until)?;
-            partners.sort_by(|a, b| a.path.cmp(&b.path));
-            for counted in &figures {
-                // The partner that an organisation belongs to is the last one whose path begins its own.
-                let at = partners.partition_point(|partner| partner.path <= counted.path);
-                if let Some(partner) = at
-                    .checked_sub(1)
-                    .and_then(|at| partners.get_mut(at))
-                    .filter(|p| counted.path.starts_with(&p.path))
-                {
-                    partner.add(counted);
-                }
-            }
-            let requirements = store::asking(conn, today)?
-                .into_iter()
-                .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
-                .collect();
-            let without_offer = exceptions::without_offer(conn, answers.as_ref(), today, now, locale)?;
-            let extensions = match &answers {
-                Some(scope) => Some(store::extension::waiting(conn, scope)?),
-                None => None,
-            };
-            Ok(Loaded {
-                duties: duties::count(conn, &scope, today)?,
-                extensions,
-                without_offer,
-                countries: partners
-                    .iter()
-                    .map(|partner| partner.country.clone())
-                    .filter(|country| !country.is_empty())
-                    .collect(),
-                requirements,
-                partners,
-            })
-        })
-        .await
-}
-
-/// The partners that the filters leave, in the order asked for.
-fn listed(asked: &Asked, partners: Vec<Partner>) -> Vec<Partner> {
-    let mut left = matching(asked, partners);
-    if asked.only_above() {
-        left.retain(|partner| partner.share() > LINE);
-    }
-    match asked.sort.as_deref() {
-        Some("name") => left.sort_by(|a, b| (a.name.to_lowercase(), &a.id).cmp(&(b.name.to_lowercase(), &b.id))),
-        Some("people") => left.sort_by(|a, b| (b.figures[0], &a.name).cmp(&(a.figures[0], &b.name))),
-        _ => left.sort_by(by_share),
-    }
-    left
-}
-
-fn matching(asked: &Asked, mut partners: Vec<Partner>) -> Vec<Partner> {
-    if let Some(country) = asked.country.as_deref().filter(|country| !country.is_empty()) {
-        partners.retain(|partner| partner.country == country);
-    }
-    if let Some(text) = asked
-        .search
-        .as_deref()
-        .map(|text| text.trim().to_lowercase())
-        .filter(|text| !text.is_empty())
-    {
-        partners.retain(|partner| partner.name.to_lowercase().contains(&text) || partner.number.to_lowercase().contains(&text));
-    }
-    partners
-}
-
-fn by_share(a: &Partner, b: &Partner) -> std::cmp::Ordering {
-    b.share()
-        .total_cmp(&a.share())
-        .then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id)))
 }
 
 fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> NetworkPage {
@@ -273,12 +127,26 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         .clamp(1, pages);
     let turned = |number: usize| asked.href(PATH, |asked| asked.page = Some(number.to_string()));
     let first = (number - 1) * PER_PAGE;
-    let kept = [
-        ("above", &asked.above),
-        ("country", &asked.country),
-        ("requirement", &asked.requirement),
-        ("sort", &asked.sort),
-    ];
+    let keeps = |beside: &str| {
+        let kept = [
+            ("above", &asked.above),
+            ("country", &asked.country),
+            ("requirement", &asked.requirement),
+            ("sort", &asked.sort),
+            ("search", &asked.search),
+            ("on", &asked.on),
+        ];
+        let kept = kept.into_iter().filter(|(name, _)| *name != beside);
+        kept.filter_map(|(name, value)| {
+            Some(Kept {
+                name: name.to_owned(),
+                value: value.clone()?,
+            })
+        })
+        .collect()
+    };
+    let as_of = Field::with("on", asked.on.clone().unwrap_or_default());
+    let looked_on = loaded.on.unwrap_or(may.actor.today());
     let sort = |word: Option<&str>, direction| Sort {
         href: asked.href(PATH, |asked| asked.sort = word.map(ToOwned::to_owned)),
         now: (asked.sort.as_deref().filter(|word| matches!(*word, "name" | "people")) == word).then_some(direction),
@@ -316,15 +184,15 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         ),
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
-        kept: kept
-            .into_iter()
-            .filter_map(|(name, value)| {
-                Some(Kept {
-                    name: name.to_owned(),
-                    value: value.clone()?,
-                })
-            })
-            .collect(),
+        kept: keeps("search"),
+        past: loaded.on.is_some(),
+        as_of: match &loaded.wrong {
+            Some(wrong) => as_of.wrong(message(words, wrong)),
+            None => as_of,
+        },
+        day_kept: keeps("on"),
+        day_off_href: asked.href(PATH, |asked| asked.on = None),
+        looked_on,
         export: Export::of(asked.href("/network/table.csv", |_| ())),
         extensions: loaded.extensions.map(|count| Figure {
             count,
@@ -348,7 +216,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
             .map(|partner| row(partner, words))
             .collect(),
         found,
-        year_end: year_end(may.actor.today()),
+        year_end: year_end(looked_on),
         duties_breached: loaded.duties.breached,
         duties_due_soon: loaded.duties.due_soon,
     }
