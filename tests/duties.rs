@@ -147,6 +147,15 @@ fn a_breach_is_shown_to_both_sides_shields_the_partner_and_is_cured_by_an_offer(
                 .text()
                 .contains("Eine unserer Pflichten ist verletzt")
         );
+        // The same in the partner's row, with the way to both sides, in the file and by the call.
+        let row = format!("td a[href='/both-sides?partner={}']", story.alpha.id);
+        assert_eq!(manager.get("/network").is(200).select(&row).as_deref(), Some("1 verletzt"));
+        let file = manager.get("/network/table.csv").is(200).text();
+        let line = file.lines().find(|line| line.contains("P-A,")).unwrap();
+        assert!(line.ends_with(",0,1"), "{file}");
+        let called = manager.get("/api/v1/network").is(200).json();
+        let one = called.as_array().unwrap().iter().find(|one| one["external_id"] == "P-A").unwrap();
+        assert_eq!((&one["owed_open"], &one["owed_breached"]), (&json!(0), &json!(1)));
         let list = manager.get("/duties").is(200);
         assert_eq!(list.select("h1").unwrap(), "Eine Pflicht gegenüber einem Partner ist verletzt");
         let href = list.attribute("tbody tr:first-child a", "href").unwrap();

@@ -175,6 +175,16 @@ network-day-label = Wie es stand am
 network-day-show = Zeigen
 network-on = Stand { $date }
 network-past = Nachgerechnet für den { $date } aus allem, was heute darüber bekannt ist. Ein Partner öffnet sich mit seinem Stand von heute.
+network-owed = Wir schulden
+network-owes = { $breached ->
+    [0] { $open } offen
+   *[other] { $open ->
+        [0] { $breached } verletzt
+       *[other] { $breached } verletzt, { $open } offen
+    }
+}
+network-owed-open = Unsere offenen Pflichten
+network-owed-breached = Unsere verletzten Pflichten
 network-country = Land
 network-requirement = Anforderung
 network-search = Suchen

@@ -181,6 +181,16 @@ network-day-label = As it stood on
 network-day-show = Show
 network-on = As of { $date }
 network-past = Worked out for { $date } from all that is known about it today. A partner opens as it stands today.
+network-owed = We owe
+network-owes = { $breached ->
+    [0] { $open } open
+   *[other] { $open ->
+        [0] { $breached } in breach
+       *[other] { $breached } in breach, { $open } open
+    }
+}
+network-owed-open = Our open duties
+network-owed-breached = Our duties in breach
 network-country = Any country
 network-requirement = Any requirement
 network-search = Search

@@ -151,12 +151,3 @@ fn creditors<'d>(conn: &mut Conn, duties: impl Iterator<Item = &'d Duty>) -> Res
     }
     Ok(store::numbers(conn, &ids.into_iter().collect::<Vec<_>>())?)
 }
-
-/// How the manufacturer's duties to partners within the scope stand.
-pub fn count(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Count, Error> {
-    let mut count = Count::default();
-    for entry in entries(conn, scope, today)? {
-        count.add(&entry.standing);
-    }
-    Ok(count)
-}

@@ -47,7 +47,7 @@ mod web;
 
 pub use book::{Book, Claim, Proof};
 pub use declared::Declared;
-pub use ledger::{Count, Entry, count, entries, entries_of, entry};
+pub use ledger::{Count, Entry, entries, entries_of, entry};
 
 use crate::platform::routes::Routes;
 

@@ -1,7 +1,7 @@
 //! How the partners stand, as on the overview of the network.
 
 use super::Refusals;
-use crate::obligations::web::network::{Partner, standing};
+use crate::obligations::web::network::{Partner, figure, standing};
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
@@ -30,6 +30,10 @@ pub struct PartnerFigures {
     lapsed: i64,
     /// Things that are due until the end of the year.
     due: i64,
+    /// Duties of the manufacturer to the partner that are neither kept nor in breach.
+    owed_open: i64,
+    /// Those in breach.
+    owed_breached: i64,
     /// `behind` of `people` in per cent.
     share_percent: f64,
 }
@@ -57,6 +61,7 @@ pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: Query<Ne
         return Err(Error::field("requirement", "fault-unknown-requirement"));
     }
     let item = |partner: Partner| {
+        let (owed_open, owed_breached) = (partner.open(), figure(partner.owed.breached));
         let share_percent = partner.share();
         let [people, behind, lapsed, due] = partner.figures;
         PartnerFigures {
@@ -68,6 +73,8 @@ pub async fn list(may: May<SeeNetwork>, state: web::Data<State>, query: Query<Ne
             behind,
             lapsed,
             due,
+            owed_open,
+            owed_breached,
             share_percent,
         }
     };

@@ -120,6 +120,12 @@ pub struct NetworkRow {
     pub lapsed: i64,
     /// Obligations due by the end of the year.
     pub due: i64,
+    /// Duties of the manufacturer to it that are neither kept nor in breach.
+    pub owed_open: i64,
+    /// Those in breach.
+    pub owed_breached: i64,
+    /// Both sides side by side.
+    pub owed_href: String,
 }
 
 /// The line above which a partner stands out, in per cent.
@@ -250,6 +256,9 @@ fn sample() -> NetworkPage {
                 overdue: i64::from(overdue),
                 lapsed,
                 due,
+                owed_open: i64::from(due > 3),
+                owed_breached: i64::from(overdue == 13),
+                owed_href: "/both-sides?partner=7".to_owned(),
             }
         })
         .collect();

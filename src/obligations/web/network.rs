@@ -2,7 +2,7 @@
 
 mod partners;
 
-pub(in crate::obligations) use partners::{Partner, standing};
+pub(in crate::obligations) use partners::{Partner, figure, standing};
 
 use super::address::address;
 use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
@@ -10,11 +10,11 @@ use crate::obligations::training::year_end;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
+use crate::platform::form::message;
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
-use crate::platform::form::message;
 use crate::platform::views::Field;
 use crate::rules::person::Action;
 use actix_web::{HttpResponse, web};
@@ -90,18 +90,30 @@ pub async fn export(may: May<SeeNetwork>, state: web::Data<State>, asked: Query<
     .map(|key| words.text(key, &[]))
     .to_vec();
     head.push(words.text("network-due", &[("date", until.into())]));
+    head.extend(["network-owed-open", "network-owed-breached"].map(|key| words.text(key, &[])));
     let rows = listed(&asked, loaded.partners).into_iter().map(|partner| {
         let [people, behind, lapsed, due] = partner.figures;
         let share = Cell::Figure(partner.share(), 1);
+        let (open, breached) = (partner.open(), figure(partner.owed.breached));
         let mut row = [partner.number, partner.name, partner.country, partner.city]
             .map(Cell::from)
             .to_vec();
-        row.extend([people.into(), share, behind.into(), lapsed.into(), due.into()]);
+        row.extend([
+            people.into(),
+            share,
+            behind.into(),
+            lapsed.into(),
+            due.into(),
+            open.into(),
+            breached.into(),
+        ]);
         row
     });
     let table = Table {
         // The day stands in the name, so that a past one is not taken for today's.
-        name: loaded.on.map_or_else(|| "kundig-network".to_owned(), |on| format!("kundig-network-{on}")),
+        name: loaded
+            .on
+            .map_or_else(|| "kundig-network".to_owned(), |on| format!("kundig-network-{on}")),
         rows: rows.collect(),
         head,
         marked: true,
@@ -224,7 +236,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
 
 fn row(partner: Partner, words: &Words) -> NetworkRow {
     let [people, overdue, lapsed, due] = partner.figures;
-    let share = partner.share();
+    let (share, owed_open) = (partner.share(), partner.open());
     let country = if partner.country.is_empty() {
         String::new()
     } else {
@@ -236,6 +248,9 @@ fn row(partner: Partner, words: &Words) -> NetworkRow {
         .collect::<Vec<_>>()
         .join(", ");
     NetworkRow {
+        owed_open,
+        owed_breached: figure(partner.owed.breached),
+        owed_href: address("/both-sides", &[("partner", Some(&partner.id))]),
         name: partner.name,
         href: address("/obligations", &[("partner", Some(&partner.id))]),
         place,

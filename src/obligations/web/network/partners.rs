@@ -32,12 +32,24 @@ pub(in crate::obligations) struct Partner {
     pub(in crate::obligations) city: String,
     /// People, those behind, those with something lapsed, obligations due.
     pub(in crate::obligations) figures: [i64; 4],
+    /// How the manufacturer's duties to it stand.
+    pub(in crate::obligations) owed: duties::Count,
+}
+
+/// How many, as tables have it.
+pub(in crate::obligations) fn figure(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 impl Partner {
     pub(in crate::obligations) fn share(&self) -> f64 {
         let [people, behind, ..] = self.figures;
         if people == 0 { 0.0 } else { behind as f64 / people as f64 * 100.0 }
+    }
+
+    /// The manufacturer's duties to it that are neither kept nor in breach.
+    pub(in crate::obligations) fn open(&self) -> i64 {
+        figure(self.owed.open + self.owed.due_soon)
     }
 
     fn add(&mut self, figures: &Figures) {
@@ -148,6 +160,7 @@ pub(super) async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) ->
                         country,
                         city,
                         figures: [0; 4],
+                        owed: duties::Count::default(),
                     }
                 })
                 .collect();
@@ -161,6 +174,13 @@ pub(super) async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) ->
                     partner.add(counted);
                 }
             }
+            let mut owed = duties::Count::default();
+            for entry in duties::entries(conn, &scope, today)? {
+                owed.add(&entry.standing);
+                if let Some(partner) = whose(&mut partners, &entry.partner.path) {
+                    partner.owed.add(&entry.standing);
+                }
+            }
             let requirements = store::asking(conn, today)?
                 .into_iter()
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
@@ -172,7 +192,7 @@ pub(super) async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) ->
                 None => None,
             };
             Ok(Loaded {
-                duties: duties::count(conn, &scope, today)?,
+                duties: owed,
                 extensions,
                 without_offer,
                 countries: partners
