@@ -4,6 +4,7 @@ use crate::courses::{every_kind, published, trainer};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::{Browser, in_the_loop};
 use crate::support::story::{Story, day, noon};
+use actix_web::http::Method;
 use chrono::Duration;
 use kundig::app::{begin_what_is_due, run_due_jobs};
 use kundig::duties::declared::YEARLY_OFFER;
@@ -130,6 +131,41 @@ fn a_partner_is_owed_an_offer_until_a_course_stands_and_again_once_nobody_needs_
         assert_eq!(kinds, ["opened", "stands", "fell_away"]);
         work(&app);
         assert_eq!(duties(&manager).len(), 1, "a second look changes nothing");
+    });
+}
+
+#[test]
+fn what_only_a_document_of_somebody_else_proves_is_short_of_no_course() {
+    on_both(|app| {
+        let story = app.story();
+        concerned(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        assert_eq!(duties(&manager)[0]["status"], "open");
+        let unoffered = || {
+            let groups = manager.get("/api/v1/exceptions").is(200).json();
+            groups.as_array().unwrap().iter().filter(|group| group["why"] == "no_offer").count()
+        };
+        assert_eq!(unoffered(), 1);
+        let lines = || manager.get("/planning").is(200).text().contains("HV-101");
+        assert!(lines(), "seats are missing for it");
+
+        let record = manager.get("/api/v1/requirements").is(200).json()["items"][0].clone();
+        let mut outside = record["in_force"]["definition"].clone();
+        outside["strength"] = json!("document");
+        outside["already_in_on"] = outside["in_force_on"].clone();
+        let draft = format!("/api/v1/requirements/{}/draft", record["id"].as_str().unwrap());
+        manager.json("PUT", &draft, &outside).is(200);
+        let entry = manager
+            .send(Method::POST, &format!("{draft}/entry"), &[], Vec::new())
+            .is(200)
+            .json();
+        assert_eq!(entry["warnings"], json!([]), "that no course has content is no lack");
+        work(&app);
+        assert_eq!(duties(&manager)[0]["status"], "fallen_away");
+        assert_eq!(unoffered(), 0);
+        assert!(!lines());
+        let page = manager.get("/requirements/HV").is(200).text();
+        assert!(page.contains("nur durch ein anerkanntes Dokument anderer"), "{page}");
     });
 }
 

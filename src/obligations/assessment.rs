@@ -259,7 +259,7 @@ fn looked_at<'f>(decisive: &'f Decisive, input: &Input<'f>, subject: Subject) ->
     let standing = input.facts.iter().filter(|fact| fact.revoked_at.is_none());
     standing.map(move |fact| {
         // Only what must be proven asks how and when it was recorded.
-        let strength = (rule.strength == Demand::Proven).then(|| fact.strength.parse().ok()).flatten();
+        let strength = (rule.strength != Demand::Any).then(|| fact.strength.parse().ok()).flatten();
         let piece = Piece {
             course: &fact.course,
             on: fact.on,

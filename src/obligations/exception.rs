@@ -103,9 +103,12 @@ fn possible(conn: &mut Conn, today: NaiveDate, now: Instant, locale: &str) -> Re
             if refresher && version.rule.0.refresher.is_empty() {
                 continue;
             }
-            let offer = Offer {
-                minutes: first(&version, refresher, &minutes),
-                seat_on: first(&version, refresher, &seats),
+            let offer = match version.rule.0.strength.is_outside() {
+                true => Offer::ELSEWHERE,
+                false => Offer {
+                    minutes: first(&version, refresher, &minutes),
+                    seat_on: first(&version, refresher, &seats),
+                },
             };
             let ladder = version.reminders.0.on(&defaults, today);
             let of = |why: Why, days: Option<u32>, due: Due| Exceptions {

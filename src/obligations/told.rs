@@ -155,6 +155,7 @@ impl Told<'_> {
         let key = match why {
             PassedOver::TooOld => "why-too-old",
             PassedOver::NotStrongEnough => "why-not-strong",
+            PassedOver::NoDocument => "why-no-document",
             PassedOver::WorthNothing => "why-worth-nothing",
         };
         self.say(key, &[("course", course.into()), ("on", self.long(on))])

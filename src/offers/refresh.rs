@@ -44,6 +44,8 @@ struct Asked {
 pub fn missing(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Missing>, Error> {
     let asked: BTreeMap<Id, Asked> = obligations::asking(conn, today)?
         .into_iter()
+        // What nothing but a document of somebody else satisfies, the manufacturer cannot offer.
+        .filter(|(_, version)| !version.rule.0.strength.is_outside())
         .map(|(requirement, version)| {
             let asked = Asked {
                 title: version.title.0,

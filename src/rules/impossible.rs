@@ -8,6 +8,8 @@
 //!   had in sessions; and
 //! - the days of the last reminder before the due date, so that at least one comes before it and leaves its time.
 //!
+//! What nothing but a document of somebody else satisfies is on offer elsewhere, any day: of it only the reminder's days are needed.
+//!
 //! Only what is still to be done can be impossible: nothing that is valid, done for good, paused or waived. A decision stands for the
 //! due date that it was made about, and for the one that it made: a recalculation does not bring the question back, a new cycle asks anew.
 
@@ -80,6 +82,12 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// Of what nothing but a document of somebody else satisfies.
+    pub const ELSEWHERE: Self = Self {
+        minutes: Some(0),
+        seat_on: None,
+    };
+
     /// Minutes that somebody learns beside their work; none: nothing is on offer for this due date.
     fn minutes_for(self, due_on: NaiveDate, today: NaiveDate) -> Option<u32> {
         let in_time = |seat_on: NaiveDate| seat_on <= due_on || due_on < today;
@@ -207,6 +215,20 @@ mod tests {
         assert_eq!(told, Some(Why::NoOffer));
         assert_eq!(realistic(day("2026-11-24"), nothing, &ladder(&[])), None);
         assert!(Why::ALL.into_iter().all(|why| Why::from_word(why.as_str()) == Some(why)));
+    }
+
+    #[test]
+    fn what_only_a_document_proves_is_never_short_of_an_offer() {
+        let today = day("2026-11-24");
+        let told = |known: &str, due: &str, status| impossible(status, day(known), day(due), Offer::ELSEWHERE, &ladder(&[-7]), today);
+        assert_eq!(told("2026-01-01", "2027-12-09", Status::Open), None);
+        assert_eq!(told("2026-01-01", "2026-11-23", Status::Overdue), None);
+        assert_eq!(
+            told("2026-12-03", "2026-12-09", Status::Due),
+            Some(Why::NoTime),
+            "no reminder comes in time"
+        );
+        assert_eq!(realistic(today, Offer::ELSEWHERE, &ladder(&[-7])), Some(day("2026-12-01")));
     }
 
     proptest! {

@@ -6,6 +6,7 @@ use crate::courses;
 use crate::duties::{self, declared::YEARLY_OFFER};
 use crate::needs::store as needs;
 use crate::obligations::ahead::{By, Wanted, outlook};
+use crate::obligations::store as obligations;
 use crate::obligations::store::overview::Sight;
 use crate::organisations::{Scope, store as organisations};
 use crate::platform::db::Conn;
@@ -15,6 +16,7 @@ use crate::rules::course::Language;
 use crate::rules::duty::Status;
 use crate::rules::id::{Id, Instant};
 use crate::rules::need::State;
+use crate::rules::obligation::Rule;
 use crate::rules::workshop::part::local;
 use crate::rules::workshop::place::country_of;
 use crate::rules::workshop::plan::short;
@@ -131,6 +133,15 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
     let mut people = people_asked(conn, scope, asked)?;
     let workshops = workshops(conn, scope)?;
     let mut codes: BTreeSet<String> = due.lines.iter().map(|line| line.key.clone()).collect();
+    // What nothing but a document of somebody else satisfies needs no seat.
+    let (outside, inside): (Vec<_>, Vec<_>) = obligations::asking(conn, today)?
+        .into_iter()
+        .map(|(_, version)| version.rule.0)
+        .partition(|rule| rule.strength.is_outside());
+    let named = |rules: &[Rule]| -> BTreeSet<String> { rules.iter().flat_map(Rule::courses).map(str::to_owned).collect() };
+    for code in named(&outside).difference(&named(&inside)) {
+        codes.remove(code);
+    }
     codes.extend(seats.keys().chain(people.keys()).cloned());
     let titles = titles(conn, codes.iter().cloned().collect(), locale)?;
     let mut lines: Vec<Line> = codes

@@ -79,7 +79,8 @@ pub struct RequirementDefinition {
     refresher: Option<Vec<String>>,
     /// Instead of `refresher`: lists of codes that take turns, one list a cycle; at most 30.
     rotation: Option<Vec<Vec<String>>>,
-    /// `any` or `proven`: what must be proven takes no package's word for it, and of imported records those from before their import.
+    /// `any`, `proven` or `document`: what must be proven takes no package's word for it, and of imported records those from before their
+    /// import. Of the last, nothing but a recognised document of somebody else counts, and no course has to be on offer.
     #[schema(example = "proven")]
     strength: Option<String>,
     /// Evidence from before somebody's first day counts only where it is at most so many days older; left out: always.

@@ -89,8 +89,10 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
             text("requirement-rule-rotation", &[("turns", turns.join(" → ").into())]),
         ));
     }
-    if rule.strength == Demand::Proven {
-        lines.push(("requirement-rule-fact-strength", text("requirement-rule-proven", &[])));
+    match rule.strength {
+        Demand::Any => {}
+        Demand::Proven => lines.push(("requirement-rule-fact-strength", text("requirement-rule-proven", &[]))),
+        Demand::Document => lines.push(("requirement-rule-fact-strength", text("requirement-rule-document", &[]))),
     }
     if let Some(days) = rule.recognise_days {
         lines.push((

@@ -66,17 +66,41 @@ pub enum Demand {
     /// It must be proven: marked by this server, observed by a trainer, or a document that a named person recognised. What an import
     /// brought counts for days before it.
     Proven,
+    /// Nothing but a document of somebody else that a named person recognised. What an import brought counts for days before it.
+    Document,
 }
 
 impl Demand {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Any, Self::Proven];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Any, Self::Proven, Self::Document];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Any => "any",
             Self::Proven => "proven",
+            Self::Document => "document",
+        }
+    }
+
+    /// Whether no training of the manufacturer's own can satisfy it, so that none has to be on offer.
+    pub fn is_outside(self) -> bool {
+        self == Self::Document
+    }
+
+    /// What evidence counts as: `false` as it is, `true` as taken over from the records of before.
+    ///
+    /// # Errors
+    ///
+    /// Why it is passed over.
+    fn take(self, piece: &Piece<'_>) -> Result<bool, PassedOver> {
+        let before = piece.recorded_on.is_some_and(|recorded| piece.on < recorded);
+        match (self, piece.strength) {
+            (Self::Any, _) | (Self::Proven | Self::Document, Some(Strength::ExternalDocument)) => Ok(false),
+            (Self::Proven, Some(Strength::MarkedByServer | Strength::ObservedByTrainer)) => Ok(false),
+            (Self::Proven | Self::Document, Some(Strength::ImportedRecord)) if before => Ok(true),
+            (Self::Proven, _) => Err(PassedOver::NotStrongEnough),
+            (Self::Document, _) => Err(PassedOver::NoDocument),
         }
     }
 
@@ -94,6 +118,8 @@ pub enum PassedOver {
     TooOld,
     /// It must be proven, and this was not.
     NotStrongEnough,
+    /// Only a recognised document counts, and this is none.
+    NoDocument,
     /// Hours or points are asked for, and it is worth none.
     WorthNothing,
 }
@@ -221,15 +247,9 @@ impl Rule {
         if self.too_old(piece.on, start) {
             return Verdict::PassedOver(PassedOver::TooOld);
         }
-        let taken_over = match self.strength {
-            Demand::Any => false,
-            Demand::Proven => match piece.strength {
-                Some(Strength::MarkedByServer | Strength::ObservedByTrainer | Strength::ExternalDocument) => false,
-                Some(Strength::ImportedRecord) if piece.recorded_on.is_some_and(|recorded| piece.on < recorded) => true,
-                Some(Strength::ImportedRecord | Strength::ReportedByPackage) | None => {
-                    return Verdict::PassedOver(PassedOver::NotStrongEnough);
-                }
-            },
+        let taken_over = match self.strength.take(piece) {
+            Ok(taken_over) => taken_over,
+            Err(why) => return Verdict::PassedOver(why),
         };
         let (worth, course) = match self.asks_sum() {
             None => (0, 0),
