@@ -867,6 +867,7 @@ diesel::table! {
         changes -> Nullable<Text>,
         subject_id -> Nullable<Text>,
         kept -> Nullable<Text>,
+        declined_reason -> Nullable<Text>,
     }
 }
 

@@ -93,7 +93,7 @@ impl Ground {
                 (true, "people") => person.clone(),
                 (true, "organisations") => organisation.clone(),
                 // Where a number is read, what is none is refused before anybody is asked who they are.
-                (true, _) if matches!(segment, "{number}" | "{module}" | "{screen}") => "1".to_owned(),
+                (true, _) if matches!(segment, "{number}" | "{module}" | "{screen}" | "{line}") => "1".to_owned(),
                 (true, _) => "01890000-0000-7000-8000-000000000000".to_owned(),
             });
             before = segment;

@@ -4,6 +4,7 @@ use crate::audiences::{definition, enter, owed, technician, verified, work};
 use crate::imports::{applied, checked};
 use crate::support::app::{TestApp, on_both};
 use crate::support::story::day;
+use actix_web::http::Method;
 use kundig::imports::{Options, store as imports, undo};
 use kundig::platform::audit::By;
 use kundig::rules::id::Id;
@@ -283,6 +284,44 @@ fn hours_and_points_come_by_file_once_and_are_revoked_with_it() {
         );
         let changes = manager.get(&format!("/imports/{}/changes", other.id)).is(200).text();
         assert!(changes.contains("7.5") && changes.contains("hours"), "{changes}");
+        // Each correction is taken or declined by itself, by page and by call; the reason stays with the row, also where it is checked anew.
+        let rows = format!("/imports/{}/rows/2/declination", other.id);
+        let missing = manager.post(&rows, &[("reason-2", " ")]).is(422);
+        assert_eq!(missing.count(".fault a[href='#reason-2']"), 1);
+        manager.post(&rows, &[("reason-2", "Die Pausen zählen mit")]).is(303);
+        manager.post(&rows, &[("reason-2", "noch einmal")]).is(404);
+        manager
+            .post(&format!("/imports/{}/rows/3/declination", other.id), &[("reason-3", "x")])
+            .is(404);
+        let page = manager.get(&format!("/imports/{}/changes", other.id)).is(200).text();
+        assert!(page.contains("Die Pausen zählen mit"), "{page}");
+        manager
+            .post(&format!("/imports/{}/application", other.id), &[("rows", "good")])
+            .is(422);
+        manager.post(&format!("/imports/{}/check", other.id), &[]).is(303);
+        work(&app);
+        let call = format!("/api/v1/imports/{}/rows", other.id);
+        let row = manager.get(&format!("{call}?outcome=declined")).is(200).json()["items"][0].clone();
+        assert_eq!(
+            (&row["line"], &row["declined_reason"]),
+            (&json!(2), &json!("Die Pausen zählen mit"))
+        );
+        manager
+            .send(Method::DELETE, &format!("{call}/2/declination"), &[], Vec::new())
+            .is(200);
+        assert_eq!(manager.get(&format!("/api/v1/imports/{}", other.id)).json()["count_changed"], 1);
+        manager
+            .json("POST", &format!("{call}/2/declination"), &json!({"reason": ""}))
+            .is(422);
+        let row = manager
+            .json("POST", &format!("{call}/2/declination"), &json!({"reason": "So stimmt es"}))
+            .is(200)
+            .json();
+        assert_eq!(
+            (&row["outcome"], &row["declined_reason"]),
+            (&json!("declined"), &json!("So stimmt es"))
+        );
+        assert_eq!(standing(), "valid", "nothing was put right");
         app.state.clock.advance(chrono::Duration::minutes(1));
         let right = b"person_external_id,course_code,completed_on,hours\nL-1,EL-1,2026-03-01,6\n";
         let right = applied(&app, Kind::Amounts, right);

@@ -238,6 +238,12 @@ import-outcome-changed = { $changes ->
 }
 import-outcome-unchanged = unverändert
 import-outcome-refused = abgewiesen
+import-outcome-declined = Abgelehnt:
+import-decline-row = Ablehnen
+import-take-row = Doch übernehmen
+import-decline-note = Jede Berichtigung lässt sich einzeln ablehnen. Dann bleibt, was eingetragen ist, und der Grund steht hier und im Protokoll.
+import-row-declined = Abgelehnt; was eingetragen ist, bleibt
+import-row-taken = Wird wieder mit übernommen
 import-cell-empty = leer
 import-missing-row = fehlt
 import-change = Änderung

@@ -238,6 +238,12 @@ import-outcome-changed = { $changes ->
 }
 import-outcome-unchanged = unchanged
 import-outcome-refused = refused
+import-outcome-declined = Declined:
+import-decline-row = Decline
+import-take-row = Take it after all
+import-decline-note = Each correction can be declined by itself. What is on record then stays, and the reason stands here and in the audit.
+import-row-declined = Declined; what is on record stays
+import-row-taken = Will be taken along again
 import-cell-empty = empty
 import-missing-row = missing
 import-change = Change

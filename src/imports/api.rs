@@ -3,17 +3,20 @@
 mod records;
 
 pub use records::{
-    Application, FieldChange, FileKind, ImportColumns, ImportRecord, ImportRowRecord, NewImport, Reversal, RowOutcome, RowQuery,
+    Application, Declination, FieldChange, FileKind, ImportColumns, ImportRecord, ImportRowRecord, NewImport, Reversal, RowOutcome,
+    RowQuery,
 };
 
 use super::apply::Decision;
 use super::begin::begin;
+use super::declination::LONGEST;
 use super::options::Options;
 use super::store::{self, Import, RowFilter};
 use super::{Upload, web as pages};
 use crate::people::guard::{self, May};
 use crate::platform::api::{Listing, PageQuery, Refusals};
 use crate::platform::error::{Error, Message};
+use crate::platform::form::Faults;
 use crate::platform::request::{Json, Query};
 use crate::platform::state::State;
 use crate::rules::id::Id;
@@ -115,6 +118,33 @@ pub async fn rows(
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |row: &ImportRowRecord| row.line.to_string())))
 }
 
+/// Declines a single correction of a checked amounts file: what is on record stays, and why is kept with the row. All others are made when
+/// the file is applied.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/rows/{line}/declination", tag = "Imports",
+    params(("id" = uuid::Uuid, Path), ("line" = i32, Path)), request_body = Declination,
+    responses((status = 200, body = ImportRowRecord), Refusals))]
+pub async fn decline(
+    may: May<guard::Import>,
+    state: web::Data<State>,
+    at: web::Path<(Id, i32)>,
+    body: Json<Declination>,
+) -> Result<HttpResponse, Error> {
+    let import = pages::held(&may, &state, at.0).await?;
+    let mut faults = Faults::new();
+    let reason = faults.text("reason", &body.reason, LONGEST, true);
+    let row = pages::decide_row(&may, &state, *at, Some(faults.or(reason)?)).await?;
+    Ok(HttpResponse::Ok().json(ImportRowRecord::of(&import, row, may.actor.words(&state))))
+}
+
+/// Takes back that a correction is declined: it is made when the file is applied.
+#[utoipa::path(delete, path = "/api/v1/imports/{id}/rows/{line}/declination", tag = "Imports",
+    params(("id" = uuid::Uuid, Path), ("line" = i32, Path)), responses((status = 200, body = ImportRowRecord), Refusals))]
+pub async fn take_after_all(may: May<guard::Import>, state: web::Data<State>, at: web::Path<(Id, i32)>) -> Result<HttpResponse, Error> {
+    let import = pages::held(&may, &state, at.0).await?;
+    let row = pages::decide_row(&may, &state, *at, None).await?;
+    Ok(HttpResponse::Ok().json(ImportRowRecord::of(&import, row, may.actor.words(&state))))
+}
+
 /// Downloads the refused rows in the file's own form, with the reason added.
 #[utoipa::path(get, path = "/api/v1/imports/{id}/refused", tag = "Imports", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, content((String = "text/csv"), (Vec<serde_json::Value> = "application/json"))), Refusals))]
@@ -204,7 +234,20 @@ pub async fn undo(
 /// Calls of this slice.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(list, create, show, rows, refused_file, name_columns, apply, check, cancel, undo),
+    paths(
+        list,
+        create,
+        show,
+        rows,
+        decline,
+        take_after_all,
+        refused_file,
+        name_columns,
+        apply,
+        check,
+        cancel,
+        undo
+    ),
     components(schemas(ImportRecord, ImportColumns, ImportRowRecord, FieldChange, FileKind, RowOutcome, Application))
 )]
 pub struct Doc;

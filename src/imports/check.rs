@@ -51,6 +51,8 @@ pub struct Verdict {
     pub kept: Vec<Change>,
     /// The record that it is about.
     pub subject_id: Option<Id>,
+    /// Why somebody declined what it would change, before it was checked once more.
+    pub declined: Option<String>,
 }
 
 /// What a whole file comes to.
@@ -217,6 +219,7 @@ pub(super) fn verdicts<T>(lines: Vec<Line<'_, T>>, mut decisions: HashMap<u32, D
                 kept: decision.as_ref().map(|one| one.kept.clone()).unwrap_or_default(),
                 subject_id: decision.as_ref().map(|one| one.subject_id),
                 plan: decision.and_then(|one| one.plan),
+                declined: None,
             }
         })
         .collect()
@@ -225,20 +228,29 @@ pub(super) fn verdicts<T>(lines: Vec<Line<'_, T>>, mut decisions: HashMap<u32, D
 /// Checks a file whose bytes are given, stages what each row comes to, and answers the import as it then is. `progress` hears how many rows
 /// are done. Running it again begins anew.
 pub fn run(state: &State, import_id: Id, content: &[u8], now: Instant, progress: &mut dyn FnMut(i32)) -> Result<Import, Error> {
-    let begun = state.db.write(|conn| {
+    let (begun, mut declined) = state.db.write(|conn| {
         let import = store::hold(conn, import_id)?.ok_or(Error::NotFound)?;
+        let mut declined = HashMap::new();
         if import.state() == Step::Checking {
+            declined = store::declined(conn, import_id)?;
             store::clear_rows(conn, import_id)?;
         }
-        Ok(import)
+        Ok((import, declined))
     })?;
     if begun.state() != Step::Checking {
         return Ok(begun);
     }
-    let verdicts = match weighed(state, &begun, content, now)? {
+    let mut verdicts = match weighed(state, &begun, content, now)? {
         Ok(verdicts) => verdicts,
         Err(word) => return fail(state, begun, word),
     };
+    // What was declined before stays declined where it would still be a change.
+    for verdict in verdicts.rows.iter_mut().filter(|verdict| verdict.outcome == Outcome::Changed) {
+        if let Some(reason) = declined.remove(&verdict.line) {
+            verdict.outcome = Outcome::Declined;
+            verdict.declined = Some(reason);
+        }
+    }
     for (number, portion) in verdicts.rows.chunks(PORTION).enumerate() {
         let done = i32::try_from(number * PORTION + portion.len()).unwrap_or(i32::MAX);
         let done = done.min(begun.rows_total);

@@ -9,6 +9,7 @@ pub mod api;
 pub mod apply;
 pub mod begin;
 pub mod check;
+pub mod declination;
 pub mod job;
 pub mod options;
 pub mod pages;
@@ -47,6 +48,8 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/imports/{id}/columns", web::update_columns);
     routes.get("/imports/{id}/changes", web::changes);
     routes.get("/imports/{id}/refused", web::refused_file);
+    routes.post("/imports/{id}/rows/{line}/declination", web::decline);
+    routes.post("/imports/{id}/rows/{line}/declination/withdrawal", web::take_after_all);
     routes.post("/imports/{id}/check", web::check);
     routes.post("/imports/{id}/application", web::apply);
     routes.post("/imports/{id}/cancellation", web::cancel);
@@ -56,6 +59,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/imports/{id}", api::show);
     routes.get("/api/v1/imports/{id}/rows", api::rows);
     routes.get("/api/v1/imports/{id}/refused", api::refused_file);
+    routes.post("/api/v1/imports/{id}/rows/{line}/declination", api::decline);
+    routes.delete("/api/v1/imports/{id}/rows/{line}/declination", api::take_after_all);
     routes.put("/api/v1/imports/{id}/columns", api::name_columns);
     routes.post("/api/v1/imports/{id}/check", api::check);
     routes.post("/api/v1/imports/{id}/application", api::apply);

@@ -289,6 +289,14 @@ pub struct ChangesPage {
     pub back: String,
     /// How many rows change something or end somebody's membership.
     pub count: i64,
+    /// Where something is decided about single rows.
+    pub base: String,
+    /// The line after which this page begins.
+    pub after: Option<i32>,
+    /// Whether single changes can be declined now.
+    pub decides: bool,
+    /// What is wrong.
+    pub faults: Vec<FormFault>,
     /// A page of them.
     pub rows: Vec<ChangedLine>,
     /// Address of the rows that follow.
@@ -304,6 +312,10 @@ pub struct ChangedLine {
     pub external_id: String,
     /// The columns that change.
     pub cells: Vec<ChangedCell>,
+    /// Why it was declined.
+    pub declined: Option<String>,
+    /// Why it is to be declined; none: it cannot be.
+    pub reason: Option<Field>,
 }
 
 /// A column before and after; empty stands for nothing.

@@ -3,8 +3,8 @@
 mod rows;
 
 pub use rows::{
-    RowFilter, StoredRow, clear_rows, count_absent, count_changes, count_rows, list_changes, list_rows, plans, references, stage,
-    staged_subjects,
+    RowFilter, StoredRow, clear_rows, count_absent, count_changes, count_rows, decline_row, declined, find_row, list_changes, list_rows,
+    plans, references, stage, staged_subjects,
 };
 
 use super::options::Options;

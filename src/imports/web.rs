@@ -1,22 +1,23 @@
 //! Pages of imports: hand a file in, see what each row comes to, decide, take it back.
 
+mod changes;
 mod columns;
 mod deed;
 mod view;
 
+pub use changes::{changes, decline, take_after_all};
 pub use columns::{edit as edit_columns, update as update_columns};
-pub(super) use deed::{check_again, held, name_columns, release, set_aside, table, take_back, trusted};
+pub(super) use deed::{check_again, decide_row, held, name_columns, release, set_aside, table, take_back, trusted};
 
 use super::apply::Decision;
 use super::begin::begin;
 use super::options::{Branch, Options};
-use super::pages::{ChangedCell, ChangedLine, ChangesPage, ImportLine, ImportsPage, NewImportPage};
-use super::store::{self, Import, RowFilter, State as Step, StoredRow};
+use super::pages::{ImportLine, ImportsPage, NewImportPage};
+use super::store::{self, Import, RowFilter, State as Step};
 use super::{Upload, refused};
 use crate::organisations;
 use crate::people::guard::{self, May};
 use crate::platform::answer;
-use crate::platform::db::Json;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::place;
 use crate::platform::i18n::Words;
@@ -25,7 +26,7 @@ use crate::platform::state::State;
 use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
-use crate::rules::import::{Change, Kind, Outcome};
+use crate::rules::import::{Kind, Outcome};
 use crate::rules::person::Action;
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
@@ -33,9 +34,6 @@ use serde::Deserialize;
 
 /// Imports of a list page.
 const PER_PAGE: usize = 50;
-
-/// Changed rows of a page.
-const CHANGES_PER_PAGE: usize = 100;
 
 /// Which part of the list is asked for.
 #[derive(Debug, Deserialize)]
@@ -202,61 +200,6 @@ pub(super) async fn found(may: &May<guard::Import>, state: &State, id: Id) -> Re
         .look(move |conn| Ok(store::find(conn, &scope, id)?))
         .await?
         .ok_or(Error::NotFound)
-}
-
-/// Where a page of rows begins.
-#[derive(Debug, Deserialize)]
-pub struct After {
-    after: Option<i32>,
-}
-
-/// `GET /imports/{id}/changes`: before and after.
-pub async fn changes(
-    may: May<guard::Import>,
-    state: web::Data<State>,
-    id: web::Path<Id>,
-    part: Query<After>,
-) -> Result<HttpResponse, Error> {
-    let import = found(&may, &state, *id).await?;
-    let (id, after) = (*id, part.after);
-    let (rows, count) = state
-        .db
-        .gather(move |conn| {
-            // Those who are missing have lines below 1, so they stand first.
-            let rows = store::list_changes(conn, id, after, 1 + CHANGES_PER_PAGE as i64)?;
-            let count = store::count_changes(conn, id)?;
-            Ok((rows, count))
-        })
-        .await?;
-    let last = rows.get(CHANGES_PER_PAGE - 1).filter(|_| rows.len() > CHANGES_PER_PAGE);
-    let page = ChangesPage {
-        file_name: import.file_name,
-        kind: import.kind,
-        back: format!("/imports/{id}"),
-        count,
-        next: last.map(|last| format!("/imports/{id}/changes?after={}", last.line)),
-        rows: rows.into_iter().take(CHANGES_PER_PAGE).map(changed).collect(),
-    };
-    may.show(&state, &page)
-}
-
-fn changed(row: StoredRow) -> ChangedLine {
-    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
-    let cells = |changes: Option<Json<Vec<Change>>>, stays: bool| {
-        let changes = changes.map(|changes| changes.0).unwrap_or_default();
-        let cell = move |change: Change| ChangedCell {
-            column: change.column,
-            before: filled(change.before),
-            after: filled(change.after),
-            stays,
-        };
-        changes.into_iter().map(cell)
-    };
-    ChangedLine {
-        line: (row.line > 0).then_some(row.line),
-        external_id: row.external_id.unwrap_or_default(),
-        cells: cells(row.changes, false).chain(cells(row.kept, true)).collect(),
-    }
 }
 
 /// `GET /imports/{id}/refused`: the refused rows with their reasons, to be corrected and handed in again.

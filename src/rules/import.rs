@@ -289,11 +289,20 @@ pub enum Outcome {
     Refused,
     /// No row at all: somebody who is missing from a file that was declared complete.
     Absent,
+    /// A change that somebody declined: what is there stays.
+    Declined,
 }
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Unchanged, Self::Refused, Self::Absent];
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Changed,
+        Self::Unchanged,
+        Self::Refused,
+        Self::Absent,
+        Self::Declined,
+    ];
 
     /// The stable word.
     pub fn as_str(self) -> &'static str {
@@ -303,6 +312,7 @@ impl Outcome {
             Self::Unchanged => "unchanged",
             Self::Refused => "refused",
             Self::Absent => "absent",
+            Self::Declined => "declined",
         }
     }
 }

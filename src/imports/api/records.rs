@@ -155,7 +155,7 @@ pub struct ImportRowRecord {
     pub line: i32,
     /// What its key column says.
     pub external_id: Option<String>,
-    /// `new`, `changed`, `unchanged`, `refused` or `absent`.
+    /// `new`, `changed`, `unchanged`, `refused`, `absent` or `declined`: a correction of which somebody said that it is not to be made.
     pub outcome: String,
     /// The column at fault; empty where the whole row is.
     pub column: Option<String>,
@@ -169,6 +169,8 @@ pub struct ImportRowRecord {
     pub changes: Vec<FieldChange>,
     /// What the row says and what stays as the partner entered it: `before` stays, `after` is what the file says.
     pub kept: Vec<FieldChange>,
+    /// Why somebody declined the change.
+    pub declined_reason: Option<String>,
     /// The cells as they stand in the file; of a requirement one, its JSON.
     pub cells: Vec<String>,
 }
@@ -194,6 +196,7 @@ impl ImportRowRecord {
             faults,
             changes: changes.into_iter().map(FieldChange::from).collect(),
             kept: kept.into_iter().map(FieldChange::from).collect(),
+            declined_reason: row.declined_reason,
             cells: row.cells.0,
         }
     }
@@ -299,6 +302,8 @@ pub enum RowOutcome {
     Refused,
     /// Somebody who is missing.
     Absent,
+    /// A correction that is not to be made.
+    Declined,
 }
 
 impl RowOutcome {
@@ -310,6 +315,7 @@ impl RowOutcome {
             Self::Unchanged => Outcome::Unchanged,
             Self::Refused => Outcome::Refused,
             Self::Absent => Outcome::Absent,
+            Self::Declined => Outcome::Declined,
         }
     }
 }
@@ -351,6 +357,14 @@ pub struct Application {
     /// The number of people who are missing from a file that was declared complete.
     #[serde(default)]
     pub confirmed_absent: Option<i64>,
+}
+
+/// Why a correction is not to be made.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Declination {
+    /// At most 1,000 characters.
+    pub reason: String,
 }
 
 /// What is known to whoever takes an import back.

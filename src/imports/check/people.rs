@@ -235,6 +235,7 @@ fn absent(conn: &mut Conn, task: &Task<'_>, lines: &[Line<'_, Row>], book: &Book
                 changes: vec![change],
                 kept: Vec::new(),
                 subject_id: Some(one.person_id),
+                declined: None,
             })
         })
         .collect()

@@ -31,6 +31,7 @@ fn verdict(conn: &mut Conn, entry: &Entry) -> Result<Verdict, Error> {
         changes: Vec::new(),
         kept: Vec::new(),
         subject_id: None,
+        declined: None,
     };
     let faults = match &entry.said {
         Err(faults) => faults.clone(),

@@ -1,5 +1,9 @@
 //! Samples of the pages.
 
+mod changes;
+
+pub(super) use changes::changes;
+
 use super::*;
 use std::cmp::Ordering;
 
@@ -343,47 +347,4 @@ fn documents(quiet: &ImportPage) -> [ImportPage; 2] {
         ..checked.clone()
     };
     [checked, applied]
-}
-
-pub(super) fn changes() -> Vec<ChangesPage> {
-    let cell = |column: &str, before: Option<&str>, after: Option<&str>| ChangedCell {
-        column: column.to_owned(),
-        before: before.map(str::to_owned),
-        after: after.map(str::to_owned),
-        stays: false,
-    };
-    vec![ChangesPage {
-        file_name: "people_2026-11.csv".to_owned(),
-        kind: "people".to_owned(),
-        back: "/imports/1".to_owned(),
-        count: 88,
-        rows: vec![
-            ChangedLine {
-                line: None,
-                external_id: "E-000977".to_owned(),
-                cells: vec![cell("end_on", None, Some("2026-11-24"))],
-            },
-            ChangedLine {
-                line: Some(12),
-                external_id: "E-000011".to_owned(),
-                cells: vec![
-                    cell("email", Some("lucia@alt.example"), Some("lucia@neu.example")),
-                    cell("end_on", Some("2028-05-03"), None),
-                ],
-            },
-            ChangedLine {
-                line: Some(14),
-                external_id: "E-000013".to_owned(),
-                cells: vec![ChangedCell {
-                    stays: true,
-                    ..cell(
-                        "email",
-                        Some("aylin.demirci@lindqvist-kylteknik.example"),
-                        Some("a.demirci@alt.example"),
-                    )
-                }],
-            },
-        ],
-        next: Some("/imports/1/changes?after=12".to_owned()),
-    }]
 }

@@ -35,6 +35,8 @@ pub struct StoredRow {
     pub subject_id: Option<Id>,
     /// What it says and what stays as the partner entered it: before is what stays, after what the file says.
     pub kept: Option<Json<Vec<Change>>>,
+    /// Why somebody declined what it would change.
+    pub declined_reason: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +53,7 @@ struct Row<'a> {
     changes: Option<String>,
     subject_id: Option<Id>,
     kept: Option<String>,
+    declined_reason: Option<&'a str>,
 }
 
 const ROWS: Table = Table {
@@ -68,6 +71,7 @@ const ROWS: Table = Table {
         ("changes", Holds::Text),
         ("subject_id", Holds::Text),
         ("kept", Holds::Text),
+        ("declined_reason", Holds::Text),
     ],
 };
 
@@ -88,6 +92,7 @@ pub fn stage(conn: &mut Conn, import_id: Id, verdicts: &[Verdict]) -> QueryResul
             changes: (!verdict.changes.is_empty()).then(|| text_of(&verdict.changes)),
             subject_id: verdict.subject_id,
             kept: (!verdict.kept.is_empty()).then(|| text_of(&verdict.kept)),
+            declined_reason: verdict.declined.as_deref(),
         })
         .collect();
     ROWS.insert(conn, &rows)?;
@@ -149,6 +154,32 @@ pub fn list_changes(conn: &mut Conn, import_id: Id, after: Option<i32>, limit: i
     })
 }
 
+/// One row, by its line.
+pub fn find_row(conn: &mut Conn, import_id: Id, line: i32) -> QueryResult<Option<StoredRow>> {
+    on!(conn, c => import_rows::table.find((import_id, line)).select(StoredRow::as_select()).first(c).optional())
+}
+
+/// Notes that a change is declined and why, or with no reason that it is to be made after all.
+pub fn decline_row(conn: &mut Conn, import_id: Id, line: i32, reason: Option<&str>) -> QueryResult<()> {
+    let outcome = match reason {
+        Some(_) => Outcome::Declined,
+        None => Outcome::Changed,
+    };
+    on!(conn, c => diesel::update(import_rows::table.find((import_id, line)))
+        .set((import_rows::outcome.eq(outcome.as_str()), import_rows::declined_reason.eq(reason)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Lines of which the change was declined, each with why.
+pub fn declined(conn: &mut Conn, import_id: Id) -> QueryResult<HashMap<i32, String>> {
+    let rows: Vec<(i32, Option<String>)> = on!(conn, c => import_rows::table
+        .filter(import_rows::import_id.eq(import_id).and(import_rows::outcome.eq(Outcome::Declined.as_str())))
+        .select((import_rows::line, import_rows::declined_reason))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(line, reason)| Some((line, reason?))).collect())
+}
+
 /// How many rows [`list_changes`] answers in all.
 pub fn count_changes(conn: &mut Conn, import_id: Id) -> QueryResult<i64> {
     on!(conn, c => import_rows::table.filter(import_rows::import_id.eq(import_id).and(has_change())).count().get_result(c))
@@ -158,8 +189,10 @@ pub fn count_changes(conn: &mut Conn, import_id: Id) -> QueryResult<i64> {
 fn has_change() -> _ {
     let changed: &'static str = Outcome::Changed.as_str();
     let absent: &'static str = Outcome::Absent.as_str();
+    let declined: &'static str = Outcome::Declined.as_str();
     import_rows::outcome
         .eq(changed)
+        .or(import_rows::outcome.eq(declined))
         .or(import_rows::outcome.eq(absent))
         .or(import_rows::kept.is_not_null())
 }

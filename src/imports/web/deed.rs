@@ -2,7 +2,8 @@
 
 use crate::imports::apply::{self, Decision};
 use crate::imports::begin::enqueue_check;
-use crate::imports::store::{self, Import, State as Step};
+use crate::imports::declination;
+use crate::imports::store::{self, Import, State as Step, StoredRow};
 use crate::imports::undo;
 use crate::obligations::requirement;
 use crate::people::guard::{self, May};
@@ -116,6 +117,20 @@ pub async fn release(may: &May<guard::Import>, state: &State, id: Id, decision: 
     state
         .db
         .save(move |conn| apply::release(conn, &owned, &by, id, decision, true, now))
+        .await
+}
+
+/// Declines the correction of a line with a reason, or with none lets it be made after all.
+pub async fn decide_row(
+    may: &May<guard::Import>,
+    state: &State,
+    (id, line): (Id, i32),
+    reason: Option<String>,
+) -> Result<StoredRow, Error> {
+    let (chance, by, now) = (state.chance.clone(), may.actor.by(), may.actor.now);
+    state
+        .db
+        .save(move |conn| declination::decide(conn, &chance, &by, id, line, reason.as_deref(), now))
         .await
 }
 
