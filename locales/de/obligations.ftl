@@ -221,6 +221,14 @@ why-paused = Die Pflicht ruht { $until ->
     [1] ein Tag
    *[other] { $days } Tage
 } Zeit.
+why-rests = Die Pflicht ruht { $until ->
+    [none] ohne Enddatum
+   *[other] bis { $until }
+}.
+why-rests-done = Erledigt ist sie mit dem Nachweis vom { $last }; dabei bleibt es.
+why-rests-held = Der Nachweis vom { $last } gilt so lange weiter.
+why-rests-valid = Der Nachweis vom { $last } gilt weiter; zu erneuern ist er bis { $due }.
+why-rests-late = Fällig war sie schon am { $due }; was versäumt ist, bleibt danach zu tun.
 why-then = Danach ist der Nachweis bis { $due } fällig.
 why-lapsed = Der Nachweis vom { $last } war bis { $due } zu erneuern. Nach dem { $lapse } ist er erloschen.
 why-lapsed-counts = Jetzt zählt nur noch von vorn: { $courses }.

@@ -230,6 +230,14 @@ why-paused = The obligation is paused { $until ->
     [1] one day is
    *[other] { $days } days are
 } left.
+why-rests = The obligation is paused { $until ->
+    [none] without an end date
+   *[other] until { $until }
+}.
+why-rests-done = It is done with the proof of { $last }, and stays so.
+why-rests-held = The proof of { $last } goes on counting for as long.
+why-rests-valid = The proof of { $last } goes on counting; it has to be renewed by { $due }.
+why-rests-late = It was due on { $due } already; what was missed is still to be done afterwards.
 why-then = After that, the proof is due by { $due }.
 why-lapsed = The proof of { $last } had to be renewed by { $due }. After { $lapse } it lapsed.
 why-lapsed-counts = Now only starting anew counts: { $courses }.

@@ -88,13 +88,7 @@ impl Told<'_> {
                 said.push(self.reason(facts));
                 said.extend(self.moved(answer, rule, given));
             }
-            Status::Waived | Status::Paused => {
-                let key = format!("why-{}", answer.status);
-                said.push(self.say(&key, &[("until", self.optional_day(until)), ("days", rule.return_days.into())]));
-                if let Some(due) = answer.due {
-                    said.push(self.say("why-then", &[("due", self.day(due))]));
-                }
-            }
+            Status::Waived | Status::Paused => said.extend(self.rests(answer, rule, until)),
             Status::Lapsed => {
                 let last = answer.satisfied_on.unwrap_or(facts.today);
                 let date = |on: Option<NaiveDate>| self.day(on.unwrap_or(facts.today));
@@ -233,6 +227,30 @@ impl Told<'_> {
                 &[start_day, ("on", self.long(on))],
             ),
         }
+    }
+
+    /// That nothing is asked for a while, until when, and what becomes of the proof that is there or was due before.
+    fn rests(&self, answer: &Assessment, rule: &Rule, until: Option<NaiveDate>) -> Vec<String> {
+        let late = answer.due.filter(|due| *due < answer.facts.today);
+        let held = answer.satisfied_on.filter(|_| late.is_none());
+        let key = match (answer.status, held.or(late)) {
+            // Days after the end are left to whoever has something to do then.
+            (Status::Paused, Some(_)) => "why-rests".to_owned(),
+            (status, _) => format!("why-{status}"),
+        };
+        let mut said = vec![self.say(&key, &[("until", self.optional_day(until)), ("days", rule.return_days.into())])];
+        said.extend(match (held, late, answer.due) {
+            (_, Some(due), _) => Some(self.say("why-rests-late", &[("due", self.long(due))])),
+            (Some(last), _, Some(due)) => Some(self.say("why-rests-valid", &[("last", self.long(last)), ("due", self.day(due))])),
+            (Some(last), _, None) => {
+                let done = matches!(answer.facts.reason, Reason::Done { .. });
+                let key = if done { "why-rests-done" } else { "why-rests-held" };
+                Some(self.say(key, &[("last", self.long(last))]))
+            }
+            (None, _, Some(due)) => Some(self.say("why-then", &[("due", self.day(due))])),
+            (None, _, None) => None,
+        });
+        said
     }
 
     /// What more time, pauses, waivers and the end of the month made of the planned date.

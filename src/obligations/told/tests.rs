@@ -221,3 +221,63 @@ fn an_anniversary_names_its_day_without_a_year() {
     );
     assert_eq!(short_title("Hochvolt-Sicherheit, jährlich zum Stichtag"), "Hochvolt-Sicherheit");
 }
+
+#[test]
+fn a_pause_says_what_becomes_of_the_proof_that_is_there() {
+    let all = AllWords::load().expect("all words load");
+    let said = |recurrence: Recurrence, proven: Option<&str>, pause: (&str, Option<&str>), at: &str| {
+        let told = Told {
+            words: all.of(Locale::German),
+            name: None,
+            today: day(at),
+        };
+        let rule = rule(recurrence, Some(FirstDue::DaysAfterStart(90)));
+        let evidence: Vec<Evidence> = proven
+            .map(|on| Evidence {
+                course: "A".to_owned(),
+                on: day(on),
+                ..Evidence::default()
+            })
+            .into_iter()
+            .collect();
+        let pauses = [Range {
+            from: day(pause.0),
+            to: pause.1.map(day),
+        }];
+        let subject = Subject {
+            start: day("2025-01-01"),
+            end: None,
+            time_zone: chrono_tz::Europe::Berlin,
+        };
+        let noon = day(at).and_hms_opt(12, 0, 0).expect("noon").and_utc();
+        let answer = assess(&rule, subject, &evidence, &pauses, &[], noon.into());
+        assert_eq!(answer.status, Status::Paused);
+        told.sentence(&answer, &rule, pauses[0].to, false)
+    };
+    let yearly = Recurrence::Rolling { months: 12 };
+    let half = ("2026-01-01", Some("2026-06-30"));
+    assert_eq!(
+        said(Recurrence::Once, Some("2025-03-01"), half, "2026-02-01"),
+        "Die Pflicht ruht bis 30. Juni. Erledigt ist sie mit dem Nachweis vom 1. März 2025; dabei bleibt es."
+    );
+    assert_eq!(
+        said(yearly, Some("2025-03-01"), half, "2026-02-01"),
+        "Die Pflicht ruht bis 30. Juni. Der Nachweis vom 1. März 2025 gilt weiter; zu erneuern ist er bis 30. Juli."
+    );
+    assert_eq!(
+        said(yearly, Some("2025-12-01"), half, "2026-02-01"),
+        "Die Pflicht ruht bis 30. Juni. Der Nachweis vom 1. Dezember 2025 gilt weiter; zu erneuern ist er bis 1. Dezember."
+    );
+    assert_eq!(
+        said(yearly, Some("2025-03-01"), ("2026-01-01", None), "2026-02-01"),
+        "Die Pflicht ruht ohne Enddatum. Der Nachweis vom 1. März 2025 gilt so lange weiter."
+    );
+    assert_eq!(
+        said(yearly, None, half, "2026-02-01"),
+        "Die Pflicht ruht bis 30. Juni. Fällig war sie schon am 1. April 2025; was versäumt ist, bleibt danach zu tun."
+    );
+    assert_eq!(
+        said(yearly, None, ("2025-03-01", Some("2026-06-30")), "2026-02-01"),
+        "Die Pflicht ruht bis 30. Juni; nach dem Ende bleiben 30 Tage Zeit. Danach ist der Nachweis bis 30. Juli fällig."
+    );
+}
