@@ -264,6 +264,27 @@ fn what_was_missed_stays_in_the_ledger_with_its_days_and_the_day_of_the_break_is
 }
 
 #[test]
+fn a_location_is_short_since_the_day_on_which_it_fell_short_not_since_somebody_found_out() {
+    on_both(|app| {
+        let (story, _, _) = two_asked(&app);
+        pass_to(&app, "2027-01-25");
+        work(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let body = json!({ "code": "LATE", "title": { "de": "Spät verlangt", "en": "Late" }, "requirement": "HV", "least": 2, "in_force_on": "2026-07-10" });
+        let late = manager.json("POST", "/api/v1/head-counts", &body).is(201).json();
+        work(&app);
+        let id = late["id"].as_str().unwrap();
+        let all = manager.get(&format!("/api/v1/head-counts/{id}/locations")).is(200).json();
+        let missed = |organisation: Id| location(&all, &organisation.to_string())["missed"].clone();
+        // Two were qualified there until the proof of one ended; at the other partner nobody ever was.
+        assert_eq!(missed(story.alpha.id), json!([{ "from_on": "2027-01-15", "until_on": null }]));
+        assert_eq!(missed(story.beta.id), json!([{ "from_on": "2026-07-10", "until_on": null }]));
+        let page = manager.get(&format!("/head-counts/{id}")).is(200).text();
+        assert!(page.contains("Zu wenige seit 15. Januar 2027."), "{page}");
+    });
+}
+
+#[test]
 fn the_partner_is_reminded_before_the_break_and_whoever_is_in_charge_from_it_on() {
     on_both(|app| {
         let (story, _, _) = two_asked(&app);

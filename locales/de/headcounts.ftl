@@ -36,7 +36,10 @@ head-count-why-broken = { $counted ->
     [0] Heute zählt niemand
     [1] Heute zählt eine Person
    *[other] Heute zählen { $counted }
-}, verlangt sind { $least }.
+}, verlangt sind { $least }.{ $since ->
+    [none] {""}
+   *[other] {" "}Zu wenige seit { $since }.
+}
 head-count-why-breaking = Reicht bis { $until }.{ $leaving ->
     [none] {""}
    *[other] {" "}Es geht: { $leaving }.

@@ -36,7 +36,10 @@ head-count-why-broken = { $counted ->
     [0] Nobody counts today
     [1] One person counts today
    *[other] { $counted } count today
-}, { $least } are asked for.
+}, { $least } are asked for.{ $since ->
+    [none] {""}
+   *[other] {" "}Too few since { $since }.
+}
 head-count-why-breaking = Enough until { $until }.{ $leaving ->
     [none] {""}
    *[other] {" "}Leaving: { $leaving }.

@@ -9,6 +9,7 @@ pub mod deed;
 pub mod form;
 pub mod job;
 pub mod pages;
+mod past;
 pub mod record;
 pub mod standing;
 pub mod store;

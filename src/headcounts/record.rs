@@ -1,6 +1,7 @@
 //! Head counts in the ledger: each location owes each head count that concerns it every day. What was missed stays there with its days, and
 //! the day on which it will break is remembered as long as it is known.
 
+use super::past::Past;
 use super::standing::{self, Stands};
 use super::store::{self, HeadCount};
 use crate::duties::declared::HEAD_COUNT;
@@ -37,11 +38,10 @@ enum About {
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It is owed from now on; whether there are enough.
-    Open {
-        /// Whether there are.
-        kept: bool,
-    },
+    /// It is owed from now on, and there are enough.
+    OpenKept,
+    /// It is owed, and there have been too few since a day.
+    OpenShort(NaiveDate),
     /// There are too few from a day on.
     Break(NaiveDate),
     /// There are enough again.
@@ -57,11 +57,16 @@ pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<Vec<Mi
     let subjects = store::subjects(conn)?;
     let mut known: HashMap<Id, Entry> = entries(conn, &Scope::everything(), today)?;
     let mut lacking = Vec::new();
+    let mut past = Past::new(today);
     for (asked, stands) in standing::all(conn, &Scope::everything(), today, now)? {
         for one in &stands {
             let subject = subjects.get(&(asked.id, one.place.id));
             let entry = subject.and_then(|id| known.remove(id));
-            let what = compared(one, entry.as_ref(), today);
+            let short_since = match one.standing.status {
+                headcount::Status::Broken => Some(past.short_since(conn, &asked, one, entry.as_ref())?),
+                _ => None,
+            };
+            let what = compared(one, entry.as_ref(), short_since);
             if what.is_empty() {
                 continue;
             }
@@ -88,23 +93,21 @@ pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<Vec<Mi
     Ok(lacking)
 }
 
-/// What the ledger lacks about one location.
-fn compared(one: &Stands, entry: Option<&Entry>, today: NaiveDate) -> Vec<What> {
-    let kept = one.standing.status != headcount::Status::Broken;
+/// What the ledger lacks about one location that has been short of people since a day; none: it is not.
+fn compared(one: &Stands, entry: Option<&Entry>, short_since: Option<NaiveDate>) -> Vec<What> {
     let ahead = one
         .standing
         .breaks_on
         .filter(|_| one.standing.status == headcount::Status::Breaking);
     let Some(entry) = entry.filter(|entry| entry.standing.status != Status::FallenAway) else {
-        let mut what = vec![What::Open { kept }];
+        let mut what = vec![short_since.map_or(What::OpenKept, What::OpenShort)];
         what.extend(ahead.map(|day| What::Foresee(Some(day))));
         return what;
     };
     let mut what = Vec::new();
-    match (matches!(entry.standing.reason, Reason::Stands { .. }), kept) {
-        // The day that was foreseen is the day, also where nobody looked on it.
-        (true, false) => what.push(What::Break(entry.duty.breaks_on.filter(|day| *day <= today).unwrap_or(today))),
-        (false, true) => what.push(What::Mend),
+    match (matches!(entry.standing.reason, Reason::Stands { .. }), short_since) {
+        (true, Some(since)) => what.push(What::Break(since)),
+        (false, None) => what.push(What::Mend),
         _ => {}
     }
     if entry.duty.breaks_on != ahead {
@@ -143,8 +146,8 @@ pub fn write(conn: &mut Conn, book: &Book<'_>, chance: &Chance, now: Instant, la
         for what in &lack.what {
             let today = book.today();
             match what {
-                What::Open { kept: true } => book.open_kept(conn, &HEAD_COUNT, &claim, today, &Proof::default())?,
-                What::Open { kept: false } => book.open(conn, &HEAD_COUNT, &claim, today)?,
+                What::OpenKept => book.open_kept(conn, &HEAD_COUNT, &claim, today, &Proof::default())?,
+                What::OpenShort(since) => book.open(conn, &HEAD_COUNT, &claim, *since)?,
                 What::Break(on) => book.end(conn, &HEAD_COUNT, partner.id, subject_id, *on)?,
                 What::Mend => book.stand(conn, &HEAD_COUNT, partner.id, subject_id, today, &Proof::default())?,
                 What::Foresee(breaks_on) => book.foresee(conn, &HEAD_COUNT, partner.id, subject_id, *breaks_on)?,

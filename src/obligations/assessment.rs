@@ -114,6 +114,11 @@ pub struct Owed<'a> {
 const MOST_CHANGES: usize = 60;
 
 impl Owed<'_> {
+    /// Whether the person holds what is asked on the day that was assessed, and is there.
+    pub fn is_qualified(&self) -> bool {
+        holds(&self.assessment)
+    }
+
     /// The days from today on on which the person is qualified if nothing else happens: satisfied, neither overdue nor lapsed, and not away.
     pub fn qualified(&self, input: &Input<'_>) -> Vec<(NaiveDate, Option<NaiveDate>)> {
         let (mut proofs, mut excuses) = (Proofs::default(), Excuses::default());
@@ -128,8 +133,7 @@ impl Owed<'_> {
         let (mut spans, mut since) = (Vec::new(), None);
         for _ in 0..MOST_CHANGES {
             let said = case.on(day);
-            let holds = said.qualified() && !matches!(said.status, Status::NotSubject | Status::Paused);
-            match (since, holds) {
+            match (since, holds(&said)) {
                 (None, true) => since = Some(day),
                 (Some(from), false) => {
                     spans.push((from, Some(day.pred_opt().unwrap_or(day))));
@@ -143,6 +147,11 @@ impl Owed<'_> {
         spans.extend(since.map(|from| (from, None)));
         spans
     }
+}
+
+/// Whether somebody counts where qualified people are counted.
+fn holds(said: &Assessment) -> bool {
+    said.qualified() && !matches!(said.status, Status::NotSubject | Status::Paused)
 }
 
 /// Assesses people one after the other. It keeps its buffers, so that assessing allocates next to nothing.

@@ -1,4 +1,4 @@
-//! On which days people hold what a requirement asks for, from today on, if nothing else happens.
+//! On which days people hold what a requirement asks for: from today on, if nothing else happens, and on days that lie behind.
 
 use super::assessment::{Assessor, Decisive};
 use super::recalculation::Known;
@@ -7,8 +7,9 @@ use crate::courses;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
+use crate::rules::obligation::midnight;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// People of one portion.
 const PORTION: usize = 1_000;
@@ -42,4 +43,42 @@ pub fn qualified(conn: &mut Conn, requirement_id: Id, people: &[Id], now: Instan
         }
     }
     Ok(found)
+}
+
+/// Goes back from a day, day by day, and tells who of these people was qualified on each, as it is known now; until `goes_on` has heard enough.
+pub fn back_from(
+    conn: &mut Conn,
+    requirement_id: Id,
+    people: &[Id],
+    from: NaiveDate,
+    mut goes_on: impl FnMut(NaiveDate, &HashSet<Id>) -> bool,
+) -> Result<(), Error> {
+    let requirement = store::find_requirement(conn, requirement_id)?.ok_or(Error::NotFound)?;
+    let Some(version) = store::in_force_of(conn, requirement_id)? else {
+        return Ok(());
+    };
+    let stated = courses::statements(conn)?;
+    let decisive = [Decisive::with_earlier(conn, &requirement, &version, &stated)?];
+    let mut known = Known::default();
+    let network = known.network(conn, people)?;
+    let inputs = store::inputs_of(conn, people.to_vec(), &Decisive::asks(&decisive))?;
+    let mut day = Some(from);
+    while let Some(here) = day {
+        let noon = midnight(here, chrono_tz::UTC).plus(chrono::Duration::hours(12));
+        let mut assessor = Assessor::new(network, &decisive, noon);
+        let mut qualified = HashSet::new();
+        for input in inputs.each() {
+            assessor.assess(
+                &input,
+                |owed| {
+                    if owed.is_qualified() {
+                        qualified.insert(input.person_id);
+                    }
+                },
+                |_, _| {},
+            );
+        }
+        day = here.pred_opt().filter(|_| goes_on(here, &qualified));
+    }
+    Ok(())
 }

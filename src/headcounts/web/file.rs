@@ -32,7 +32,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id
             i64::from(asked.least).into(),
             one.standing.breaks_on.into(),
             one.standing.mended_on.into(),
-            why(words, &asked, one, today).into(),
+            why(words, &asked, one, owed.get(&one.place.id), today).into(),
             people.join(", ").into(),
             missed.iter().map(span).collect::<Vec<_>>().join(", ").into(),
         ]

@@ -149,7 +149,7 @@ fn location(words: &Words, asked: &HeadCount, one: &Stands, owed: Option<&Entry>
         least: asked.least,
         breaks_on: standing.breaks_on,
         mended_on: standing.mended_on,
-        why: why(words, asked, one, today),
+        why: why(words, asked, one, owed, today),
         missed: owed.map(told::spans).unwrap_or_default(),
         duty_href: owed.map(|entry| format!("/duties/{}", entry.duty.id)),
         people: one
@@ -175,7 +175,7 @@ pub(super) fn place_name(place: &Place) -> String {
 }
 
 /// Why a location stands as it does, in one sentence.
-pub(super) fn why(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDate) -> String {
+pub(super) fn why(words: &Words, asked: &HeadCount, one: &Stands, owed: Option<&Entry>, today: NaiveDate) -> String {
     let standing = &one.standing;
     let names = |wanted: End| {
         let named: Vec<&str> = one
@@ -194,6 +194,13 @@ pub(super) fn why(words: &Words, asked: &HeadCount, one: &Stands, today: NaiveDa
         &format!("head-count-why-{}", standing.status.as_str()),
         &[
             ("counted", standing.counted.into()),
+            (
+                "since",
+                match owed.and_then(|entry| entry.standing.breached_on) {
+                    Some(since) => words.date(since, DateForm::Long, today).into(),
+                    None => "none".into(),
+                },
+            ),
             ("least", asked.least.into()),
             ("until", words.date(last, DateForm::Long, today).into()),
             ("leaving", names(End::Leaves).into()),
