@@ -93,7 +93,9 @@ async function copyDocumentFonts() {
   const wanted = [
     ["figtree", "Figtree", "400Regular"], ["figtree", "Figtree", "600SemiBold"],
     ["inter", "Inter", "400Regular"], ["inter", "Inter", "600SemiBold"],
-    ["noto-sans-jp", "NotoSansJP", "400Regular"],
+    ["noto-sans-jp", "NotoSansJP", "400Regular"], ["noto-sans-armenian", "NotoSansArmenian", "400Regular"],
+    ["noto-sans-georgian", "NotoSansGeorgian", "400Regular"], ["noto-sans-hebrew", "NotoSansHebrew", "400Regular"],
+    ["noto-sans-thai", "NotoSansThai", "400Regular"], ["noto-sans-arabic", "NotoSansArabic", "400Regular"],
   ];
   for (const [family, title, style] of wanted) {
     const file = path.join(root, "node_modules/@expo-google-fonts", family, style, `${title}_${style}.ttf`);

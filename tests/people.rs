@@ -1,11 +1,15 @@
 //! People are added, changed, invited and let go by those who manage them, and nobody sees or touches those of others.
 
+use crate::imports::{applied, checked};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::Answer;
 use crate::support::story::{Story, day};
+use kundig::imports::Options;
 use kundig::people::store;
 use kundig::rules::id::Id;
+use kundig::rules::import::Kind;
 use kundig::rules::person::Role;
+use serde_json::json;
 
 const NEW: [(&str, &str); 8] = [
     ("given_name", "Jana"),
@@ -510,3 +514,58 @@ fn a_search_finds_every_spelling_of_a_name() {
         assert_eq!(listed["items"].as_array().map(Vec::len), Some(3));
     });
 }
+
+#[test]
+fn what_nobody_sees_does_not_come_in_with_a_name_and_what_cannot_be_printed_is_told() {
+    on_both(|app| {
+        let story = app.story();
+        let by = Role::PartnerAdmin;
+        let turned = add(&app, &story, by, story.alpha.id, &[("given_name", "An\u{202e}na")]).is(422);
+        assert!(
+            turned.select("#given_name-error").unwrap().contains("U+202E"),
+            "{:?}",
+            turned.select("#given_name-error")
+        );
+        assert_eq!(
+            turned.attribute("#given_name", "value").as_deref(),
+            Some("An\u{202e}na"),
+            "what was typed stays"
+        );
+        let admin = app.signed_in(story.person(by).id);
+        let made = add(
+            &app,
+            &story,
+            by,
+            story.alpha.id,
+            &[("given_name", "An\u{200b}na"), ("family_name", "김")],
+        )
+        .is(303);
+        let call = format!("/api/v1/people/{}", id_of(&made));
+        let person = admin.get(&call).is(200).json();
+        assert_eq!((&person["given_name"], &person["unprintable"]), (&json!("Anna"), &json!("김")));
+        let told = admin.get(&format!("/people/{}", id_of(&made))).is(200).select(".callout").unwrap();
+        assert!(told.contains("Zertifikate können diese Zeichen nicht drucken: 김"), "{told}");
+        let body = json!({ "given_name": "\u{2066}Anna", "family_name": "Kim", "language": "de" });
+        let refused = admin.json("PUT", &call, &body).is(422).text();
+        assert!(refused.contains("U+2066"), "{refused}");
+        // A file is held to the same.
+        let file = format!("{HEAD}P-7,P-A,An\u{202e}na,Kim,,de,2026-01-01\nP-8,P-A,Eva\u{feff},Հայկ,,de,2026-01-01\n");
+        let import = checked(&app, Kind::People, file.as_bytes(), Options::of_operator());
+        assert_eq!((import.count_refused, import.count_new), (1, 1));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let page = manager.get(&format!("/imports/{}", import.id)).is(200).text();
+        assert!(page.contains("das die Schreibrichtung umkehrt"), "{page}");
+        let good = format!("{HEAD}P-8,P-A,Eva\u{feff},Հայկ,,de,2026-01-01\n");
+        applied(&app, Kind::People, good.as_bytes());
+        let all = manager.get("/api/v1/people?limit=500").is(200).json();
+        let found = all["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["external_id"] == "P-8")
+            .unwrap();
+        assert_eq!((&found["given_name"], &found["unprintable"]), (&json!("Eva"), &json!("")));
+    });
+}
+
+const HEAD: &str = "external_id,organisation_external_id,given_name,family_name,email,language,start_on\n";

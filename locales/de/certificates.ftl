@@ -17,6 +17,7 @@ certificate-found-by-trainer = Trainer vor Ort
 certificate-contents = Inhalt
 certificate-contents-minutes = { $summary }; { $minutes } Minuten.
 certificate-remark = Elektronisch ausgestellt, ohne Unterschrift
+certificate-remark-letters = Für Zeichen des Namens, die diese Schrift nicht hat, steht □.
 certificate-question = Echt und noch gültig?
 certificate-qr = QR-Code mit der Adresse, unter der dieser Nachweis geprüft werden kann
 

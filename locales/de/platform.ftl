@@ -65,6 +65,7 @@ fault-code = Nur kleine Buchstaben, Ziffern und _.
 fault-code-taken = Dieses Kurzwort gibt es schon.
 fault-token-scope = Eines dieser Rechte haben Sie in diesem Bereich nicht.
 fault-future = Dieser Tag liegt noch vor uns.
+fault-turning = Enthält ein unsichtbares Zeichen ({ $code }), das die Schreibrichtung umkehrt. Tippen Sie den Text neu, statt ihn einzufügen.
 fault-past = Dieser Tag ist schon vorbei.
 refused-archive-root = Der Hersteller selbst kann nicht ausscheiden
 refused-archive-people = Hier arbeiten noch Leute. Beenden Sie zuerst ihre Tätigkeit

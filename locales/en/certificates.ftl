@@ -17,6 +17,7 @@ certificate-found-by-trainer = Trainer on site
 certificate-contents = Contents
 certificate-contents-minutes = { $summary }; { $minutes } minutes.
 certificate-remark = Issued electronically, without signature
+certificate-remark-letters = □ stands for letters of the name that this typeface lacks.
 certificate-question = Genuine and still valid?
 certificate-qr = QR code with the address where this certificate can be checked
 

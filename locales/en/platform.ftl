@@ -65,6 +65,7 @@ fault-code = Only small letters, digits and _.
 fault-code-taken = This code exists already.
 fault-token-scope = You do not have one of these rights in this branch.
 fault-future = This day is still ahead.
+fault-turning = Holds an invisible character ({ $code }) that turns the direction of writing around. Type the text instead of pasting it.
 fault-past = This day is over.
 refused-archive-root = The manufacturer itself cannot leave
 refused-archive-people = People still work here. End their memberships first

@@ -1,7 +1,7 @@
 //! The certificate as a PDF ([`Press`]).
 
 use crate::platform::error::Error;
-use crate::platform::press::Press;
+use crate::platform::press::{self, Press};
 use crate::platform::qr::Qr;
 use crate::rules::certificate::printable;
 use chrono::{Datelike, NaiveDate};
@@ -63,7 +63,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(include_str!("certif
 
 /// Writes the PDF.
 pub fn draw(document: &Document) -> Result<Vec<u8>, Error> {
-    let inputs = inputs(document, |letter| PRESS.draws(letter))?;
+    let inputs = inputs(document, press::draws)?;
     PRESS.draw(inputs, &document.ident)
 }
 
@@ -193,13 +193,28 @@ mod tests {
             "Željko Łukasz Dvořák-Ğüneş",
             "Ελένη Παπαδοπούλου",
             "Юлия Щербакова",
-            "فاطمة",
+            "فاطمة الزهراء",
+            "Հայկ Պետրոսյան",
+            "გიორგი მელაძე",
+            "שלומית כהן",
+            "สมชาย ใจดี",
+            "鈴木 美咲",
             "A < \" ' & #[] $x$ *b* \\",
             "👩‍🔧 Ada",
             "",
         ] {
             draw(&document(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(
+                crate::rules::certificate::undrawn(name.trim_start_matches("👩‍🔧"), press::draws),
+                "",
+                "{name}"
+            );
         }
+        assert_eq!(
+            crate::rules::certificate::undrawn("김 민준 한글", press::draws).chars().count(),
+            5,
+            "Korean is told, not boxed silently"
+        );
         draw(&document(&"Maximiliane-Philippa ".repeat(200))).unwrap();
     }
 }

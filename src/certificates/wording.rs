@@ -5,7 +5,8 @@ use super::store::{Ground, Issuer};
 use crate::organisations::catalogue::Names;
 use crate::platform::config::Config;
 use crate::platform::i18n::{DateForm, Locale, Words};
-use crate::rules::certificate::{CODE_LENGTH, grouped};
+use crate::platform::press;
+use crate::rules::certificate::{CODE_LENGTH, grouped, undrawn};
 use crate::rules::evidence::Strength;
 use chrono::NaiveDate;
 
@@ -64,7 +65,7 @@ pub fn document(config: &Config, words: &Words, ground: &Ground, issuer: &Issuer
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        remark: words.text("certificate-remark", &[]),
+        remark: remark(words, &ground.person.name()),
         question: words.text("certificate-question", &[]),
         check_url: format!("{}/c/{code}", config.server.public_url),
         check_place: format!("{}/c", without_scheme(&config.server.public_url)),
@@ -74,6 +75,15 @@ pub fn document(config: &Config, words: &Words, ground: &Ground, issuer: &Issuer
         issued_on: today,
         ident: number.to_owned(),
         number_line,
+    }
+}
+
+/// That it is valid as it is, and where letters of the name cannot be printed, that the boxes stand for them.
+fn remark(words: &Words, name: &str) -> String {
+    let remark = words.text("certificate-remark", &[]);
+    match undrawn(name, press::draws).is_empty() {
+        true => remark,
+        false => format!("{remark}. {}", words.text("certificate-remark-letters", &[])),
     }
 }
 

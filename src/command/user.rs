@@ -8,6 +8,7 @@ use crate::platform::audit::{self, By, Deed};
 use crate::platform::error::Error;
 use crate::rules::email_address::EmailAddress;
 use crate::rules::language;
+use crate::rules::letter::is_invisible;
 use crate::rules::person::Role;
 use chrono::Duration;
 use clap::Subcommand;
@@ -110,8 +111,10 @@ fn checked_address(typed: &str) -> Result<EmailAddress, Error> {
 
 fn checked_name(flag: &str, typed: &str) -> Result<String, Error> {
     let name = typed.trim();
-    if name.is_empty() || name.chars().count() > 200 || name.chars().any(char::is_control) {
-        return Err(Error::setup(format!("{flag}: a name has 1 to 200 characters and no line breaks")));
+    if name.is_empty() || name.chars().count() > 200 || name.chars().any(|letter| letter.is_control() || is_invisible(letter)) {
+        return Err(Error::setup(format!(
+            "{flag}: a name has 1 to 200 characters, no line breaks and no invisible characters"
+        )));
     }
     Ok(name.to_owned())
 }

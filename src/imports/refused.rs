@@ -125,6 +125,7 @@ fn variant(row: &StoredRow) -> &'static str {
         (Reason::Taken, "completed_on") => "taken_amount",
         (Reason::Taken, "kind") => "taken_top",
         (Reason::Taken, _) => "taken",
+        (Reason::Invalid, _) if has("turning") => "invalid_turning",
         (Reason::Invalid, "email") if has("line_break") => "invalid_break",
         (Reason::Invalid, "email") => "invalid_email",
         (Reason::Invalid, "parent_external_id") => "invalid_top",

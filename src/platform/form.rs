@@ -3,6 +3,7 @@
 use super::error::{Error, FieldError, Message};
 use super::i18n::{Value, Words};
 use super::views::{Field, FormFault};
+use crate::rules::letter;
 
 /// Gathers faults while a form is read into rules' types.
 #[derive(Debug, Default)]
@@ -31,11 +32,17 @@ impl Faults {
 
     /// Text without spaces at its ends, at most so many characters; a required one is noted where it is empty.
     pub fn text(&mut self, field: &str, typed: &str, most: usize, required: bool) -> Option<String> {
-        let text = typed.trim();
+        // What shows nothing and came along with pasting is left out.
+        let shown = letter::visible(typed);
+        let text = shown.trim();
         if text.is_empty() {
             if required {
                 self.note(field, "fault-missing");
             }
+            return None;
+        }
+        if let Some(turning) = letter::turning(text) {
+            self.add(field, Message::new("fault-turning").with("code", letter::code_point(turning)));
             return None;
         }
         if text.chars().count() > most {

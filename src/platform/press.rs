@@ -4,36 +4,40 @@
 
 use super::assets;
 use super::error::Error;
+use std::sync::LazyLock;
 use typst::foundations::{Bytes, Dict, Smart};
 use typst::text::Font;
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-/// The compiler with its fonts and one layout.
+/// The fonts that documents embed, read once.
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
+    assets::document_fonts()
+        .into_iter()
+        .flat_map(|data| Font::iter(Bytes::new(data)))
+        .collect()
+});
+
+/// Whether some font can draw a character.
+pub fn draws(letter: char) -> bool {
+    FONTS.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+}
+
+/// The compiler with one layout.
 pub struct Press {
     engine: TypstEngine<TypstTemplateMainFile>,
-    fonts: Vec<Font>,
 }
 
 impl Press {
     /// A press for a layout, in Typst's words.
     pub fn new(layout: &'static str) -> Self {
-        let fonts: Vec<Font> = assets::document_fonts()
-            .into_iter()
-            .flat_map(|data| Font::iter(Bytes::new(data)))
-            .collect();
         let engine = TypstEngine::builder()
             .main_file(layout)
-            .fonts(fonts.clone())
+            .fonts(FONTS.clone())
             // What documents have in common is remembered over this many of them.
             .comemo_evict_max_age(Some(30))
             .build();
-        Self { engine, fonts }
-    }
-
-    /// Whether some font can draw a character.
-    pub fn draws(&self, letter: char) -> bool {
-        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
+        Self { engine }
     }
 
     /// Writes a document of these values; `ident` identifies the file.

@@ -1,5 +1,6 @@
 //! Certificates: their number and check code, what a check answers, and what of a name is shown where.
 
+use crate::rules::letter::is_invisible;
 use chrono::NaiveDate;
 
 /// Letters of a check code: none that is taken for another on paper.
@@ -121,10 +122,16 @@ pub fn printable(text: &str, longest: usize, drawn: impl Fn(char) -> bool) -> St
     out.trim_end().to_owned()
 }
 
-/// Formatting characters that show nothing: direction marks, joiners, soft hyphen, byte order mark, variation selectors, tags.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+/// The letters of a text that cannot be drawn, each once: those for which [`printable`] shows a box.
+pub fn undrawn(text: &str, drawn: impl Fn(char) -> bool) -> String {
+    let mut lacking = String::new();
+    for letter in text.chars() {
+        let shows = !letter.is_whitespace() && !letter.is_control() && !is_invisible(letter) && !is_mark(letter);
+        if shows && !drawn(letter) && !lacking.contains(letter) {
+            lacking.push(letter);
+        }
+    }
+    lacking
 }
 
 /// Combining marks of Latin, Greek and Cyrillic writing.
@@ -177,6 +184,8 @@ mod tests {
     fn what_no_font_can_draw_is_replaced_visibly() {
         let latin = |letter: char| letter < '\u{250}';
         assert_eq!(printable("健 Schmidt", 160, latin), "□ Schmidt");
+        assert_eq!(undrawn("健 Schmidt 健 e\u{301}", latin), "健");
+        assert_eq!(undrawn("Anna\u{200b} Weiß", latin), "");
         assert_eq!(printable("Anna\u{202e}\u{200b}\u{0} \n  Weiß", 160, latin), "Anna Weiß");
         assert_eq!(printable(&format!("e{}", "\u{301}".repeat(4000)), 160, |_| true), "e\u{301}\u{301}");
         assert_eq!(printable(&"x".repeat(4000), 160, latin).chars().count(), 161);

@@ -19,6 +19,7 @@ pub mod id;
 pub mod import;
 pub mod impossible;
 pub mod language;
+pub mod letter;
 pub mod marking;
 pub mod merging;
 pub mod message;

@@ -1,7 +1,7 @@
 //! The list to sign as a PDF: who is booked, and room for signatures and for whoever comes besides.
 
 use crate::platform::error::Error;
-use crate::platform::press::Press;
+use crate::platform::press::{self, Press};
 use crate::rules::certificate::printable;
 use chrono::{Datelike, NaiveDate};
 use std::sync::LazyLock;
@@ -54,7 +54,7 @@ impl From<String> for Entry {
 
 /// Writes the PDF.
 pub fn draw(list: &List) -> Result<Vec<u8>, Error> {
-    let text = |text: &String| printable(text, LONGEST, |letter| PRESS.draws(letter)).into_value();
+    let text = |text: &String| printable(text, LONGEST, press::draws).into_value();
     let texts = |all: &[String]| all.iter().map(text).collect::<Array>().into_value();
     let entry = |entry: &Entry| match entry {
         Entry::Text(words) => text(words),

@@ -7,6 +7,8 @@ use crate::people::store::{Membership, Person};
 use crate::people::web::list::key;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::press;
+use crate::rules::certificate::undrawn;
 use crate::rules::id::Id;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,8 @@ pub struct PersonOut {
     pub given_name: String,
     /// Family name.
     pub family_name: String,
+    /// Letters of the name that certificates cannot print, each once; they show a box and say so.
+    pub unprintable: String,
     /// Mail address; null for whoever has left the caller's branch.
     pub email: Option<String>,
     /// ISO 639-1 code.
@@ -234,6 +238,7 @@ pub(super) fn people_out(conn: &mut Conn, scope: &Scope, people: Vec<Person>, to
         let at_home = scope.is_whole() || mine.iter().any(|place| place.is_open(today));
         PersonOut {
             key: key(&person),
+            unprintable: undrawn(&person.name(), press::draws),
             id: person.id.0,
             external_id: person.external_id,
             given_name: person.given_name,

@@ -12,6 +12,8 @@ use serde::Serialize;
 pub struct PersonPage {
     /// Full name.
     pub name: String,
+    /// Letters of it that certificates cannot print; empty: all can be.
+    pub undrawn: String,
     /// Whether the person works in the viewer's branch today or later; what is theirs alone is shown only then.
     pub at_home: bool,
     /// Personnel number.
@@ -136,6 +138,7 @@ impl Page for PersonPage {
         };
         let managed = Self {
             name: "Selin Aydın".to_owned(),
+            undrawn: String::new(),
             at_home: true,
             number: Some("E-000412".to_owned()),
             email: Some("selin.aydin@thermopartner.example".to_owned()),
@@ -166,6 +169,8 @@ impl Page for PersonPage {
             url: "/people/1".to_owned(),
         };
         let letter = Self {
+            name: "김 민준".to_owned(),
+            undrawn: "김민준".to_owned(),
             email: None,
             access: "none",
             ..managed.clone()

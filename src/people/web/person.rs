@@ -14,8 +14,10 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::i18n::Words;
+use crate::platform::press;
 use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
+use crate::rules::certificate::undrawn;
 use crate::rules::id::Id;
 use crate::rules::import::person::STILL_CHANGED;
 use crate::rules::own_field::Subject;
@@ -74,6 +76,7 @@ fn load(conn: &mut Conn, hand: &Hand, managing: &Hand, id: Id) -> Result<PersonP
         false => Vec::new(),
     };
     Ok(PersonPage {
+        undrawn: undrawn(&person.name(), press::draws),
         name: person.name(),
         at_home,
         fields,

@@ -3,6 +3,7 @@
 use super::header::Mapping;
 use super::{Reason, Refusal};
 use crate::rules::email_address::{EmailAddress, LONGEST, Malformed};
+use crate::rules::letter;
 use crate::rules::{language, spreadsheet};
 use chrono::{Datelike, NaiveDate};
 
@@ -56,14 +57,16 @@ impl<'a> Reader<'a> {
 
     /// One line of text that may be empty.
     pub fn text(&mut self, column: &str, most: usize) -> String {
-        let text = self.raw(column);
+        let text = letter::visible(self.raw(column));
         let has = text.chars().count();
-        if has > most {
+        if let Some(turning) = letter::turning(&text) {
+            self.refuse(Refusal::new(column, Reason::Invalid).with("turning", letter::code_point(turning)));
+        } else if has > most {
             self.refuse(Refusal::new(column, Reason::TooLong).with("most", most).with("has", has));
         } else if text.chars().any(char::is_control) {
             self.refuse(Refusal::new(column, Reason::Invalid));
         }
-        text.to_owned()
+        text.trim().to_owned()
     }
 
     /// One line of text that must be there.
