@@ -4,6 +4,7 @@ use crate::courses::{every_kind, published, trainer};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::{Browser, in_the_loop};
 use crate::support::story::{Story, day, noon};
+use actix_web::http::Method;
 use chrono::Duration;
 use kundig::app::{begin_what_is_due, run_due_jobs};
 use kundig::duties::declared::YEARLY_OFFER;
@@ -140,7 +141,11 @@ fn what_only_a_document_of_somebody_else_proves_is_short_of_no_course() {
         concerned(&app, &story);
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         assert_eq!(duties(&manager)[0]["status"], "open");
-        assert_eq!(manager.get("/api/v1/exceptions").is(200).json()[0]["why"], "no_offer");
+        let unoffered = || {
+            let groups = manager.get("/api/v1/exceptions").is(200).json();
+            groups.as_array().unwrap().iter().filter(|group| group["why"] == "no_offer").count()
+        };
+        assert_eq!(unoffered(), 1);
         let lines = || manager.get("/planning").is(200).text().contains("HV-101");
         assert!(lines(), "seats are missing for it");
 
@@ -157,7 +162,7 @@ fn what_only_a_document_of_somebody_else_proves_is_short_of_no_course() {
         assert_eq!(entry["warnings"], json!([]), "that no course has content is no lack");
         work(&app);
         assert_eq!(duties(&manager)[0]["status"], "fallen_away");
-        assert_eq!(manager.get("/api/v1/exceptions").is(200).json(), json!([]));
+        assert_eq!(unoffered(), 0);
         assert!(!lines());
         let page = manager.get("/requirements/HV").is(200).text();
         assert!(page.contains("nur durch ein anerkanntes Dokument anderer"), "{page}");

@@ -13,7 +13,7 @@ event-lead = Anforderungen, die danach fragen, gelten von diesem Tag an; was wie
 event-field-kind = Was geschehen ist
 event-field-happened_on = Am
 event-field-person = Nummer der Person
-event-field-organisation = Organisation
+event-field-organisation = Betrieb
 event-field-product = Produkt
 event-product-hint = Es betrifft nur, wer es betreut.
 event-any-product = jedes
@@ -36,7 +36,7 @@ event-kind-added = Hinzugefügt
 fault-event-person-or-product = Eine Person oder ein Produkt, nicht beides.
 event-field-whom = Wen es betrifft
 event-whom-person = Eine Person
-event-whom-organisation = Eine Organisation mit allen darunter
+event-whom-organisation = Ein Betrieb mit allen darunter
 event-whom-everybody = Alle, für die Sie sprechen
 event-reach = { $count ->
     [0] Das betrifft heute niemanden.
@@ -48,5 +48,5 @@ event-record-reach = { $count ->
     [1] Für eine Person festhalten
    *[other] Für { $count } Personen festhalten
 }
-fault-event-whom = Sagen Sie, wen es betrifft: eine Person, eine Organisation oder ausdrücklich alle.
+fault-event-whom = Sagen Sie, wen es betrifft: eine Person, einen Betrieb oder ausdrücklich alle.
 fault-event-ahead = Der Tag liegt noch vor uns. Festgehalten wird, was geschehen ist.

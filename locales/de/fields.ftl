@@ -1,4 +1,4 @@
-# Eigene Angaben: was der Hersteller von Personen und Organisationen darüber hinaus wissen will.
+# Eigene Angaben: was der Hersteller von Personen und Betrieben darüber hinaus wissen will.
 
 fields-title = Eigene Angaben
 fields-finding = { $count ->
@@ -6,12 +6,12 @@ fields-finding = { $count ->
     [one] Eine eigene Angabe wird geführt
    *[other] { $count } eigene Angaben werden geführt
 }
-fields-lead = Was Sie von Personen und Organisationen darüber hinaus wissen wollen. Anforderungen fragen danach, Dateien bringen sie als Spalte field:KURZWORT mit.
+fields-lead = Was Sie von Personen und Betrieben darüber hinaus wissen wollen. Anforderungen fragen danach, Dateien bringen sie als Spalte field:KURZWORT mit.
 fields-link = Eigene Angaben
 fields-own = Eigene Angaben
 fields-none = Noch keine.
 fields-of-person = Zu Personen
-fields-of-organisation = Zu Organisationen
+fields-of-organisation = Zu Betrieben
 field-new = Angabe anlegen
 field-name = Eigene Angabe { $code }
 field-title = Bezeichnung
@@ -24,7 +24,7 @@ field-saved = Die Angabe ist gespeichert.
 field-filled = Gespeichert. Was daraus folgt, wird gleich berechnet.
 field-fill = Eintragen
 field-subject-person = Personen
-field-subject-organisation = Organisationen
+field-subject-organisation = Betriebe
 field-kind-text = Text
 field-kind-number = Zahl
 field-kind-date = Tag
@@ -34,7 +34,7 @@ field-filled_by-manufacturer = nur der Hersteller
 field-filled_by-partner = auch die Partnerverwaltung
 field-filled_by-person = auch die Person selbst
 field-form-code = Kurzwort
-field-form-code-hint = Kleine Buchstaben, Ziffern, - und _. Es bleibt, wie es ist. Ein Fakt zu Organisationen, der schon so heißt, wird zu dieser Angabe.
+field-form-code-hint = Kleine Buchstaben, Ziffern, - und _. Es bleibt, wie es ist. Ein Fakt zu Betrieben, der schon so heißt, wird zu dieser Angabe.
 field-form-subject = Wozu
 field-form-kind = Art
 field-form-title_de = Bezeichnung, Deutsch
@@ -54,7 +54,7 @@ fault-field-number = Das ist keine Zahl. Schreiben Sie sie wie 12 oder 12,5.
 fault-field-no-person = Nur Angaben zu Personen trägt die Person selbst ein.
 fault-field-overlaps = Ab { $on } gilt ein anderer Wert. Enden Sie davor.
 fault-field-next = Bis dahin hat der nächste Wert begonnen.
-fault-field-of-organisations = Unter diesem Kurzwort sind Fakten zu Organisationen vermerkt.
+fault-field-of-organisations = Unter diesem Kurzwort sind Fakten zu Betrieben vermerkt.
 fault-field-present = Unter diesem Kurzwort ist schon „{ $value }“ vermerkt, das dazu nicht passt.
 fault-field-choice-stays = „{ $code }“ muss in der Liste bleiben, weil Werte es nennen können.
 fault-field-choice-code = „{ $code }“ geht nicht als Kurzwort: nur kleine Buchstaben, Ziffern, - und _.

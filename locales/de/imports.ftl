@@ -19,18 +19,18 @@ import-refused-overtaken = Inzwischen hat sich etwas geändert. Prüfen Sie die 
 imports-title = Importe
 imports-finding = Eingelesene Dateien
 imports-new = Datei einlesen
-imports-empty = Hier bringen Sie Organisationen, Personen, frühere Abschlüsse und Anforderungen als Dateien herein. Jede Datei wird zuerst geprüft; geschrieben wird nichts, bevor Sie es sagen.
-imports-empty-note = Beginnen Sie mit den Organisationen, dann kommen die Personen, dann die Abschlüsse, zuletzt die Anforderungen.
+imports-empty = Hier bringen Sie Betriebe, Personen, frühere Abschlüsse und Anforderungen als Dateien herein. Jede Datei wird zuerst geprüft; geschrieben wird nichts, bevor Sie es sagen.
+imports-empty-note = Beginnen Sie mit den Betrieben, dann kommen die Personen, dann die Abschlüsse, zuletzt die Anforderungen.
 imports-file = Datei
 imports-kind = Inhalt
 imports-at = Eingereicht
 imports-state = Stand
 imports-older = Ältere
 
-import-kind-organisations = Organisationen
+import-kind-organisations = Betriebe
 import-kind-people = Personen
 import-kind-completions = Abschlüsse
-import-kind-facts = Fakten zu Organisationen
+import-kind-facts = Fakten zu Betrieben
 import-kind-events = Ereignisse
 import-kind-products = Betreute Produkte
 import-kind-amounts = Abschlüsse mit Stunden oder Punkten
@@ -105,18 +105,18 @@ import-new-kind = Was die Datei enthält
 import-new-file = Datei
 import-new-file-hint = CSV oder Arbeitsmappe (XLSX), deren erste Zeile die Spalten nennt, höchstens 100.000 Zeilen. Von einer Arbeitsmappe gilt das Blatt, das wie der Inhalt heißt, sonst das erste. Anforderungen stehen als Liste in einer JSON-Datei.
 import-new-complete = Vollständig für
-import-new-complete-hint = Nummer einer Organisation. Enthält die Personendatei alle Leute dieser Organisation und darunter, so endet, wer fehlt; die Zahl sehen Sie vorher.
+import-new-complete-hint = Nummer eines Betriebs. Enthält die Personendatei alle Leute dieses Betriebs und darunter, so endet, wer fehlt; die Zahl sehen Sie vorher.
 import-new-action = Datei prüfen
 import-new-busy = Wird hochgeladen
 import-promise = Ein Import verschickt keine Mails. Er lässt sich zurücknehmen, solange nichts darauf aufbaut.
 import-as-drafts = In Kraft setzen Sie jede einzeln, nachdem Sie gesehen haben, wen sie trifft.
-import-people-rule = Bei Personen, die ihre Partnerverwaltung bearbeitet hat, ändert ein Import nur noch die Organisation und ein früheres Ende. Wen der Partner beendet hat, nimmt er nicht zurück.
+import-people-rule = Bei Personen, die ihre Partnerverwaltung bearbeitet hat, ändert ein Import nur noch den Betrieb und ein früheres Ende. Wen der Partner beendet hat, nimmt er nicht zurück.
 
 import-fault-kind = Wählen Sie, was die Datei enthält.
 import-fault-requirements = Anforderungen gelten im ganzen Netz. Einlesen darf sie, wer dort Anforderungen schreibt.
 import-fault-file = Wählen Sie eine Datei.
-import-fault-complete = Nur eine Personendatei kann für eine Organisation vollständig sein.
-import-fault-organisation = Keine Organisation hat diese Nummer.
+import-fault-complete = Nur eine Personendatei kann für einen Betrieb vollständig sein.
+import-fault-organisation = Kein Betrieb hat diese Nummer.
 import-fault-no-such-column = Diesen Namen hat die erste Zeile der Datei nicht.
 import-fault-column = Diese Spalte wird gebraucht.
 
@@ -257,12 +257,12 @@ import-done-undone = Der Import ist zurückgenommen.
 
 import-undo-not-applied = Der Import ist nicht übernommen oder schon zurückgenommen.
 import-undo-members = { $count ->
-    [1] 1 Person gehört inzwischen zu diesen Organisationen. Nehmen Sie zuerst den Import der Personen zurück.
-   *[other] { $count } Personen gehören inzwischen zu diesen Organisationen. Nehmen Sie zuerst den Import der Personen zurück.
+    [1] 1 Person gehört inzwischen zu diesen Betrieben. Nehmen Sie zuerst den Import der Personen zurück.
+   *[other] { $count } Personen gehören inzwischen zu diesen Betrieben. Nehmen Sie zuerst den Import der Personen zurück.
 }
 import-undo-organisations = { $count ->
-    [1] 1 der neuen Organisationen wurde inzwischen geändert oder hat andere unter sich.
-   *[other] { $count } der neuen Organisationen wurden inzwischen geändert oder haben andere unter sich.
+    [1] 1 der neuen Betriebe wurde inzwischen geändert oder hat andere unter sich.
+   *[other] { $count } der neuen Betriebe wurden inzwischen geändert oder haben andere unter sich.
 }
 import-undo-evidence = { $count ->
     [1] Die neuen Personen haben inzwischen 1 Nachweis. Solche Personen bleiben.
@@ -295,7 +295,7 @@ import-why-before_start = Endet, bevor es beginnt ({ $start_on }).
 import-fix-before_start = Berichtigen Sie eines der beiden Daten.
 import-why-future = Der Tag ist noch nicht gekommen.
 import-fix-future = Berichtigen Sie das Datum.
-import-why-circle = Diese Organisationen würden einander im Kreis verwalten.
+import-why-circle = Diese Betriebe würden einander im Kreis verwalten.
 import-fix-circle = Berichtigen Sie eine der übergeordneten.
 import-why-circle_person = Niemand führt sich selbst.
 import-fix-circle_person = Berichtigen Sie die Nummer, oder lassen Sie sie leer.
@@ -326,7 +326,7 @@ import-fix-invalid_email = Berichtigen Sie sie, oder lassen Sie sie leer: Erinne
 import-why-invalid_break = Eine Mailadresse enthält keinen Zeilenumbruch.
 import-fix-invalid_break = Löschen Sie, was danach kommt.
 import-why-invalid_top = Der Hersteller steht oben und wird von niemandem verwaltet.
-import-fix-invalid_top = Lassen Sie die übergeordnete Organisation leer.
+import-fix-invalid_top = Lassen Sie den übergeordneten Betrieb leer.
 import-why-invalid_code = Ein Kurscode besteht aus höchstens 40 Buchstaben, Ziffern, Binde- und Unterstrichen und Punkten.
 import-fix-invalid_code = Berichtigen Sie den Code.
 import-why-invalid_figure = Hier gehört eine Zahl von { $least } bis { $most } hin.
@@ -349,10 +349,10 @@ import-why-invalid_product = Ein Ereignis betrifft entweder eine Person oder ein
 import-fix-invalid_product = Lassen Sie eines von beiden leer.
 import-why-invalid_badge = Auf einem Ausweis stehen 3 bis 64 Buchstaben, Ziffern und Zeichen, wie ein Leser sie tippt.
 import-fix-invalid_badge = Lesen Sie den Ausweis noch einmal ein oder tippen Sie die Nummer ohne Umlaute.
-import-why-invalid_name = So kann ein Fakt über eine Organisation nicht heißen.
+import-why-invalid_name = So kann ein Fakt über einen Betrieb nicht heißen.
 import-fix-invalid_name = Kleine Buchstaben, Ziffern, - und _, und keine Angabe zu Personen.
-import-why-unknown_organisation = Keine Organisation hat diese Nummer.
-import-fix-unknown_organisation = Lesen Sie die Organisation zuerst ein, oder berichtigen Sie die Nummer.
+import-why-unknown_organisation = Kein Betrieb hat diese Nummer.
+import-fix-unknown_organisation = Lesen Sie den Betrieb zuerst ein, oder berichtigen Sie die Nummer.
 import-why-unknown_person = Niemand hat diese Nummer, weder hier noch in der Datei.
 import-fix-unknown_person = Lesen Sie die Person zuerst ein, oder berichtigen Sie die Nummer.
 import-why-unknown_language = Diese Sprache kennen wir nicht.

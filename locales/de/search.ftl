@@ -7,7 +7,7 @@ search-finding = { $count ->
 search-form = Suche in allem
 search-label = Suchen nach
 search-kind-people = Personen
-search-kind-organisations = Organisationen
+search-kind-organisations = Betriebe
 search-kind-courses = Kurse
 search-kind-requirements = Anforderungen
 search-kind-workshops = Workshops
@@ -18,14 +18,14 @@ search-list-people = { $count ->
    *[other] Alle { $count } in der Liste der Personen zeigen
 }
 search-list-organisations = { $count ->
-    [one] In der Liste der Organisationen zeigen
-   *[other] Alle { $count } in der Liste der Organisationen zeigen
+    [one] In der Liste der Betriebe zeigen
+   *[other] Alle { $count } in der Liste der Betriebe zeigen
 }
 search-rest = Alle { $count } zeigen
 search-first = Die ersten { $shown } von { $count }. Ein Wort mehr grenzt sie ein.
 search-try = Prüfen Sie die Schreibweise, oder nehmen Sie weniger Wörter: Jedes muss vorkommen, ein Teil davon genügt. Gefunden wird, was Sie sehen dürfen:
 search-by-people = Personen nach Name, Personalnummer oder E-Mail-Adresse
-search-by-organisations = Organisationen nach Name oder Nummer
+search-by-organisations = Betriebe nach Name oder Nummer
 search-by-courses = Kurse nach Titel oder Kürzel
 search-by-requirements = Anforderungen nach Titel oder Kürzel
 search-by-workshops = Workshops nach Titel oder Kürzel des Kurses

@@ -1,7 +1,7 @@
 # People and sign-in.
 
 sign-in-title = Sign in
-sign-in-lead = Training and certificates of { $brand } for the businesses that build and maintain its equipment.
+sign-in-lead = Training and certificates of { $brand } for the organisations that build and maintain its equipment.
 sign-in-account = Mail address or personnel number
 sign-in-password = Password
 sign-in-action = Sign in

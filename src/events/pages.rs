@@ -170,7 +170,7 @@ impl Page for EventFormPage {
             whom: Field::with("whom", "person"),
             whoms: vec![
                 Choice::new("person", "Eine Person").chosen(true),
-                Choice::new("organisation", "Eine Organisation mit allen darunter"),
+                Choice::new("organisation", "Ein Betrieb mit allen darunter"),
                 Choice::new("everybody", "Alle, für die Sie sprechen"),
             ],
             reach: None,
@@ -194,7 +194,7 @@ impl Page for EventFormPage {
             whom: Field::with("whom", "everybody"),
             whoms: vec![
                 Choice::new("person", "Eine Person"),
-                Choice::new("organisation", "Eine Organisation mit allen darunter"),
+                Choice::new("organisation", "Ein Betrieb mit allen darunter"),
                 Choice::new("everybody", "Alle, für die Sie sprechen").chosen(true),
             ],
             reach: Some(412),

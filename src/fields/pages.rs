@@ -192,7 +192,7 @@ impl Page for FieldFormPage {
             subject: Field::with("subject", "person"),
             subjects: vec![
                 Choice::new("person", "Personen").chosen(true),
-                Choice::new("organisation", "Organisationen"),
+                Choice::new("organisation", "Betriebe"),
             ],
             kind: Field::with("kind", "choice"),
             kinds: vec![

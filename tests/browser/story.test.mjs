@@ -224,7 +224,7 @@ test("the administrator invites a training manager and a trainer", async () => {
 test("the training manager brings the network in: a dry run with a report, then for real, with a progress bar", async () => {
   const { page, heard } = await window(browser);
   await signIn(page, program.url, MANAGER);
-  assert.deepEqual(await handIn(page, "Organisationen", path.join(NETWORK, "organisations.csv"), "organisations"), [400, 1, 0, 0]);
+  assert.deepEqual(await handIn(page, "Betriebe", path.join(NETWORK, "organisations.csv"), "organisations"), [400, 1, 0, 0]);
   assert.deepEqual(await handIn(page, "Personen", path.join(NETWORK, "people.csv"), "people"), [5000, 0, 0, 0]);
   assert.deepEqual(await handIn(page, "Abschlüsse", path.join(NETWORK, "completions.csv"), "completions"), [45162, 0, 0, 0]);
   assert.deepEqual(smtp.mails.filter((mail) => mail.to.some((to) => to.includes("thermopartner"))), [], "importing sends no mail");

@@ -43,7 +43,7 @@ pub(super) fn new_import() -> Vec<NewImportPage> {
     let empty = NewImportPage {
         kind: Field::new("kind"),
         kinds: vec![
-            Choice::new("organisations", "Organisationen"),
+            Choice::new("organisations", "Betriebe"),
             Choice::new("people", "Personen").chosen(true),
             Choice::new("completions", "Abschlüsse"),
             Choice::new("requirements", "Anforderungen"),

@@ -76,7 +76,7 @@ fn asked(within: &str, fields: &[&str]) -> AskedFields {
                 field,
                 &[
                     ("person:g3", "Person: Führerschein für Anhänger"),
-                    ("organisation:level", "Organisation: Stufe"),
+                    ("organisation:level", "Betrieb: Stufe"),
                 ],
             ),
             how: Field::with(&name("how"), "is"),

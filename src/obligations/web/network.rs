@@ -236,7 +236,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
 
 fn row(partner: Partner, words: &Words) -> NetworkRow {
     let [people, overdue, lapsed, due] = partner.figures;
-    let share = partner.share();
+    let (share, owed_open) = (partner.share(), partner.open());
     let country = if partner.country.is_empty() {
         String::new()
     } else {
@@ -248,7 +248,7 @@ fn row(partner: Partner, words: &Words) -> NetworkRow {
         .collect::<Vec<_>>()
         .join(", ");
     NetworkRow {
-        owed_open: partner.open(),
+        owed_open,
         owed_breached: figure(partner.owed.breached),
         owed_href: address("/both-sides", &[("partner", Some(&partner.id))]),
         name: partner.name,
