@@ -120,7 +120,7 @@ fn a_step_that_was_never_decided_is_named_as_long_as_the_plan_can_be_made_again(
         // Somebody changed a calendar since: the plan of then cannot be made again, and nothing is said.
         let changed = format!(
             "INSERT INTO audit_entries (id, at, actor_name, actor_kind, action, subject_kind, subject_id, subject_label, organisation_path)
-                 VALUES ('{REF}', '2026-11-24 13:00:00.000000', 'Vera', 'person', 'calendar.update', 'country_calendars', 'DE', 'DE', '')"
+                 VALUES ('{REF}', '2026-11-24 13:00:00.000000', 'Vera', 'person', 'calendar.change', 'country_calendars', 'DE', 'DE', '')"
         );
         broken(&bed, &format!("{lost}; {changed}"), &[]);
     });

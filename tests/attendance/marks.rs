@@ -29,7 +29,7 @@ fn the_list_marks_by_one_tap_and_a_correction_gives_its_reason_and_leaves_the_hi
         let trainer = course.trainer();
         let list = trainer.get(&course.page("attendance")).is(200);
         assert_eq!(list.count("form[data-mark]"), 2);
-        assert_eq!(list.count(".btn-primary"), 1, "it may be closed once the last part has begun");
+        assert_eq!(list.count(".btn-primary"), 0, "it cannot be closed before the last part is over");
         post(&trainer, &fields("no_show")).is(303);
         app.state.clock.advance(Duration::seconds(1));
         post(&trainer, &fields("present")).is(303);
@@ -44,6 +44,11 @@ fn the_list_marks_by_one_tap_and_a_correction_gives_its_reason_and_leaves_the_hi
 
         course.at_time("15:30:00");
         let trainer = course.trainer();
+        assert_eq!(
+            trainer.get(&course.page("attendance")).is(200).count(".btn-primary"),
+            1,
+            "now it may be closed"
+        );
         let mut typed = fields("present");
         typed.extend([("from", "09:00".to_owned()), ("to", "14:30".to_owned())]);
         let told = post(&trainer, &typed).is(422);

@@ -202,6 +202,7 @@ fn a_fault_in_a_group_stands_at_its_field() {
             ("audience.groups.5.kind", "not"),
             ("audience.groups.5.0.asked.0.field", "organisation:Level"),
             ("audience.groups.5.0.asked.0.value", "gold"),
+            ("already_in", "on"),
             ("already_in_on", "1.1.1"),
         ],
     );
