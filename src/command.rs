@@ -123,11 +123,26 @@ impl Options {
         self.config.is_some() || self.database.is_some()
     }
 
+    /// The settings with patience: somebody at the command line would rather wait than be told that the service is writing.
+    fn patient_settings(&self) -> Result<Config, Error> {
+        let mut settings = self.settings()?;
+        settings.database.wait_seconds = settings.database.wait_seconds.max(PATIENCE_SECONDS);
+        Ok(settings)
+    }
+
+    /// The application's state on a database that is made and brought to the right schema where it is not, as `serve` does: for what comes
+    /// first on a new installation.
+    fn state_made(&self) -> Result<State, Error> {
+        let state = State::open(self.patient_settings()?, faults::clock(), Chance::system())?;
+        if !db::pending(&state.db)?.is_empty() {
+            prepare(&state)?;
+        }
+        Ok(state)
+    }
+
     /// The application's state on a database with the right schema.
     pub fn state(&self) -> Result<State, Error> {
-        let mut settings = self.settings()?;
-        // Somebody at the command line would rather wait than be told that the service is writing.
-        settings.database.wait_seconds = settings.database.wait_seconds.max(PATIENCE_SECONDS);
+        let settings = self.patient_settings()?;
         refuse_missing(&settings)?;
         let state = State::open(settings, faults::clock(), Chance::system())?;
         let missing = db::pending(&state.db)?;
@@ -174,7 +189,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
 fn refuse_missing(settings: &Config) -> Result<(), Error> {
     match copy::sqlite_file(&settings.database).filter(|path| !path.exists()) {
         Some(path) => Err(Error::setup(format!(
-            "there is no database {}; `kundig migrate` and `kundig serve` create one",
+            "there is no database {}; `kundig migrate`, `kundig serve` and `kundig user create-admin` create one",
             path.display()
         ))),
         None => Ok(()),

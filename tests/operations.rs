@@ -135,6 +135,48 @@ fn a_mistyped_path_leaves_no_empty_database_behind() {
     assert!(mistyped.exists());
 }
 
+#[derive(diesel::QueryableByName)]
+struct Granted {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    actor_kind: String,
+}
+
+#[test]
+fn the_first_administrator_comes_before_there_is_a_database_and_gets_the_role_once() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let there = folder(&app).join("fresh.sqlite3");
+    let url = format!("sqlite:{}", there.display());
+    let files = &app.state.config.files.folder;
+    let call = [
+        "user",
+        "create-admin",
+        "--email",
+        "ada@story.example",
+        "--given-name",
+        "Ada",
+        "--family-name",
+        "Albers",
+    ];
+    for _ in 0..2 {
+        assert!(done(&program(&url, files, &call), 0).contains("/welcome/"));
+    }
+    done(&program(&url, files, &["migrate", "--check"]), 0);
+    let made = Db::open(&kundig::platform::config::Database {
+        url: kundig::platform::config::Secret::new(url),
+        ..app.state.config.database.clone()
+    })
+    .unwrap();
+    let granted = made
+        .read(|conn| {
+            let query = diesel::sql_query("SELECT actor_kind FROM audit_entries WHERE action = 'role.grant'");
+            let rows: Vec<Granted> = kundig::on!(conn, c => diesel::RunQueryDsl::load(query, c))?;
+            Ok(rows)
+        })
+        .unwrap();
+    assert_eq!(granted.len(), 1);
+    assert_eq!(granted[0].actor_kind, "command_line");
+}
+
 #[test]
 fn verify_says_that_it_did_not_compare_what_is_being_recalculated() {
     on_both(|app| {

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 /// Manage people who sign in.
 #[derive(Debug, Subcommand)]
 pub enum User {
-    /// Make a platform administrator and print a link that sets the password
+    /// Make a platform administrator and print a link that sets the password; a database that is not there yet is made
     CreateAdmin {
         /// Mail address, also the name to sign in with
         #[arg(long)]
@@ -52,7 +52,7 @@ impl User {
                 "--language: {language} is no language we know; write a code such as en or de"
             ))
         })?;
-        let state = options.state()?;
+        let state = options.state_made()?;
         let now = state.clock.now();
         let token = state.db.write(|conn| {
             let root = match organisations::store::root(conn)? {
@@ -76,17 +76,19 @@ impl User {
                 }
             };
             let role = Role::PlatformAdmin;
-            store::grant(conn, state.chance.id(now), person.id, role, root.id, now.date_naive(), None, now)?;
-            let deed = Deed {
-                action: "role.grant",
-                subject_kind: "people",
-                subject_id: person.id.to_string(),
-                subject_label: person.name(),
-                organisation_path: root.path,
-                before: None,
-                after: audit::state(&role),
-            };
-            audit::record(conn, &state.chance, now, &By::command_line(), deed)?;
+            // Whoever calls for another link gets no second role, so nothing is said of one.
+            if store::grant(conn, state.chance.id(now), person.id, role, root.id, now.date_naive(), None, now)? {
+                let deed = Deed {
+                    action: "role.grant",
+                    subject_kind: "people",
+                    subject_id: person.id.to_string(),
+                    subject_label: person.name(),
+                    organisation_path: root.path,
+                    before: None,
+                    after: audit::state(&role),
+                };
+                audit::record(conn, &state.chance, now, &By::command_line(), deed)?;
+            }
             sign_in::link(
                 conn,
                 &state,
