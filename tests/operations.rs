@@ -289,6 +289,11 @@ fn after_a_run_as_of_another_day_the_next_one_puts_everybody_right() {
         assert_eq!(status(), "open");
         done(&kundig(&app, &["jobs", "run", "--as-of", "2030-01-01T06:00:00Z"]), 0);
         assert_eq!(status(), "overdue");
+        // What that run left to do lies after this instant, which is as its own day is all the same.
+        done(&kundig(&app, &["jobs", "run", "--as-of", "2026-11-25T06:00:00Z"]), 0);
+        assert_eq!(status(), "open");
+        done(&kundig(&app, &["jobs", "run", "--as-of", "2030-01-01T06:00:00Z"]), 0);
+        assert_eq!(status(), "overdue");
         done(&kundig(&app, &["jobs", "run", "--once"]), 0);
         assert_eq!(status(), "open");
         done(&kundig(&app, &["verify"]), 0);

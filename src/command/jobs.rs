@@ -34,6 +34,11 @@ impl Jobs {
             state.clock = Clock::fixed(Instant::from(at));
         }
         actix_web::rt::System::new().block_on(async {
+            if let Some(at) = as_of {
+                // What an import left to do was written after an instant that lies before it, and would not be due.
+                obligations::job::everybody_now(&state, Cause::Recalculation).await?;
+                note(format!("everybody recalculated as of {}", Instant::from(at)));
+            }
             if once || as_of.is_some() {
                 app::begin_what_is_due(&state).await?;
                 let count = app::run_due_jobs(&state).await?;

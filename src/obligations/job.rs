@@ -121,6 +121,22 @@ pub async fn soon(state: &State, cause: Cause) -> Result<(), Error> {
     state.db.save(move |conn| recalculate_all(conn, &chance, now, cause)).await
 }
 
+/// Recalculates everybody before anything else runs, whatever waits: a run as at another instant than that of the clock by which its jobs
+/// were written finds none that is due.
+pub async fn everybody_now(state: &State, cause: Cause) -> Result<(), Error> {
+    let state = state.clone();
+    let run = move || -> Result<(), Error> {
+        let now = state.clock.now();
+        let mut next = Some(Whom::default());
+        while let Some(whom) = next {
+            let (_, left) = recalculation::recalculate_all(&state.db, &state.chance, now, cause, whom, MOST_PORTIONS)?;
+            next = left.filter(|whom| whom.after.is_some());
+        }
+        Ok(())
+    };
+    actix_web::web::block(run).await?
+}
+
 /// Everybody, or whoever is below the organisation that the job names, in portions.
 pub async fn all(state: &State, job: &Job, usual: Cause) -> Result<(), Error> {
     let payload = Payload::of(job)?;
