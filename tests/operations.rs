@@ -178,7 +178,7 @@ fn the_first_administrator_comes_before_there_is_a_database_and_gets_the_role_on
 }
 
 #[test]
-fn verify_says_that_it_did_not_compare_what_is_being_recalculated() {
+fn verify_and_the_forecast_say_that_something_is_being_recalculated() {
     on_both(|app| {
         let (state, now) = (&app.state, app.state.clock.now());
         let queued = state.db.write(|conn| {
@@ -188,7 +188,10 @@ fn verify_says_that_it_did_not_compare_what_is_being_recalculated() {
         queued.unwrap();
         let said = done(&kundig(&app, &["verify"]), 0);
         assert!(said.contains("were not") && said.contains("run the jobs"), "{said}");
+        let forecast = ["reminders", "forecast", "--from", "2099-01-01", "--to", "2099-01-31"];
+        assert!(done(&kundig(&app, &forecast), 1).contains("run the jobs"));
         done(&kundig(&app, &["jobs", "run", "--once"]), 0);
+        assert!(!done(&kundig(&app, &forecast), 0).contains("run the jobs"));
         assert!(done(&kundig(&app, &["verify"]), 0).trim().ends_with("nothing found"));
     });
 }

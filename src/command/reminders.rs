@@ -1,8 +1,10 @@
 //! `kundig reminders`: what will go out, and what was decided.
 
-use super::{Options, broken_pipe_is_fine};
+use super::{Options, broken_pipe_is_fine, note};
+use crate::obligations::job;
 use crate::organisations::Scope;
 use crate::platform::error::Error;
+use crate::platform::jobs;
 use crate::platform::table::lines as lines_of;
 use crate::reminders::forecast::{Outlook, range, table};
 use crate::reminders::{Wanted, log};
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 /// Look at reminders.
 #[derive(Debug, Subcommand)]
 pub enum Reminders {
-    /// Print which reminders would go out on days to come, as CSV
+    /// Print which reminders would go out on days to come, as CSV; exit code 1 while a recalculation is on its way
     Forecast {
         /// First day, YYYY-MM-DD
         #[arg(long, value_name = "DATE")]
@@ -45,11 +47,16 @@ fn forecast(options: &Options, from: NaiveDate, to: NaiveDate) -> Result<ExitCod
     let (from, to) = range(from, to).map_err(|_| Error::setup("--to lies at most a year after --from, and not before it"))?;
     let state = options.state()?;
     let now = state.clock.now();
-    let rows = state.db.read(|conn| {
+    let (rows, is_behind) = state.db.read(|conn| {
         let outlook = Outlook::load(conn, &state, &Scope::everything(), from, to, now)?;
-        Ok(outlook.rows())
+        Ok((outlook.rows(), jobs::is_behind(conn, &job::CHANGE, now)?))
     })?;
-    broken_pipe_is_fine(std::io::stdout().lock().write_all(&table("reminders".to_owned(), &rows).csv()?))
+    let written = broken_pipe_is_fine(std::io::stdout().lock().write_all(&table("reminders".to_owned(), &rows).csv()?))?;
+    if is_behind {
+        note("obligations are being recalculated, so that this may lack reminders: run the jobs, then look again");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(written)
 }
 
 /// Page by page, so that a journal of any length takes little memory.
