@@ -1,5 +1,6 @@
 //! Every way in, and that it ends when it should.
 
+use crate::reminders::ground::texts;
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::{Answer, Browser};
 use crate::support::story::{Story, noon};
@@ -182,6 +183,11 @@ fn looking_at_a_link_changes_nothing_and_its_button_works_once() {
             .is(200);
         app.anonymous().get(&path).is(404);
         app.anonymous().post(&path, &[("password", GOOD)]).is(404);
+        let set = texts(
+            &app.state,
+            "SELECT subject_id AS a, actor_kind AS b FROM audit_entries WHERE action = 'person.password'",
+        );
+        assert_eq!(set, [(Some(person.id.to_string()), Some("person".to_owned()))]);
         sign_in_as(&app, "learner@story.example", GOOD).is(303);
     });
 }

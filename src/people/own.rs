@@ -3,13 +3,14 @@
 use super::guard::Actor;
 use super::manage::home;
 use super::preferences::{self, Preferences};
+use super::store::Person;
 use super::{sign_in, store};
 use crate::organisations::Scope;
-use crate::platform::audit::{self, Deed};
+use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use serde_json::{Value, json};
 
 /// Keeps one's own preferences.
@@ -34,6 +35,27 @@ pub fn change_password(conn: &mut Conn, state: &State, actor: &Actor, password_h
         store::set_password_hash(conn, actor.person.id, password_hash, actor.now)?;
     }
     record(conn, state, actor, "person.password", None, None)
+}
+
+/// Writes that somebody set their password behind a one-time link: whoever has the link is taken for its person.
+pub(super) fn record_password(conn: &mut Conn, state: &State, person: &Person, from: &str, now: Instant) -> Result<(), Error> {
+    let by = By {
+        actor_id: Some(person.id),
+        actor_name: person.name(),
+        actor_kind: "person",
+        address: Some(from.to_owned()),
+        request_id: None,
+    };
+    let deed = Deed {
+        action: "person.password",
+        subject_kind: "people",
+        subject_id: person.id.to_string(),
+        subject_label: person.name(),
+        organisation_path: home(conn, &Scope::everything(), person.id, now.date_naive())?,
+        before: None,
+        after: None,
+    };
+    Ok(audit::record(conn, &state.chance, now, &by, deed)?)
 }
 
 /// Ends one of one's own sign-ins.

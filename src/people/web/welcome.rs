@@ -5,7 +5,7 @@ use crate::people::guard::Anybody;
 use crate::people::pages::{LinkEndedPage, WelcomePage};
 use crate::people::store::{self, OneTimeLink, Person};
 use crate::people::tries::{self, Way};
-use crate::people::{password, sign_in};
+use crate::people::{own, password, sign_in};
 use crate::platform::answer;
 use crate::platform::chance::hash;
 use crate::platform::db::Conn;
@@ -101,6 +101,7 @@ pub async fn create(
             }
             if let Some(new_hash) = new_hash {
                 sign_in::change_password(conn, open.person.id, &new_hash, None, now)?;
+                own::record_password(conn, &settings, &open.person, &device.address, now)?;
             }
             begin_anew(conn, &settings, open.person.id, before, &device, now).map(Some)
         })
