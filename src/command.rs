@@ -114,6 +114,7 @@ impl Options {
         let mut config = Config::load(self.config.as_deref(), environment)?;
         if let Some(url) = &self.database {
             config.database.url = Secret::new(url.clone());
+            config.database.check()?;
         }
         Ok(config)
     }

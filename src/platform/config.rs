@@ -1,7 +1,9 @@
 //! The settings: one commented TOML file, each overridable by an environment variable `KUNDIG_<SECTION>_<NAME>`, secrets also by a file
 //! named in `…_FILE`. An unknown key is an error that names it.
 
+mod environment;
 mod meetings;
+mod possible;
 mod push;
 mod secret;
 
@@ -10,6 +12,8 @@ pub use push::Push;
 pub use secret::Secret;
 
 use crate::platform::error::Error;
+use environment::override_with;
+use possible::{is_colour, is_unknown_level, names_a_port};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -293,6 +297,16 @@ impl Config {
     /// What the types cannot say.
     fn check(&self) -> Result<(), Error> {
         let wrong = |text: &str| Err(Error::setup(format!("settings: {text}")));
+        if !names_a_port(&self.server.listen) {
+            return wrong("server.listen is an address and a port such as 127.0.0.1:8080");
+        }
+        self.database.check()?;
+        if !self.brand.colour.is_empty() && !is_colour(&self.brand.colour) {
+            return wrong("brand.colour is a colour such as #1a5fb4, or empty");
+        }
+        if tracing_subscriber::EnvFilter::try_new(&self.log.level).is_err() || is_unknown_level(&self.log.level) {
+            return wrong("log.level is a filter such as info or kundig=debug");
+        }
         if host(&self.server.public_url).is_none() {
             return wrong("server.public_url is no address such as https://academy.example");
         }
@@ -354,46 +368,6 @@ fn read_table(path: &Path) -> Result<toml::Table, Error> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::setup(format!("cannot read {}: {e}", path.display())))?;
     text.parse()
         .map_err(|e: toml::de::Error| Error::setup(format!("{}: {}", path.display(), e.message())))
-}
-
-/// `KUNDIG_MAIL_SMTP_URL` overrides `mail.smtp_url`; `KUNDIG_MAIL_SMTP_URL_FILE` names a file that holds it. Of a name that no setting
-/// has, nothing is said here: the typed reading afterwards refuses it by name.
-fn override_with(table: &mut toml::Table, name: &str, value: String) -> Result<(), Error> {
-    let Some(rest) = name.strip_prefix("KUNDIG_") else { return Ok(()) };
-    if matches!(rest, "CONFIG" | "DIST" | "PICTURES" | "TEST_POSTGRES_URL") {
-        return Ok(());
-    }
-    let (rest, value) = match rest.strip_suffix("_FILE") {
-        Some(rest) => {
-            let text = std::fs::read_to_string(&value).map_err(|e| Error::setup(format!("{name}: cannot read {value}: {e}")))?;
-            (rest, text.trim_end_matches(['\r', '\n']).to_owned())
-        }
-        None => (rest, value),
-    };
-    let lower = rest.to_ascii_lowercase();
-    let (section, key) = match lower.strip_prefix("sign_in_") {
-        Some(key) => ("sign_in", key),
-        None => lower
-            .split_once('_')
-            .ok_or_else(|| Error::setup(format!("{name} is no setting; see `kundig config print`")))?,
-    };
-    let default = toml::Table::try_from(Config::default()).map_err(Error::internal)?;
-    let Some(known) = default.get(section).and_then(|s| s.get(key)) else {
-        return Err(Error::setup(format!("{name} is no setting; see `kundig config print`")));
-    };
-    let value = match known {
-        toml::Value::Integer(_) => value
-            .parse()
-            .map(toml::Value::Integer)
-            .map_err(|_| Error::setup(format!("{name} is no whole number: {value}")))?,
-        toml::Value::Array(_) => toml::Value::Array(value.split(',').filter(|v| !v.is_empty()).map(|v| v.trim().into()).collect()),
-        _ => toml::Value::String(value),
-    };
-    let entry = table.entry(section).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-    if let Some(section) = entry.as_table_mut() {
-        section.insert(key.to_owned(), value);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -36,3 +36,25 @@ fn a_password_never_shows() {
     let shown = format!("{config:?}{}", toml::to_string(&config).unwrap());
     assert!(!shown.contains("Xq7hidden"), "{shown}");
 }
+
+#[test]
+fn what_cannot_work_is_refused_by_its_name() {
+    for (name, value, key) in [
+        ("KUNDIG_SERVER_LISTEN", "quatsch", "server.listen"),
+        ("KUNDIG_DATABASE_URL", "mysql://x", "database.url"),
+        ("KUNDIG_BRAND_COLOUR", "red", "brand.colour"),
+        ("KUNDIG_LOG_LEVEL", "laut", "log.level"),
+        ("KUNDIG_SERVER_LISTEN_FILE", "/dev/null", "KUNDIG_SERVER_LISTEN_FILE"),
+    ] {
+        let error = Config::load(None, env(&[(name, value)])).unwrap_err().to_string();
+        assert!(error.contains(key), "{error}");
+    }
+    for (name, value) in [
+        ("KUNDIG_SERVER_LISTEN", "[::1]:0"),
+        ("KUNDIG_DATABASE_URL", "postgres://db/kundig"),
+        ("KUNDIG_BRAND_COLOUR", "#1A5fb4"),
+        ("KUNDIG_LOG_LEVEL", "warn,kundig=debug"),
+    ] {
+        Config::load(None, env(&[(name, value)])).unwrap();
+    }
+}
