@@ -25,6 +25,9 @@ fn a_backup_taken_while_everything_runs_restores_to_the_same_data_with_mail_paus
     let archive_name = archive.to_str().unwrap();
     done(&kundig(&app, &["backup", archive_name]), 0);
     done(&kundig(&app, &["backup", archive_name]), 2);
+    let nowhere = folder(&app).join("nowhere").join("backup.tar");
+    let refused = done(&kundig(&app, &["backup", nowhere.to_str().unwrap()]), 2);
+    assert!(refused.contains("there is no folder"), "{refused}");
     // The application still has its database open.
     let refused = done(&kundig(&app, &["restore", archive_name]), 2);
     assert!(refused.contains("in use"), "{refused}");

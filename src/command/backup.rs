@@ -26,6 +26,10 @@ impl Backup {
         if self.file.exists() {
             return Err(Error::setup(format!("{} exists already", self.file.display())));
         }
+        let folder = self.file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(Error::setup(format!("there is no folder {}", folder.display())));
+        }
         let part = beside(&self.file, "part");
         let copied = beside(&self.file, "database");
         let outcome = write(&state, &part, &copied, self.files_only);
