@@ -20,10 +20,19 @@ fn host() -> IpAddr {
     IpAddr::V4(if cfg!(target_os = "linux") { own } else { Ipv4Addr::LOCALHOST })
 }
 
-/// A running node.
+/// A running node; ended with the test, whatever becomes of that.
 pub struct Node {
-    child: Child,
+    child: Option<Child>,
     address: SocketAddr,
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
 }
 
 impl Node {
@@ -49,14 +58,16 @@ impl Node {
             command.env("CRASH_AT", place);
         }
         let mut node = Self {
-            child: command.spawn().unwrap(),
+            child: Some(command.spawn().unwrap()),
             address,
         };
         for _ in 0..3000 {
             if TcpStream::connect(address).is_ok() {
                 return node;
             }
-            assert!(node.child.try_wait().unwrap().is_none(), "{:?}", ended(node.child));
+            if node.child.as_mut().unwrap().try_wait().unwrap().is_some() {
+                panic!("{:?}", ended(node.child.take().unwrap()));
+            }
             std::thread::sleep(Duration::from_millis(10));
         }
         panic!("nobody listens");
@@ -83,16 +94,17 @@ impl Node {
 
     /// Ends it; answers the place at which it had died by itself.
     pub fn end(mut self) -> Option<String> {
-        if self.child.try_wait().unwrap().is_none() {
-            self.child.kill().unwrap();
-            self.child.wait().unwrap();
-            return None;
-        }
-        Some(ended(self.child).expect("a node ends only where it dies"))
+        let mut child = self.child.take().unwrap();
+        // Whoever asked may have noticed its death before its parent can: killing it then changes nothing, and what it said last tells.
+        child.kill().unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code().is_none(), "a node ends only where it dies: {said}");
+        said.lines().find_map(|line| line.strip_prefix("died at ")).map(str::to_owned)
     }
 
     /// Waits for the end of one that died.
-    pub fn died(self) -> String {
-        ended(self.child).expect("a node ends only where it dies")
+    pub fn died(mut self) -> String {
+        ended(self.child.take().unwrap()).expect("a node ends only where it dies")
     }
 }
