@@ -157,7 +157,7 @@ fn a_text_for_one_time_goes_before_the_one_for_any_and_falls_back_to_it() {
         manager
             .post(AT, &form("", "de", ["{requirement}: bitte bis {due}", "Für jede Zeit.", ""], "0"))
             .is(303);
-        let mut late = form("", "de", ["{requirement}: überfällig", "", ""], "0");
+        let mut late = form("", "de", ["{requirement}: jetzt nachholen", "", ""], "0");
         late.push(("phase", "overdue"));
         manager.post(AT, &late).is(303);
         // The form of a time says what comes from the text for any.
@@ -170,7 +170,7 @@ fn a_text_for_one_time_goes_before_the_one_for_any_and_falls_back_to_it() {
         ground.run();
         ground.deliver();
         let mail = &ground.mails_to("learner")[0];
-        assert_eq!(mail.header("Subject").as_deref(), Some("Hochvolt-Sicherheit: überfällig"));
+        assert_eq!(mail.header("Subject").as_deref(), Some("Hochvolt-Sicherheit: jetzt nachholen"));
         assert!(plain(&mail.content).contains("Für jede Zeit."), "{}", plain(&mail.content));
         // The same by a call.
         let kept = manager.get("/api/v1/reminders/texts").is(200).json();
@@ -194,11 +194,11 @@ fn a_preview_shows_what_was_typed_and_says_where_another_text_is_nearer() {
         let typed = [
             ("to", "own"),
             ("language", "de"),
-            ("subject", "Für alle: {due}"),
+            ("subject", "An alle: {due}"),
             ("closing", "Bis bald"),
         ];
         let page = manager.post("/reminders/texts/preview", &typed).is(200);
-        assert!(page.text().contains("Für alle: 1. Dezember"), "{}", page.text());
+        assert!(page.text().contains("An alle: 1. Dezember"), "{}", page.text());
         assert!(
             page.text().contains("Für Vera learner gilt heute ein anderer Text."),
             "{}",
@@ -207,7 +207,7 @@ fn a_preview_shows_what_was_typed_and_says_where_another_text_is_nearer() {
         manager.post("/reminders/texts/test", &typed).is(200);
         ground.deliver();
         let sent = ground.mails_to("training_manager");
-        assert_eq!(sent[0].header("Subject").as_deref(), Some("Für alle: 1. Dezember"));
+        assert_eq!(sent[0].header("Subject").as_deref(), Some("An alle: 1. Dezember"));
         let body = json!({ "text": { "to": "own", "language": "de", "subject": "Für alle", "closing": "Bis bald" } });
         let shown = manager.json("POST", "/api/v1/reminders/texts/preview", &body).is(200).json();
         assert_eq!((&shown["subject"], &shown["nearer"]), (&json!("Für alle"), &json!(["subject"])));

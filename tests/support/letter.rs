@@ -7,14 +7,15 @@ pub fn plain(content: &str) -> String {
 
 /// The part of a message with this media type, decoded.
 pub fn part(content: &str, media_type: &str) -> String {
-    let part = content.split(media_type).nth(1).unwrap();
-    let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--kundig").next().unwrap();
-    let body = if part.contains("quoted-printable") {
+    let part = content.split_once(media_type).unwrap().1;
+    let (head, rest) = part.split_once("\r\n\r\n").unwrap();
+    let body = rest.split("\r\n--kundig").next().unwrap();
+    let body = if head.contains("quoted-printable") {
         unquoted(body)
     } else {
         body.to_owned()
     };
-    if part.contains("base64") {
+    if head.contains("base64") {
         use base64::Engine;
         let bytes = base64::engine::general_purpose::STANDARD.decode(body.replace("\r\n", "")).unwrap();
         return String::from_utf8(bytes).unwrap();

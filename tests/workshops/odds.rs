@@ -128,6 +128,9 @@ fn closings_that_are_at_odds_are_found() {
         trainer.json("POST", &format!("{api}/closing"), &json!({})).is(200);
         app.state.clock.advance(Duration::seconds(1));
         app.run_jobs();
+        actix_web::rt::System::new()
+            .block_on(kundig::app::deliver_due_mail(&app.state))
+            .unwrap();
         clean(&app);
         let session = id(&made);
         let closed = format!(
