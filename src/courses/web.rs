@@ -50,6 +50,23 @@ pub(super) async fn drafted(state: &State, code: &str) -> Result<(Course, Versio
         .await
 }
 
+/// The same for whoever publishes: somebody may have done so meanwhile, from another window.
+pub(super) async fn to_publish(state: &State, code: &str) -> Result<(Course, Version, Vec<Module>), Error> {
+    let outcome = drafted(state, code).await;
+    if !matches!(outcome, Err(Error::NotFound)) {
+        return outcome;
+    }
+    let code = code.to_owned();
+    let published = move |conn: &mut Conn| match store::find_by_code(conn, &code)? {
+        Some(course) => Ok(store::find_published(conn, course.id)?.is_some()),
+        None => Ok(false),
+    };
+    match state.db.gather(published).await? {
+        true => Err(Error::refused("course-frozen")),
+        false => outcome,
+    }
+}
+
 /// The language in which somebody reads the desk itself.
 pub(super) fn reading(may: &May<WriteCourses>) -> Language {
     Language::from_code(may.actor.locale().code()).unwrap_or(Language::En)

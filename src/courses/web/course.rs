@@ -1,7 +1,7 @@
 //! The list of courses, a new one, and a course with its draft, settings, publication and history.
 
 use super::drawing::{line, tabs_of_course};
-use super::{change, drafted, reading};
+use super::{change, drafted, reading, to_publish};
 use crate::courses::form::Fields;
 use crate::courses::pages::{CoursePage, CourseRow, CoursesPage, ModuleRow, NewCoursePage, SettingsPage, VersionRow};
 use crate::courses::store::{self, Course, Module, Settings, Version};
@@ -331,7 +331,7 @@ pub async fn save_settings(
 
 /// `POST /courses/{code}/publication`
 pub async fn publish(may: May<WriteCourses>, state: web::Data<State>, code: web::Path<String>, form: Form) -> Result<HttpResponse, Error> {
-    let (course, draft, _) = drafted(&state, &code).await?;
+    let (course, draft, _) = to_publish(&state, &code).await?;
     let fields = Fields(&form);
     let note = fields.text("change_note").to_owned();
     let number = draft.number;
