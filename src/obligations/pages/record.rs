@@ -95,6 +95,8 @@ pub struct RecordCycle {
 /// One proof.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordProof {
+    /// Its own page, where it can be revoked.
+    pub href: String,
     /// The day it is about.
     pub on: NaiveDate,
     /// Code of the course.
@@ -200,6 +202,7 @@ fn sample() -> RecordPage {
         extension_href: (status != "valid").then(|| "/people/7/extensions/new?requirement=HV".to_owned()),
     };
     let proof = |on: &str, code: &str, title: &str, means: &str, score_percent| RecordProof {
+        href: "/evidence/1".to_owned(),
         on: day(on),
         code: code.to_owned(),
         title: title.to_owned(),

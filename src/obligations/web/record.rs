@@ -185,6 +185,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             .proofs
             .iter()
             .map(|(evidence, code)| RecordProof {
+                href: format!("/evidence/{}", evidence.id),
                 on: evidence.proven_on,
                 code: code.clone(),
                 title: known.courses.get(code).map_or_else(|| code.clone(), |seen| seen.title.clone()),
