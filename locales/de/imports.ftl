@@ -64,7 +64,10 @@ import-finding-checking = Die Datei wird geprüft
 import-finding-refused = { $refused } von { $total } { $kind ->
     [requirements] Anforderungen
    *[other] Zeilen
-} sind abgewiesen. Geschrieben ist noch nichts.
+} { $refused ->
+    [1] ist
+   *[other] sind
+} abgewiesen. Geschrieben ist noch nichts.
 import-finding-nothing = Die Datei ändert nichts
 import-finding-good = { $kind ->
     [requirements] { $count ->
@@ -148,7 +151,10 @@ import-progress = { $kind ->
        *[other] { $done } von { $total } Anforderungen geprüft
     }
    *[other] { $state ->
-        [applying] { $total } Zeilen werden übernommen
+        [applying] { $total ->
+            [1] Eine Zeile wird übernommen
+           *[other] { $total } Zeilen werden übernommen
+        }
        *[other] { $done } von { $total } Zeilen geprüft
     }
 }
@@ -289,7 +295,7 @@ import-why-missing = Die Zelle ist leer.
 import-fix-missing = Füllen Sie sie aus.
 import-why-too_long = Länger als { $most } Zeichen (es sind { $has }).
 import-fix-too_long = Kürzen Sie den Text.
-import-why-no_date = Diesen Tag gibt es nicht.
+import-why-no_date = Diesen Tag gibt es nicht. Jahre gelten von 1900 bis 2199.
 import-fix-no_date = Schreiben Sie TT.MM.JJJJ oder JJJJ-MM-TT.
 import-why-before_start = Endet, bevor es beginnt ({ $start_on }).
 import-fix-before_start = Berichtigen Sie eines der beiden Daten.

@@ -473,9 +473,18 @@ reach-people = { $people ->
     [1] 1 Partner
    *[other] { $partners } Partnern
 }
-reach-overdue = { $count } wären am ersten Tag im Rückstand
-reach-due = { $count } wären fällig
-reach-valid = { $count } haben einen gültigen Nachweis
+reach-overdue = { $count ->
+    [1] { $count } wäre am ersten Tag im Rückstand
+   *[other] { $count } wären am ersten Tag im Rückstand
+}
+reach-due = { $count ->
+    [1] { $count } wäre fällig
+   *[other] { $count } wären fällig
+}
+reach-valid = { $count ->
+    [1] { $count } hat einen gültigen Nachweis
+   *[other] { $count } haben einen gültigen Nachweis
+}
 reach-counted = Gezählt { $time } für den { $date }.
 reach-come-in = Kommen hinzu
 reach-drop-out = Fallen heraus

@@ -148,7 +148,10 @@ import-progress = { $kind ->
        *[other] { $done } of { $total } requirements checked
     }
    *[other] { $state ->
-        [applying] { $total } rows are being applied
+        [applying] { $total ->
+            [1] One row is being applied
+           *[other] { $total } rows are being applied
+        }
        *[other] { $done } of { $total } rows checked
     }
 }
@@ -289,7 +292,7 @@ import-why-missing = The cell is empty.
 import-fix-missing = Fill it in.
 import-why-too_long = Longer than { $most } characters (it has { $has }).
 import-fix-too_long = Shorten it.
-import-why-no_date = There is no such day.
+import-why-no_date = There is no such day. Years count from 1900 to 2199.
 import-fix-no_date = Write YYYY-MM-DD or DD.MM.YYYY.
 import-why-before_start = Ends before it begins ({ $start_on }).
 import-fix-before_start = Correct one of the two dates.

@@ -486,7 +486,10 @@ reach-people = { $people ->
 }
 reach-overdue = { $count } would be overdue on day one
 reach-due = { $count } would be due
-reach-valid = { $count } hold a valid proof
+reach-valid = { $count ->
+    [1] { $count } holds a valid proof
+   *[other] { $count } hold a valid proof
+}
 reach-counted = Counted { $time } for { $date }.
 reach-come-in = Come in
 reach-drop-out = Drop out
