@@ -12,6 +12,8 @@ const LOOKED_AT = [
   { key: "imgNode", element: /^<text/ },
   // The arrow of a select is a gradient to the right of its words, which stand on base-100.
   { key: "bgGradient", element: /^<select/ },
+  // The marks of a status in mails are signs of the font, in the colours of the page's own, beside the word that says the same.
+  { key: "nonBmp", element: /^<span [^>]*aria-hidden="true"/ },
 ];
 
 /** What axe finds, one line each. `part` is a piece of a page without frame: rules about whole pages do not hold for it. */
