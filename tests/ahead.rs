@@ -199,7 +199,7 @@ fn a_workbooks_faults_name_line_and_column_as_those_of_a_text_file() {
         let page = browser.get(&href).is(200);
         assert_eq!(
             page.select("h1").as_deref(),
-            Some("1 von 2 Zeilen sind abgewiesen. Geschrieben ist noch nichts.")
+            Some("1 von 2 Zeilen ist abgewiesen. Geschrieben ist noch nichts.")
         );
         assert!(page.text().contains("Arbeitsmappe (XLSX)"));
         let refused = browser.get(&format!("{href}/refused")).is(200);

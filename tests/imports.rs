@@ -371,7 +371,7 @@ fn a_training_manager_hands_a_file_in_decides_and_takes_it_back() {
         let page = browser.get(&href).is(200);
         assert_eq!(
             page.select("h1").as_deref(),
-            Some("1 von 3 Zeilen sind abgewiesen. Geschrieben ist noch nichts.")
+            Some("1 von 3 Zeilen ist abgewiesen. Geschrieben ist noch nichts.")
         );
         assert!(page.text().contains("Das ist keine Mailadresse."));
         let refused = browser.get(&format!("{href}/refused")).is(200);
