@@ -14,8 +14,8 @@ const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/we
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
 // One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide, one
-// session is closed, one duty tells what happened. More of these are read, not looked at.
-const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record", "/imports/{id}", "/sessions/{id}", "/sessions/{id}/attendance", "/duties/{id}"];
+// session is closed, one partner was made an offer. More of these are read, not looked at.
+const READ_FURTHER = ["/people", "/people/{id}", "/people/{id}/record", "/imports/{id}", "/sessions/{id}", "/sessions/{id}/attendance", "/both-sides", "/duties/{id}"];
 let demo;
 let browser;
 let routes;
@@ -71,7 +71,9 @@ async function walk(role, email) {
     // The list of people has more pages than one.
     // What took place last week stands in this month or in the one before.
     const month = template === "/sessions" && searchParams.has("month");
-    const path = template === "/people" || panel || month ? pathname + search : pathname;
+    // Each partner has a page of what both sides owe; to one of them an offer was made.
+    const sides = template === "/both-sides" && searchParams.has("partner");
+    const path = template === "/people" || panel || month || sides ? pathname + search : pathname;
     const kind = panel ? `${template} with a panel` : month ? `${template} of a month` : template;
     const looks = (count.get(kind) ?? 0) < (panel ? 1 : month ? 2 : OF_A_KIND);
     if (!template || seen.has(path) || !(looks || READ_FURTHER.includes(template))) continue;
