@@ -118,7 +118,9 @@ fn a_document_is_due_when_it_ends_whether_it_came_by_hand_or_by_a_file() {
         assert_eq!(listed["items"][0]["own_end_on"], "2027-03-31");
 
         let record = manager.get(&format!("/people/{}/record", ground.nora)).is(200);
-        let proof = record.attribute("section[aria-labelledby=r-proofs] a[href^='/evidence/']", "href").unwrap();
+        let proof = record
+            .attribute("section[aria-labelledby=r-proofs] a[href^='/evidence/']", "href")
+            .unwrap();
         manager.get(&proof).is(200);
         let page = record.text();
         for said in [

@@ -324,7 +324,10 @@ fn a_trainer_writes_previews_and_publishes_in_the_browser() {
             )
             .is(303);
         // From another window, where the draft still seemed to be there.
-        let late = trainer.post("/courses/HV/publication", &[("change_kind", "improvement")]).is(409).text();
+        let late = trainer
+            .post("/courses/HV/publication", &[("change_kind", "improvement")])
+            .is(409)
+            .text();
         assert!(late.contains("Diese Fassung ist freigegeben"), "{late}");
         trainer.get(&module).is(404);
         assert!(trainer.get("/courses/HV").is(200).text().contains("Fassung 1"));
