@@ -433,6 +433,24 @@ fn a_token_does_no_more_than_it_says_and_its_secret_is_shown_once() {
 }
 
 #[test]
+fn a_training_manager_gives_an_integration_what_they_may_themselves_and_no_more() {
+    on_both(|app| {
+        let story = app.story();
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let top = story.manufacturer.id.to_string();
+        let make = |scope: &str| manager.post("/administration/tokens", &[("name", "BI"), ("organisation_id", &top), ("scopes", scope)]);
+        assert_eq!(manager.get("/administration").is(200).count("a[href='/administration/tokens']"), 1);
+        make("operate").is(422);
+        let secret = make("see_network").is(200).select("[data-secret]").unwrap();
+        let integration = crate::support::browser::Browser::with_token(&app, &secret);
+        integration.get("/api/v1/requirements").is(403);
+        integration.get("/network").is(200);
+        let outside = json!({ "name": "BI", "organisation_id": top, "scopes": ["operate"] });
+        manager.json("POST", "/api/v1/tokens", &outside).is(422);
+    });
+}
+
+#[test]
 fn the_audit_says_who_changed_what_and_only_to_whom_it_concerns() {
     on_both(|app| {
         let story = app.story();

@@ -213,7 +213,8 @@ pub fn allows(role: Role, action: Action) -> bool {
         A::ManageReminders => matches!(role, R::PlatformAdmin | R::TrainingManager),
         A::SeeMailbox => matches!(role, R::PlatformAdmin | R::TrainingManager),
         A::SeeAudit => matches!(role, R::PlatformAdmin | R::TrainingManager | R::PartnerAdmin),
-        A::ManageTokens => matches!(role, R::PlatformAdmin),
+        // A token never does more than its maker may: integrations that read obligations need a maker who may.
+        A::ManageTokens => matches!(role, R::PlatformAdmin | R::TrainingManager),
         A::Operate => matches!(role, R::PlatformAdmin),
         A::ManageDuties => matches!(role, R::TrainingManager),
         A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
