@@ -170,11 +170,11 @@ network-above = { $count } Partner darüber
 network-between = { $count } Partner darunter
 network-zero = { $count } bei null
 network-only-above = Über 10 %
-network-day = Stand
-network-day-label = Wie es stand am
-network-day-show = Zeigen
-network-on = Stand { $date }
-network-past = Nachgerechnet für den { $date } aus allem, was heute darüber bekannt ist. Ein Partner öffnet sich mit seinem Stand von heute.
+past-day = Stand
+past-day-label = Wie es stand am
+past-day-show = Zeigen
+past-day-on = Stand { $date }
+past-day-note = Nachgerechnet für den { $date } aus allem, was heute darüber bekannt ist. Jede Anforderung gilt in der Fassung, die an dem Tag in Kraft war.
 network-owed = Wir schulden
 network-owes = { $breached ->
     [0] { $open } offen

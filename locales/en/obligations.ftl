@@ -176,11 +176,11 @@ network-between = { $count ->
 }
 network-zero = { $count } at zero
 network-only-above = Above 10%
-network-day = As of
-network-day-label = As it stood on
-network-day-show = Show
-network-on = As of { $date }
-network-past = Worked out for { $date } from all that is known about it today. A partner opens as it stands today.
+past-day = As of
+past-day-label = As it stood on
+past-day-show = Show
+past-day-on = As of { $date }
+past-day-note = Worked out for { $date } from all that is known about it today. Each requirement counts in the version that was in force on that day.
 network-owed = We owe
 network-owes = { $breached ->
     [0] { $open } open

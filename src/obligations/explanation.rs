@@ -1,13 +1,14 @@
 //! Why somebody's dates are what they are: the answer of the rules with what it follows from, for one person at an instant.
 
 use super::assessment::{Assessor, Behind, Decisive};
-use super::recalculation::Known;
+use super::past::noon;
+use super::recalculation::{Known, decided};
 use super::store::{self, Requirement, Version};
-use crate::courses;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Assessment, Counting, Subject};
+use chrono::NaiveDate;
 
 /// One obligation with everything that a sentence or a drawing about it needs.
 #[derive(Clone, Debug)]
@@ -30,12 +31,18 @@ pub struct Explained {
 
 /// Everything that one person owes, by code, whatever the projection says. Without scope: ask whether the person may be seen before.
 pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Explained>, Error> {
-    let mut versions = store::in_force(conn)?;
-    let stated = courses::statements(conn)?;
-    let mut decisive: Vec<Decisive> = Vec::with_capacity(versions.len());
-    for (requirement, version) in &versions {
-        decisive.push(Decisive::with_earlier(conn, requirement, version, &stated)?);
-    }
+    let versions = store::in_force(conn)?;
+    explained(conn, person_id, versions, now)
+}
+
+/// The same on a day that is over, by the versions that were in force on it.
+pub fn explain_on(conn: &mut Conn, person_id: Id, on: NaiveDate) -> Result<Vec<Explained>, Error> {
+    let versions = store::in_force_on(conn, on)?;
+    explained(conn, person_id, versions, noon(on))
+}
+
+fn explained(conn: &mut Conn, person_id: Id, mut versions: Vec<(Requirement, Version)>, at: Instant) -> Result<Vec<Explained>, Error> {
+    let decisive = decided(conn, &versions)?;
     // Of those already in, a version before may still be asked.
     let turning: Vec<Requirement> = versions
         .iter()
@@ -52,7 +59,7 @@ pub fn explain(conn: &mut Conn, person_id: Id, now: Instant) -> Result<Vec<Expla
     let mut known = Known::default();
     let network = known.network(conn, &[person_id])?;
     let inputs = store::inputs_of(conn, vec![person_id], &Decisive::asks(&decisive))?;
-    let mut assessor = Assessor::new(network, &decisive, now);
+    let mut assessor = Assessor::new(network, &decisive, at);
     let mut explained = Vec::new();
     for input in inputs.each() {
         assessor.assess(

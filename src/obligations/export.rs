@@ -1,7 +1,9 @@
-//! Who owes what, as CSV: recalculated for the instant that is asked for, whatever the projection says.
+//! Who owes what, as CSV: recalculated for the instant that is asked for, by the versions of that day, whatever the
+//! projection says.
 
 use super::assessment::{Assessor, Decisive};
-use super::recalculation::{Known, PORTION, decisive};
+use super::past::decisive_on;
+use super::recalculation::{Known, PORTION};
 use super::store;
 use crate::organisations::Scope;
 use crate::people::store as people;
@@ -58,7 +60,7 @@ fn lines(db: &Db, scope: &Scope, as_of: Instant) -> Result<Vec<Line>, Error> {
         let more = db.read(|conn| {
             let ids = store::people_after(conn, after, PORTION)?;
             after = ids.last().copied();
-            let decisive = decisive(conn)?;
+            let decisive = decisive_on(conn, as_of.date_naive())?;
             let network = known.network(conn, &ids)?;
             let names = people::external_ids(conn, &ids)?;
             let inputs = store::inputs_of(conn, ids, &Decisive::asks(&decisive))?;

@@ -11,6 +11,7 @@ mod form_sample;
 mod ladder;
 mod network;
 mod overview;
+mod past_day;
 mod record;
 mod requirement;
 mod requirement_form;
@@ -29,6 +30,7 @@ pub use extension::{ExtensionAskPage, ExtensionFact, ExtensionPage, ExtensionRow
 pub use ladder::{LadderFields, StepFields};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
+pub use past_day::PastDay;
 pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
 pub use requirement::{ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, VersionLine};
 pub use requirement_form::{

@@ -6,7 +6,7 @@ mod portions;
 pub use portions::{Whom, in_portions, recalculate_all};
 
 use super::assessment::{Assessor, Decisive, Owed, Seen};
-use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation};
+use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation, Requirement, Version};
 use crate::courses;
 use crate::platform::chance::Chance;
 use crate::platform::db::bulk::Packed;
@@ -136,10 +136,16 @@ impl Known {
 
 /// What decides now.
 pub fn decisive(conn: &mut Conn) -> Result<Vec<Decisive>, Error> {
+    let held = store::in_force(conn)?;
+    decided(conn, &held)
+}
+
+/// What these versions decide, with what is stated about courses.
+pub fn decided(conn: &mut Conn, held: &[(Requirement, Version)]) -> Result<Vec<Decisive>, Error> {
     let stated = courses::statements(conn)?;
-    let mut all = Vec::new();
-    for (requirement, version) in store::in_force(conn)? {
-        all.push(Decisive::with_earlier(conn, &requirement, &version, &stated)?);
+    let mut all = Vec::with_capacity(held.len());
+    for (requirement, version) in held {
+        all.push(Decisive::with_earlier(conn, requirement, version, &stated)?);
     }
     Ok(all)
 }

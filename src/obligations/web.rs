@@ -24,6 +24,7 @@ mod heat;
 pub mod known;
 pub mod ladder;
 mod offered;
+pub(super) mod past_day;
 mod reach_view;
 mod record_file;
 mod rule_words;

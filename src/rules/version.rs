@@ -55,6 +55,13 @@ pub fn holds(later: Option<Term>, earlier: Option<Term>, turn: Turn, today: Naiv
     }))
 }
 
+/// Which of the versions of a requirement that were put into force held on a day, of those given as number and first day (for newcomers): the
+/// latest one whose first day had come. One that was put into force for an earlier day than the one before it took its place from that day on.
+pub fn on_day(versions: impl IntoIterator<Item = (i32, NaiveDate)>, day: NaiveDate) -> Option<i32> {
+    let begun = versions.into_iter().filter(|(_, first)| *first <= day);
+    begun.map(|(number, _)| number).max()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +101,18 @@ mod tests {
 
     fn said(which: &'static str, start: &str, end: &str) -> Option<(&'static str, String, String)> {
         Some((which, start.to_owned(), end.to_owned()))
+    }
+
+    #[test]
+    fn on_a_day_the_latest_version_holds_whose_first_day_had_come() {
+        let versions = [(1, day("2024-01-01")), (2, day("2025-07-01")), (3, day("2026-03-01"))];
+        let on = |on: &str| on_day(versions, day(on));
+        assert_eq!((on("2023-12-31"), on("2024-01-01")), (None, Some(1)));
+        assert_eq!((on("2025-06-30"), on("2025-07-01"), on("2026-02-28")), (Some(1), Some(2), Some(2)));
+        assert_eq!(on("2026-03-01"), Some(3));
+        // What was put into force for an earlier day counts from that day on.
+        assert_eq!(on_day([(1, day("2024-01-01")), (2, day("2023-01-01"))], day("2024-06-01")), Some(2));
+        assert_eq!(on_day([], day("2024-06-01")), None);
     }
 
     #[test]

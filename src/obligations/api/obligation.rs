@@ -2,10 +2,13 @@
 
 use super::Refusals;
 use crate::obligations::export;
+use crate::obligations::past;
 use crate::obligations::store::{self, Filter, Listed, Obligation};
+use crate::obligations::web::past_day::asked_day;
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::{Learn, SeeTeam};
+use crate::people::store as people;
 use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
@@ -17,6 +20,7 @@ use crate::rules::obligation::Status;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// What somebody owes by a requirement.
@@ -76,6 +80,9 @@ pub struct ObligationQuery {
     /// In this organisation and below.
     #[param(value_type = Option<uuid::Uuid>)]
     organisation_id: Option<Id>,
+    /// As it stood on this past day (`YYYY-MM-DD`), worked out from all that is known about it now, by the versions of requirements that were in
+    /// force on it; left out: as last assessed.
+    on: Option<String>,
     /// Where the page before ended; from `next_cursor`.
     cursor: Option<String>,
     /// Most records of a page, 1 to 500; 100 where it is left out.
@@ -127,7 +134,7 @@ fn after(key: &str) -> Result<(Id, Id), Error> {
     ids.ok_or_else(|| Error::field("cursor", "fault-cursor"))
 }
 
-/// Who owes what, as last assessed.
+/// Who owes what, as last assessed, or as it stood on a past day.
 #[utoipa::path(get, path = "/api/v1/obligations", tag = "obligations", params(ObligationQuery),
     responses((status = 200, body = Listing<ObligationRecord>), Refusals))]
 pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<ObligationQuery>) -> Result<HttpResponse, Error> {
@@ -142,7 +149,9 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<Oblig
         Some(word) => Some(Status::from_word(word).ok_or_else(|| Error::field("status", "fault-unknown-status"))?),
         None => None,
     };
-    let rows = state
+    let on = asked_day(query.on.as_deref(), may.actor.today())?;
+    let now = may.actor.now;
+    let records = state
         .db
         .gather(move |conn| {
             let mut filter = Filter {
@@ -162,10 +171,21 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<Oblig
             if let Some(id) = query.organisation_id {
                 filter.branch = Some(organisations::find(conn, &may.scope, id)?.ok_or(Error::NotFound)?.path);
             }
-            Ok(store::list(conn, &may.scope, &filter, after, i64::from(limit) + 1)?)
+            let Some(on) = on else {
+                let rows = store::list(conn, &may.scope, &filter, after, i64::from(limit) + 1)?;
+                return Ok(rows.into_iter().map(record).collect::<Vec<_>>());
+            };
+            let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+            let rows = past::list_on(conn, &may.scope, &filter, (on, now), after, wanted)?;
+            let people: BTreeSet<Id> = rows.iter().map(|(one, _)| one.person_id).collect();
+            let numbers = people::external_ids(conn, &people.into_iter().collect::<Vec<_>>())?;
+            let told = |(one, code): (Obligation, String)| {
+                let number = numbers.get(&one.person_id).cloned();
+                record_of(one, code, number)
+            };
+            Ok(rows.into_iter().map(told).collect())
         })
         .await?;
-    let records: Vec<ObligationRecord> = rows.into_iter().map(record).collect();
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, key)))
 }
 
@@ -182,7 +202,7 @@ pub async fn list_own(may: May<Learn>, state: web::Data<State>) -> Result<HttpRe
     Ok(HttpResponse::Ok().json(records.collect::<Vec<_>>()))
 }
 
-/// Who owes what at an instant, as CSV; recalculated for it.
+/// Who owes what at an instant, as CSV; recalculated for it, by the versions of requirements that hold on its day (UTC).
 #[utoipa::path(get, path = "/api/v1/obligations/export", tag = "obligations", params(AsOf),
     responses((status = 200, body = String, content_type = "text/csv"), Refusals))]
 pub async fn download(may: May<SeeTeam>, state: web::Data<State>, query: Query<AsOf>) -> Result<HttpResponse, Error> {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::PastDay;
 use super::overview::{Kept, Unit};
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
@@ -39,16 +40,8 @@ pub struct NetworkPage {
     pub search_off_href: String,
     /// Fields of the address that a search keeps.
     pub kept: Vec<Kept>,
-    /// Whether a past day is looked at.
-    pub past: bool,
     /// The day that is looked at.
-    pub looked_on: NaiveDate,
-    /// The day as it was typed, with what is wrong with it.
-    pub as_of: Field,
-    /// Fields of the address that another day keeps.
-    pub day_kept: Vec<Kept>,
-    /// Address of today.
-    pub day_off_href: String,
+    pub past_day: PastDay,
     /// The table as a file.
     pub export: Export,
     /// Requests for more time that wait; none for those who do not answer them.
@@ -202,13 +195,11 @@ impl Page for NetworkPage {
             country: Some("Spanien".to_owned()),
             requirement: Some("Hochvolt-Sicherheit".to_owned()),
             search: Field::with("search", "Termo"),
-            past: true,
-            looked_on: "2026-03-31".parse().expect("a day of the calendar"),
-            as_of: Field::with("on", "31.03.2026"),
+            past_day: PastDay::march("/network"),
             ..usual.clone()
         };
         let ahead = Self {
-            as_of: Field::with("on", "31.03.2027").wrong("Dieser Tag liegt noch vor uns."),
+            past_day: PastDay::ahead("/network"),
             ..usual.clone()
         };
         let empty = Self {
@@ -290,11 +281,7 @@ fn sample() -> NetworkPage {
         search: Field::new("search"),
         search_off_href: "/network".to_owned(),
         kept: Vec::new(),
-        past: false,
-        looked_on: "2026-11-24".parse().expect("a day of the calendar"),
-        as_of: Field::new("on"),
-        day_kept: Vec::new(),
-        day_off_href: "/network".to_owned(),
+        past_day: PastDay::today("/network"),
         export: Export::of("/network/table.csv".to_owned()),
         extensions: Some(super::ahead::Figure {
             count: 3,

@@ -5,7 +5,7 @@ mod sample;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Finding, Why};
+use super::{Finding, PastDay, Why};
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
 use crate::platform::views::{Field, Frame, Page};
@@ -47,6 +47,8 @@ pub struct OverviewPage {
     pub search_off_href: String,
     /// Fields of the address that a search keeps: name and value.
     pub kept: Vec<Kept>,
+    /// The day that is looked at. On a past one nothing can be done from here.
+    pub past_day: PastDay,
     /// The same table as a file.
     pub export: Export,
     /// What lies ahead for the same people.
@@ -163,8 +165,8 @@ pub struct Cell {
 /// The side panel.
 #[derive(Clone, Debug, Serialize)]
 pub struct Panel {
-    /// Where the person is reminded of it.
-    pub remind_href: String,
+    /// Where the person is reminded of it; none on a past day.
+    pub remind_href: Option<String>,
     /// From where they are booked on a session, for whoever may.
     pub book_href: Option<String>,
     /// Whose cell it is.
@@ -263,7 +265,20 @@ impl Page for OverviewPage {
             todo_count: 0,
             ..usual.clone()
         };
-        vec![chosen, usual, narrowed, nobody]
+        let past = Self {
+            past_day: PastDay::march("/obligations"),
+            panel: Some(sample::past_panel()),
+            ..sample::choosing(usual.clone())
+        };
+        let ahead = Self {
+            past_day: PastDay::ahead("/obligations"),
+            ..usual.clone()
+        };
+        let nobody_then = Self {
+            past_day: PastDay::march("/obligations"),
+            ..nobody.clone()
+        };
+        vec![chosen, usual, narrowed, nobody, past, ahead, nobody_then]
     }
 
     fn sample_frame() -> Frame {

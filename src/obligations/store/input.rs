@@ -170,7 +170,11 @@ pub fn people_after(conn: &mut Conn, after: Option<Id>, limit: i64) -> QueryResu
 /// The next people after one who have, have had or will have a membership at an organisation or below it.
 pub fn people_below(conn: &mut Conn, organisation_id: Id, after: Option<Id>, limit: i64) -> QueryResult<Vec<Id>> {
     let path: Option<String> = on!(conn, c => organisations::table.find(organisation_id).select(organisations::path).first(c).optional())?;
-    let scope = Scope::branches(path.into_iter().collect());
+    people_within(conn, &Scope::branches(path.into_iter().collect()), after, limit)
+}
+
+/// The next people after one who have, have had or will have a membership in the branches; of the whole tree everybody.
+pub fn people_within(conn: &mut Conn, scope: &Scope, after: Option<Id>, limit: i64) -> QueryResult<Vec<Id>> {
     if scope.is_whole() {
         return people_after(conn, after, limit);
     }

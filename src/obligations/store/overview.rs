@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which people a reader may see: a branch, and within it perhaps only those whose team lead they are.
 #[derive(Clone, Debug)]
@@ -82,6 +82,35 @@ pub fn cells(conn: &mut Conn, sight: &Sight) -> QueryResult<Vec<CellRow>> {
             ))
             .load(c)
     })
+}
+
+/// What somebody is called.
+#[derive(Clone, Debug, Queryable)]
+pub struct PersonNames {
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Both names folded to lower case.
+    pub search_name: String,
+}
+
+/// The names of these people, a thousand or so.
+pub fn names_of(conn: &mut Conn, ids: &[Id]) -> QueryResult<HashMap<Id, PersonNames>> {
+    let rows: Vec<(Id, PersonNames)> = on!(conn, c => people::table
+        .filter(people::id.eq_any(ids))
+        .select((people::id, (people::given_name, people::family_name, people::search_name)))
+        .load(c))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The memberships within the branches that somebody leads or led.
+pub fn led_by(conn: &mut Conn, scope: &Scope, supervisor_id: Id) -> QueryResult<HashSet<Id>> {
+    let ids: Vec<Id> = on!(conn, c => scoped!(memberships::table.inner_join(organisations::table), organisations::path, scope)
+        .filter(memberships::supervisor_id.eq(supervisor_id))
+        .select(memberships::id)
+        .load(c))?;
+    Ok(ids.into_iter().collect())
 }
 
 /// Whether somebody leads people within the branches today.

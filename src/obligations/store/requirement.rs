@@ -7,9 +7,11 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Rule;
 use crate::rules::reminder::Reminders;
 use crate::rules::requirement::{Definition, Texts};
+use crate::rules::version;
 use crate::schema::{requirement_versions, requirements};
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// What stays the same through all versions.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
@@ -132,6 +134,31 @@ pub fn in_force(conn: &mut Conn) -> QueryResult<Vec<(Requirement, Version)>> {
         .select((Requirement::as_select(), Version::as_select()))
         .load(c))?;
     all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
+    Ok(all)
+}
+
+/// Those that held on a day, each in the version that was in force on it whatever decides today, by code; retired ones included.
+pub fn in_force_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Vec<(Requirement, Version)>> {
+    let all: Vec<(Requirement, Version)> = on!(conn, c => requirements::table
+        .inner_join(requirement_versions::table)
+        .filter(requirement_versions::state.ne(State::Draft.as_str()))
+        .select((Requirement::as_select(), Version::as_select()))
+        .load(c))?;
+    let mut by_code: BTreeMap<String, Vec<(Requirement, Version)>> = BTreeMap::new();
+    for one in all {
+        by_code.entry(one.0.code.clone()).or_default().push(one);
+    }
+    let held = by_code.into_values().filter_map(|versions| {
+        let number = version::on_day(versions.iter().map(|(_, version)| (version.number, version.in_force_on)), day)?;
+        versions.into_iter().find(|(_, version)| version.number == number)
+    });
+    Ok(held.collect())
+}
+
+/// Those that asked for something on a day that is over, each in the version that was in force on it.
+pub fn asked_on(conn: &mut Conn, day: NaiveDate) -> QueryResult<Vec<(Requirement, Version)>> {
+    let mut all = in_force_on(conn, day)?;
+    all.retain(|(requirement, _)| requirement.retired_on.is_none_or(|last| last >= day));
     Ok(all)
 }
 

@@ -4,7 +4,7 @@ use crate::certificates::store::{self as certificates, Listed};
 use crate::courses;
 use crate::events::store::{self as events, EventKind};
 use crate::evidence::store::{self as evidence, Evidence};
-use crate::obligations::explanation::{Explained, explain};
+use crate::obligations::explanation::{Explained, explain, explain_on};
 use crate::obligations::pages::{Counted, Proof, Why};
 use crate::obligations::store::{self, Excuse, ExcuseKind, extension};
 use crate::obligations::told::{self, Asked, Told, audience_names};
@@ -127,7 +127,19 @@ impl Catalogue {
 impl Known {
     /// Loads it. Without scope: ask whether the person may be seen before.
     pub fn load(conn: &mut Conn, person_id: Id, now: Instant, locale: &'static str) -> Result<Self, Error> {
-        let mut explained = explain(conn, person_id, now)?;
+        let explained = explain(conn, person_id, now)?;
+        Self::told(conn, person_id, explained, locale)
+    }
+
+    /// The same as it stood on a day that is over: what came later is left away.
+    pub fn on(conn: &mut Conn, person_id: Id, on: NaiveDate, locale: &'static str) -> Result<Self, Error> {
+        let explained = explain_on(conn, person_id, on)?;
+        let mut known = Self::told(conn, person_id, explained, locale)?;
+        known.end(on);
+        Ok(known)
+    }
+
+    fn told(conn: &mut Conn, person_id: Id, mut explained: Vec<Explained>, locale: &'static str) -> Result<Self, Error> {
         explained.retain(|one| one.assessment.status != Status::NotSubject);
         let proofs = evidence::of_person(conn, person_id)?;
         let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();

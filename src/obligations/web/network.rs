@@ -5,12 +5,12 @@ mod partners;
 pub(in crate::obligations) use partners::{Partner, figure, standing};
 
 use super::address::address;
+use super::past_day;
 use crate::obligations::pages::{Bars, Figure, Kept, LINE, NetworkPage, NetworkRow, Sort, Sorts, Unit};
 use crate::obligations::training::year_end;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
 use crate::platform::error::Error;
-use crate::platform::form::message;
 use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
@@ -157,8 +157,14 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         })
         .collect()
     };
-    let as_of = Field::with("on", asked.on.clone().unwrap_or_default());
-    let looked_on = loaded.on.unwrap_or(may.actor.today());
+    let past_day = past_day::view(
+        words,
+        (PATH, asked.href(PATH, |asked| asked.on = None)),
+        asked.on.as_deref(),
+        (loaded.on, loaded.wrong.as_ref()),
+        (may.actor.today(), keeps(past_day::FIELD)),
+    );
+    let year_end = year_end(past_day.looked_on);
     let sort = |word: Option<&str>, direction| Sort {
         href: asked.href(PATH, |asked| asked.sort = word.map(ToOwned::to_owned)),
         now: (asked.sort.as_deref().filter(|word| matches!(*word, "name" | "people")) == word).then_some(direction),
@@ -197,14 +203,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
         kept: keeps("search"),
-        past: loaded.on.is_some(),
-        as_of: match &loaded.wrong {
-            Some(wrong) => as_of.wrong(message(words, wrong)),
-            None => as_of,
-        },
-        day_kept: keeps("on"),
-        day_off_href: asked.href(PATH, |asked| asked.on = None),
-        looked_on,
+        past_day,
         export: Export::of(asked.href("/network/table.csv", |_| ())),
         extensions: loaded.extensions.map(|count| Figure {
             count,
@@ -225,16 +224,16 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
             .into_iter()
             .skip(first)
             .take(PER_PAGE)
-            .map(|partner| row(partner, words))
+            .map(|partner| row(partner, asked.on.as_deref().filter(|_| loaded.on.is_some()), words))
             .collect(),
         found,
-        year_end: year_end(looked_on),
+        year_end,
         duties_breached: loaded.duties.breached,
         duties_due_soon: loaded.duties.due_soon,
     }
 }
 
-fn row(partner: Partner, words: &Words) -> NetworkRow {
+fn row(partner: Partner, on: Option<&str>, words: &Words) -> NetworkRow {
     let [people, overdue, lapsed, due] = partner.figures;
     let (share, owed_open) = (partner.share(), partner.open());
     let country = if partner.country.is_empty() {
@@ -252,7 +251,7 @@ fn row(partner: Partner, words: &Words) -> NetworkRow {
         owed_breached: figure(partner.owed.breached),
         owed_href: address("/both-sides", &[("partner", Some(&partner.id))]),
         name: partner.name,
-        href: address("/obligations", &[("partner", Some(&partner.id))]),
+        href: address("/obligations", &[("partner", Some(&partner.id)), ("on", on)]),
         place,
         people,
         share,

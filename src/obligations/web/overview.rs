@@ -1,21 +1,23 @@
 //! The heat map of a partner or team, its filters, the panel of one cell, and the same as a table.
 
+mod branch;
+mod panel;
+
+pub use branch::Branch;
+
 use super::address::address;
 use super::heat;
 use super::known::{Known, rank};
+use super::past_day::{self, past_day, refused};
 use super::sight::{self, View};
-use crate::obligations::pages::{Finding, Kept, OverviewPage, Panel, StatusCount, Unit, UnitsPage};
-use crate::obligations::store::overview::{self, CellRow, ExcusesOf, Sight};
-use crate::obligations::store::{self, Requirement, Version};
-use crate::obligations::told::{self, Told};
+use crate::obligations::pages::{Finding, Kept, OverviewPage, StatusCount, Unit, UnitsPage};
+use crate::obligations::told;
 use crate::obligations::training::year_end;
 use crate::organisations::Organisation;
-use crate::organisations::catalogue::Names;
 use crate::people::guard::SeeTeam;
-use crate::people::{Actor, May, Person, store as people};
+use crate::people::{May, Person};
 use crate::platform::answer;
-use crate::platform::db::Conn;
-use crate::platform::error::Error;
+use crate::platform::error::{Error, Message};
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Export, Table};
@@ -24,8 +26,10 @@ use crate::rules::id::Id;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use panel::{chosen, panel};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 const PATH: &str = "/obligations";
 
@@ -38,6 +42,7 @@ pub struct Asked {
     requirement: Option<String>,
     search: Option<String>,
     show: Option<String>,
+    on: Option<String>,
     person: Option<String>,
     cell: Option<String>,
 }
@@ -59,6 +64,7 @@ impl Asked {
                 ("requirement", asked.requirement.as_deref()),
                 ("search", asked.search.as_deref()),
                 ("show", asked.show.as_deref()),
+                ("on", asked.on.as_deref()),
                 ("person", asked.person.as_deref()),
                 ("cell", asked.cell.as_deref()),
             ],
@@ -83,26 +89,15 @@ impl Asked {
     }
 }
 
-/// What the heat map is made of.
-#[derive(Debug)]
-pub struct Branch {
-    /// Every cell.
-    pub cells: Vec<CellRow>,
-    /// Job roles by membership.
-    pub roles: HashMap<Id, Vec<Names>>,
-    /// Names of organisations.
-    pub organisations: HashMap<Id, String>,
-    /// What decides, by code.
-    pub requirements: Vec<(Requirement, Version)>,
-    /// Pauses and waivers.
-    pub excuses: ExcusesOf,
-}
-
 struct Loaded {
     whose: Option<Organisation>,
     units: Vec<Organisation>,
     branch: Branch,
     chosen: Option<(Person, Known)>,
+    /// The past day that is looked at; none: today.
+    on: Option<NaiveDate>,
+    /// What is wrong with the day that was asked for: today is looked at instead.
+    wrong: Option<Message>,
 }
 
 enum Found {
@@ -114,11 +109,11 @@ enum Found {
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     match find(&may, &state, &asked).await? {
         Found::One(loaded) => may.show(&state, &page(&may, &state, &asked, &loaded)?),
-        Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go("/network")),
+        Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go(&network(&asked))),
         Found::Many(units) => may.show(
             &state,
             &UnitsPage {
-                units: choices(&units, None),
+                units: choices(&asked, &units, None),
             },
         ),
     }
@@ -129,6 +124,9 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
     let Found::One(loaded) = find(&may, &state, &asked).await? else {
         return Err(Error::NotFound);
     };
+    if let Some(wrong) = loaded.wrong {
+        return Err(refused(wrong));
+    }
     let words = may.actor.words(&state);
     let heat = heat::Heat::of(&loaded.branch, may.actor.locale().code(), &asked.wanted());
     let head = [
@@ -161,7 +159,10 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
         })
     });
     let table = Table {
-        name: "kundig-obligations".to_owned(),
+        // The day stands in the name, so that a past one is not taken for today's.
+        name: loaded
+            .on
+            .map_or_else(|| "kundig-obligations".to_owned(), |on| format!("kundig-obligations-{on}")),
         head,
         rows: rows.collect(),
         marked: true,
@@ -171,6 +172,10 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
 
 async fn find(may: &May<SeeTeam>, state: &State, asked: &Asked) -> Result<Found, Error> {
     let (actor, scope, asked) = (may.actor.clone(), may.scope.clone(), asked.clone());
+    let (on, wrong) = match past_day(asked.on.as_deref(), actor.today()) {
+        Ok(on) => (on, None),
+        Err(wrong) => (None, Some(wrong)),
+    };
     state
         .db
         .gather(move |conn| {
@@ -178,37 +183,23 @@ async fn find(may: &May<SeeTeam>, state: &State, asked: &Asked) -> Result<Found,
                 View::Many(units) => return Ok(Found::Many(units)),
                 View::One(chosen) => (chosen.sight, chosen.whose, chosen.units),
             };
-            let chosen = chosen(conn, &actor, &sight, asked.person.as_deref())?;
-            let names = crate::organisations::store::list(conn, &sight.scope)?;
-            let branch = Branch {
-                cells: overview::cells(conn, &sight)?,
-                roles: overview::roles_by_membership(conn, &sight.scope)?,
-                organisations: names.into_iter().map(|organisation| (organisation.id, organisation.name)).collect(),
-                requirements: store::asking(conn, actor.today())?,
-                excuses: overview::excuses_within(conn, &sight.scope)?,
-            };
+            let branch = Branch::load(conn, &sight, on, actor.today())?;
+            let chosen = chosen(conn, &actor, &sight, (asked.person.as_deref(), on), &branch)?;
             Ok(Found::One(Box::new(Loaded {
                 whose,
                 units,
                 branch,
                 chosen,
+                on,
+                wrong,
             })))
         })
         .await
 }
 
-/// The person of the panel; nobody else's is told to exist.
-fn chosen(conn: &mut Conn, actor: &Actor, sight: &Sight, id: Option<&str>) -> Result<Option<(Person, Known)>, Error> {
-    let Some(id) = id.filter(|id| !id.is_empty()) else {
-        return Ok(None);
-    };
-    let id: Id = id.parse().map_err(|_| Error::NotFound)?;
-    if !overview::sees_now(conn, sight, id, actor.today())? {
-        return Err(Error::NotFound);
-    }
-    let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;
-    let known = Known::load(conn, id, actor.now, actor.locale().code())?;
-    Ok(Some((person, known)))
+/// The network as it stood on the same day.
+fn network(asked: &Asked) -> String {
+    address("/network", &[("on", asked.on.as_deref())])
 }
 
 fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Result<OverviewPage, Error> {
@@ -233,20 +224,40 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
         }),
         on: asked.status.as_deref() == Some(*status),
     };
-    let kept = [
-        ("partner", &asked.partner),
-        ("status", &asked.status),
-        ("requirement", &asked.requirement),
-        ("show", &asked.show),
-    ];
+    let keeps = |beside: &str| {
+        let kept = [
+            ("partner", &asked.partner),
+            ("status", &asked.status),
+            ("requirement", &asked.requirement),
+            ("search", &asked.search),
+            ("show", &asked.show),
+            ("on", &asked.on),
+        ];
+        let kept = kept.into_iter().filter(|(name, _)| *name != beside);
+        kept.filter_map(|(name, value)| {
+            Some(Kept {
+                name: name.to_owned(),
+                value: value.clone()?,
+            })
+        })
+        .collect()
+    };
+    let past_day = past_day::view(
+        words,
+        (PATH, asked.href(PATH, |asked| asked.on = None)),
+        asked.on.as_deref(),
+        (loaded.on, loaded.wrong.as_ref()),
+        (may.actor.today(), keeps(past_day::FIELD)),
+    );
     Ok(OverviewPage {
         whose: loaded
             .whose
             .as_ref()
             .map_or_else(|| words.text("overview-team", &[]), |whose| whose.name.clone()),
-        network_href: may.actor.may(Action::SeeNetwork).then(|| "/network".to_owned()),
-        finding: finding(&all, year_end(may.actor.today())),
-        units: choices(&loaded.units, loaded.whose.as_ref().map(|whose| whose.id)),
+        network_href: may.actor.may(Action::SeeNetwork).then(|| network(asked)),
+        finding: finding(&all, year_end(past_day.looked_on)),
+        past_day,
+        units: choices(asked, &loaded.units, loaded.whose.as_ref().map(|whose| whose.id)),
         owed: ["overdue", "lapsed", "grace", "due"].iter().map(count).collect(),
         calm: ["open", "valid", "satisfied", "paused", "waived"].iter().map(count).collect(),
         show: asked.shown(),
@@ -267,15 +278,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
             .map(|column| column.code.to_owned()),
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
-        kept: kept
-            .into_iter()
-            .filter_map(|(name, value)| {
-                Some(Kept {
-                    name: name.to_owned(),
-                    value: value.clone()?,
-                })
-            })
-            .collect(),
+        kept: keeps("search"),
         export: Export::of(asked.href("/obligations/table.csv", |_| ())),
         ahead_href: address(
             "/ahead",
@@ -299,7 +302,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
     })
 }
 
-fn finding(heat: &heat::Heat<'_>, year_end: chrono::NaiveDate) -> Finding {
+fn finding(heat: &heat::Heat<'_>, year_end: NaiveDate) -> Finding {
     let counts = heat.counts();
     let missed = heat.rows.iter().filter(|row| row.behind()).count();
     let due = ["grace", "due"].iter().filter_map(|status| counts.get(*status)).sum();
@@ -320,55 +323,11 @@ fn finding(heat: &heat::Heat<'_>, year_end: chrono::NaiveDate) -> Finding {
     }
 }
 
-fn panel(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Result<Option<(Id, Panel)>, Error> {
-    let (Some((person, known)), Some(code)) = (&loaded.chosen, asked.cell.as_deref()) else {
-        return Ok(None);
-    };
-    let one = known
-        .explained
-        .iter()
-        .find(|one| one.requirement.code == code)
-        .ok_or(Error::NotFound)?;
-    let name = person.name();
-    let told = Told {
-        words: may.actor.words(state),
-        name: Some(&name),
-        today: may.actor.today(),
-    };
-    let excuses = may.actor.may(Action::ExcusePeople);
-    let href = |what: &str| excuses.then(|| address(&format!("/people/{}/{what}/new", person.id), &[("requirement", Some(code))]));
-    let by_hand = |path: &str| {
-        let partner = loaded.whose.as_ref().map(|whose| whose.id.to_string());
-        let person = person.id.to_string();
-        address(
-            path,
-            &[
-                ("pick", Some(&person)),
-                ("requirement", Some(code)),
-                ("partner", partner.as_deref()),
-            ],
-        )
-    };
-    let panel = Panel {
-        remind_href: by_hand("/obligations/reminders"),
-        book_href: may.actor.may(Action::BookSeats).then(|| by_hand("/obligations/bookings")),
-        why: known.why(&told, one, may.actor.locale().code()),
-        person: name.clone(),
-        record_href: format!("/people/{}/record", person.id),
-        close: asked.href(PATH, |_| ()),
-        pause_href: href("pauses"),
-        waiver_href: href("waivers"),
-        extension_href: (!excuses && one.assessment.due.is_some())
-            .then(|| address(&format!("/people/{}/extensions/new", person.id), &[("requirement", Some(code))])),
-    };
-    Ok(Some((person.id, panel)))
-}
-
-fn choices(units: &[Organisation], current: Option<Id>) -> Vec<Unit> {
+fn choices(asked: &Asked, units: &[Organisation], current: Option<Id>) -> Vec<Unit> {
     units
         .iter()
         .map(|unit| Unit {
-            href: address(PATH, &[("partner", Some(&unit.id.to_string()))]),
+            href: address(PATH, &[("partner", Some(&unit.id.to_string())), ("on", asked.on.as_deref())]),
             label: unit.name.clone(),
             current: current == Some(unit.id),
         })

@@ -162,6 +162,7 @@ pub(super) fn page() -> OverviewPage {
             name: "partner".to_owned(),
             value: "7".to_owned(),
         }],
+        past_day: PastDay::today("/obligations"),
         export: crate::platform::table::Export::of("/obligations/table.csv".to_owned()),
         ahead_href: "/ahead?partner=7".to_owned(),
         columns: COLUMNS
@@ -193,7 +194,7 @@ pub(super) fn choosing(mut page: OverviewPage) -> OverviewPage {
 
 pub(super) fn panel() -> Panel {
     Panel {
-        remind_href: "/obligations/reminders?requirement=HV".to_owned(),
+        remind_href: Some("/obligations/reminders?requirement=HV".to_owned()),
         book_href: Some("/obligations/bookings?requirement=HV".to_owned()),
         person: "Selin Aydın".to_owned(),
         record_href: "/people/7/record".to_owned(),
@@ -210,6 +211,18 @@ pub(super) fn panel() -> Panel {
         pause_href: Some("/people/7/pauses/new".to_owned()),
         waiver_href: Some("/people/7/waivers/new".to_owned()),
         extension_href: Some("/people/7/extensions/new?requirement=HV".to_owned()),
+    }
+}
+
+/// The same of a past day: nothing can be done from it.
+pub(super) fn past_panel() -> Panel {
+    Panel {
+        remind_href: None,
+        book_href: None,
+        pause_href: None,
+        waiver_href: None,
+        extension_href: None,
+        ..panel()
     }
 }
 

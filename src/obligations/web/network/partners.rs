@@ -9,11 +9,11 @@ use crate::obligations::store::overview::{self, Figures};
 use crate::obligations::told;
 use crate::obligations::training::year_end;
 use crate::obligations::web::exceptions;
+use crate::obligations::web::past_day::{past_day, refused};
 use crate::organisations::store as organisations;
 use crate::people::May;
 use crate::people::guard::SeeNetwork;
-use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::Faults;
+use crate::platform::error::{Error, Message};
 use crate::platform::state::State;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
@@ -110,25 +110,14 @@ pub(in crate::obligations) async fn standing(
 pub(super) async fn loaded(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
     let loaded = load(may, state, asked).await?;
     match loaded.wrong {
-        Some(message) => Err(Error::Invalid(vec![FieldError::new("on", message)])),
+        Some(wrong) => Err(refused(wrong)),
         None => Ok(loaded),
-    }
-}
-
-/// The past day that is asked for; none: today.
-fn past(asked: &Asked, today: NaiveDate) -> Result<Option<NaiveDate>, Message> {
-    let mut faults = Faults::new();
-    let day = faults.date("on", asked.on.as_deref().unwrap_or_default(), false);
-    match faults.done() {
-        Ok(()) if day.is_some_and(|day| day > today) => Err(Message::new("fault-future")),
-        Ok(()) => Ok(day.filter(|day| *day < today)),
-        Err(_) => Err(Message::new("fault-no-date")),
     }
 }
 
 /// Everything; a day that is none is told, and today looked at.
 pub(super) async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) -> Result<Loaded, Error> {
-    let (on, wrong) = match past(asked, may.actor.today()) {
+    let (on, wrong) = match past_day(asked.on.as_deref(), may.actor.today()) {
         Ok(on) => (on, None),
         Err(wrong) => (None, Some(wrong)),
     };
@@ -181,7 +170,11 @@ pub(super) async fn load(may: &May<SeeNetwork>, state: &State, asked: &Asked) ->
                     partner.owed.add(&entry.standing);
                 }
             }
-            let requirements = store::asking(conn, today)?
+            let asking = match on {
+                Some(on) => store::asked_on(conn, on)?,
+                None => store::asking(conn, today)?,
+            };
+            let requirements = asking
                 .into_iter()
                 .map(|(requirement, version)| (requirement.code, told::short_title(in_locale(&version.title.0, locale)).to_owned()))
                 .collect();
