@@ -2,12 +2,15 @@
 
 use crate::duties::work;
 use crate::evidence::{course, passed, record};
+use crate::imports::applied;
 use crate::support::app::{TestApp, on_both};
 use crate::support::story::{Story, day};
 use chrono::Duration;
 use kundig::evidence::NewEvidence;
+use kundig::people::Membership;
 use kundig::people::store as people;
 use kundig::rules::id::Id;
+use kundig::rules::import::Kind;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
 
@@ -236,13 +239,13 @@ fn what_was_missed_stays_in_the_ledger_with_its_days_and_the_day_of_the_break_is
         );
         let missed = of_alpha()["missed"].clone();
         assert_eq!(missed[0]["from_on"], "2027-01-15", "{missed}");
-        assert!(missed[0]["until_on"].is_string(), "{missed}");
+        assert_eq!(missed[0]["until_on"], "2027-01-19", "{missed}");
         assert!(
             partner()
                 .get(&format!("/head-counts/{two}"))
                 .is(200)
                 .text()
-                .contains("Zu wenige vom 15.01.2027 bis")
+                .contains("Zu wenige vom 15.01.2027 bis 19.01.2027")
         );
 
         // Asked no more, it falls away and stays on record.
@@ -281,6 +284,108 @@ fn a_location_is_short_since_the_day_on_which_it_fell_short_not_since_somebody_f
         assert_eq!(missed(story.beta.id), json!([{ "from_on": "2026-07-10", "until_on": null }]));
         let page = manager.get(&format!("/head-counts/{id}")).is(200).text();
         assert!(page.contains("Zu wenige seit 15. Januar 2027."), "{page}");
+    });
+}
+
+#[test]
+fn what_a_file_brings_late_counts_on_the_days_on_which_it_happened() {
+    on_both(|app| {
+        let (story, two, _) = two_asked(&app);
+        let alpha = story.alpha.id.to_string();
+        let missed = || {
+            let manager = app.signed_in(story.person(Role::TrainingManager).id);
+            let all = manager.get(&format!("/api/v1/head-counts/{two}/locations")).is(200).json();
+            location(&all, &alpha)["missed"].clone()
+        };
+        let brought = |rows: &str| {
+            let file = format!("person_external_id,course_code,completed_on,source\n{rows}");
+            let import = applied(&app, Kind::Completions, file.as_bytes());
+            assert_eq!(import.count_refused, 0, "{file}");
+            // Its obligations are recalculated first, then the ledger is held against the locations.
+            for _ in 0..2 {
+                app.state.clock.advance(Duration::minutes(15));
+                work(&app);
+            }
+        };
+        app.state
+            .db
+            .write(|conn| {
+                let sql = format!(
+                    "UPDATE people SET external_id = 'E-L' WHERE id = '{}'",
+                    story.person(Role::Learner).id
+                );
+                Ok(kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?)
+            })
+            .unwrap();
+        pass_to(&app, "2027-02-10");
+        work(&app);
+        assert_eq!(missed(), json!([{ "from_on": "2027-01-15", "until_on": null }]));
+        // The proof of 25 January comes by a file weeks later: that is the day on which there were enough again.
+        brought("E-L,HV-1,2027-01-25,paper\n");
+        assert_eq!(missed(), json!([{ "from_on": "2027-01-15", "until_on": "2027-01-24" }]));
+        // Somebody left for ten days and came back, which nobody knew: there are enough before and after, and were too few between.
+        pass_to(&app, "2027-03-20");
+        work(&app);
+        let lead = story.person(Role::TeamLead).id;
+        app.state
+            .db
+            .write(|conn| {
+                let now = app.state.clock.now();
+                let mut stays = people::memberships_of(conn, lead)?;
+                let sql = format!(
+                    "UPDATE memberships SET end_on = '2027-02-28', updated_at = '{}' WHERE id = '{}'",
+                    now.format("%Y-%m-%d %H:%M:%S%.6f"),
+                    stays[0].id
+                );
+                kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?;
+                let again = Membership {
+                    id: app.state.chance.id(now),
+                    start_on: day("2027-03-11"),
+                    created_at: now,
+                    updated_at: now,
+                    ..stays.remove(0)
+                };
+                people::insert_membership(conn, &again)?;
+                Ok(())
+            })
+            .unwrap();
+        days_pass(&app, 1);
+        assert_eq!(
+            missed(),
+            json!([
+                { "from_on": "2027-01-15", "until_on": "2027-01-24" },
+                { "from_on": "2027-03-01", "until_on": "2027-03-10" }
+            ])
+        );
+        // Looked at again, nothing is written twice.
+        days_pass(&app, 2);
+        assert_eq!(missed().as_array().unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn a_shortage_that_was_none_is_none_once_that_is_known() {
+    on_both(|app| {
+        let (story, two, proof) = two_asked(&app);
+        let alpha = story.alpha.id.to_string();
+        pass_to(&app, "2027-01-20");
+        work(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let seen = |manager: &crate::support::browser::Browser<'_>| {
+            let all = manager.get(&format!("/api/v1/head-counts/{two}/locations")).is(200).json();
+            location(&all, &alpha)
+        };
+        assert_eq!(seen(&manager)["missed"], json!([{ "from_on": "2027-01-15", "until_on": null }]));
+        // The paper of 9 January is found: nobody was late.
+        let found = NewEvidence {
+            proven_on: day("2027-01-09"),
+            ..passed(story.person(Role::Learner).id, proof)
+        };
+        record(&app, &found);
+        days_pass(&app, 1);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let seen = seen(&manager);
+        assert_eq!((&seen["status"], &seen["missed"]), (&json!("breaking"), &json!([])), "{seen}");
     });
 }
 

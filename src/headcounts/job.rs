@@ -7,6 +7,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::{jobs, settings};
+use crate::rules::field;
 use crate::rules::id::Instant;
 use chrono::Duration;
 use serde_json::json;
@@ -16,6 +17,9 @@ pub const REFRESH: &str = "headcounts.refresh";
 
 /// Setting: the day for which the last daily run was enqueued.
 const LAST_DAY: &str = "headcounts.last_day";
+
+/// Setting: when the ledger was last held against the locations, to the end.
+const LOOKED_AT: &str = "headcounts.looked_at";
 
 /// Changes that share a transaction.
 const PORTION: usize = 200;
@@ -76,10 +80,14 @@ pub async fn refresh(state: &State) -> Result<(), Error> {
     let lacking = state
         .db
         .gather(move |conn| match jobs::waiting_of(conn, &LEDGERS_WAIT_FOR, now)? {
-            0 => record::missing(conn, today, now),
-            _ => Ok(Vec::new()),
+            0 => {
+                let looked_at = settings::find(conn, LOOKED_AT)?.and_then(|at| field::instant(&at));
+                record::missing(conn, today, now, looked_at).map(Some)
+            }
+            _ => Ok(None),
         })
         .await?;
+    let Some(lacking) = lacking else { return Ok(()) };
     tracing::info!(changes = lacking.len(), "head counts held against the locations");
     for portion in lacking.chunks(PORTION) {
         let (portion, chance) = (portion.to_vec(), state.chance.clone());
@@ -91,5 +99,8 @@ pub async fn refresh(state: &State) -> Result<(), Error> {
             })
             .await?;
     }
-    Ok(())
+    state
+        .db
+        .save(move |conn| Ok(settings::set(conn, LOOKED_AT, &now.to_string(), now)?))
+        .await
 }

@@ -1,19 +1,24 @@
-//! Since when a location has been short of people: the days that lie behind, as they are known now. Somebody may be found out to have left, or
-//! a head count asked for, long after the day from which on there were too few.
+//! How many counted at a location on the days that lie behind, as they are known now, and what follows for the ledger. Somebody may be found out
+//! to have left, a file may bring a proof, or a head count may be asked for, long after the day from which on it mattered.
 
 use super::standing::Stands;
 use super::store::{self, HeadCount, Stay};
 use crate::duties::Entry;
-use crate::obligations::qualification::back_from;
+use crate::obligations::qualification::on_days;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::duty::{Reason, Status};
-use crate::rules::id::Id;
-use chrono::{Days, NaiveDate};
+use crate::rules::duty::Reason;
+use crate::rules::headcount::{self, Turn, turns};
+use crate::rules::id::{Id, Instant};
+use chrono::{Days, Duration, NaiveDate};
+use std::collections::HashSet;
 
 /// Days that are looked back at most.
 const MOST_DAYS: u64 = 400;
+
+/// What a file brings is written down some time after the instant that it bears.
+const WRITING_TAKES: Duration = Duration::days(1);
 
 /// Who worked where on the days that lie behind; read once, where it is asked for.
 #[derive(Debug)]
@@ -21,63 +26,88 @@ pub struct Past {
     today: NaiveDate,
     earliest: NaiveDate,
     stays: Option<Vec<Stay>>,
+    /// Of whom something was recorded since the ledger was last held against the locations.
+    news: HashSet<Id>,
 }
 
 impl Past {
-    /// The days before today.
-    pub fn new(today: NaiveDate) -> Self {
-        Self {
+    /// The days before today; `looked_at` is when the ledger was last held against the locations, none: never.
+    pub fn new(conn: &mut Conn, today: NaiveDate, looked_at: Option<Instant>) -> Result<Self, Error> {
+        Ok(Self {
             today,
             earliest: today.checked_sub_days(Days::new(MOST_DAYS)).unwrap_or(today),
             stays: None,
-        }
+            news: match looked_at {
+                Some(at) => store::recorded_since(conn, at.plus(-WRITING_TAKES))?,
+                None => HashSet::new(),
+            },
+        })
     }
 
-    /// The first day of the shortage that lasts today at a location. It lies neither before the head count holds nor before the day on
-    /// which the ledger last knew of enough.
+    /// The days on which it turned at a location between enough and too few people since the ledger last wrote one down, up to today. Nothing is
+    /// looked at where the ledger says what is so today and nothing was recorded meanwhile of anybody who worked there.
+    pub fn turns(&mut self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: &Entry) -> Result<Vec<Turn>, Error> {
+        let standing = &entry.standing;
+        let (from, enough_before) = match standing.reason {
+            Reason::Stands { since_on } => (since_on.succ_opt().unwrap_or(since_on), true),
+            // Where there turn out to have been enough from its first day on, it is no shortage at all.
+            _ => (standing.breached_on.unwrap_or(self.today), false),
+        };
+        let enough_now = one.standing.status != headcount::Status::Broken;
+        let there = self.there(conn, one)?;
+        if enough_before == enough_now && !there.iter().any(|stay| self.news.contains(&stay.person_id)) {
+            return Ok(Vec::new());
+        }
+        self.walked(conn, asked, one, &there, (from, enough_before))
+    }
+
+    /// The first day of the shortage that lasts today at a location of which the ledger knows nothing, or not any more: not before the head
+    /// count holds, nor before the day on which it fell away.
     pub fn short_since(&mut self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: Option<&Entry>) -> Result<NaiveDate, Error> {
-        let standing = entry.filter(|entry| entry.standing.status != Status::FallenAway);
-        let floor = self.earliest.max(asked.in_force_on);
-        let floor = match standing.map(|entry| (entry.standing.reason, entry.duty.breaks_on)) {
-            // The day that was foreseen is the day, also where nobody looked on it.
-            Some((Reason::Stands { .. }, Some(day))) if day <= self.today => return Ok(day),
-            Some((Reason::Stands { since_on }, _)) => floor.max(since_on.succ_opt().unwrap_or(since_on)),
-            // It is in breach already, and stays so.
-            Some(_) => return Ok(self.today),
-            None => floor,
+        let from = match entry.map(|entry| entry.standing.reason) {
+            Some(Reason::Gone { since_on }) => asked.in_force_on.max(since_on),
+            _ => asked.in_force_on,
         };
-        let Some(eve) = self.today.pred_opt().filter(|eve| *eve >= floor) else {
-            return Ok(self.today);
-        };
+        let there = self.there(conn, one)?;
+        let turned = self.walked(conn, asked, one, &there, (from, true))?;
+        Ok(turned.last().map_or(self.today, |turn| turn.on))
+    }
+
+    /// The turns from a day on, from how it stood before that.
+    fn walked(
+        &self,
+        conn: &mut Conn,
+        asked: &HeadCount,
+        one: &Stands,
+        there: &[Stay],
+        (from, enough_before): (NaiveDate, bool),
+    ) -> Result<Vec<Turn>, Error> {
+        let mut people: Vec<Id> = there.iter().map(|stay| stay.person_id).collect();
+        people.sort_unstable();
+        people.dedup();
+        let mut counted: Vec<(NaiveDate, usize)> = Vec::new();
+        let days = from.max(self.earliest).iter_days().take_while(|day| *day < self.today);
+        on_days(conn, asked.requirement_id, &people, days, |day, qualified| {
+            let works = |id: &&Id| {
+                let holds = |stay: &Stay| stay.from_on <= day && stay.to_on.is_none_or(|last| day <= last);
+                there.iter().any(|stay| stay.person_id == **id && holds(stay))
+            };
+            counted.push((day, qualified.iter().filter(works).count()));
+        })?;
+        counted.push((self.today, one.standing.counted));
+        Ok(turns(u32::try_from(asked.least).unwrap_or(0), enough_before, counted))
+    }
+
+    /// Who worked at a location on any of these days.
+    fn there(&mut self, conn: &mut Conn, one: &Stands) -> Result<Vec<Stay>, Error> {
+        if self.stays.is_none() {
+            self.stays = Some(store::stays(conn, &Scope::everything(), self.earliest)?);
+        }
         let place = &one.place;
         let at = |stay: &&Stay| {
             let main = || (place.main && place.organisation_id == stay.organisation_id).then_some(place.id);
             stay.location_id.or_else(main) == Some(place.id)
         };
-        let there: Vec<Stay> = self.stays(conn)?.iter().filter(at).cloned().collect();
-        let mut people: Vec<Id> = there.iter().map(|stay| stay.person_id).collect();
-        people.sort_unstable();
-        people.dedup();
-        let least = usize::try_from(asked.least).unwrap_or(0);
-        let mut since = self.today;
-        back_from(conn, asked.requirement_id, &people, eve, |day, qualified| {
-            let works = |id: &&Id| {
-                let holds = |stay: &Stay| stay.from_on <= day && stay.to_on.is_none_or(|last| day <= last);
-                there.iter().any(|stay| stay.person_id == **id && holds(stay))
-            };
-            let short = qualified.iter().filter(works).count() < least;
-            if short {
-                since = day;
-            }
-            short && day > floor
-        })?;
-        Ok(since)
-    }
-
-    fn stays(&mut self, conn: &mut Conn) -> Result<&[Stay], Error> {
-        if self.stays.is_none() {
-            self.stays = Some(store::stays(conn, &Scope::everything(), self.earliest)?);
-        }
-        Ok(self.stays.as_deref().unwrap_or_default())
+        Ok(self.stays.iter().flatten().filter(at).copied().collect())
     }
 }

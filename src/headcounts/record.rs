@@ -10,8 +10,8 @@ use crate::organisations::{Scope, store as organisations};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::duty::{Reason, Side, Status};
-use crate::rules::headcount;
+use crate::rules::duty::{Side, Status};
+use crate::rules::headcount::{self, Turn};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Texts;
 use chrono::NaiveDate;
@@ -44,29 +44,34 @@ pub enum What {
     OpenShort(NaiveDate),
     /// There are too few from a day on.
     Break(NaiveDate),
-    /// There are enough again.
-    Mend,
+    /// There are enough again from a day on.
+    Mend(NaiveDate),
     /// The day on which there will be too few, or that none is known.
     Foresee(Option<NaiveDate>),
     /// Nobody asks any more.
     FallAway,
 }
 
-/// What the ledger lacks on a day. Empty where it is up to date.
-pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<Vec<Missing>, Error> {
+/// What the ledger lacks on a day; `looked_at` is when that was last asked. Empty where it is up to date.
+pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant, looked_at: Option<Instant>) -> Result<Vec<Missing>, Error> {
     let subjects = store::subjects(conn)?;
     let mut known: HashMap<Id, Entry> = entries(conn, &Scope::everything(), today)?;
     let mut lacking = Vec::new();
-    let mut past = Past::new(today);
+    let mut past = Past::new(conn, today, looked_at)?;
     for (asked, stands) in standing::all(conn, &Scope::everything(), today, now)? {
         for one in &stands {
             let subject = subjects.get(&(asked.id, one.place.id));
             let entry = subject.and_then(|id| known.remove(id));
-            let short_since = match one.standing.status {
-                headcount::Status::Broken => Some(past.short_since(conn, &asked, one, entry.as_ref())?),
-                _ => None,
+            let what = match entry.as_ref().filter(|entry| entry.standing.status != Status::FallenAway) {
+                Some(entry) => went_on(one, entry, &past.turns(conn, &asked, one, entry)?),
+                None => {
+                    let short_since = match one.standing.status {
+                        headcount::Status::Broken => Some(past.short_since(conn, &asked, one, entry.as_ref())?),
+                        _ => None,
+                    };
+                    begun(one, short_since)
+                }
             };
-            let what = compared(one, entry.as_ref(), short_since);
             if what.is_empty() {
                 continue;
             }
@@ -93,27 +98,30 @@ pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<Vec<Mi
     Ok(lacking)
 }
 
-/// What the ledger lacks about one location that has been short of people since a day; none: it is not.
-fn compared(one: &Stands, entry: Option<&Entry>, short_since: Option<NaiveDate>) -> Vec<What> {
-    let ahead = one
-        .standing
-        .breaks_on
-        .filter(|_| one.standing.status == headcount::Status::Breaking);
-    let Some(entry) = entry.filter(|entry| entry.standing.status != Status::FallenAway) else {
-        let mut what = vec![short_since.map_or(What::OpenKept, What::OpenShort)];
-        what.extend(ahead.map(|day| What::Foresee(Some(day))));
-        return what;
+/// What is written of a location that the ledger does not know, and which has been short of people since a day; none: it is not.
+fn begun(one: &Stands, short_since: Option<NaiveDate>) -> Vec<What> {
+    let mut what = vec![short_since.map_or(What::OpenKept, What::OpenShort)];
+    what.extend(ahead(one).map(|day| What::Foresee(Some(day))));
+    what
+}
+
+/// What the ledger lacks about a location that it knows, where it turned on some days since.
+fn went_on(one: &Stands, entry: &Entry, turned: &[Turn]) -> Vec<What> {
+    let written = |turn: &Turn| match turn.enough {
+        true => What::Mend(turn.on),
+        false => What::Break(turn.on),
     };
-    let mut what = Vec::new();
-    match (matches!(entry.standing.reason, Reason::Stands { .. }), short_since) {
-        (true, Some(since)) => what.push(What::Break(since)),
-        (false, None) => what.push(What::Mend),
-        _ => {}
-    }
-    if entry.duty.breaks_on != ahead {
-        what.push(What::Foresee(ahead));
+    let mut what: Vec<What> = turned.iter().map(written).collect();
+    if entry.duty.breaks_on != ahead(one) {
+        what.push(What::Foresee(ahead(one)));
     }
     what
+}
+
+/// The day on which a location that has enough people will have too few.
+fn ahead(one: &Stands) -> Option<NaiveDate> {
+    let breaks_on = one.standing.breaks_on;
+    breaks_on.filter(|_| one.standing.status == headcount::Status::Breaking)
 }
 
 fn title(asked: &HeadCount, one: &Stands) -> Texts {
@@ -149,7 +157,7 @@ pub fn write(conn: &mut Conn, book: &Book<'_>, chance: &Chance, now: Instant, la
                 What::OpenKept => book.open_kept(conn, &HEAD_COUNT, &claim, today, &Proof::default())?,
                 What::OpenShort(since) => book.open(conn, &HEAD_COUNT, &claim, *since)?,
                 What::Break(on) => book.end(conn, &HEAD_COUNT, partner.id, subject_id, *on)?,
-                What::Mend => book.stand(conn, &HEAD_COUNT, partner.id, subject_id, today, &Proof::default())?,
+                What::Mend(on) => book.stand(conn, &HEAD_COUNT, partner.id, subject_id, *on, &Proof::default())?,
                 What::Foresee(breaks_on) => book.foresee(conn, &HEAD_COUNT, partner.id, subject_id, *breaks_on)?,
                 What::FallAway => book.fall_away(conn, &HEAD_COUNT, partner.id, subject_id, today)?,
             }

@@ -5,12 +5,13 @@ use crate::platform::db::{Conn, Json};
 use crate::rules::id::{Id, Instant};
 use crate::rules::requirement::Texts;
 use crate::schema::{
-    head_count_places, head_counts, location_services, locations, memberships, organisations, people, requirements, services,
+    evidence, head_count_places, head_counts, location_services, locations, memberships, organisations, pauses, people, requirements,
+    services, waivers,
 };
 use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What is asked of locations.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, Identifiable)]
@@ -196,6 +197,28 @@ pub fn stays(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> QueryResult<Ve
             memberships::end_on,
         ))
         .load(c))
+}
+
+/// Of whom evidence, a membership, a pause or a waiver was recorded, changed or taken back since an instant.
+pub fn recorded_since(conn: &mut Conn, at: Instant) -> QueryResult<HashSet<Id>> {
+    let mut found: HashSet<Id> = HashSet::new();
+    found.extend::<Vec<Id>>(on!(conn, c => evidence::table
+        .filter(evidence::recorded_at.ge(at).or(evidence::revoked_at.ge(at)))
+        .select(evidence::person_id)
+        .load(c))?);
+    found.extend::<Vec<Id>>(on!(conn, c => memberships::table
+        .filter(memberships::updated_at.ge(at))
+        .select(memberships::person_id)
+        .load(c))?);
+    found.extend::<Vec<Id>>(on!(conn, c => pauses::table
+        .filter(pauses::created_at.ge(at).or(pauses::withdrawn_at.ge(at)))
+        .select(pauses::person_id)
+        .load(c))?);
+    found.extend::<Vec<Id>>(on!(conn, c => waivers::table
+        .filter(waivers::created_at.ge(at).or(waivers::withdrawn_at.ge(at)))
+        .select(waivers::person_id)
+        .load(c))?);
+    Ok(found)
 }
 
 /// The names of people.

@@ -1,13 +1,14 @@
 //! On which days people hold what a requirement asks for: from today on, if nothing else happens, and on days that lie behind.
 
 use super::assessment::{Assessor, Decisive};
+use super::past::noon;
 use super::recalculation::Known;
-use super::store;
+use super::store::{self, Version};
 use crate::courses;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::midnight;
+use crate::rules::version::on_day;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
@@ -45,27 +46,36 @@ pub fn qualified(conn: &mut Conn, requirement_id: Id, people: &[Id], now: Instan
     Ok(found)
 }
 
-/// Goes back from a day, day by day, and tells who of these people was qualified on each, as it is known now; until `goes_on` has heard enough.
-pub fn back_from(
+/// Tells who of these people was qualified on each of some days that lie behind, as it is known now and by the version of the requirement that was
+/// in force on the day.
+pub fn on_days(
     conn: &mut Conn,
     requirement_id: Id,
     people: &[Id],
-    from: NaiveDate,
-    mut goes_on: impl FnMut(NaiveDate, &HashSet<Id>) -> bool,
+    days: impl Iterator<Item = NaiveDate>,
+    mut tell: impl FnMut(NaiveDate, &HashSet<Id>),
 ) -> Result<(), Error> {
     let requirement = store::find_requirement(conn, requirement_id)?.ok_or(Error::NotFound)?;
-    let Some(version) = store::in_force_of(conn, requirement_id)? else {
-        return Ok(());
-    };
+    let versions: Vec<Version> = store::versions_of(conn, requirement_id)?
+        .into_iter()
+        .filter(|version| !version.is_draft())
+        .collect();
     let stated = courses::statements(conn)?;
-    let decisive = [Decisive::with_earlier(conn, &requirement, &version, &stated)?];
+    let mut decisive: Vec<Decisive> = Vec::with_capacity(versions.len());
+    for version in &versions {
+        decisive.push(Decisive::with_earlier(conn, &requirement, version, &stated)?);
+    }
     let mut known = Known::default();
     let network = known.network(conn, people)?;
     let inputs = store::inputs_of(conn, people.to_vec(), &Decisive::asks(&decisive))?;
-    let mut day = Some(from);
-    while let Some(here) = day {
-        let noon = midnight(here, chrono_tz::UTC).plus(chrono::Duration::hours(12));
-        let mut assessor = Assessor::new(network, &decisive, noon);
+    for day in days {
+        let number = on_day(versions.iter().map(|version| (version.number, version.in_force_on)), day);
+        let place = versions.iter().position(|version| Some(version.number) == number);
+        let held = place
+            .and_then(|place| decisive.get(place))
+            .map(std::slice::from_ref)
+            .unwrap_or_default();
+        let mut assessor = Assessor::new(network, held, noon(day));
         let mut qualified = HashSet::new();
         for input in inputs.each() {
             assessor.assess(
@@ -78,7 +88,7 @@ pub fn back_from(
                 |_, _| {},
             );
         }
-        day = here.pred_opt().filter(|_| goes_on(here, &qualified));
+        tell(day, &qualified);
     }
     Ok(())
 }

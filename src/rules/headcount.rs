@@ -1,7 +1,7 @@
 //! So many people with a proof at one place: whether that is kept today, and the day on which it will break if nothing else happens.
 //!
-//! Somebody counts on the days on which they work there and hold the proof; each person once. Days that lie behind are not looked at: who
-//! was there then is in the record, and what was kept then nobody can mend.
+//! Somebody counts on the days on which they work there and hold the proof; each person once. On days that lie behind it counts too what was
+//! found out later: [`turns`] says from which day on there were too few, and from which on enough again, whenever that was recorded.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -101,6 +101,30 @@ pub struct Standing {
     pub because: Vec<(usize, End)>,
 }
 
+/// The day on which it turns at a place between enough people and too few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The first day on which it is so.
+    pub on: NaiveDate,
+    /// Whether there are enough from then on.
+    pub enough: bool,
+}
+
+/// When it turned at a place that asks for `least` people, from how it stood before and how many counted on each of the days after, in their
+/// order.
+pub fn turns(least: u32, enough_before: bool, counted: impl IntoIterator<Item = (NaiveDate, usize)>) -> Vec<Turn> {
+    let wanted = usize::try_from(least).unwrap_or(usize::MAX);
+    let (mut told, mut before) = (Vec::new(), enough_before);
+    for (on, count) in counted {
+        let enough = count >= wanted;
+        if enough != before {
+            told.push(Turn { on, enough });
+            before = enough;
+        }
+    }
+    told
+}
+
 /// How a place stands that asks for `least` people; `people` holds the days of each.
 pub fn standing(least: u32, people: &[Vec<Days>], today: NaiveDate) -> Standing {
     let enough = usize::try_from(least).unwrap_or(usize::MAX);
@@ -181,6 +205,22 @@ mod tests {
     }
 
     #[test]
+    fn it_turns_on_the_day_on_which_there_were_too_few_or_enough_again() {
+        let days = || day("2027-01-10").iter_days().zip([2, 2, 1, 1, 2, 3, 0]);
+        let told = |before| {
+            turns(2, before, days())
+                .iter()
+                .map(|turn| (turn.on, turn.enough))
+                .collect::<Vec<_>>()
+        };
+        let later = [(day("2027-01-12"), false), (day("2027-01-14"), true), (day("2027-01-16"), false)];
+        assert_eq!(told(true), later);
+        // What was taken for a shortage was none on the first day that is looked at.
+        assert_eq!(told(false), [&[(day("2027-01-10"), true)], &later[..]].concat());
+        assert!(turns(2, true, []).is_empty() && turns(0, true, days()).is_empty());
+    }
+
+    #[test]
     fn a_person_counts_once_and_one_who_stays_on_breaks_nothing() {
         let twice = [[days("2020-01-01", Some("2027-03-31")), days("2027-04-01", None)].concat()];
         assert_eq!(standing(1, &twice, day("2026-11-24")).status, Status::Kept);
@@ -205,6 +245,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn from_turn_to_turn_it_stands_as_the_turn_says(counted in proptest::collection::vec(0_usize..5, 0..40), least in 0_u32..5, before: bool) {
+            let days: Vec<(NaiveDate, usize)> = day("2026-11-24").iter_days().zip(counted).collect();
+            let told = turns(least, before, days.iter().copied());
+            prop_assert!(told.windows(2).all(|pair| pair[0].on < pair[1].on && pair[0].enough != pair[1].enough));
+            for (on, count) in days {
+                let said = told.iter().rev().find(|turn| turn.on <= on).map_or(before, |turn| turn.enough);
+                prop_assert_eq!(said, count >= usize::try_from(least).unwrap());
+            }
+        }
+
         #[test]
         fn before_the_break_there_are_enough_and_on_it_too_few(
             spans in proptest::collection::vec((-400_i64..800, proptest::option::of(0_i64..700)), 0..8),
