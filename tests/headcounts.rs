@@ -106,6 +106,11 @@ fn a_location_says_on_which_day_it_will_have_too_few() {
         assert!(table.contains(",reicht nicht ab,2,2,2027-03-01,"), "{table}");
         assert_eq!(partner.get(&page).count("tbody tr"), table.lines().count() - 1, "{table}");
         partner.get(&format!("{page}/table.xlsx")).is(200);
+        let list = partner.get("/head-counts/table.csv").is(200).text();
+        let alone = list.lines().nth(1).unwrap();
+        assert!(alone.starts_with("TWO,Zwei mit Hochvolt,2,HV,,"), "{list}");
+        assert!(alone.ends_with(",2027-03-01,2026-01-01,"), "{list}");
+        partner.get("/head-counts/table.xlsx").is(200);
         let text = partner.get(&page).is(200).text();
         assert!(
             text.contains("Reicht bis 28. Februar 2027.") && text.contains("Es geht: "),

@@ -22,6 +22,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/head-counts", web::show::list);
     routes.post("/head-counts", web::write::create);
     routes.get("/head-counts/new", web::write::new);
+    routes.get("/head-counts/table.csv", web::file::list);
+    routes.get("/head-counts/table.xlsx", web::file::list);
     routes.get("/head-counts/{id}", web::show::show);
     routes.get("/head-counts/{id}/table.csv", web::file::export);
     routes.get("/head-counts/{id}/table.xlsx", web::file::export);

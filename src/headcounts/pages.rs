@@ -22,6 +22,8 @@ pub struct HeadCountsPage {
     pub rows: Vec<HeadCountRow>,
     /// Where one asks for more, for those who may.
     pub new_href: Option<String>,
+    /// What is asked, as a file.
+    pub export: Export,
     /// Where one came from.
     pub back: &'static str,
 }
@@ -181,6 +183,7 @@ impl Page for HeadCountsPage {
                 },
             ],
             new_href: Some("/head-counts/new".to_owned()),
+            export: Export::of("/head-counts/table.csv".to_owned()),
             back: "/requirements",
         };
         let none = Self {

@@ -29,34 +29,43 @@ fn mark(status: Status) -> &'static str {
     }
 }
 
-/// `GET /head-counts`
-pub async fn list(may: May<SeeTeam>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+/// What is asked, with the codes of requirements and how the locations stand that the reader sees; without what is asked no more, but for whoever
+/// writes it.
+pub(super) async fn asked(may: &May<SeeTeam>, state: &State) -> Result<Vec<(HeadCount, String, Vec<Stands>)>, Error> {
     let (scope, today, now) = (may.scope.clone(), may.actor.today(), may.actor.now);
-    let found = state
+    let manages = may.actor.may(Action::ManageRequirements);
+    state
         .db
         .gather(move |conn| {
             let ground = Ground::load(conn, &scope, today, now)?;
+            let mut all = store::list(conn)?;
+            all.retain(|(asked, _)| manages || asked.retired_on.is_none_or(|last| last >= today));
             let mut found = Vec::new();
-            for (asked, requirement) in store::list(conn)? {
+            for (asked, requirement) in all {
                 let stands = ground.stands(conn, &asked)?;
                 found.push((asked, requirement, stands));
             }
             Ok(found)
         })
-        .await?;
-    let manages = may.actor.may(Action::ManageRequirements);
+        .await
+}
+
+/// `GET /head-counts`
+pub async fn list(may: May<SeeTeam>, state: web::Data<State>) -> Result<HttpResponse, Error> {
+    let found = asked(&may, &state).await?;
     let locale = may.actor.locale().code();
     let rows: Vec<HeadCountRow> = found
         .iter()
-        .filter(|(asked, ..)| manages || asked.retired_on.is_none_or(|last| last >= today))
         .map(|(asked, requirement, stands)| row(asked, requirement, stands, locale))
         .collect();
+    let manages = may.actor.may(Action::ManageRequirements);
     let page = HeadCountsPage {
         broken: rows.iter().map(|row| row.broken).sum(),
         breaking: rows.iter().map(|row| row.breaking).sum(),
         locations: rows.iter().map(|row| row.broken + row.breaking + row.kept).sum(),
         rows,
         new_href: manages.then(|| "/head-counts/new".to_owned()),
+        export: Export::of("/head-counts/table.csv".to_owned()),
         back: match may.actor.may(Action::SeeNetwork) {
             true => "/requirements",
             false => "/both-sides",
@@ -65,7 +74,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>) -> Result<HttpResp
     may.show(&state, &page)
 }
 
-fn row(asked: &HeadCount, requirement: &str, stands: &[Stands], locale: &str) -> HeadCountRow {
+pub(super) fn row(asked: &HeadCount, requirement: &str, stands: &[Stands], locale: &str) -> HeadCountRow {
     let [broken, breaking, kept] = counts(stands);
     HeadCountRow {
         href: format!("/head-counts/{}", asked.id),
