@@ -504,6 +504,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Timestamp>,
         withdrawn_by -> Nullable<Text>,
         withdrawn_reason -> Nullable<Text>,
+        file_id -> Nullable<Text>,
     }
 }
 
@@ -520,6 +521,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Timestamp>,
         withdrawn_by -> Nullable<Text>,
         withdrawn_reason -> Nullable<Text>,
+        file_id -> Nullable<Text>,
     }
 }
 
@@ -1517,8 +1519,10 @@ diesel::joinable!(audience_entries -> people (person_id));
 diesel::joinable!(audience_entries -> organisations (organisation_id));
 diesel::joinable!(pauses -> people (person_id));
 diesel::joinable!(pauses -> requirements (requirement_id));
+diesel::joinable!(pauses -> stored_files (file_id));
 diesel::joinable!(waivers -> people (person_id));
 diesel::joinable!(waivers -> requirements (requirement_id));
+diesel::joinable!(waivers -> stored_files (file_id));
 diesel::joinable!(extensions -> requirements (requirement_id));
 diesel::joinable!(extensions -> waivers (waiver_id));
 diesel::joinable!(documents -> stored_files (file_id));

@@ -532,7 +532,7 @@ fn a_pause_is_recorded_and_withdrawn_with_its_reasons() {
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         manager.get(&format!("/people/{person}/pauses/new")).is(200);
         let wrong = manager
-            .post(
+            .upload(
                 &format!("/people/{person}/pauses"),
                 &[
                     ("from_on", "31.02.2026"),
@@ -540,20 +540,29 @@ fn a_pause_is_recorded_and_withdrawn_with_its_reasons() {
                     ("requirement", "NOTHING"),
                     ("reason", " "),
                 ],
+                "document",
+                "",
+                b"",
             )
             .is(422);
         assert_eq!(wrong.text().matches("class=\"err\"").count(), 4, "{}", wrong.text());
         assert!(wrong.text().contains("31.02.2026"));
         manager
-            .post(
+            .upload(
                 &format!("/people/{person}/pauses"),
                 &[("from_on", "01.11.2026"), ("to_on", "2026-10-01"), ("reason", "Elternzeit")],
+                "document",
+                "",
+                b"",
             )
             .is(422);
         manager
-            .post(
+            .upload(
                 &format!("/people/{person}/pauses"),
                 &[("from_on", "01.11.2026"), ("to_on", ""), ("reason", "Elternzeit")],
+                "document",
+                "",
+                b"",
             )
             .is(303);
         recalculate(&app);
@@ -581,6 +590,67 @@ fn a_pause_is_recorded_and_withdrawn_with_its_reasons() {
         manager.post(&target, &[("reason", "Noch einmal")]).is(409);
         partner.get(&format!("/people/{person}/pauses/new")).is(403);
         manager.get(&format!("/people/{}/pauses/new", story.alpha.id)).is(404);
+    });
+}
+
+#[test]
+fn a_waiver_says_who_gave_it_and_keeps_the_document_on_which_it_rests() {
+    on_both(|app| {
+        let story = told(&app);
+        let person = learner(&story);
+        let boss = story.person(Role::TrainingManager);
+        let manager = app.signed_in(boss.id);
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let path = format!("/people/{person}/waivers");
+        let fields = [("from_on", "01.11.2026"), ("to_on", "31.12.2026"), ("reason", "Attest")];
+        let wrong = manager
+            .upload(&path, &[("from_on", "x"), ("reason", "Attest")], "document", "a.exe", b"MZ")
+            .is(422);
+        assert_eq!(
+            wrong.count("#document[aria-invalid=true], #from_on[aria-invalid=true]"),
+            2,
+            "{}",
+            wrong.text()
+        );
+        assert_eq!(wrong.select("#reason").as_deref(), Some("Attest"));
+        let pdf = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF";
+        manager.upload(&path, &fields, "document", "attest.pdf", pdf).is(303);
+        let record = manager.get(&format!("/people/{person}/record")).is(200);
+        let said = format!("Eingetragen am 24. November 2026 von {} {}", boss.given_name, boss.family_name);
+        assert!(record.text().contains(&said), "{}", record.text());
+        let file = record.attribute("a[href$='/file'][href*='/waivers/']", "href").unwrap();
+        let got = manager.get(&file).is(200);
+        assert_eq!(got.body, pdf);
+        assert!(got.header("content-disposition").unwrap().contains("attest.pdf"));
+        let table = manager.get(&format!("/people/{person}/record/table.csv")).is(200).text();
+        assert!(table.contains("Eingetragen am 24.11.2026 von"), "{table}");
+        // Whoever leads the person reads who gave it, and opens nothing.
+        let seen = partner.get(&format!("/people/{person}/record")).is(200);
+        assert!(seen.text().contains(&said));
+        assert_eq!(seen.count("a[href*='/waivers/']"), 0);
+        partner.get(&file).is(403);
+        // One person's file is not found under another one's name.
+        let other = file.replace(&person.to_string(), &story.person(Role::TeamLead).id.to_string());
+        manager.get(&other).is(404);
+        manager.get(&file.replace("/waivers/", "/pauses/")).is(404);
+        // The same by call.
+        let given = manager.get("/api/v1/waivers").is(200).json()["items"][0].clone();
+        assert_eq!((&given["created_by"], &given["has_document"]), (&json!(boss.id), &json!(true)));
+        let call = format!("/api/v1/waivers/{}/file", given["id"].as_str().unwrap());
+        assert_eq!(manager.get(&call).is(200).body, pdf);
+        let body = |content: &str| json!({ "person_id": person, "from_on": "2027-01-01", "reason": "Kur", "document": { "name": "kur.pdf", "content": content } });
+        manager.json("POST", "/api/v1/pauses", &body("%%")).is(422);
+        manager.json("POST", "/api/v1/pauses", &body("TVo=")).is(422);
+        let made = manager.json("POST", "/api/v1/pauses", &body("JVBERi0xLjQK")).is(201).json();
+        assert_eq!(made["has_document"], true);
+        let call = format!("/api/v1/pauses/{}/file", made["id"].as_str().unwrap());
+        assert_eq!(manager.get(&call).is(200).body, b"%PDF-1.4\n");
+        let bare = json!({ "person_id": person, "from_on": "2027-03-01", "reason": "Urlaub" });
+        let bare = manager.json("POST", "/api/v1/pauses", &bare).is(201).json();
+        assert_eq!(bare["has_document"], false);
+        manager
+            .get(&format!("/api/v1/pauses/{}/file", bare["id"].as_str().unwrap()))
+            .is(404);
     });
 }
 

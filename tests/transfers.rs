@@ -45,9 +45,12 @@ fn somebody_moves_in_one_deed_and_their_proof_goes_along() {
         record(&app, &passed(person, course(&app, "HV-R1", "Hochvolt", "High voltage")));
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         manager
-            .post(
+            .upload(
                 &format!("/people/{person}/pauses"),
                 &[("from_on", "2026-01-01"), ("to_on", "2026-02-01"), ("reason", "Reha")],
+                "document",
+                "",
+                b"",
             )
             .is(303);
         let stranger = app.signed_in(story.stranger.id);

@@ -387,6 +387,8 @@ record-certificates = Urkunden
 record-excuses = Ruhen und Befreiung
 record-range = vom { $from } bis { $to }
 record-range-open = ab dem { $from }, ohne Enddatum
+record-excuse-by = Eingetragen am { $date } von { $by }
+record-excuse-document = Unterlage öffnen
 record-withdrawn = Zurückgenommen am { $date }: { $reason }
 
 excuse-all = Alle Anforderungen
@@ -403,6 +405,8 @@ excuse-to = Bis
 excuse-day-hint = Zum Beispiel { $date }
 excuse-to-hint = Leer: ohne Enddatum
 excuse-reason-hint = Er steht in der Akte, nicht in Listen, die andere sehen.
+excuse-document = Unterlage
+excuse-document-hint = PDF oder Bild. Nur wer Pflichten ruhen lässt, kann sie öffnen.
 excuse-do-pause = Ruhen lassen
 excuse-do-waiver = Befreien
 excuse-busy = Wird gespeichert

@@ -398,6 +398,8 @@ record-certificates = Certificates
 record-excuses = Pauses and waivers
 record-range = from { $from } to { $to }
 record-range-open = from { $from }, without an end date
+record-excuse-by = Recorded on { $date } by { $by }
+record-excuse-document = Open the document
 record-withdrawn = Withdrawn on { $date }: { $reason }
 
 excuse-all = All requirements
@@ -414,6 +416,8 @@ excuse-to = To
 excuse-day-hint = For example { $date }
 excuse-to-hint = Empty: without an end date
 excuse-reason-hint = It stands in the record, not in lists that others see.
+excuse-document = Document
+excuse-document-hint = PDF or picture. Only those who excuse people can open it.
 excuse-do-pause = Pause
 excuse-do-waiver = Waive
 excuse-busy = Saving

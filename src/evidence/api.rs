@@ -149,6 +149,23 @@ pub struct NewScan {
     pub content: String,
 }
 
+impl NewScan {
+    /// The file that it brings; `field` is where it stands in the body.
+    ///
+    /// # Errors
+    ///
+    /// A fault at its content where that is not Base64.
+    pub fn scan(&self, field: &str) -> Result<Scan, Error> {
+        let content = STANDARD
+            .decode(&self.content)
+            .map_err(|_| Error::field(format!("{field}.content"), "paper-scan-kind"))?;
+        Ok(Scan {
+            name: self.name.clone(),
+            content: content.into(),
+        })
+    }
+}
+
 /// What was recorded.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RecordedAttendance {
@@ -265,18 +282,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
 )]
 pub async fn create(may: May<RecordEvidence>, state: web::Data<State>, body: Json<NewAttendance>) -> Result<HttpResponse, Error> {
     let body = body.into_inner();
-    let scan = match body.scan {
-        Some(scan) => {
-            let content = STANDARD
-                .decode(scan.content)
-                .map_err(|_| Error::field("scan.content", "paper-scan-kind"))?;
-            Some(Scan {
-                name: scan.name,
-                content: content.into(),
-            })
-        }
-        None => None,
-    };
+    let scan = body.scan.map(|scan| scan.scan("scan")).transpose()?;
     let typed = Attendance {
         course: body.course,
         proven_on: body.proven_on.to_string(),

@@ -60,9 +60,11 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/api/v1/extensions/{id}/answer", extension::answer);
     routes.get("/api/v1/pauses", excuse::list_pauses);
     routes.post("/api/v1/pauses", excuse::create_pause);
+    routes.get("/api/v1/pauses/{id}/file", excuse::show_pause_document);
     routes.post("/api/v1/pauses/{id}/withdrawal", excuse::withdraw_pause);
     routes.get("/api/v1/waivers", excuse::list_waivers);
     routes.post("/api/v1/waivers", excuse::create_waiver);
+    routes.get("/api/v1/waivers/{id}/file", excuse::show_waiver_document);
     routes.post("/api/v1/waivers/{id}/withdrawal", excuse::withdraw_waiver);
 }
 
@@ -109,9 +111,11 @@ pub(super) fn routes(routes: &mut Routes) {
         extension::answer,
         excuse::list_pauses,
         excuse::create_pause,
+        excuse::show_pause_document,
         excuse::withdraw_pause,
         excuse::list_waivers,
         excuse::create_waiver,
+        excuse::show_waiver_document,
         excuse::withdraw_waiver,
     ),
     components(schemas(

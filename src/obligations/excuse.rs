@@ -3,16 +3,54 @@
 use super::Cause;
 use super::job;
 use super::store::{self, Excuse, ExcuseKind, NewExcuse};
-use crate::evidence::store::branch_of;
+use crate::evidence::paper::Scan;
+use crate::evidence::store::{branch_of, insert_scan};
 use crate::organisations::Scope;
-use crate::people::store as people;
+use crate::people::{Actor, store as people};
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::media;
+use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 
+/// Keeps the document, if there is one, then records a pause or a waiver of somebody within the scope. The file comes first, so that no row
+/// names one that is missing.
+///
+/// # Errors
+///
+/// As [`record`], and a fault at `document` where it is neither PDF nor picture.
+pub async fn give(
+    state: &State,
+    actor: &Actor,
+    scope: &Scope,
+    kind: ExcuseKind,
+    new: NewExcuse,
+    scan: Option<Scan>,
+) -> Result<Excuse, Error> {
+    if scan.as_ref().is_some_and(|scan| media::of(&scan.content).is_none()) {
+        return Err(Error::field("document", "paper-scan-kind"));
+    }
+    let document = match scan {
+        Some(scan) => {
+            let hash = state.files.keep(scan.content.clone()).await?;
+            Some((scan, hash))
+        }
+        None => None,
+    };
+    let (actor, scope, chance) = (actor.clone(), scope.clone(), state.chance.clone());
+    state
+        .db
+        .save(move |conn| rest_on(conn, &scope, kind, &chance, actor.now, &actor.by(), &new, document.as_ref()))
+        .await
+}
+
 /// Records a pause or a waiver of somebody within the scope.
+///
+/// # Errors
+///
+/// Faults at their fields where the person or the requirement is unknown, or the end lies before the beginning.
 pub fn record(
     conn: &mut Conn,
     scope: &Scope,
@@ -21,6 +59,20 @@ pub fn record(
     now: Instant,
     by: &By,
     new: &NewExcuse,
+) -> Result<Excuse, Error> {
+    rest_on(conn, scope, kind, chance, now, by, new, None)
+}
+
+/// The same with the document on which it rests, which is kept under a hash.
+fn rest_on(
+    conn: &mut Conn,
+    scope: &Scope,
+    kind: ExcuseKind,
+    chance: &Chance,
+    now: Instant,
+    by: &By,
+    new: &NewExcuse,
+    document: Option<&(Scan, String)>,
 ) -> Result<Excuse, Error> {
     if people::find(conn, scope, new.person_id)?.is_none() {
         return Err(Error::field("person_id", "fault-unknown-person"));
@@ -33,6 +85,10 @@ pub fn record(
     if new.to_on.is_some_and(|to| to < new.from_on) {
         return Err(Error::field("to_on", "fault-ends-before-it-begins"));
     }
+    let file_id = match document {
+        Some((scan, hash)) => Some(insert_scan(conn, chance.id(now), scan, hash, by.actor_id, now)?),
+        None => None,
+    };
     let excuse = Excuse {
         id: chance.id(now),
         person_id: new.person_id,
@@ -45,6 +101,7 @@ pub fn record(
         withdrawn_at: None,
         withdrawn_by: None,
         withdrawn_reason: None,
+        file_id,
     };
     store::insert_excuse(conn, kind, &excuse)?;
     deed(conn, kind, chance, now, by, "create", None, &excuse)?;

@@ -110,10 +110,12 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/people/{id}/record/table.xlsx", web::record::export);
     routes.get("/people/{id}/pauses/new", web::excuse::new);
     routes.post("/people/{id}/pauses", web::excuse::create);
+    routes.get("/people/{id}/pauses/{excuse}/file", web::excuse::document);
     routes.get("/people/{id}/pauses/{excuse}/withdrawal/new", web::excuse::new_withdrawal);
     routes.post("/people/{id}/pauses/{excuse}/withdrawal", web::excuse::withdraw);
     routes.get("/people/{id}/waivers/new", web::excuse::new);
     routes.post("/people/{id}/waivers", web::excuse::create);
+    routes.get("/people/{id}/waivers/{excuse}/file", web::excuse::document);
     routes.get("/people/{id}/waivers/{excuse}/withdrawal/new", web::excuse::new_withdrawal);
     routes.post("/people/{id}/waivers/{excuse}/withdrawal", web::excuse::withdraw);
 }

@@ -13,7 +13,7 @@ pub mod overview;
 mod projection;
 mod requirement;
 
-pub use excuse::{Excuse, ExcuseKind, NewExcuse, excuses_of, find_excuse, insert_excuse, list_excuses, withdraw};
+pub use excuse::{Excuse, ExcuseKind, NewExcuse, document_of, excuses_of, find_excuse, insert_excuse, list_excuses, withdraw};
 pub use input::{
     Asks, AudienceRun, Input, Inputs, Span, Stay, forget_absent, inputs_of, people_after, people_below, people_within, write_runs,
 };

@@ -1,10 +1,12 @@
 //! Pauses and waivers: two kinds of record of one shape.
 
 use super::Refusals;
+use crate::evidence::api::NewScan;
 use crate::obligations::excuse;
 use crate::obligations::store::{self, Excuse, ExcuseKind, NewExcuse};
 use crate::people::May;
 use crate::people::guard::ExcusePeople;
+use crate::platform::answer;
 use crate::platform::api::{Listing, PageQuery};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
@@ -35,9 +37,14 @@ pub struct ExcuseRecord {
     to_on: Option<NaiveDate>,
     /// Why.
     reason: String,
+    /// Who recorded it; null: the installation itself.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    created_by: Option<Id>,
     /// When it was recorded.
     #[schema(value_type = DateTime<Utc>)]
     created_at: Instant,
+    /// Whether it rests on a document.
+    has_document: bool,
     /// When it was withdrawn.
     #[schema(value_type = Option<DateTime<Utc>>)]
     withdrawn_at: Option<Instant>,
@@ -63,6 +70,9 @@ pub struct NewExcuseBody {
     to_on: Option<String>,
     /// Why; at most 500 characters.
     reason: String,
+    /// The document on which it rests.
+    #[serde(default)]
+    document: Option<NewScan>,
 }
 
 /// Why it is withdrawn.
@@ -98,7 +108,9 @@ fn record(excuse: Excuse) -> ExcuseRecord {
         from_on: excuse.from_on,
         to_on: excuse.to_on,
         reason: excuse.reason,
+        created_by: excuse.created_by,
         created_at: excuse.created_at,
+        has_document: excuse.file_id.is_some(),
         withdrawn_at: excuse.withdrawn_at,
         withdrawn_reason: excuse.withdrawn_reason,
     }
@@ -159,12 +171,25 @@ async fn list(may: May<ExcusePeople>, state: web::Data<State>, query: ExcuseQuer
 
 async fn create(may: May<ExcusePeople>, state: web::Data<State>, body: &NewExcuseBody, kind: ExcuseKind) -> Result<HttpResponse, Error> {
     let new = read(body)?;
-    let chance = state.chance.clone();
-    let made = state
-        .db
-        .save(move |conn| excuse::record(conn, &may.scope, kind, &chance, may.actor.now, &may.actor.by(), &new))
-        .await?;
+    let scan = body.document.as_ref().map(|document| document.scan("document")).transpose()?;
+    let made = excuse::give(&state, &may.actor, &may.scope, kind, new, scan).await?;
     Ok(HttpResponse::Created().json(record(made)))
+}
+
+async fn document(may: May<ExcusePeople>, state: web::Data<State>, id: Id, kind: ExcuseKind) -> Result<HttpResponse, Error> {
+    let found = state
+        .db
+        .look(move |conn| {
+            let excuse = store::find_excuse(conn, &may.scope, kind, id)?.ok_or(Error::NotFound)?;
+            Ok(store::document_of(conn, &excuse)?)
+        })
+        .await?;
+    let (name, _, hash) = found.ok_or(Error::NotFound)?;
+    Ok(answer::download(
+        &name,
+        "application/octet-stream",
+        state.files.content(&hash).await?,
+    ))
 }
 
 async fn withdraw(
@@ -199,6 +224,13 @@ pub async fn create_pause(may: May<ExcusePeople>, state: web::Data<State>, body:
     create(may, state, &body, ExcuseKind::Pause).await
 }
 
+/// The document on which a pause rests.
+#[utoipa::path(get, path = "/api/v1/pauses/{id}/file", tag = "pauses and waivers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+pub async fn show_pause_document(may: May<ExcusePeople>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    document(may, state, *id, ExcuseKind::Pause).await
+}
+
 /// Withdraws a pause; it stays on record.
 #[utoipa::path(post, path = "/api/v1/pauses/{id}/withdrawal", tag = "pauses and waivers", params(("id" = uuid::Uuid, Path)),
     request_body = Withdrawal, responses((status = 200, body = ExcuseRecord), Refusals))]
@@ -223,6 +255,13 @@ pub async fn list_waivers(may: May<ExcusePeople>, state: web::Data<State>, query
     responses((status = 201, body = ExcuseRecord), Refusals))]
 pub async fn create_waiver(may: May<ExcusePeople>, state: web::Data<State>, body: Json<NewExcuseBody>) -> Result<HttpResponse, Error> {
     create(may, state, &body, ExcuseKind::Waiver).await
+}
+
+/// The document on which a waiver rests.
+#[utoipa::path(get, path = "/api/v1/waivers/{id}/file", tag = "pauses and waivers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+pub async fn show_waiver_document(may: May<ExcusePeople>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+    document(may, state, *id, ExcuseKind::Waiver).await
 }
 
 /// Withdraws a waiver; it stays on record.

@@ -29,6 +29,8 @@ pub struct ExcusePage {
     pub to_on: Field,
     /// Why.
     pub reason: Field,
+    /// The document on which it rests.
+    pub document: Field,
 }
 
 /// The form that withdraws one.
@@ -74,6 +76,7 @@ impl Page for ExcusePage {
             from_on: Field::with("from_on", "24.11.2026"),
             to_on: Field::new("to_on"),
             reason: Field::new("reason"),
+            document: Field::new("document"),
         };
         let wrong = Self {
             kind: "waiver",
@@ -82,6 +85,7 @@ impl Page for ExcusePage {
                 text: "Bis: Das Ende liegt vor dem Anfang.".to_owned(),
             }],
             to_on: Field::with("to_on", "23.11.2026").wrong("Das Ende liegt vor dem Anfang."),
+            document: Field::new("document").wrong("Das ist weder PDF noch Bild."),
             ..empty.clone()
         };
         vec![empty, wrong]

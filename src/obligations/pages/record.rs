@@ -143,8 +143,12 @@ pub struct RecordExcuse {
     pub to_on: Option<NaiveDate>,
     /// The day on which it was recorded.
     pub recorded_on: NaiveDate,
+    /// Who recorded it; none: the installation itself, or it is another organisation's business.
+    pub recorded_by: Option<String>,
     /// Why.
     pub reason: String,
+    /// Where the document lies on which it rests; none where there is none, or the reader may not open it.
+    pub document_href: Option<String>,
     /// When it was withdrawn.
     pub withdrawn_on: Option<NaiveDate>,
     /// Why.
@@ -234,7 +238,9 @@ fn sample() -> RecordPage {
         from_on: day("2026-02-01"),
         to_on: Some(day("2026-06-30")),
         recorded_on: day("2026-01-20"),
+        recorded_by: Some("Marta Lindqvist".to_owned()),
         reason: "Elternzeit".to_owned(),
+        document_href: (!withdrawn).then(|| "/people/7/pauses/9/file".to_owned()),
         withdrawn_on: withdrawn.then(|| day("2026-05-02")),
         withdrawn_reason: withdrawn.then(|| "Früher zurück".to_owned()),
         withdraw_href: (!withdrawn).then(|| "/people/7/pauses/9/withdrawal/new".to_owned()),

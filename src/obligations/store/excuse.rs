@@ -4,7 +4,7 @@ use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{memberships, organisations, pauses, waivers};
+use crate::schema::{memberships, organisations, pauses, stored_files, waivers};
 use crate::scoped;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -62,6 +62,8 @@ pub struct Excuse {
     pub withdrawn_by: Option<Id>,
     /// Why.
     pub withdrawn_reason: Option<String>,
+    /// The document on which it rests.
+    pub file_id: Option<Id>,
 }
 
 /// What is recorded.
@@ -107,6 +109,7 @@ pub fn insert_excuse(conn: &mut Conn, kind: ExcuseKind, excuse: &Excuse) -> Quer
             table::reason.eq(&excuse.reason),
             table::created_by.eq(excuse.created_by),
             table::created_at.eq(excuse.created_at),
+            table::file_id.eq(excuse.file_id),
         );
         on!(conn, c => diesel::insert_into(table::table).values(row).execute(c))
     })?;
@@ -155,6 +158,16 @@ pub fn excuses_of(conn: &mut Conn, kind: ExcuseKind, person_id: Id) -> QueryResu
         .filter(table::person_id.eq(person_id))
         .order((table::from_on.desc(), table::id.desc()))
         .load(c)))
+}
+
+/// Name, media type and hash of the document on which one rests.
+pub fn document_of(conn: &mut Conn, excuse: &Excuse) -> QueryResult<Option<(String, String, String)>> {
+    let Some(file_id) = excuse.file_id else { return Ok(None) };
+    on!(conn, c => stored_files::table
+        .find(file_id)
+        .select((stored_files::name, stored_files::media_type, stored_files::hash))
+        .first(c)
+        .optional())
 }
 
 /// Withdraws one. False where somebody did before.

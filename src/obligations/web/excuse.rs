@@ -1,5 +1,6 @@
 //! Pausing and waiving with a reason, and withdrawing either.
 
+use crate::evidence::paper::Scan;
 use crate::obligations::excuse as deeds;
 use crate::obligations::pages::{ExcusePage, WithdrawPage};
 use crate::obligations::store::{self, Excuse, ExcuseKind, NewExcuse, overview};
@@ -9,10 +10,13 @@ use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, place};
 use crate::platform::i18n::DateForm;
+use crate::platform::media;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
 use crate::rules::id::Id;
+use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -27,6 +31,18 @@ pub struct Typed {
     from_on: String,
     to_on: String,
     reason: String,
+}
+
+impl Typed {
+    fn of(sent: &Sent) -> Self {
+        let text = |name: &str| sent.text(name).to_owned();
+        Self {
+            requirement: text("requirement"),
+            from_on: text("from_on"),
+            to_on: text("to_on"),
+            reason: text("reason"),
+        }
+    }
 }
 
 /// Which person; whether pauses or waivers stands in the path.
@@ -58,24 +74,40 @@ pub async fn new(may: May<ExcusePeople>, state: web::Data<State>, at: Place, typ
 }
 
 /// Records it.
-pub async fn create(may: May<ExcusePeople>, state: web::Data<State>, at: Place, typed: web::Form<Typed>) -> Result<HttpResponse, Error> {
+pub async fn create(may: May<ExcusePeople>, state: web::Data<State>, at: Place, form: Multipart) -> Result<HttpResponse, Error> {
     let kind = kind(&may);
     let loaded = load(&may, &state, *at).await?;
-    let new = match read(&typed, &loaded) {
+    let largest = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
+    let sent = Sent::read(form, largest).await?;
+    let typed = Typed::of(&sent);
+    let scan = sent.file("document").map(|file| Scan {
+        name: file.name.clone(),
+        content: file.content.clone(),
+    });
+    let new = match read(&typed, scan.as_ref(), &loaded) {
         Ok(new) => new,
         Err(Error::Invalid(faults)) => return may.show_again(&state, &page(&may, &state, kind, &loaded, &typed, &faults)),
         Err(error) => return Err(error),
     };
-    let (actor, scope, chance) = (may.actor.clone(), may.scope.clone(), state.chance.clone());
-    let saved = state
-        .db
-        .save(move |conn| deeds::record(conn, &scope, kind, &chance, actor.now, &actor.by(), &new))
-        .await;
-    match saved {
+    match deeds::give(&state, &may.actor, &may.scope, kind, new, scan).await {
         Ok(_) => answer::done(&state, record_of(*at), &Message::new(done_key(kind)), None),
         Err(Error::Invalid(faults)) => may.show_again(&state, &page(&may, &state, kind, &loaded, &typed, &faults)),
         Err(error) => Err(error),
     }
+}
+
+/// `GET /people/{id}/pauses/{excuse}/file`: the document on which one rests; only for those who excuse people.
+pub async fn document(may: May<ExcusePeople>, state: web::Data<State>, at: One) -> Result<HttpResponse, Error> {
+    let (kind, scope, (person_id, id)) = (kind(&may), may.scope.clone(), *at);
+    let found = state
+        .db
+        .look(move |conn| {
+            let excuse = store::find_excuse(conn, &scope, kind, id)?.filter(|excuse| excuse.person_id == person_id);
+            Ok(store::document_of(conn, &excuse.ok_or(Error::NotFound)?)?)
+        })
+        .await?;
+    let (name, media_type, hash) = found.ok_or(Error::NotFound)?;
+    Ok(answer::download(&name, &media_type, state.files.content(&hash).await?))
 }
 
 /// What the form of a withdrawal sends.
@@ -151,7 +183,7 @@ async fn load(may: &May<ExcusePeople>, state: &State, person_id: Id) -> Result<L
         .await
 }
 
-fn read(typed: &Typed, loaded: &Loaded) -> Result<NewExcuse, Error> {
+fn read(typed: &Typed, scan: Option<&Scan>, loaded: &Loaded) -> Result<NewExcuse, Error> {
     let mut faults = Faults::new();
     let requirement_id = match typed.requirement.as_str() {
         "" => None,
@@ -169,6 +201,9 @@ fn read(typed: &Typed, loaded: &Loaded) -> Result<NewExcuse, Error> {
         faults.note("to_on", "fault-ends-before-it-begins");
     }
     let reason = faults.text("reason", &typed.reason, LONGEST, true);
+    if scan.is_some_and(|scan| media::of(&scan.content).is_none()) {
+        faults.note("document", "paper-scan-kind");
+    }
     faults.done()?;
     Ok(NewExcuse {
         person_id: loaded.person.id,
@@ -186,18 +221,20 @@ fn page(may: &May<ExcusePeople>, state: &State, kind: ExcuseKind, loaded: &Loade
         Field::with("from_on", &typed.from_on),
         Field::with("to_on", &typed.to_on),
         Field::with("reason", &typed.reason),
+        Field::new("document"),
     ];
     let label = |field: &str| {
         let key = match field {
             "requirement" => "excuse-requirement",
             "from_on" => "excuse-from",
             "to_on" => "excuse-to",
+            "document" => "excuse-document",
             _ => "form-reason",
         };
         words.text(key, &[])
     };
     let summary = place(faults, &mut fields.iter_mut().collect::<Vec<_>>(), words, label);
-    let [requirement, from_on, to_on, reason] = fields;
+    let [requirement, from_on, to_on, reason, document] = fields;
     let all = Choice::new("", words.text("excuse-all", &[])).chosen(typed.requirement.is_empty());
     let one = |(_, code, title): &(Id, String, String)| Choice::new(code, title).chosen(*code == typed.requirement);
     let record = record_of(loaded.person.id);
@@ -212,6 +249,7 @@ fn page(may: &May<ExcusePeople>, state: &State, kind: ExcuseKind, loaded: &Loade
         from_on,
         to_on,
         reason,
+        document,
     }
 }
 

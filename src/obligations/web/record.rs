@@ -24,12 +24,15 @@ use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 struct Loaded {
     person: Person,
     places: Vec<(Membership, String, Vec<String>, Option<String>)>,
     known: Known,
     titles: Vec<(Id, String)>,
+    /// Who recorded pauses and waivers.
+    names: HashMap<Id, String>,
     extensions: Vec<Extension>,
     /// What is older than this is another organisation's inside; none: all of it may be read.
     since: Option<NaiveDate>,
@@ -117,7 +120,13 @@ fn load(conn: &mut Conn, actor: &Actor, id: Id, scope: &Scope) -> Result<Loaded,
     if let Some(until) = until {
         known.end(until);
     }
+    let given = known.pauses.iter().chain(&known.waivers).filter_map(|excuse| excuse.created_by);
+    let names = overview::names_of(conn, &given.collect::<Vec<_>>())?;
     Ok(Loaded {
+        names: names
+            .into_iter()
+            .map(|(id, names)| (id, format!("{} {}", names.given_name, names.family_name)))
+            .collect(),
         since,
         until,
         extensions: extension::of_person(conn, id)?,
@@ -137,6 +146,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
         extensions,
         since,
         until,
+        names,
     } = loaded;
     let ours = |on: NaiveDate| since.is_none_or(|since| on >= since);
     let before_leaving = |on: NaiveDate| until.is_none_or(|until| on <= until);
@@ -223,7 +233,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             })
             .filter(|fact| before_leaving(fact.asked_on))
             .collect(),
-        excuses: excuses(&known, &titles, person.id, excuse, day)
+        excuses: excuses(&known, &titles, person.id, (excuse, &names), day)
             .into_iter()
             .filter(|one| before_leaving(one.recorded_on))
             .map(
@@ -278,6 +288,8 @@ fn elsewhere(excuse: RecordExcuse, told: &Told<'_>) -> RecordExcuse {
     RecordExcuse {
         withdrawn_reason: excuse.withdrawn_reason.map(|_| reason.clone()),
         reason,
+        recorded_by: None,
+        document_href: None,
         ..excuse
     }
 }
@@ -287,7 +299,7 @@ fn excuses(
     known: &Known,
     titles: &[(Id, String)],
     person_id: Id,
-    withdraws: bool,
+    (withdraws, names): (bool, &HashMap<Id, String>),
     day: impl Fn(crate::rules::id::Instant) -> NaiveDate,
 ) -> Vec<RecordExcuse> {
     let one = |status: &'static str, kind: &str, excuse: &Excuse| RecordExcuse {
@@ -301,7 +313,9 @@ fn excuses(
         from_on: excuse.from_on,
         to_on: excuse.to_on,
         recorded_on: day(excuse.created_at),
+        recorded_by: excuse.created_by.and_then(|id| names.get(&id).cloned()),
         reason: excuse.reason.clone(),
+        document_href: (withdraws && excuse.file_id.is_some()).then(|| format!("/people/{person_id}/{kind}/{}/file", excuse.id)),
         withdrawn_on: excuse.withdrawn_at.map(&day),
         withdrawn_reason: excuse.withdrawn_reason.clone(),
         withdraw_href: (withdraws && excuse.withdrawn_at.is_none())

@@ -129,7 +129,11 @@ fn excused(page: &RecordPage, words: &Words) -> Vec<Line> {
             let date = one.withdrawn_on.map(|on| words.date(on, DateForm::Numeric, on)).unwrap_or_default();
             words.text("record-withdrawn", &[("date", date.into()), ("reason", reason.as_str().into())])
         });
-        let note: Vec<String> = std::iter::once(one.reason.clone()).chain(withdrawn).collect();
+        let given = one.recorded_by.as_ref().map(|by| {
+            let date = words.date(one.recorded_on, DateForm::Numeric, one.recorded_on);
+            words.text("record-excuse-by", &[("date", date.into()), ("by", by.as_str().into())])
+        });
+        let note: Vec<String> = std::iter::once(one.reason.clone()).chain(given).chain(withdrawn).collect();
         Line {
             part: "record-excuses",
             subject: one.requirement.clone().unwrap_or_else(|| words.text("excuse-all", &[])),
