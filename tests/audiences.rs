@@ -364,6 +364,48 @@ fn people_are_taken_in_and_left_out_by_hand() {
         named("excepted", "", "", "2026-01-01", "", "r").is(422);
         named("excepted", "", "P-A", "2026-02-01", "2026-01-01", "r").is(422);
         let mail = outsider.email.clone().unwrap();
+        // Before it counts it says whom it moves, and writes nothing.
+        let looked = |kind, person, organisation, from_on| {
+            let fields = [
+                ("kind", kind),
+                ("person", person),
+                ("organisation", organisation),
+                ("from_on", from_on),
+                ("reason", "Umbau"),
+                ("act", "preview"),
+            ];
+            manager.post(page, &fields)
+        };
+        looked("included", "", "", "x").is(422);
+        let seen = looked("included", &mail, "", "01.06.2026").is(200);
+        let told = seen.select("form [role=status]").unwrap();
+        assert!(told.contains("kommt dazu") && told.contains(&outsider.family_name), "{told}");
+        assert_eq!(seen.select("#reason").as_deref(), Some("Umbau"));
+        let seen = looked("excepted", "", "P-A", "2026-09-01").is(200);
+        let told = seen.select("form [role=status]").unwrap();
+        assert_eq!(seen.count("form [role=status] tbody tr"), 1, "{told}");
+        assert!(told.contains("fällt heraus") && told.contains("Kälte Albers Lübeck"), "{told}");
+        let told = looked("excepted", &mail, "", "2026-09-01")
+            .is(200)
+            .select("form [role=status]")
+            .unwrap();
+        assert!(told.contains("Das bewegt niemanden"), "{told}");
+        let ahead = json!({"kind": "excepted", "organisation": "P-A", "from_on": "2027-02-01", "reason": "Umbau"});
+        let told = manager.json("POST", &format!("{path}/entries/preview"), &ahead).is(200).json();
+        assert_eq!(
+            (&told["on"], &told["total"]["drop_out"], &told["total"]["come_in"]),
+            (&json!("2027-02-01"), &json!(1), &json!(0))
+        );
+        assert_eq!(told["people"][0]["person_id"], json!(here.id));
+        assert!(
+            manager
+                .get(&format!("{path}/entries"))
+                .is(200)
+                .json()
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
         named("included", &mail, "", "01.06.2026", "", "Prüfstand").is(303);
         named("excepted", "", "P-A", "2026-09-01", "", "Umbau").is(303);
         work(&app);

@@ -33,6 +33,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/api/v1/requirements/reach", retirement::try_reach);
     routes.get("/api/v1/requirements/{id}/entries", entry::list);
     routes.post("/api/v1/requirements/{id}/entries", entry::create);
+    routes.post("/api/v1/requirements/{id}/entries/preview", entry::look);
     routes.post("/api/v1/requirements/{id}/entries/{entry_id}/end", entry::end);
     routes.delete("/api/v1/requirements/{id}/entries/{entry_id}", entry::remove);
     routes.put("/api/v1/requirements/{id}/retirement", retirement::retire);
@@ -83,6 +84,7 @@ pub(super) fn routes(routes: &mut Routes) {
         force::take_back,
         entry::list,
         entry::create,
+        entry::look,
         entry::end,
         entry::remove,
         retirement::try_reach,

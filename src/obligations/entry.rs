@@ -49,8 +49,20 @@ pub struct Pen {
 ///
 /// # Errors
 ///
-/// [`Error::Invalid`] with everything that is wrong.
+/// As [`checked`].
 pub fn add(conn: &mut Conn, chance: &Chance, pen: &Pen, requirement: &Requirement, draft: &EntryDraft) -> Result<Written, Error> {
+    let written = checked(conn, chance, pen, requirement, draft)?;
+    entry::insert(conn, &written)?;
+    told(conn, chance, pen, requirement, "audience.settle", (None, Some(&written)))?;
+    Ok(written)
+}
+
+/// What would be written down.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with everything that is wrong.
+pub fn checked(conn: &mut Conn, chance: &Chance, pen: &Pen, requirement: &Requirement, draft: &EntryDraft) -> Result<Written, Error> {
     let mut faults = Faults::new();
     let kind = EntryKind::from_word(&draft.kind);
     if kind.is_none() {
@@ -91,7 +103,7 @@ pub fn add(conn: &mut Conn, chance: &Chance, pen: &Pen, requirement: &Requiremen
     }
     let reason = faults.text("reason", &draft.reason, LONGEST_REASON, true);
     let (kind, (from_on, reason)) = faults.or(kind.zip(from_on.zip(reason)))?;
-    let written = Written {
+    Ok(Written {
         id: chance.id(pen.now),
         requirement_id: requirement.id,
         kind: kind.as_str().to_owned(),
@@ -104,10 +116,7 @@ pub fn add(conn: &mut Conn, chance: &Chance, pen: &Pen, requirement: &Requiremen
         created_at: pen.now,
         withdrawn_at: None,
         withdrawn_by: None,
-    };
-    entry::insert(conn, &written)?;
-    told(conn, chance, pen, requirement, "audience.settle", (None, Some(&written)))?;
-    Ok(written)
+    })
 }
 
 /// Says which is the last day on which it holds.

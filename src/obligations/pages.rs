@@ -22,7 +22,7 @@ mod why;
 
 pub use ahead::{AheadLine, AheadPage, AheadRow, AheadRowsPage, AheadTab, Figure, MonthHead, Narrowing};
 pub use change::{ChangesPage, MovedRow, PartnerMoves};
-pub use entry::{EntriesPage, EntryRow};
+pub use entry::{EntriesPage, EntryPreview, EntryRow};
 pub use equivalence::{EquivalenceEndPage, EquivalenceRow, EquivalencesPage};
 pub use exception::{ExceptionGroup, ExceptionPage, ExceptionRow, ExceptionsPage};
 pub use excuse::{ExcusePage, WithdrawPage};

@@ -1,9 +1,11 @@
 //! What a requirement would do before it does it: whom it reaches, how many would be late on day one, and what a new version changes.
 
 mod change;
+mod entry;
 
 pub use change::ReachChange;
 use change::loss;
+pub use entry::entry_changes;
 
 use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, Whom, in_portions};
@@ -11,7 +13,7 @@ use super::store;
 use crate::courses;
 use crate::organisations::{Scope, store as organisations};
 use crate::people::store as people;
-use crate::platform::db::Db;
+use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Assessment, Status, midnight};
@@ -104,38 +106,41 @@ pub struct Moved {
 /// Whom a definition would move that takes the place of the version that decides now: counted, by partner, and by name. Reads only.
 pub fn changes(db: &Db, scope: &Scope, definition: &Definition, now: Instant) -> Result<Changes, Error> {
     let count = count(db, scope, definition, now, MOST_NAMED)?;
-    db.read(|conn| {
-        let mut partners = Vec::with_capacity(count.by_partner.len());
-        for (organisation_id, change) in count.by_partner {
-            let name = match organisation_id {
-                Some(id) => organisations::change::name_of(conn, id)?.unwrap_or_default(),
-                None => String::new(),
-            };
-            partners.push(PartnerChange {
-                organisation_id,
-                name,
-                change,
-            });
-        }
-        partners.sort_by(|a, b| (b.change.all(), &a.name, a.organisation_id).cmp(&(a.change.all(), &b.name, b.organisation_id)));
-        let mut people = Vec::with_capacity(count.moved.len());
-        for (person_id, organisation_id, how, due_before, due_after) in count.moved {
-            people.push(Moved {
-                person_id,
-                name: people::name_of(conn, person_id)?,
-                organisation: organisations::change::name_of(conn, organisation_id)?.unwrap_or_default(),
-                how,
-                due_before,
-                due_after,
-            });
-        }
-        people.sort_by(|a, b| (&a.organisation, &a.name, a.person_id).cmp(&(&b.organisation, &b.name, b.person_id)));
-        Ok(Changes {
-            on: count.reach.on,
-            total: count.change,
-            partners,
-            people,
-        })
+    db.read(|conn| told(conn, count))
+}
+
+/// A count with the names of partners and people.
+fn told(conn: &mut Conn, count: Count) -> Result<Changes, Error> {
+    let mut partners = Vec::with_capacity(count.by_partner.len());
+    for (organisation_id, change) in count.by_partner {
+        let name = match organisation_id {
+            Some(id) => organisations::change::name_of(conn, id)?.unwrap_or_default(),
+            None => String::new(),
+        };
+        partners.push(PartnerChange {
+            organisation_id,
+            name,
+            change,
+        });
+    }
+    partners.sort_by(|a, b| (b.change.all(), &a.name, a.organisation_id).cmp(&(a.change.all(), &b.name, b.organisation_id)));
+    let mut people = Vec::with_capacity(count.moved.len());
+    for (person_id, organisation_id, how, due_before, due_after) in count.moved {
+        people.push(Moved {
+            person_id,
+            name: people::name_of(conn, person_id)?,
+            organisation: organisations::change::name_of(conn, organisation_id)?.unwrap_or_default(),
+            how,
+            due_before,
+            due_after,
+        });
+    }
+    people.sort_by(|a, b| (&a.organisation, &a.name, a.person_id).cmp(&(&b.organisation, &b.name, b.person_id)));
+    Ok(Changes {
+        on: count.reach.on,
+        total: count.change,
+        partners,
+        people,
     })
 }
 

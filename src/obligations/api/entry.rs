@@ -3,6 +3,7 @@
 use super::Refusals;
 use super::requirement::found;
 use crate::obligations::entry::{self as deeds, EntryDraft, Pen};
+use crate::obligations::reach::{Changes, entry_changes};
 use crate::obligations::requirement::whole_network;
 use crate::obligations::store::entry::{self, Written};
 use crate::people::May;
@@ -84,6 +85,19 @@ pub struct NewAudienceEntry {
     reason: String,
 }
 
+impl From<NewAudienceEntry> for EntryDraft {
+    fn from(body: NewAudienceEntry) -> Self {
+        Self {
+            kind: body.kind,
+            person: body.person.unwrap_or_default(),
+            organisation: body.organisation.unwrap_or_default(),
+            from_on: body.from_on,
+            to_on: body.to_on.unwrap_or_default(),
+            reason: body.reason,
+        }
+    }
+}
+
 /// The last day of an entry.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -125,15 +139,7 @@ pub async fn create(
     id: web::Path<Id>,
     body: Json<NewAudienceEntry>,
 ) -> Result<HttpResponse, Error> {
-    let body = body.into_inner();
-    let draft = EntryDraft {
-        kind: body.kind,
-        person: body.person.unwrap_or_default(),
-        organisation: body.organisation.unwrap_or_default(),
-        from_on: body.from_on,
-        to_on: body.to_on.unwrap_or_default(),
-        reason: body.reason,
-    };
+    let draft = EntryDraft::from(body.into_inner());
     let (chance, pen) = (state.chance.clone(), pen(&may));
     let made = state
         .db
@@ -144,6 +150,29 @@ pub async fn create(
         })
         .await?;
     Ok(HttpResponse::Created().json(AudienceEntryRecord::from(made)))
+}
+
+/// Whom an entry would move if it were made: who comes in, who drops out, whose due date moves.
+#[utoipa::path(post, path = "/api/v1/requirements/{id}/entries/preview", tag = "requirements", params(("id" = uuid::Uuid, Path)),
+    request_body = NewAudienceEntry, responses((status = 200, body = Changes), Refusals))]
+pub async fn look(
+    may: May<ManageRequirements>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    body: Json<NewAudienceEntry>,
+) -> Result<HttpResponse, Error> {
+    let draft = EntryDraft::from(body.into_inner());
+    let (chance, pen) = (state.chance.clone(), pen(&may));
+    let seen = state
+        .db
+        .gather(move |conn| {
+            whole_network(conn, &pen.scope)?;
+            let requirement = found(conn, *id)?;
+            let entry = deeds::checked(conn, &chance, &pen, &requirement, &draft)?;
+            entry_changes(conn, &pen.scope, &requirement, &entry, pen.now)
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(seen))
 }
 
 /// Says which is the last day on which an entry holds.

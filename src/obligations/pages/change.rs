@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::obligations::reach::Moved;
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
@@ -76,6 +77,19 @@ pub struct MovedRow {
     pub due_before: Option<NaiveDate>,
     /// Due date with the change.
     pub due_after: Option<NaiveDate>,
+}
+
+impl From<Moved> for MovedRow {
+    fn from(one: Moved) -> Self {
+        Self {
+            href: format!("/people/{}/record", one.person_id),
+            name: one.name,
+            organisation: one.organisation,
+            how: one.how.to_owned(),
+            due_before: one.due_before,
+            due_after: one.due_after,
+        }
+    }
 }
 
 impl Page for ChangesPage {

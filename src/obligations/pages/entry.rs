@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::MovedRow;
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -36,6 +37,29 @@ pub struct EntriesPage {
     pub to_on: Field,
     /// Why.
     pub reason: Field,
+    /// Whom it would move, where that was asked.
+    pub preview: Option<EntryPreview>,
+}
+
+/// Whom an entry would move.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryPreview {
+    /// The day that was looked at.
+    pub on: NaiveDate,
+    /// It does not apply to them, and would.
+    pub come_in: u64,
+    /// It applies to them, and would no more.
+    pub drop_out: u64,
+    /// Their due date would move to an earlier day.
+    pub earlier: u64,
+    /// Their due date would move to a later day, or go away.
+    pub later: u64,
+    /// What would become of what is owed, in sentences; empty: it stays.
+    pub owed: String,
+    /// Who would be moved.
+    pub people: Vec<MovedRow>,
+    /// Whether there are more than are named.
+    pub more: bool,
 }
 
 /// One person or organisation.
@@ -113,6 +137,7 @@ impl Page for EntriesPage {
             from_on: Field::with("from_on", "24.11.2026"),
             to_on: Field::new("to_on"),
             reason: Field::new("reason").wrong("Das fehlt."),
+            preview: None,
         };
         let empty = Self {
             included: 0,
@@ -123,7 +148,38 @@ impl Page for EntriesPage {
             reason: Field::new("reason"),
             ..full.clone()
         };
-        vec![full, empty]
+        let nobody = EntryPreview {
+            on: NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day of the calendar"),
+            come_in: 0,
+            drop_out: 0,
+            earlier: 0,
+            later: 0,
+            owed: String::new(),
+            people: Vec::new(),
+            more: false,
+        };
+        let looked = Self {
+            preview: Some(EntryPreview {
+                drop_out: 1,
+                owed: "Eine Person, die im Rückstand ist, wäre es dann nicht mehr.".to_owned(),
+                people: vec![MovedRow {
+                    href: "/people/7/record".to_owned(),
+                    name: "Selin Aydın".to_owned(),
+                    organisation: "Kälte Albers".to_owned(),
+                    how: "drop_out".to_owned(),
+                    due_before: NaiveDate::from_ymd_opt(2026, 6, 30),
+                    due_after: None,
+                }],
+                more: true,
+                ..nobody.clone()
+            }),
+            ..empty.clone()
+        };
+        let moves_nobody = Self {
+            preview: Some(nobody),
+            ..empty.clone()
+        };
+        vec![full, empty, looked, moves_nobody]
     }
 
     fn sample_frame() -> Frame {

@@ -100,18 +100,7 @@ pub async fn show(
                 later: one.change.later,
             })
             .collect(),
-        people: said
-            .people
-            .into_iter()
-            .map(|one| MovedRow {
-                href: format!("/people/{}/record", one.person_id),
-                name: one.name,
-                organisation: one.organisation,
-                how: one.how.to_owned(),
-                due_before: one.due_before,
-                due_after: one.due_after,
-            })
-            .collect(),
+        people: said.people.into_iter().map(MovedRow::from).collect(),
         code,
     };
     may.show(&state, &page)

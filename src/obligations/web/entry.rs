@@ -2,7 +2,8 @@
 
 use super::requirement::written;
 use crate::obligations::entry::{self as deeds, EntryDraft, Pen};
-use crate::obligations::pages::{EntriesPage, EntryRow};
+use crate::obligations::pages::{EntriesPage, EntryPreview, EntryRow, MovedRow};
+use crate::obligations::reach::{MOST_NAMED, entry_changes};
 use crate::obligations::requirement::whole_network;
 use crate::obligations::store::entry::{self, EntryKind};
 use crate::obligations::store::{self, Requirement};
@@ -26,7 +27,7 @@ pub async fn list(may: May<ManageRequirements>, state: web::Data<State>, code: w
         ("kind".to_owned(), EntryKind::Included.as_str().to_owned()),
         ("from_on".to_owned(), written(&may, &state, may.actor.today())),
     ];
-    let page = page(&may, &state, code.into_inner(), &Typed::of(begun), &[]).await?;
+    let page = page(&may, &state, code.into_inner(), &Typed::of(begun), &[], None).await?;
     may.show(&state, &page)
 }
 
@@ -47,16 +48,60 @@ pub async fn create(
         to_on: text("to_on"),
         reason: text("reason"),
     };
+    if form.one("act") == "preview" {
+        return look(&may, &state, code, &form, draft).await;
+    }
     let deed = move |conn: &mut Conn, state: &State, pen: &Pen, requirement: &Requirement| {
         deeds::add(conn, &state.chance, pen, requirement, &draft).map(drop)
     };
     match done(&may, &state, &code, deed).await {
         Ok(answer) => Ok(answer),
         Err(Error::Invalid(faults)) => {
-            let page = page(&may, &state, code, &form, &faults).await?;
+            let page = page(&may, &state, code, &form, &faults, None).await?;
             may.show_again(&state, &page)
         }
         Err(other) => Err(other),
+    }
+}
+
+/// Tells whom it would move, and writes nothing down.
+async fn look(may: &May<ManageRequirements>, state: &State, code: String, form: &Typed, draft: EntryDraft) -> Result<HttpResponse, Error> {
+    let pen = pen(may);
+    let (asked, chance) = (code.clone(), state.chance.clone());
+    let seen = state
+        .db
+        .gather(move |conn| {
+            let requirement = store::find_requirement_by_code(conn, &asked)?.ok_or(Error::NotFound)?;
+            whole_network(conn, &pen.scope)?;
+            let entry = deeds::checked(conn, &chance, &pen, &requirement, &draft)?;
+            entry_changes(conn, &pen.scope, &requirement, &entry, pen.now)
+        })
+        .await;
+    match seen {
+        Ok(seen) => {
+            let owed = seen.total.told(may.actor.words(state)).join(" ");
+            let seen = EntryPreview {
+                on: seen.on,
+                come_in: seen.total.come_in,
+                drop_out: seen.total.drop_out,
+                earlier: seen.total.earlier,
+                later: seen.total.later,
+                owed,
+                more: seen.total.all() > u64::try_from(MOST_NAMED).unwrap_or(u64::MAX),
+                people: seen.people.into_iter().map(MovedRow::from).collect(),
+            };
+            may.show(state, &page(may, state, code, form, &[], Some(seen)).await?)
+        }
+        Err(Error::Invalid(faults)) => may.show_again(state, &page(may, state, code, form, &faults, None).await?),
+        Err(other) => Err(other),
+    }
+}
+
+fn pen(may: &May<ManageRequirements>) -> Pen {
+    Pen {
+        scope: may.scope.clone(),
+        by: may.actor.by(),
+        now: may.actor.now,
     }
 }
 
@@ -84,11 +129,7 @@ async fn done(
     code: &str,
     deed: impl FnOnce(&mut Conn, &State, &Pen, &Requirement) -> Result<(), Error> + Send + 'static,
 ) -> Result<HttpResponse, Error> {
-    let pen = Pen {
-        scope: may.scope.clone(),
-        by: may.actor.by(),
-        now: may.actor.now,
-    };
+    let pen = pen(may);
     let (asked, held) = (code.to_owned(), state.clone());
     state
         .db
@@ -107,6 +148,7 @@ async fn page(
     code: String,
     typed: &Typed,
     faults: &[FieldError],
+    preview: Option<EntryPreview>,
 ) -> Result<EntriesPage, Error> {
     let (scope, locale, today, asked) = (may.scope.clone(), may.actor.locale().code(), may.actor.today(), code.clone());
     let (title, rows) = state
@@ -170,6 +212,7 @@ async fn page(
         from_on: field("from_on"),
         to_on: field("to_on"),
         reason: field("reason"),
+        preview,
     };
     let mut fields = [
         &mut page.kind,
