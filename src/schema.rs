@@ -87,6 +87,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_rates (domain) {
+        domain -> Text,
+        free_at -> Timestamp,
+        promised_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     audit_entries (id) {
         id -> Text,
         at -> Timestamp,
@@ -1669,6 +1677,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     announcements,
     address_changes,
     mail_bodies,
+    mail_rates,
     mail_senders,
     reminder_texts,
     country_calendars,

@@ -40,7 +40,7 @@ impl Post for Plain {
 
 /// Finds nothing owed any more but what is for Ada, and words that anew.
 #[derive(Clone)]
-struct Choosy;
+pub struct Choosy;
 
 impl Post for Choosy {
     fn stand(&self, _: &mut Conn, mails: &[Mail], _: Instant) -> Result<Vec<bool>, Error> {

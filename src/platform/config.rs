@@ -95,9 +95,10 @@ pub struct Mail {
     pub reply_to: String,
     /// Connections that deliver at once; one more is kept for what is urgent.
     pub connections: u32,
-    /// Mails that may leave in a minute, in all, from this node; 0: as many as the mail server takes. Sign-in links do not wait.
+    /// Mails that may leave in a minute, in all, over all nodes that share the database; 0: as many as the mail server takes. Sign-in links do
+    /// not wait.
     pub per_minute: u32,
-    /// The same to each domain; each node counts for itself here too.
+    /// The same to each domain.
     pub per_minute_and_domain: u32,
     /// Address that mails which cannot be delivered come back to; each mail gets one of its own, `bounces+<mail>@…`. Empty: the sender.
     pub bounce_address: String,

@@ -15,6 +15,7 @@ pub mod rate;
 pub mod smtp;
 mod standstill;
 mod state;
+mod used;
 
 pub use message::without_secrets;
 

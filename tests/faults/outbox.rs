@@ -1,6 +1,6 @@
 //! The queue under load: urgent mails, limits, and workers beside each other.
 
-use crate::mail::{Plain, connected, deliver, find, put};
+use crate::mail::{Choosy, Plain, connected, deliver, deliver_with, find, put};
 use crate::support::app::{TestApp, on_both};
 use crate::support::smtp::Sink;
 use chrono::Duration;
@@ -159,5 +159,75 @@ fn a_domain_with_a_limit_holds_up_no_other() {
             assert_eq!(to("partner.example"), 1 + minute, "one after the other, and no attempt is counted");
         }
         assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
+    });
+}
+
+/// Two nodes of one database deliver at the same time. Each knows the limits from its settings, and nothing of the other.
+fn both_deliver(app: &TestApp, limits: (u32, u32)) {
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            let mut state = app.state.clone();
+            state.rates = Rates::new(limits.0, limits.1);
+            scope.spawn(move || {
+                let delivering = delivery::deliver_due(&state, Plain, None);
+                actix_web::rt::System::new().block_on(delivering).unwrap();
+            });
+        }
+    });
+}
+
+#[test]
+fn nodes_of_one_database_share_what_may_leave_in_a_minute() {
+    on_both(|mut app| {
+        let sink = Sink::start();
+        connected(&mut app, sink.url());
+        for _ in 0..40 {
+            put(&app, "Ada", Urgency::Daily);
+        }
+        both_deliver(&app, (30, 0));
+        assert_eq!(sink.received().len(), 5, "the first burst of both together");
+        for turn in 1..=10 {
+            app.state.clock.advance(Duration::seconds(2));
+            both_deliver(&app, (30, 0));
+            assert_eq!(sink.received().len(), 5 + turn, "one each two seconds");
+        }
+        // A node that starts anew does not begin with a burst.
+        app.state.rates = Rates::new(30, 0);
+        assert_eq!(deliver(&app), Turn::Paced);
+        assert_eq!(sink.received().len(), 15);
+        assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn nodes_of_one_database_share_the_limit_of_a_domain() {
+    on_both(|mut app| {
+        let sink = Sink::start();
+        connected(&mut app, sink.url());
+        for _ in 0..6 {
+            put(&app, "Ada", Urgency::Daily);
+        }
+        both_deliver(&app, (0, 6));
+        for minute in 1..=5 {
+            assert_eq!(sink.received().len(), minute);
+            app.state.clock.advance(Duration::seconds(11));
+            both_deliver(&app, (0, 6));
+        }
+        assert_eq!(sink.received().len(), 6);
+        assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn what_is_withdrawn_uses_up_no_place() {
+    on_both(|mut app| {
+        let sink = Sink::start();
+        connected(&mut app, sink.url());
+        app.state.rates = Rates::new(30, 0);
+        for name in ["Bea", "Bea", "Bea", "Bea", "Bea", "Ada", "Ada", "Ada", "Ada", "Ada", "Ada"] {
+            put(&app, name, Urgency::Daily);
+        }
+        deliver_with(&app, Choosy);
+        assert_eq!(sink.received().len(), 5, "a whole burst of what is still owed");
     });
 }

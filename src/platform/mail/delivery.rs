@@ -197,31 +197,30 @@ impl<P: Post> Worker<P> {
     /// The mails of this turn. What is withdrawn never leaves this call, nor what has to wait for its domain.
     async fn claim(&self) -> Result<Batch, Error> {
         let now = self.state.clock.now();
-        let room = self.state.rates.reserve(self.most, now);
-        // Somebody who waits before the screen does not wait for a place as well.
-        let lane = if room == 0 { Lane::AtOnce } else { self.lane };
-        let ready = self
-            .state
-            .db
-            .look(move |conn| Ok(standstill(conn)?.is_none() && is_due(conn, lane, now)?));
-        let used = match ready.await {
-            Ok(true) => self.claim_in(lane, room.max(1), now).await,
-            Ok(false) => Ok((0, None)),
-            Err(error) => Err(error),
+        let (rates, lane, most) = (self.state.rates, self.lane, self.most);
+        let look = move |conn: &mut Conn| {
+            let lane = if rates.room(conn, most, now)? == 0 { Lane::AtOnce } else { lane };
+            Ok((lane, standstill(conn)?.is_none() && is_due(conn, lane, now)?))
         };
-        self.state.rates.spend(used.as_ref().map_or(0, |(count, _)| *count) - room, now);
-        Ok(match used? {
-            (_, Some(batch)) => Batch::Mails(batch),
-            _ if room == 0 => Batch::None(Turn::Paced),
-            _ => Batch::None(Turn::Idle),
+        let (open, ready) = self.state.db.look(look).await?;
+        let claimed = if ready { self.claim_in(now).await? } else { None };
+        Ok(match claimed {
+            Some(batch) => Batch::Mails(batch),
+            None if open == Lane::AtOnce => Batch::None(Turn::Paced),
+            None => Batch::None(Turn::Idle),
         })
     }
 
-    /// Claims up to so many; answers how many places that took, and the batch. None where nothing was there.
-    async fn claim_in(&self, lane: Lane, most: i64, now: Instant) -> Result<(i64, Option<Vec<Mail>>), Error> {
-        let (post, name, rates) = (self.post.clone(), self.name.clone(), self.state.rates.clone());
+    /// Claims as many as may leave now; none where nothing was there.
+    async fn claim_in(&self, now: Instant) -> Result<Option<Vec<Mail>>, Error> {
+        let (post, name, rates) = (self.post.clone(), self.name.clone(), self.state.rates);
+        let (lane, most) = (self.lane, self.most);
         let claim = move |conn: &mut Conn| {
-            let claimed = outbox::claim(conn, &name, lane, most, now)?;
+            let mut gate = rates.hold(conn, now)?;
+            let room = gate.room(most);
+            // Somebody who waits before the screen does not wait for a place as well.
+            let lane = if room == 0 { Lane::AtOnce } else { lane };
+            let claimed = outbox::claim(conn, &name, lane, room.max(1), now)?;
             faults::point("mail.claiming");
             for mail in &claimed.given_up {
                 post.settled(conn, &[mail], MailState::SetAside, now)?;
@@ -229,17 +228,20 @@ impl<P: Post> Worker<P> {
             if claimed.mails.is_empty() {
                 return Ok(None);
             }
+            gate.meet(conn, claimed.mails.iter().map(|mail| mail.to_address.as_str()))?;
             let mut turn = Vec::with_capacity(claimed.mails.len());
             for mail in claimed.mails {
-                match rates.wait_for(&mail.to_address, mail.is_at_once(), now) {
+                match gate.wait_for(&mail.to_address, mail.is_at_once()) {
                     Some(until) => outbox::postpone(conn, &mail, until)?,
                     None => turn.push(mail),
                 }
             }
+            gate.take(turn.len());
+            gate.keep(conn)?;
             Ok(Some(turn))
         };
         let Some(turn) = self.state.db.save(claim).await? else {
-            return Ok((0, None));
+            return Ok(None);
         };
         faults::point("mail.looking");
         let kept = match look::still_owed(&self.state.db, &self.post, turn.clone(), now).await {
@@ -251,7 +253,11 @@ impl<P: Post> Worker<P> {
                 return Err(error);
             }
         };
-        Ok((i64::try_from(kept.len()).unwrap_or(i64::MAX), Some(kept)))
+        let unused = turn.len().saturating_sub(kept.len());
+        if unused > 0 && rates.limits_all() {
+            self.state.db.save(move |conn| Ok(rates.give_back(conn, unused, now)?)).await?;
+        }
+        Ok(Some(kept))
     }
 
     async fn connect(&mut self, server: &Server) -> Result<(), NoChannel> {
