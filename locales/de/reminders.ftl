@@ -242,6 +242,7 @@ reminder-reason-left = nicht mehr verlangt
 reminder-reason-owed_again = doch wieder offen
 reminder-reason-refused = der Mailserver hat sie abgelehnt
 reminder-reason-bad_address = an diese Adresse lässt sich nicht schreiben
+reminder-reason-unwritable = die Mail lässt sich nicht schreiben
 reminder-reason-given_up = drei Tage lang nicht angenommen
 reminder-reason-unknown_given_up = die Antwort des Mailservers ging zu oft verloren
 
@@ -346,6 +347,7 @@ mail-note-unreachable = Der Mailserver war nicht zu erreichen.
 mail-note-deferred = Der Mailserver hat sie vorerst nicht angenommen.
 mail-note-refused = Der Mailserver hat sie abgelehnt.
 mail-note-bad_address = An diese Adresse lässt sich nicht schreiben.
+mail-note-unwritable = Diese Mail lässt sich nicht schreiben.
 mail-note-unknown_repeated = Die Antwort des Mailservers ging verloren; sie wurde unter derselben Nummer wiederholt.
 mail-note-unknown_kept = Die Antwort des Mailservers ging verloren; ein Link zur Anmeldung wird nicht zweimal verschickt.
 mail-note-given_up = Drei Tage lang nicht angenommen.

@@ -242,6 +242,7 @@ reminder-reason-left = no longer required
 reminder-reason-owed_again = owed again
 reminder-reason-refused = the mail server refused it
 reminder-reason-bad_address = the address cannot be written to
+reminder-reason-unwritable = the mail cannot be written
 reminder-reason-given_up = not accepted for three days
 reminder-reason-unknown_given_up = the mail server's answer was lost too often
 
@@ -346,6 +347,7 @@ mail-note-unreachable = The mail server could not be reached.
 mail-note-deferred = The mail server did not accept it for now.
 mail-note-refused = The mail server refused it.
 mail-note-bad_address = This address cannot be written to.
+mail-note-unwritable = This mail cannot be written.
 mail-note-unknown_repeated = The mail server's answer was lost; it was repeated under the same number.
 mail-note-unknown_kept = The mail server's answer was lost; a link that signs in is not sent twice.
 mail-note-given_up = Not accepted for three days.

@@ -78,6 +78,8 @@ impl Report {
         match code.as_slice() {
             // Bad mailbox, bad domain, bad syntax, moved; not: ambiguous, sender's own address (5.1.4, 5.1.7, 5.1.8).
             [5, 1, 1 | 2 | 3 | 6 | 9 | 10, ..] => Verdict::Dead,
+            // An address beyond ASCII that a server on the way does not take (RFC 6531, 3.5).
+            [5, 6, 7, ..] => Verdict::Dead,
             // Disabled mailbox.
             [5, 2, 1, ..] => Verdict::Dead,
             // The domain cannot be found.
@@ -91,7 +93,11 @@ impl Report {
     /// Why, as it is shown to people: code and words.
     pub fn reason(&self) -> String {
         let said = self.diagnostic.as_deref().unwrap_or_default();
-        let text = format!("{} {}", self.status, said);
+        // What begins with the code need not say it twice.
+        let text = match said.strip_prefix(self.status.as_str()) {
+            Some(rest) => format!("{} {rest}", self.status),
+            None => format!("{} {said}", self.status),
+        };
         let one_line: Vec<&str> = text.split_whitespace().collect();
         one_line
             .join(" ")

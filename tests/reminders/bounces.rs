@@ -7,6 +7,7 @@ use crate::support::smtp::Turn;
 use kundig::platform::config::Secret;
 use kundig::platform::mail::message::bounce_address;
 use kundig::platform::seal;
+use kundig::reminders::{self, at_odds};
 use kundig::rules::id::Id;
 use kundig::rules::person::Role;
 use serde_json::json;
@@ -131,6 +132,115 @@ fn an_address_that_the_server_refuses_at_once_is_dead_as_one_from_which_the_mail
         ground.run();
         ground.deliver();
         assert_eq!(ground.mails_to("learner").len(), 1);
+    });
+}
+
+/// What the journal and the queue must not say.
+fn found(ground: &Ground) -> Vec<reminders::Fault> {
+    let now = ground.app.state.clock.now();
+    ground.app.state.db.read(|conn| at_odds(conn, now)).unwrap()
+}
+
+/// Gives somebody an address behind the pages' back, as an old record may have one.
+fn with_address(ground: &Ground, id: Id, address: &str) {
+    ground.sql(&format!(
+        "UPDATE people SET email = '{address}', email_key = '{address}' WHERE id = '{id}'"
+    ));
+}
+
+#[test]
+fn an_address_that_cannot_be_written_to_is_dead_at_once_and_holds_up_nobody() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let (learner, lead, admin) = (
+            ground.person(Role::Learner),
+            ground.person(Role::TeamLead),
+            ground.person(Role::PartnerAdmin),
+        );
+        with_address(&ground, learner.id, "learner@@story.example");
+        with_address(&ground, lead.id, "fürst@story.example");
+        for person in [learner, lead, admin] {
+            ground.owes(person, HV, "due", "2026-12-01");
+        }
+        ground.sql(r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-7,"to":["learner"]}]'"#);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("partner_admin").len(), 3, "what is owed, and word of two addresses");
+        let dead = ground.texts("SELECT address AS a, status AS b FROM dead_addresses ORDER BY address");
+        let known = |address: &str, status: &str| (Some(address.to_owned()), Some(status.to_owned()));
+        assert_eq!(
+            dead,
+            [known("fürst@story.example", "5.6.7"), known("learner@@story.example", "5.1.3")]
+        );
+        // The log, the file, the call and the mailbox say what happened.
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        let failed = manager.get("/api/v1/notices?fate=failed").is(200).json();
+        let failed = failed["items"].as_array().unwrap();
+        assert_eq!(failed.len(), 2, "{failed:?}");
+        assert!(failed.iter().all(|one| one["reason"] == "bad_address"), "{failed:?}");
+        let log = manager.get("/reminders/log?fate=failed").is(200).text();
+        assert!(
+            log.contains("nicht zustellbar") && log.contains("an diese Adresse lässt sich nicht schreiben"),
+            "{log}"
+        );
+        let file = manager.get("/reminders/log.csv?fate=failed").is(200).text();
+        assert_eq!(file.matches(",failed,bad_address,").count(), 2, "{file}");
+        let mails = ground.texts("SELECT id AS a, state AS b FROM mails WHERE last_error = 'bad_address'");
+        assert_eq!(mails.len(), 2);
+        for (id, state) in mails {
+            assert_eq!(state.as_deref(), Some("set_aside"));
+            let page = manager.get(&format!("/mailbox/{}", id.unwrap())).is(200).text();
+            assert!(page.contains("An diese Adresse lässt sich nicht schreiben."), "{page}");
+        }
+        let page = ground.app.signed_in(admin.id).get("/people/unreachable").is(200).text();
+        assert!(
+            page.contains("learner@@story.example") && page.contains("fürst@story.example"),
+            "{page}"
+        );
+        // Whoever fills in is told of both, in one mail, and nothing more is tried at these addresses.
+        for _ in 0..3 {
+            ground.hours(24);
+            ground.run();
+            ground.deliver();
+        }
+        assert_eq!(ground.mails_to("partner_admin").len(), 4);
+        let tried = ground.texts("SELECT CAST(attempts AS TEXT) AS a, state AS b FROM mails WHERE last_error = 'bad_address'");
+        assert_eq!(tried, [known("1", "set_aside"), known("1", "set_aside")]);
+        assert_eq!(found(&ground), []);
+    });
+}
+
+#[test]
+fn a_mail_that_cannot_be_written_fails_with_its_reason_and_says_nothing_of_the_address() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.owes(ground.person(Role::TeamLead), HV, "due", "2026-12-01");
+        ground.sql(r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-7,"to":["learner"]}]'"#);
+        ground.run();
+        let (id, _) = reminder(&ground);
+        ground.sql(&format!(r#"UPDATE mails SET headers = '[["No Name","x"]]' WHERE id = '{id}'"#));
+        ground.deliver();
+        assert_eq!((ground.mails_to("learner").len(), ground.mails_to("team_lead").len()), (0, 1));
+        assert_eq!(ground.texts("SELECT address AS a, status AS b FROM dead_addresses"), []);
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        let failed = manager.get("/api/v1/notices?fate=failed").is(200).json()["items"].clone();
+        assert_eq!(failed.as_array().unwrap().len(), 1, "{failed}");
+        assert_eq!(failed[0]["reason"], "unwritable");
+        let log = manager.get("/reminders/log?fate=failed").is(200).text();
+        assert!(log.contains("die Mail lässt sich nicht schreiben"), "{log}");
+        let page = manager.get(&format!("/mailbox/{id}")).is(200).text();
+        assert!(page.contains("Diese Mail lässt sich nicht schreiben."), "{page}");
+        // Nothing repeats it by itself; asked for, it is written anew.
+        ground.hours(24);
+        ground.run();
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 0);
+        let path = format!("/reminders/log/{}/resend", failed[0]["id"].as_str().unwrap());
+        manager.post(&path, &[]).is(303);
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 1);
+        assert_eq!(found(&ground), []);
     });
 }
 

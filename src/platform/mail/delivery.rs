@@ -282,7 +282,7 @@ impl<P: Post> Worker<P> {
                 db.read(|conn| Ok(body::of_all(conn, &ids)?))
             });
             let dressed = bodies.map(|bodies| {
-                let wordless = || Err(CannotCompose::Settings("its words are not there".to_owned()));
+                let wordless = || Err(CannotCompose::Content("its words are not there".to_owned()));
                 let dressed = batch.iter().map(|mail| match bodies.get(&mail.id) {
                     Some(body) => dress.put_on(mail, body, &config),
                     None => wordless(),
@@ -307,8 +307,7 @@ impl<P: Post> Worker<P> {
                         faults::point("mail.answered");
                         outcome
                     }
-                    Err(why @ CannotCompose::Recipient(_)) => Outcome::Refused(Note::BadAddress, why.to_string()),
-                    Err(why @ CannotCompose::Settings(_)) => Outcome::Deferred(why.to_string()),
+                    Err(why) => Outcome::unwritten(&why),
                 },
                 _ => Outcome::NotBegun(None),
             };
@@ -349,7 +348,7 @@ impl<P: Post> Worker<P> {
                 for (mail, outcome) in outcomes.iter().filter(|(_, outcome)| !outcome.is_accepted()) {
                     if let Some(state) = outbox::record(conn, &chance, mail, outcome, now)? {
                         post.settled(conn, &[mail], state, now)?;
-                        if let Outcome::Refused(Note::Refused, reply) = outcome {
+                        if let Outcome::Refused(Note::Refused | Note::BadAddress, reply) = outcome {
                             post.refused(conn, mail, reply, now)?;
                         }
                     }

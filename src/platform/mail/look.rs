@@ -17,7 +17,8 @@ pub trait Post: Clone + Send + 'static {
     /// Called in the transaction that records where these mails are now: all in the same place.
     fn settled(&self, conn: &mut Conn, mails: &[&Mail], state: MailState, now: Instant) -> Result<(), Error>;
 
-    /// Called in the same transaction, after [`settled`](Post::settled), for a mail that the server refused for good, with its answer.
+    /// Called in the same transaction, after [`settled`](Post::settled), for a mail that was refused for good, with the
+    /// server's answer, or whose address cannot be written to.
     fn refused(&self, conn: &mut Conn, mail: &Mail, reply: &str, now: Instant) -> Result<(), Error>;
 }
 

@@ -27,7 +27,10 @@ pub enum CannotCompose {
     /// The recipient's address is none.
     #[error("the address cannot be written to: {0}")]
     Recipient(String),
-    /// The installation's own address is none, or a head line cannot be written: a fault of the settings.
+    /// Something of this mail alone: a head line, a part. It would fail however often it was tried.
+    #[error("{0}")]
+    Content(String),
+    /// The installation's own address is none: every mail meets that until somebody mends the settings.
     #[error("{0}")]
     Settings(String),
 }
@@ -38,7 +41,7 @@ pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, Ca
         text.parse::<Address>()
             .map_err(|e| CannotCompose::Settings(format!("mail.from or mail.reply_to: {text}: {e}")))
     };
-    let settings = |e: lettre::error::Error| CannotCompose::Settings(e.to_string());
+    let content = |e: lettre::error::Error| CannotCompose::Content(e.to_string());
     let from = own(&config.mail.from)?;
     let to: Address = mail
         .to_address
@@ -58,9 +61,10 @@ pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, Ca
         .subject(one_line(&mail.subject))
         .date(SystemTime::from(mail.queued_at.utc()))
         .message_id(Some(mail.message_id.clone()));
-    let reply_to = set("Reply-To").unwrap_or(&config.mail.reply_to);
-    if !reply_to.is_empty() {
-        builder = builder.reply_to(Mailbox::new(None, own(reply_to)?));
+    if let Some(reply_to) = reply_to(mail, set("Reply-To")) {
+        builder = builder.reply_to(Mailbox::new(None, reply_to));
+    } else if !config.mail.reply_to.is_empty() {
+        builder = builder.reply_to(Mailbox::new(None, own(&config.mail.reply_to)?));
     }
     // RFC 3834: nobody's absence assistant answers it.
     builder = builder.raw_header(header("Auto-Submitted", "auto-generated")?);
@@ -82,8 +86,19 @@ pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, Ca
         Some(calendar) => with_calendar(mail.id, parts, calendar)?,
         None => parts,
     };
-    let content = builder.multipart(parts).map_err(settings)?.formatted();
+    let content = builder.multipart(parts).map_err(content)?.formatted();
     Ok(Composed { from, to, content })
+}
+
+/// A branch's own address for answers. One that cannot be written keeps nothing back: answers go where they go without it.
+fn reply_to(mail: &Mail, own: Option<&str>) -> Option<Address> {
+    match own?.parse() {
+        Ok(address) => Some(address),
+        Err(error) => {
+            tracing::warn!(mail = %mail.id, %error, "a branch's address for answers is none");
+            None
+        }
+    }
 }
 
 /// The parts with an invitation (RFC 6047, section 2.4): a third way to read the mail, with the method that stands in it, which Outlook and
@@ -91,9 +106,9 @@ pub fn compose(mail: &Mail, body: &Body, config: &Config) -> Result<Composed, Ca
 fn with_calendar(id: Id, parts: MultiPart, calendar: &str) -> Result<MultiPart, CannotCompose> {
     let method = calendar.lines().find_map(|line| line.strip_prefix("METHOD:")).unwrap_or("PUBLISH");
     let part = |kind: &str| {
-        let kind = ContentType::parse(kind).map_err(|e| CannotCompose::Settings(format!("{kind}: {e}")))?;
+        let kind = ContentType::parse(kind).map_err(|e| CannotCompose::Content(format!("{kind}: {e}")))?;
         let body = Encoded::new_with_encoding(calendar.as_bytes().to_vec(), ContentTransferEncoding::Base64)
-            .map_err(|_| CannotCompose::Settings("a calendar cannot be written as base64".to_owned()))?;
+            .map_err(|_| CannotCompose::Content("a calendar cannot be written as base64".to_owned()))?;
         Ok((kind, body))
     };
     let (kind, body) = part(&format!("text/calendar; charset=utf-8; method={method}"))?;
@@ -133,7 +148,7 @@ pub fn bounced(base: &str, secret: &str, address: &str) -> Option<Id> {
 }
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, CannotCompose> {
-    let known = HeaderName::new_from_ascii(name.to_owned()).map_err(|e| CannotCompose::Settings(format!("head line {name}: {e}")))?;
+    let known = HeaderName::new_from_ascii(name.to_owned()).map_err(|e| CannotCompose::Content(format!("head line {name}: {e}")))?;
     Ok(HeaderValue::new(known, one_line(value)))
 }
 
@@ -317,6 +332,19 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    #[test]
+    fn a_head_line_that_is_none_is_told_and_a_branchs_wrong_address_for_answers_is_left_out() {
+        let mut odd = mail();
+        odd.headers.0.push(("Bad Name".into(), "x".into()));
+        assert!(matches!(compose(&odd, &body(), &Config::default()), Err(CannotCompose::Content(_))));
+        let mut odd = mail();
+        odd.headers.0.push(("Reply-To".into(), "wien@@nordhaus.example".into()));
+        assert!(!head(&odd).contains("Reply-To"), "{}", head(&odd));
+        let mut config = Config::default();
+        config.mail.from = "nobody".into();
+        assert!(matches!(compose(&mail(), &body(), &config), Err(CannotCompose::Settings(_))));
     }
 
     #[test]

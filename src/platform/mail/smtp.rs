@@ -182,7 +182,7 @@ impl Channel {
             if !self.connection.server_info().supports_feature(Extension::SmtpUtfEight) {
                 return Err(Outcome::Refused(
                     Note::BadAddress,
-                    "the mail server takes no addresses beyond ASCII".to_owned(),
+                    "5.6.7 the mail server takes no addresses beyond ASCII".to_owned(),
                 ));
             }
             options.push(MailParameter::SmtpUtfEight);

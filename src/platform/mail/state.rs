@@ -1,5 +1,7 @@
 //! The words of the queue: where a mail is, what is worth noting about it, how a hand-over ended.
 
+use super::message::CannotCompose;
+
 /// Where a mail is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MailState {
@@ -45,6 +47,8 @@ pub enum Note {
     Refused,
     /// The address cannot be written to.
     BadAddress,
+    /// Something else of the mail cannot be written.
+    Unwritable,
     /// The answer after the message was lost: repeated under the same Message-ID.
     UnknownRepeated,
     /// The answer after the message was lost, and a secret for one use is not sent twice.
@@ -71,6 +75,7 @@ impl Note {
             Self::Deferred => "deferred",
             Self::Refused => "refused",
             Self::BadAddress => "bad_address",
+            Self::Unwritable => "unwritable",
             Self::UnknownRepeated => "unknown_repeated",
             Self::UnknownKept => "unknown_kept",
             Self::GivenUp => "given_up",
@@ -101,6 +106,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// A mail that cannot be written was not handed over: what is its own fault is final, the settings' may be mended. An address is told by
+    /// its code (RFC 3463), as a server would.
+    pub(super) fn unwritten(why: &CannotCompose) -> Self {
+        match why {
+            CannotCompose::Recipient(_) => Self::Refused(Note::BadAddress, format!("5.1.3 {why}")),
+            CannotCompose::Content(_) => Self::Refused(Note::Unwritable, why.to_string()),
+            CannotCompose::Settings(_) => Self::Deferred(why.to_string()),
+        }
+    }
+
     /// Whether the mail has left our hands for good.
     pub fn is_accepted(&self) -> bool {
         matches!(self, Self::Sent(_) | Self::Kept)

@@ -84,6 +84,8 @@ fn an_answer_at_the_hand_over_is_judged_as_a_notification_is() {
         ("550 5.1.0 Sender address rejected: user unknown", "5.1.0", Verdict::Refused),
         ("550 5.1.8 sender's domain is unknown", "5.1.8", Verdict::Refused),
         ("550 5.2.1 mailbox disabled", "5.2.1", Verdict::Dead),
+        ("5.1.3 the address cannot be written to: a@@b.example", "5.1.3", Verdict::Dead),
+        ("5.6.7 the mail server takes no addresses beyond ASCII", "5.6.7", Verdict::Dead),
         ("552 5.2.2 mailbox full", "5.2.2", Verdict::Refused),
         ("554 5.7.1 client 192.0.2.1 rejected: no such user", "5.7.1", Verdict::Refused),
         ("550 host 192.0.2.1: No such user here", "", Verdict::Dead),
@@ -93,6 +95,14 @@ fn an_answer_at_the_hand_over_is_judged_as_a_notification_is() {
         let report = Report::at_hand_over(reply);
         assert_eq!((report.status.as_str(), report.verdict()), (status, verdict), "{reply}");
     }
+}
+
+#[test]
+fn a_reason_says_its_code_once() {
+    let reason = |reply: &str| Report::at_hand_over(reply).reason();
+    assert_eq!(reason("5.1.3 no address"), "5.1.3 no address");
+    assert_eq!(reason("550 5.1.1 unknown"), "5.1.1 550 5.1.1 unknown");
+    assert_eq!(reason("rejected"), "rejected");
 }
 
 #[test]
