@@ -2,7 +2,7 @@
 //! they leave.
 //!
 //! Whoever is told a step by mail is told it on their devices. Whoever no mail reaches, so that others are told in their place, is told on
-//! their devices all the same. A notice is told once on a device, whatever becomes of its mail.
+//! their devices all the same. A step is told once on a device, whatever becomes of its mail, and whoever else was told it meanwhile.
 
 use super::digest::Line;
 use super::store::material::{Material, Of};
@@ -15,7 +15,8 @@ use crate::platform::push::outbox::{self, Push, Saying, Verdict, Wanted};
 use crate::platform::push::{self, devices};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Key, in_her_place};
+use crate::rules::reminder::in_her_place;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A notice that was planned in this very transaction.
@@ -50,13 +51,13 @@ pub fn queue(conn: &mut Conn, state: &State, material: &Material, planned: &[Pla
         return Ok(());
     }
     let ids: Vec<Id> = found.iter().map(|(_, device_id)| *device_id).collect();
+    let since = told.values().flatten().map(|one| one.line.key.due_on).min();
     // Several people may be told in one's place, at different hours; oneself, once.
-    let mut known: HashSet<(Id, Step)> = pushes::own_steps(conn, &ids)?;
+    let mut known: HashSet<(Id, Step)> = pushes::steps_on(conn, &ids, since.unwrap_or(NaiveDate::MIN))?;
     let mut by_device: BTreeMap<Id, Vec<&Planned>> = BTreeMap::new();
     for (person_id, device_id) in found {
         for one in told.get(&person_id).into_iter().flatten() {
-            let key = &one.line.key;
-            if key.person_id != person_id || known.insert((device_id, step(key))) {
+            if known.insert((device_id, pushes::step(&one.line.key))) {
                 by_device.entry(device_id).or_default().push(one);
             }
         }
@@ -80,10 +81,6 @@ pub fn queue(conn: &mut Conn, state: &State, material: &Material, planned: &[Pla
         })
     });
     Ok(pushes::insert(conn, &lines.collect::<Vec<_>>())?)
-}
-
-fn step(key: &Key) -> Step {
-    (key.requirement_id, key.due_on, key.offset_days)
 }
 
 fn is_passed_on(material: &Material, one: &Planned, now: Instant) -> bool {

@@ -9,6 +9,7 @@ use crate::support::smtp::Sink;
 use kundig::people::Person;
 use kundig::platform::config::Secret;
 use kundig::platform::mail::delivery::Turn;
+use kundig::reminders::at_odds;
 use kundig::rules::id::Id;
 use kundig::rules::person::Role;
 use serde_json::json;
@@ -111,6 +112,70 @@ fn whoever_has_no_address_is_told_on_the_device_once_however_many_are_told_in_th
         there.ground.hours(24 * 8);
         there.tell();
         assert_eq!(there.service.received().len(), 2);
+    });
+}
+
+/// Steps for the learner alone: whoever else is told is told in their place.
+fn for_the_learner_alone(ground: &Ground) {
+    ground.sql(r#"UPDATE requirement_versions SET reminders = '[{"offset_days":-7,"to":["learner"]},{"offset_days":1,"to":["learner"]}]'"#);
+}
+
+/// Gives the learner of the story their address.
+fn with_address(ground: &Ground, id: Id) {
+    ground.sql(&format!(
+        "UPDATE people SET email = 'learner@story.example', email_key = 'learner@story.example' WHERE id = '{id}'"
+    ));
+}
+
+#[test]
+fn a_step_that_was_told_in_somebodys_place_is_not_told_again_once_they_have_an_address() {
+    on_both(|app| {
+        let (there, learner) = begun(app);
+        for_the_learner_alone(&there.ground);
+        without_address(&there.ground, learner.id, "Europe/Berlin");
+        there.ground.run();
+        assert_eq!(told(&there), 1);
+        // The administrator's mail has not left yet, and is not theirs to get any more.
+        with_address(&there.ground, learner.id);
+        there.ground.deliver();
+        assert_eq!(there.ground.mails_to("partner_admin").len(), 0);
+        let withdrawn = there
+            .ground
+            .texts("SELECT reason AS a, role AS b FROM notices WHERE fate = 'withdrawn'");
+        assert_eq!(withdrawn, [(Some("not_theirs".into()), Some("partner_admin".into()))]);
+        there.ground.hours(1);
+        there.ground.run();
+        there.ground.deliver();
+        assert_eq!(there.ground.mails_to("learner").len(), 1, "the step is told by mail");
+        assert_eq!(told(&there), 1, "and was told on the device");
+        let now = there.ground.app.state.clock.now();
+        assert_eq!(there.ground.app.state.db.read(|conn| at_odds(conn, now)).unwrap(), []);
+        // The next step is another notice.
+        there.ground.hours(24 * 8);
+        there.tell();
+        assert_eq!(there.service.received().len(), 2);
+    });
+}
+
+#[test]
+fn a_step_that_was_to_be_told_in_somebodys_place_is_told_once_where_they_got_an_address_before() {
+    on_both(|app| {
+        let (there, learner) = begun(app);
+        for_the_learner_alone(&there.ground);
+        without_address(&there.ground, learner.id, "Pacific/Honolulu");
+        there.ground.run();
+        assert_eq!(told(&there), 0, "02:00 in Honolulu");
+        with_address(&there.ground, learner.id);
+        there.ground.deliver();
+        there.ground.hours(5);
+        there.ground.run();
+        there.ground.deliver();
+        assert_eq!(there.ground.mails_to("learner").len(), 1);
+        assert_eq!(told(&there), 1, "07:00");
+        there.ground.hours(1);
+        assert_eq!(told(&there), 1);
+        let now = there.ground.app.state.clock.now();
+        assert_eq!(there.ground.app.state.db.read(|conn| at_odds(conn, now)).unwrap(), []);
     });
 }
 

@@ -4,9 +4,10 @@ use super::PORTION;
 use super::notices::Notice;
 use crate::on;
 use crate::platform::db::Conn;
+use crate::platform::push::outbox::PushState;
 use crate::rules::id::Id;
-use crate::rules::reminder::Fate;
-use crate::schema::{notices, push_devices, push_notices};
+use crate::rules::reminder::{Fate, Key};
+use crate::schema::{notices, push_notices, pushes};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -31,22 +32,32 @@ pub fn insert(conn: &mut Conn, lines: &[Line]) -> QueryResult<()> {
     Ok(())
 }
 
-/// A step of what somebody owes: requirement, due date and offset.
-pub type Step = (Id, NaiveDate, Option<i32>);
+/// A step of what somebody owes: who, requirement, due date and offset.
+pub type Step = (Id, Id, NaiveDate, Option<i32>);
 
-/// The steps of what the owners of these devices owe themselves that stand and were put on the device before, by device.
-pub fn own_steps(conn: &mut Conn, device_ids: &[Id]) -> QueryResult<HashSet<(Id, Step)>> {
-    let rows: Vec<(Id, Id, NaiveDate, Option<i32>)> = on!(conn, c => push_notices::table
-        .inner_join(push_devices::table)
+/// The step that a notice tells, whoever is told.
+pub fn step(key: &Key) -> Step {
+    (key.person_id, key.requirement_id, key.due_on, key.offset_days)
+}
+
+/// The steps of due dates from a day on that were put on these devices before, by device: those that stand, and those that were told there
+/// or are about to be, even where their notice was withdrawn since. Somebody else was told in one's place, say, until one had an address.
+pub fn steps_on(conn: &mut Conn, device_ids: &[Id], since: NaiveDate) -> QueryResult<HashSet<(Id, Step)>> {
+    let under_way = |state: &PushState| *state == PushState::Claimed || state.may_have_arrived();
+    let told: Vec<&str> = PushState::ALL.into_iter().filter(under_way).map(PushState::as_str).collect();
+    let stands = notices::fate.ne(Fate::Withdrawn.as_str());
+    let rows: Vec<(Id, Step)> = on!(conn, c => push_notices::table
+        .inner_join(pushes::table)
         .inner_join(notices::table)
         .filter(push_notices::device_id.eq_any(device_ids))
-        .filter(notices::person_id.eq(push_devices::person_id))
-        .filter(notices::fate.ne(Fate::Withdrawn.as_str()))
-        .select((push_notices::device_id, notices::requirement_id, notices::due_on, notices::step_offset))
+        .filter(notices::due_on.ge(since))
+        .filter(stands.or(pushes::state.eq_any(told)))
+        .select((
+            push_notices::device_id,
+            (notices::person_id, notices::requirement_id, notices::due_on, notices::step_offset),
+        ))
         .load(c))?;
-    let step =
-        |(device_id, requirement_id, due_on, offset): (Id, Id, NaiveDate, Option<i32>)| (device_id, (requirement_id, due_on, offset));
-    Ok(rows.into_iter().map(step).collect())
+    Ok(rows.into_iter().collect())
 }
 
 /// The notices of these pushes that are told, or are to be: by push.

@@ -9,7 +9,7 @@ use crate::rules::reminder::Fate;
 use crate::schema::{notices, people, push_devices, push_notices, pushes};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Pushes that were told, or may have been.
 fn told() -> Vec<&'static str> {
@@ -45,18 +45,21 @@ fn without_notice(conn: &mut Conn) -> QueryResult<Vec<Id>> {
     Ok(all.into_iter().filter(|id| !telling.contains(id)).collect())
 }
 
-/// Devices that were told the same step of the same obligation twice.
+/// Devices that were told the same step of the same obligation by more than one push, whatever became of its notices.
 fn twice(conn: &mut Conn) -> QueryResult<Vec<Id>> {
-    type Row = (Id, Id, Id, NaiveDate, Option<i32>);
-    let rows: Vec<Row> = on!(conn, c => push_notices::table
+    type Step = (Id, Id, Id, NaiveDate, Option<i32>);
+    let rows: Vec<(Id, Step)> = on!(conn, c => push_notices::table
         .inner_join(pushes::table)
         .inner_join(notices::table)
         .filter(pushes::state.eq_any(told()))
-        .filter(notices::fate.ne(Fate::Withdrawn.as_str()))
-        .select((push_notices::device_id, notices::person_id, notices::requirement_id, notices::due_on, notices::step_offset))
+        .select((
+            push_notices::push_id,
+            (push_notices::device_id, notices::person_id, notices::requirement_id, notices::due_on, notices::step_offset),
+        ))
         .load(c))?;
-    let mut seen: HashSet<Row> = HashSet::with_capacity(rows.len());
-    Ok(rows.into_iter().filter(|row| !seen.insert(*row)).map(|row| row.0).collect())
+    let mut first: HashMap<Step, Id> = HashMap::with_capacity(rows.len());
+    let again = |(push_id, step): (Id, Step)| (*first.entry(step).or_insert(push_id) != push_id).then_some(step.0);
+    Ok(rows.into_iter().filter_map(again).collect())
 }
 
 /// Claims without a number, more attempts than claims, a claim that holds though nobody has the push, and one that nobody took up long after
