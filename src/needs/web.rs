@@ -41,7 +41,7 @@ fn row(found: &Listed, title: String, sight: Sight, owed: Option<&Entry>) -> Nee
         language: found.need.language.to_uppercase(),
         state: state.as_str(),
         mark: mark(state, owed),
-        due_on: owed.and_then(|entry| entry.standing.due_on),
+        answer_on: owed.and_then(|entry| entry.standing.breached_on.or(entry.standing.due_on)),
         breached: owed.is_some_and(|entry| entry.standing.status == Status::Breached),
     }
 }

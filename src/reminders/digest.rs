@@ -80,7 +80,7 @@ pub fn today(known: &Known, now: Instant) -> NaiveDate {
 struct Thing {
     line: Line,
     status: Status,
-    /// The day behind the status word: in grace its last one, else the due date.
+    /// The day behind the status word: in grace its last one, the first one on which it was too late, else the due date.
     on: NaiveDate,
     requirement: String,
     team: String,
@@ -192,10 +192,7 @@ fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
     Some(Thing {
         line: *line,
         status: owed.status,
-        on: match owed.status {
-            Status::Grace => owed.grace_until.unwrap_or(key.due_on),
-            _ => key.due_on,
-        },
+        on: owed.late_on.unwrap_or(key.due_on),
         requirement: text(&requirement.title, locale).unwrap_or_else(|| requirement.code.clone()),
         team: unit.name.clone(),
         team_path: unit.path.clone(),
@@ -217,6 +214,7 @@ fn finding(thing: &Thing, today: NaiveDate) -> OwnFinding {
         requirement: thing.requirement.clone(),
         due_on,
         days,
+        since_on: Some(thing.on).filter(|_| thing.status == Status::Overdue),
         grace_until: Some(thing.on).filter(|on| thing.status == Status::Grace && *on > due_on),
     }
 }

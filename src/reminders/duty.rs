@@ -155,11 +155,7 @@ fn send(
             title: entry.title(locale.code()).to_owned(),
             partner: entry.partner.name.clone(),
             late: entry.standing.status == Status::Breached,
-            // What was to be kept every day was missed from its first day on.
-            due_on: match entry.declared.is_daily() {
-                true => entry.standing.breached_on.or(entry.standing.due_on)?,
-                false => entry.standing.due_on?,
-            },
+            due_on: entry.standing.breached_on.or(entry.standing.due_on)?,
         })
     };
     let lines: Vec<DutyLine> = new.iter().filter_map(line).collect();

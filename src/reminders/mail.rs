@@ -123,6 +123,8 @@ pub struct OwnFinding {
     pub due_on: NaiveDate,
     /// Days until then, 0 today; negative once it is past.
     pub days: i64,
+    /// The first day on which it was overdue, where it is.
+    pub since_on: Option<NaiveDate>,
     /// Last day of grace, where it is in it and that is known.
     pub grace_until: Option<NaiveDate>,
 }

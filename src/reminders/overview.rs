@@ -161,7 +161,7 @@ pub fn compose(
                 kind: entry.declared.kind.key,
                 title: entry.title(locale.code()).to_owned(),
                 late: entry.standing.status == Kept::Breached,
-                due_on: entry.standing.due_on?,
+                due_on: entry.standing.breached_on.or(entry.standing.due_on)?,
             })
         })
         .collect();
@@ -187,7 +187,7 @@ fn section<'a>(found: impl Iterator<Item = &'a Owing>) -> Section {
     let line = |one: &&Owing| Line {
         person: one.person.clone(),
         requirement: one.requirement.clone(),
-        due_on: one.due_on,
+        due_on: one.on,
     };
     Section {
         people: people.len(),

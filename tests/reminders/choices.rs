@@ -35,7 +35,7 @@ fn a_partners_administrator_gets_one_overview_a_week_and_can_choose_it_away_with
         assert_eq!(mail.header("List-Unsubscribe-Post").as_deref(), Some("List-Unsubscribe=One-Click"));
         let text = plain(&mail.content);
         assert!(text.contains("Eine Person ist im Rückstand"), "{text}");
-        assert!(text.contains("Vera learner: Hochvolt-Sicherheit, seit 23.11."), "{text}");
+        assert!(text.contains("Vera learner: Hochvolt-Sicherheit, seit 24.11."), "{text}");
         // The other partner is not switched on, and nobody else runs a partner.
         assert_eq!(ground.sink.received().len(), 1);
         // Looking changes nothing: mail programs follow links. One click needs no sign-in.

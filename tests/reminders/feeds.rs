@@ -131,7 +131,7 @@ fn the_manufacturer_is_reminded_of_its_own_duties_once_a_step_and_a_breach_goes_
         );
         let text = plain(&ground.mails_to("training_manager")[0].content);
         assert!(
-            text.contains("Eine Pflicht gegenüber einem Partner ist verletzt") && text.contains("seit 24.11."),
+            text.contains("Eine Pflicht gegenüber einem Partner ist verletzt") && text.contains("seit 25.11."),
             "{text}"
         );
         // Kept, it is told no more.

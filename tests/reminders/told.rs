@@ -1,8 +1,8 @@
 //! Who is told what and when, by the mail of the day.
 
-use super::ground::{Ground, HV, REF, pairs};
+use super::ground::{Ground, HV, REF, pairs, rule};
 use crate::support::app::on_both;
-use crate::support::smtp::{Turn, plain};
+use crate::support::smtp::{Received, Turn, plain};
 use chrono::Duration;
 use kundig::rules::person::Role;
 use std::sync::Arc;
@@ -93,7 +93,7 @@ fn all_that_one_recipient_is_owed_is_one_mail_in_their_language() {
             ]
         );
         let learner = plain(&received[0].content);
-        assert!(learner.contains("Kältemittel ist seit 23. November überfällig"), "{learner}");
+        assert!(learner.contains("Kältemittel ist seit 24. November überfällig"), "{learner}");
         assert!(learner.contains("◆ Fällig: Hochvolt-Sicherheit, bis 01.12."), "{learner}");
         let admin = plain(&received[1].content);
         assert!(admin.contains("Eine Person im Rückstand"), "{admin}");
@@ -273,4 +273,46 @@ fn a_line_about_somebody_in_grace_says_until_when_the_grace_lasts() {
 #[test]
 fn a_line_that_is_worded_anew_says_until_when_the_grace_lasts() {
     says_the_last_day_of_grace(24);
+}
+
+#[test]
+fn what_is_overdue_is_so_since_the_day_after_its_grace_in_every_mail_and_language() {
+    on_both(|app| {
+        let mut ground = Ground::new(app);
+        Arc::make_mut(&mut ground.app.state.config).reminders.overview_weekday = 2;
+        let (learner, lead) = (ground.person(Role::Learner), ground.person(Role::TeamLead));
+        ground.owes(learner, HV, "overdue", "2026-10-20");
+        ground.owes(lead, HV, "overdue", "2026-10-20");
+        // Twenty days of grace: the 9th of November is the last one, and the 10th the first on which it is overdue. The lead was paused from
+        // the 1st to the 15th, so that the 15th is the last one.
+        ground.sql(&format!(
+            "UPDATE requirement_versions SET rule = '{}' WHERE id = '{HV}';
+             UPDATE people SET language = 'en' WHERE id = '{}';
+             INSERT INTO pauses (id, person_id, from_on, to_on, reason, created_at)
+                 VALUES ('{REF}', '{}', '2026-11-01', '2026-11-15', 'parental_leave', '2026-10-01 12:00:00.000000')",
+            rule("HV", "2026-10-20", 20),
+            lead.id,
+            lead.id
+        ));
+        ground.run();
+        ground.deliver();
+        let text = |name: &str, kind: &str| {
+            let mails = ground.mails_to(name);
+            let is = |mail: &&Received| mail.header("List-Id").is_some_and(|list| list.contains(kind));
+            plain(&mails.iter().find(is).unwrap().content)
+        };
+        let mail = text("learner", "reminders");
+        assert!(mail.contains("Hochvolt-Sicherheit ist seit 10. November überfällig"), "{mail}");
+        let mail = text("team_lead", "reminders");
+        assert!(mail.contains("HV rule has been overdue since 16 November"), "{mail}");
+        for list in ["reminders", "overviews"] {
+            let mail = text("partner_admin", list);
+            assert!(mail.contains("Vera learner") && mail.contains("seit 10.11."), "{mail}");
+            assert!(mail.contains("Vera team_lead") && mail.contains("seit 16.11."), "{mail}");
+        }
+        // So does the page on which one reminds by hand.
+        let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
+        let page = admin.get(&format!("/obligations/reminders?pick={}", learner.id)).is(200).text();
+        assert!(page.contains("seit 10.11."), "{page}");
+    });
 }

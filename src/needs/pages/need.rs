@@ -44,8 +44,8 @@ pub struct NeedRow {
     pub state: &'static str,
     /// Its mark.
     pub mark: &'static str,
-    /// By when an answer is owed.
-    pub due_on: Option<NaiveDate>,
+    /// By when an answer is owed, or since when it is too late.
+    pub answer_on: Option<NaiveDate>,
     /// Whether that has passed.
     pub breached: bool,
 }
@@ -129,7 +129,7 @@ fn row(title: &str, state: &'static str, mark: &'static str, due: Option<&str>) 
         language: "DE".to_owned(),
         state,
         mark,
-        due_on: due.and_then(day),
+        answer_on: due.and_then(day),
         breached: mark == "overdue",
     }
 }

@@ -6,7 +6,7 @@ use crate::obligations::pages::{Cell, Column, Group, OverviewRow, ground};
 use crate::obligations::store::overview::CellRow;
 use crate::obligations::told;
 use crate::rules::id::Id;
-use crate::rules::obligation::{Recurrence, Rule};
+use crate::rules::obligation::{Recurrence, Rule, Status};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -227,15 +227,12 @@ fn person<'a>(branch: &Branch, row: &CellRow, columns: usize, locale: &str) -> H
 }
 
 fn cell<'a>(branch: &Branch, row: &'a CellRow, rule: &Rule) -> HeatCell<'a> {
-    let next = |day: NaiveDate| day.succ_opt();
     let late = row
         .due_on
         .filter(|_| matches!(row.status.as_str(), "grace" | "overdue" | "lapsed"))
         .map(|due| branch.excuses.late(rule, row.person_id, row.requirement_id, due, row.own_end_on));
     let on = match row.status.as_str() {
-        "grace" => late.and_then(|late| late.grace_until),
-        "overdue" => late.and_then(|late| late.grace_until).and_then(next),
-        "lapsed" => late.and_then(|late| late.lapses_on).and_then(next),
+        "grace" | "overdue" | "lapsed" => late.zip(Status::from_word(&row.status)).and_then(|(late, status)| late.on(status)),
         "satisfied" => row.satisfied_on,
         "open" | "valid" | "due" => row.due_on,
         _ => None,

@@ -81,7 +81,10 @@ pub struct OurLine {
     /// Its mark.
     pub mark: &'static str,
     /// The end of its clock.
+    #[serde(skip)]
     pub due_on: Option<NaiveDate>,
+    /// The day behind its status: the end of its clock, or the first one on which it was breached.
+    pub on: Option<NaiveDate>,
     /// Why it stands so.
     pub why: String,
     /// Its page, for those who may see it.
@@ -135,12 +138,14 @@ fn sample() -> SidesPage {
         counts,
         shield: shield.map(str::to_owned),
     };
+    let day = |day: &str| -> NaiveDate { day.parse().expect("a day of the calendar") };
     let our = |title: &str, status, mark, due: Option<&str>, why: &str| OurLine {
         kind: "yearly_offer",
         title: title.to_owned(),
         status,
         mark,
-        due_on: due.map(|due| due.parse().expect("a day of the calendar")),
+        due_on: due.map(day),
+        on: due.map(day),
         why: why.to_owned(),
         href: Some("/duties/7".to_owned()),
     };

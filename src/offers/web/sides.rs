@@ -221,6 +221,7 @@ fn our_line(words: &Words, locale: &str, Our { entry, open }: &Our, today: Naive
         status: standing.status.as_str(),
         mark: told::mark(standing.status),
         due_on: standing.due_on,
+        on: standing.breached_on.or(standing.due_on),
         why: told::why(words, entry, today),
         href: open.then(|| format!("/duties/{}", entry.duty.id)),
     }

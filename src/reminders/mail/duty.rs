@@ -35,7 +35,7 @@ pub struct DutyLine {
     pub partner: String,
     /// Whether the day is past.
     pub late: bool,
-    /// The day.
+    /// By when, or since when: the first day on which it was breached.
     pub due_on: NaiveDate,
 }
 

@@ -52,7 +52,7 @@ pub struct Line {
     pub person: String,
     /// Title of the requirement.
     pub requirement: String,
-    /// By when, or since when.
+    /// By when; of what is too late the first day on which it was.
     pub due_on: NaiveDate,
 }
 
@@ -65,7 +65,7 @@ pub struct OwedLine {
     pub title: String,
     /// Whether the day is past.
     pub late: bool,
-    /// The day.
+    /// By when, or since when: the first day on which it was breached.
     pub due_on: NaiveDate,
 }
 

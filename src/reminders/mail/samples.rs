@@ -33,6 +33,7 @@ impl Mail for ReminderMail {
                 requirement: "Hochvolt-Sicherheit".to_owned(),
                 due_on: day(2026, 12, 2),
                 days: 7,
+                since_on: None,
                 grace_until: None,
             }),
             others: vec![
@@ -69,6 +70,7 @@ impl Mail for ReminderMail {
                 requirement: "Kältemittel, Jahresnachweis".to_owned(),
                 due_on,
                 days,
+                since_on: (kind == "overdue").then(|| day(2026, 2, 15)),
                 grace_until: (kind == "grace").then(|| day(2026, 12, 10)),
             }),
             others: Vec::new(),

@@ -56,8 +56,9 @@ pub struct Owed {
     pub organisation_id: Id,
     /// How it stands.
     pub status: Status,
-    /// Last day of grace, where it is in it; none where nothing says when it ends.
-    pub grace_until: Option<NaiveDate>,
+    /// The day behind what follows the due date ([`Late::on`](crate::rules::obligation::Late::on)): the last one of grace, or the first one
+    /// on which it was too late.
+    pub late_on: Option<NaiveDate>,
     /// Whether the shorter courses count.
     pub refreshes: bool,
     /// Which list of them it is the turn of.
@@ -140,10 +141,11 @@ impl Material {
             }
         };
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
-        // A forecast only counts, and says of nobody until when.
-        if !matches!(of, Of::Ahead(..)) {
-            material.date_grace(conn, &mut sources)?;
-        }
+        // A forecast only counts, and says of nobody since when.
+        let late = match of {
+            Of::Ahead(..) => HashMap::new(),
+            Of::Until(..) | Of::People(_) => material.late(conn, &sources)?,
+        };
         let everybody: BTreeSet<Id> = sources
             .iter()
             .flat_map(|source| [Some(source.person_id), source.supervisor_id])
@@ -151,7 +153,8 @@ impl Material {
             .collect();
         material.network.meet(conn, everybody, now)?;
         for source in sources {
-            material.take(source);
+            let late_on = late.get(&(source.person_id, source.requirement_id)).copied();
+            material.take(source, late_on);
         }
         Ok(material)
     }
@@ -215,30 +218,25 @@ impl Material {
         still_asked(self.obligation(&key), owed.map(|owed| owed.status), &key, now)
     }
 
-    /// Asks until when those in grace are in it.
-    fn date_grace(&self, conn: &mut Conn, sources: &mut [Source]) -> QueryResult<()> {
-        let in_grace = |source: &Source| source.status == Status::Grace;
-        let people: BTreeSet<Id> = sources
-            .iter()
-            .filter(|source| in_grace(source))
-            .map(|source| source.person_id)
-            .collect();
+    /// Until when those in grace are in it, and since when the others are too late.
+    fn late(&self, conn: &mut Conn, sources: &[Source]) -> QueryResult<HashMap<(Id, Id), NaiveDate>> {
+        let is_late = |source: &&Source| matches!(source.status, Status::Grace | Status::Overdue | Status::Lapsed);
+        let people: BTreeSet<Id> = sources.iter().filter(is_late).map(|source| source.person_id).collect();
         if people.is_empty() {
-            return Ok(());
+            return Ok(HashMap::new());
         }
         let excuses = excuses_of_all(conn, &people.into_iter().collect::<Vec<_>>())?;
-        for source in sources.iter_mut().filter(|source| in_grace(source)) {
-            let due_on = source.standings.first().and_then(|standing| standing.due_on);
-            if let (Some(requirement), Some(due_on)) = (self.requirements.get(&source.requirement_id), due_on) {
-                let (person_id, requirement_id) = (source.person_id, source.requirement_id);
-                let late = excuses.late(&requirement.rule, person_id, requirement_id, due_on, source.own_end_on);
-                source.grace_until = late.grace_until;
-            }
-        }
-        Ok(())
+        let dated = sources.iter().filter(is_late).filter_map(|source| {
+            let due_on = source.standings.first()?.due_on?;
+            let rule = &self.requirements.get(&source.requirement_id)?.rule;
+            let (person_id, requirement_id) = (source.person_id, source.requirement_id);
+            let late = excuses.late(rule, person_id, requirement_id, due_on, source.own_end_on);
+            Some(((person_id, requirement_id), late.on(source.status)?))
+        });
+        Ok(dated.collect())
     }
 
-    fn take(&mut self, source: Source) {
+    fn take(&mut self, source: Source, late_on: Option<NaiveDate>) {
         let (person_id, requirement_id, organisation_id) = (source.person_id, source.requirement_id, source.organisation_id);
         let Some(learner) = self.network.holder(person_id, source.start_on) else {
             return;
@@ -249,7 +247,7 @@ impl Material {
         let owed = Owed {
             organisation_id,
             status: source.status,
-            grace_until: source.grace_until,
+            late_on,
             refreshes: source.refreshes,
             turn: source.turn,
             index: self.obligations.len(),

@@ -33,8 +33,6 @@ pub struct Source {
     pub start_on: NaiveDate,
     /// How it stands.
     pub status: Status,
-    /// Last day of grace, once it is asked for ([`Material`](super::material::Material)).
-    pub grace_until: Option<NaiveDate>,
     /// The own end of the evidence in force.
     pub own_end_on: Option<NaiveDate>,
     /// Whether the shorter courses count.
@@ -112,7 +110,6 @@ impl Row {
             zone: self.zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
             start_on: self.start_on,
             status,
-            grace_until: None,
             own_end_on: self.own_end_on,
             refreshes: self.path.as_deref() == Some(Path::Refresher.as_str()),
             turn: self.turn.and_then(|turn| usize::try_from(turn).ok()),
@@ -190,7 +187,6 @@ pub fn assessed(conn: &mut Conn, mut known: Known, scope: &Scope, ids: &[Id], fr
                 zone: one.zone,
                 start_on: one.start_on,
                 status: one.status,
-                grace_until: None,
                 own_end_on: one.own_end_on,
                 refreshes: one.refreshes,
                 turn: one.turn,

@@ -13,7 +13,7 @@ use crate::platform::views::{Choice, Field};
 use crate::reminders::asking::{AskedOutcome, MOST_AT_ONCE, Order, remind};
 use crate::reminders::pages::{AskedPage, AskedRow, OwedLine};
 use crate::rules::id::Id;
-use crate::rules::obligation::Rule;
+use crate::rules::obligation::{Rule, Status};
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,15 +116,14 @@ async fn page(may: &May<SeeTeam>, state: &State, typed: &Typed, faults: &[FieldE
         shown
             .filter_map(|(one, code)| {
                 let (title, rule) = asking.get(code)?;
-                let grace_until = one.due_on.filter(|_| one.status == "grace").and_then(|due| {
-                    excuses
-                        .late(rule, one.person_id, one.requirement_id, due, one.own_end_on)
-                        .grace_until
+                let late_on = one.due_on.zip(Status::from_word(&one.status)).and_then(|(due, status)| {
+                    let late = excuses.late(rule, one.person_id, one.requirement_id, due, one.own_end_on);
+                    late.on(status)
                 });
                 Some(OwedLine {
                     title: title.clone(),
                     status: one.status.clone(),
-                    due_on: grace_until.or(one.due_on),
+                    due_on: late_on.or(one.due_on),
                 })
             })
             .collect::<Vec<_>>()

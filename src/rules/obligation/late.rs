@@ -1,7 +1,7 @@
 //! The dates behind a due date that is known already, for lists that show many obligations without assessing each anew.
 
-use super::date::{NEVER, after, known, months_after};
-use super::{Excuses, Rule};
+use super::date::{NEVER, after, known, months_after, next};
+use super::{Excuses, Rule, Status};
 use chrono::NaiveDate;
 
 /// What comes after a due date.
@@ -11,6 +11,19 @@ pub struct Late {
     pub grace_until: Option<NaiveDate>,
     /// The day after which it has lapsed; none where nothing lapses.
     pub lapses_on: Option<NaiveDate>,
+}
+
+impl Late {
+    /// The day behind a status that follows the due date: in grace its last one; of what is overdue or has lapsed the first one on which it
+    /// was, which is never the due date itself. None for every other status, and where a pause or waiver without end took the day away.
+    pub fn on(&self, status: Status) -> Option<NaiveDate> {
+        match status {
+            Status::Grace => self.grace_until,
+            Status::Overdue => self.grace_until.map(next),
+            Status::Lapsed => self.lapses_on.map(next),
+            _ => None,
+        }
+    }
 }
 
 impl Rule {
@@ -58,6 +71,11 @@ mod tests {
         };
         let none = Excuses::default();
         let late = rule.late(&none, day("2026-01-01"), None);
+        let shown = [Status::Due, Status::Grace, Status::Overdue, Status::Lapsed].map(|status| late.on(status));
+        assert_eq!(
+            shown,
+            [None, Some(day("2026-01-31")), Some(day("2026-02-01")), Some(day("2026-07-02"))]
+        );
         assert_eq!(
             (late.grace_until, late.lapses_on),
             (Some(day("2026-01-31")), Some(day("2026-07-01")))
