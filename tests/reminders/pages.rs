@@ -2,7 +2,7 @@
 
 use super::ground::{Ground, HV, REF};
 use crate::support::app::{TestApp, on_both};
-use crate::support::smtp::plain;
+use crate::support::smtp::{Sink, plain};
 use kundig::platform::config::Secret;
 use kundig::rules::person::Role;
 use std::sync::Arc;
@@ -242,5 +242,30 @@ fn a_switch_is_set_by_the_api_too() {
                 .iter()
                 .any(|one| one["external_id"] == "P-B" && one["since_on"] == "2026-12-01")
         );
+    });
+}
+
+#[test]
+fn the_mailbox_says_since_when_a_mail_waits_that_should_have_left() {
+    on_both(|app| {
+        let mut ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        let server = ground.app.state.config.mail.smtp_url.clone();
+        let gone = Sink::start().url();
+        Arc::make_mut(&mut ground.app.state.config).mail.smtp_url = Secret::new(gone);
+        ground.run();
+        let seen = |ground: &Ground| {
+            ground.deliver();
+            let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+            let page = manager.get("/mailbox").is(200).text().contains("Eine Mail wartet seit");
+            let said = manager.get("/api/v1/mail-standstill").is(200).json()["waits_since"].clone();
+            (page, said.as_str().map(|at| at[..16].to_owned()))
+        };
+        let since = Some("2026-11-24T12:00".to_owned());
+        assert_eq!(seen(&ground), (false, since.clone()), "a moment is not long");
+        ground.hours(2);
+        assert_eq!(seen(&ground), (true, since));
+        Arc::make_mut(&mut ground.app.state.config).mail.smtp_url = server.clone();
+        assert_eq!(seen(&ground), (false, None));
     });
 }

@@ -4,14 +4,16 @@ use super::{MailItem, mail_item};
 use crate::people::May;
 use crate::people::guard::{Operate, SeeMailbox};
 use crate::platform::api::Problem;
+use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::{delivery, without_secrets};
 use crate::platform::state::State;
 use crate::reminders::resend;
 use crate::reminders::store::mailbox;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json, Path};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -35,6 +37,8 @@ pub struct Standstill {
     pub reason: Option<String>,
     /// More about it, such as the server's answer.
     pub detail: Option<String>,
+    /// Since when that mail waits which should have left first; null: none waits but for its hour.
+    pub waits_since: Option<DateTime<Utc>>,
 }
 
 /// Shows one mail.
@@ -82,7 +86,7 @@ pub async fn resend(may: May<SeeMailbox>, state: Data<State>, id: Path<Id>) -> R
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Says whether mail leaves, and why not.
+/// Says whether mail leaves, why not, and since when something waits.
 #[utoipa::path(
     get, path = "/api/v1/mail-standstill", tag = "reminders",
     responses(
@@ -92,13 +96,16 @@ pub async fn resend(may: May<SeeMailbox>, state: Data<State>, id: Path<Id>) -> R
         (status = 503, body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub async fn standstill(_may: May<SeeMailbox>, state: Data<State>) -> Result<Json<Standstill>, Error> {
-    let found = state.db.look(delivery::standstill).await?;
+pub async fn standstill(may: May<SeeMailbox>, state: Data<State>) -> Result<Json<Standstill>, Error> {
+    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let look = move |conn: &mut Conn| Ok((delivery::standstill(conn)?, mailbox::waits_since(conn, &scope, now)?));
+    let (found, waits_since) = state.db.look(look).await?;
     let (reason, detail) = found.map(|(name, text)| (name.to_owned(), text)).unzip();
     Ok(Json(Standstill {
         leaves: !state.config.mail.smtp_url.expose().is_empty(),
         reason,
         detail,
+        waits_since: waits_since.map(Instant::utc),
     }))
 }
 

@@ -14,6 +14,8 @@ pub struct MailboxPage {
     pub standstill: Option<&'static str>,
     /// What the server said, where it refused our sign-in.
     pub standstill_reply: Option<String>,
+    /// Since when a mail waits that should have left long since; none where none does.
+    pub waits_since: Option<DateTime<Utc>>,
     /// Mails in this list, all places together.
     pub total: i64,
     /// Mails that somebody has to look at.
@@ -116,6 +118,7 @@ impl Page for MailboxPage {
             leaves: true,
             standstill: None,
             standstill_reply: None,
+            waits_since: Some(at()),
             total: 1203,
             set_aside: 1,
             waiting: 4,
@@ -135,12 +138,14 @@ impl Page for MailboxPage {
         };
         let stopped = Self {
             standstill: Some("stopped"),
+            waits_since: None,
             standstill_reply: Some("535 5.7.8 authentication failed".to_owned()),
             ..full.clone()
         };
         let paused = Self {
             standstill: Some("paused"),
             leaves: false,
+            waits_since: None,
             set_aside: 0,
             waiting: 0,
             total: 0,

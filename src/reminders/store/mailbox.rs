@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::body::{self, Body};
 use crate::platform::mail::outbox::{Mail, MailState};
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::schema::{mails, memberships, organisations};
 use crate::scoped;
 use diesel::define_sql_function;
@@ -113,6 +113,21 @@ pub fn counts(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(MailState, i64
         counts.push((state, count));
     }
     Ok(counts)
+}
+
+/// Since when that mail within the scope waits which should have left first; none where nothing waits but for its hour.
+pub fn waits_since(conn: &mut Conn, scope: &Scope, now: Instant) -> QueryResult<Option<Instant>> {
+    let whole = sees_everything(conn, scope)?;
+    let waits = [MailState::Queued, MailState::Sending].map(MailState::as_str);
+    // What was tried and comes again later waits as well.
+    let tried = mails::not_before.le(now).or(mails::attempts.gt(0));
+    on!(conn, c => visible!(scope, whole)
+        .filter(mails::state.eq_any(waits))
+        .filter(tried)
+        .order(mails::queued_at)
+        .select(mails::queued_at)
+        .first(c)
+        .optional())
 }
 
 /// The kinds of mail that there are.

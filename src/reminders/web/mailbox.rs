@@ -17,14 +17,18 @@ use crate::platform::views::{Field, Link};
 use crate::reminders::pages::mailbox::{MailPage, MailRow, MailboxPage};
 use crate::reminders::resend;
 use crate::reminders::store::mailbox::{self, Wanted};
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
+use chrono::Duration;
 use fluent_bundle::FluentArgs;
 use serde::Deserialize;
 
 const ROWS: usize = 50;
+
+/// Whatever should have left longer ago than this is told.
+const WAITS_LONG: Duration = Duration::minutes(15);
 
 /// What a mail may do in its frame: be looked at.
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
@@ -52,13 +56,14 @@ pub async fn list(may: May<SeeMailbox>, state: web::Data<State>, asked: Query<As
         state: place,
         before: asked.before,
     };
-    let scope = may.scope.clone();
-    let (mut mails, counts, kinds, standstill) = state
+    let (scope, now) = (may.scope.clone(), may.actor.now);
+    let (mut mails, counts, kinds, (standstill, waits_since)) = state
         .db
         .gather(move |conn| {
             let mails = mailbox::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let counts = mailbox::counts(conn, &scope)?;
-            Ok((mails, counts, mailbox::kinds(conn)?, delivery::standstill(conn)?))
+            let waits_since = mailbox::waits_since(conn, &scope, now)?;
+            Ok((mails, counts, mailbox::kinds(conn)?, (delivery::standstill(conn)?, waits_since)))
         })
         .await?;
     let more = mails.len() > ROWS;
@@ -68,6 +73,9 @@ pub async fn list(may: May<SeeMailbox>, state: web::Data<State>, asked: Query<As
     let (kind, place_word) = (asked.kind.as_str(), place.map(MailState::as_str).unwrap_or_default());
     let page = MailboxPage {
         leaves: !state.config.mail.smtp_url.expose().is_empty(),
+        waits_since: waits_since
+            .filter(|since| standstill.is_none() && since.plus(WAITS_LONG) < now)
+            .map(Instant::utc),
         standstill: standstill
             .as_ref()
             .map(|(name, _)| if *name == delivery::PAUSED { "paused" } else { "stopped" }),
