@@ -13,8 +13,12 @@ use kundig::platform::mail::{Envelope, Urgency, queue};
 use kundig::platform::settings;
 use kundig::platform::views::Letter;
 use kundig::rules::id::{Id, Instant};
+use std::net::TcpListener;
 use std::sync::Arc;
 use std::time;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::{ServerConfig, ServerConnection};
 
 /// Looks at nothing and wants to hear nothing.
 #[derive(Clone)]
@@ -335,6 +339,42 @@ fn without_tls_nothing_leaves_where_it_is_required() {
         assert_eq!(deliver(&app), delivery::Turn::Unreachable);
         assert!(find(&app, id).reply.unwrap().contains("STARTTLS"));
         assert!(sink.received().is_empty());
+    });
+}
+
+/// A server with a certificate that it made for itself. Answers its address, and in the end whether somebody went past that certificate.
+fn with_a_certificate_of_its_own() -> (String, std::thread::JoinHandle<bool>) {
+    let certificate = CertificateDer::from(include_bytes!("data/tls/self-signed.crt.der").to_vec());
+    let key = PrivatePkcs8KeyDer::from(include_bytes!("data/tls/self-signed.key.der").to_vec());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate], key.into())
+        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtps://localhost:{}", listener.local_addr().unwrap().port());
+    let serving = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut connection = ServerConnection::new(Arc::new(config)).unwrap();
+        let shaken = connection.complete_io(&mut stream).is_ok() && !connection.is_handshaking();
+        // Whoever believes the certificate says hello next.
+        shaken && connection.complete_io(&mut stream).is_ok_and(|(read, _)| read > 0)
+    });
+    (url, serving)
+}
+
+#[test]
+fn nothing_is_handed_to_a_server_whose_certificate_nobody_vouches_for() {
+    on_both(|mut app| {
+        let (url, serving) = with_a_certificate_of_its_own();
+        connected(&mut app, url);
+        let id = put(&app, "Ada", Urgency::Daily);
+        assert_eq!(deliver(&app), delivery::Turn::Unreachable);
+        assert!(!serving.join().unwrap());
+        assert_eq!(stands(&app, id), at("queued", Some("unreachable")));
+        let why = find(&app, id).reply.unwrap();
+        assert!(why.contains("certificate"), "{why}");
     });
 }
 
