@@ -182,6 +182,7 @@ forecast-steps = Stufen
 reminder-log-title = Was entschieden wurde
 reminder-log-fate = Ergebnis
 reminder-log-file = Als Datei
+reminder-log-missed = Stufe vom { $date }
 reminder-log-repeats = Kann mehrmals angekommen sein
 reminder-log-recipient = An
 reminder-log-about = Über

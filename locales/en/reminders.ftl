@@ -182,6 +182,7 @@ forecast-steps = Steps
 reminder-log-title = What was decided
 reminder-log-fate = Fate
 reminder-log-file = As a file
+reminder-log-missed = step of { $date }
 reminder-log-repeats = May have arrived more than once
 reminder-log-recipient = To
 reminder-log-about = About

@@ -3,14 +3,14 @@
 use super::store::log::{self, Named, Wanted};
 use super::store::mailbox::{self, Handed};
 use super::store::material::{Material, Requirement};
-use super::store::notices::Notice;
+use super::store::notices::{Notice, word};
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::table::{Cell, Table};
 use crate::rules::id::Id;
-use crate::rules::reminder::Fate;
+use crate::rules::reminder::{Fate, Reason};
 use futures_util::stream::{self, Stream};
 use std::collections::{BTreeSet, HashMap};
 
@@ -64,6 +64,11 @@ impl Log {
         let failed = notice.fate == Fate::Failed.as_str();
         let of_mail = self.handed(notice).filter(|_| failed).and_then(|handed| handed.note.clone());
         of_mail.or_else(|| notice.reason.clone())
+    }
+
+    /// Whether it was told later than on the day of its step.
+    pub fn is_late(&self, notice: &Notice) -> bool {
+        notice.reason == Some(word(Reason::CaughtUp))
     }
 
     /// What the mail server said of what could not be delivered.

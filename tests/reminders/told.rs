@@ -314,5 +314,9 @@ fn what_is_overdue_is_so_since_the_day_after_its_grace_in_every_mail_and_languag
         let admin = ground.app.signed_in(ground.person(Role::PartnerAdmin).id);
         let page = admin.get(&format!("/obligations/reminders?pick={}", learner.id)).is(200).text();
         assert!(page.contains("seit 10.11."), "{page}");
+        // The log says that it was told late, and of which day it was.
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        let log = manager.get("/reminders/log?fate=sent").is(200).text();
+        assert!(log.contains("nachgeholt") && log.contains("Stufe vom 21.10.2026"), "{log}");
     });
 }

@@ -51,6 +51,8 @@ pub struct NoticeRow {
     pub fate: String,
     /// Why, as a stable word.
     pub reason: Option<String>,
+    /// The day of its step, where it was told later.
+    pub missed_on: Option<NaiveDate>,
     /// What the mail server said of what could not be delivered.
     pub reply: Option<String>,
     /// Who asked for it by hand.
@@ -107,6 +109,7 @@ impl Page for LogPage {
             distance: offset.unsigned_abs(),
             fate: fate.to_owned(),
             reason: reason.map(str::to_owned),
+            missed_on: (reason == Some("caught_up")).then(|| day(2026, 11, 2)),
             reply: (fate == "failed").then(|| "550 5.1.1 no such person".to_owned()),
             asked_by: (reason == Some("by_hand")).then(|| "Hannes Weiß".to_owned()),
             repeated: fate == "sent",

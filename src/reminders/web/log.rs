@@ -70,6 +70,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
         reason: log.reason(notice),
+        missed_on: Some(notice.step_on).filter(|_| log.is_late(notice)),
         reply: log.reply(notice),
         asked_by: notice.asked_by.map(|id| log.name(id)),
         repeated: log.repeats(notice) > 0,
