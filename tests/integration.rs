@@ -46,3 +46,4 @@ mod support;
 mod together;
 mod transfers;
 mod workshops;
+mod writing;

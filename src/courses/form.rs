@@ -1,6 +1,9 @@
 //! From the fields of the editor's forms to blocks: one language at a time, the others stay as they are.
 
-use crate::rules::course::{Answer, Block, Body, Document, Item, Key, Language, Pair, Rich, TextOption, Texts, Tone};
+use crate::platform::error::Message;
+use crate::rules::course::{
+    Answer, Block, Body, Document, Item, Key, LONGEST_TEXT, Language, MOST_OPTIONS, Pair, Rich, TextOption, Texts, Tone, gap_count, is_fit,
+};
 
 /// The fields of a form, in order.
 pub struct Fields<'f>(pub &'f [(String, String)]);
@@ -40,20 +43,43 @@ impl Fields<'_> {
     }
 }
 
-/// What is wrong with a block's form: the field and the key of its message.
-pub type Wrong = Vec<(String, &'static str)>;
+/// What is wrong with a block's form: the field and its message.
+pub type Wrong = Vec<(String, Message)>;
+
+/// Reads one form in one language, and notes what is wrong with it.
+struct Reading<'r, 'f> {
+    fields: &'r Fields<'f>,
+    language: Language,
+    wrong: Wrong,
+}
+
+impl Reading<'_, '_> {
+    fn note(&mut self, field: &str, key: &'static str) {
+        self.wrong.push((field.to_owned(), Message::new(key)));
+    }
+
+    /// A text as it was typed, whatever it is, so that it comes back; one that cannot be kept is told at its field.
+    fn text(&mut self, texts: &mut Texts, name: &str) {
+        let Some(text) = self.fields.find(name) else { return };
+        let text = text.replace("\r\n", "\n").trim().to_owned();
+        if !is_fit(&text) {
+            let message = Message::new("course-text-fault").with("most", LONGEST_TEXT);
+            self.wrong.push((name.to_owned(), message));
+        }
+        texts.set(self.language, text);
+    }
+}
 
 /// Writes what was typed into a block. What cannot be read is told, and stays as it was in the block.
 pub fn fill(block: &mut Block, fields: &Fields<'_>, language: Language) -> Wrong {
-    let mut wrong = Wrong::new();
-    let set = |texts: &mut Texts, name: &str| {
-        if let Some(text) = fields.find(name) {
-            texts.set(language, text.replace("\r\n", "\n").trim().to_owned());
-        }
+    let mut form = Reading {
+        fields,
+        language,
+        wrong: Wrong::new(),
     };
     match &mut block.body {
         Body::Heading { text, level } => {
-            set(text, "text");
+            form.text(text, "text");
             *level = if fields.text("level") == "3" { 3 } else { 2 };
         }
         Body::Text { text } => {
@@ -61,7 +87,7 @@ pub fn fill(block: &mut Block, fields: &Fields<'_>, language: Language) -> Wrong
             match fields.find("text_json").filter(|json| !json.is_empty()) {
                 Some(json) => match serde_json::from_str::<Rich>(json) {
                     Ok(rich) => text.set(language, rich),
-                    Err(_) => wrong.push(("text".to_owned(), "course-text-unreadable")),
+                    Err(_) => form.note("text", "course-text-unreadable"),
                 },
                 None => {
                     if let Some(plain) = fields.find("text") {
@@ -69,74 +95,84 @@ pub fn fill(block: &mut Block, fields: &Fields<'_>, language: Language) -> Wrong
                     }
                 }
             }
+            if text.of(language).is_some_and(|rich| !is_fit(&rich.plain())) {
+                let message = Message::new("course-text-fault").with("most", LONGEST_TEXT);
+                form.wrong.push(("text".to_owned(), message));
+            }
         }
         Body::Callout { tone, lead, text } => {
-            set(lead, "lead");
-            set(text, "text");
+            form.text(lead, "lead");
+            form.text(text, "text");
             *tone = Tone::ALL
                 .into_iter()
                 .find(|tone| tone.as_str() == fields.text("tone"))
                 .unwrap_or(*tone);
         }
         Body::Image { alt, caption, .. } => {
-            set(alt, "alt");
-            set(caption, "caption");
+            form.text(alt, "alt");
+            form.text(caption, "caption");
         }
-        Body::File { title, .. } => set(title, "title"),
+        Body::File { title, .. } => form.text(title, "title"),
         Body::Question(question) => {
-            set(&mut question.prompt, "prompt");
-            set(&mut question.right, "said-right");
-            set(&mut question.wrong, "said-wrong");
+            form.text(&mut question.prompt, "prompt");
+            form.text(&mut question.right, "said-right");
+            form.text(&mut question.wrong, "said-wrong");
             question.counts = fields.ticked("counts");
             match fields.text("points").trim().parse::<u8>() {
                 Ok(points) if (1..=100).contains(&points) => question.points = points,
-                _ => wrong.push(("points".to_owned(), "course-points-fault")),
+                _ => form.note("points", "course-points-fault"),
             }
-            fill_answer(&mut question.answer, fields, language, &mut wrong);
+            fill_answer(&mut question.answer, &mut form);
         }
     }
-    wrong
+    form.wrong
 }
 
-fn fill_answer(answer: &mut Answer, fields: &Fields<'_>, language: Language, wrong: &mut Wrong) {
-    let set = |texts: &mut Texts, name: String| {
-        if let Some(text) = fields.find(&name) {
-            texts.set(language, text.trim().to_owned());
-        }
-    };
+fn fill_answer(answer: &mut Answer, form: &mut Reading<'_, '_>) {
+    let fields = form.fields;
     match answer {
         Answer::Single { options, shuffle } | Answer::Multiple { options, shuffle, .. } => {
             *shuffle = fields.ticked("shuffle");
             let right = fields.all("right");
             for option in options {
-                set(&mut option.text, format!("option-{}", option.id));
-                set(&mut option.feedback, format!("reply-{}", option.id));
+                form.text(&mut option.text, &format!("option-{}", option.id));
+                form.text(&mut option.feedback, &format!("reply-{}", option.id));
                 option.right = right.iter().any(|id| id == option.id.as_str());
             }
         }
         Answer::TrueFalse { right } => *right = fields.text("right") == "true",
-        Answer::Order { items, .. } => items.iter_mut().for_each(|item| set(&mut item.text, format!("option-{}", item.id))),
+        Answer::Order { items, .. } => {
+            for item in items {
+                form.text(&mut item.text, &format!("option-{}", item.id));
+            }
+        }
         Answer::Match { pairs, .. } => {
             for pair in pairs {
-                set(&mut pair.left, format!("option-{}", pair.id));
-                set(&mut pair.right, format!("reply-{}", pair.id));
+                form.text(&mut pair.left, &format!("option-{}", pair.id));
+                form.text(&mut pair.right, &format!("reply-{}", pair.id));
             }
         }
         Answer::Numeric { right, tolerance, unit } => {
-            set(unit, "unit".to_owned());
+            form.text(unit, "unit");
             match fields.number("number") {
                 Some(number) => *right = number,
-                None => wrong.push(("number".to_owned(), "player-answer-no-number")),
+                None => form.note("number", "player-answer-no-number"),
             }
             match fields
                 .number("tolerance")
                 .or_else(|| fields.text("tolerance").trim().is_empty().then_some(0.0))
             {
                 Some(number) if number >= 0.0 => *tolerance = number,
-                _ => wrong.push(("tolerance".to_owned(), "course-tolerance-fault")),
+                _ => form.note("tolerance", "course-tolerance-fault"),
             }
         }
-        Answer::FillIn { text, .. } => set(text, "gaps".to_owned()),
+        Answer::FillIn { text, .. } => {
+            form.text(text, "gaps");
+            if gap_count(text.text(form.language)) > MOST_OPTIONS {
+                let message = Message::new("course-gaps-fault").with("most", MOST_OPTIONS);
+                form.wrong.push(("gaps".to_owned(), message));
+            }
+        }
     }
     match answer {
         Answer::Multiple { partial, .. }
@@ -284,6 +320,23 @@ mod tests {
             wrong.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(),
             ["points", "number", "tolerance"]
         );
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_kept_is_told_at_its_field_and_comes_back() {
+        let mut block = Block::blank(Kind::Match, drawn());
+        let Answer::Match { pairs, .. } = &block.question().unwrap().answer else {
+            panic!("pairs")
+        };
+        let reply = format!("reply-{}", pairs[0].id);
+        let long = "x".repeat(LONGEST_TEXT + 1);
+        let form = fields(&[("points", "1"), ("prompt", &long), (&reply, "\u{7}")]);
+        let wrong = fill(&mut block, &Fields(&form), Language::De);
+        assert_eq!(
+            wrong.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(),
+            ["prompt", reply.as_str()]
+        );
+        assert_eq!(block.question().unwrap().prompt.text(Language::De), long);
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/courses/{code}/modules/{key}", web::module::edit);
     routes.post("/courses/{code}/modules/{key}/settings", web::module::save_settings);
     routes.post("/courses/{code}/modules/{key}/blocks", web::module::add_block);
-    routes.post("/courses/{code}/modules/{key}/blocks/{id}", web::module::save_block);
+    routes.get("/courses/{code}/modules/{key}/blocks/{id}", web::open_block::show);
+    routes.post("/courses/{code}/modules/{key}/blocks/{id}", web::open_block::update);
     routes.post("/courses/{code}/modules/{key}/order", web::module::order);
     routes.post("/courses/{code}/modules/{key}/removal", web::module::remove);
     routes.get("/courses/{code}/differences", web::difference::show);

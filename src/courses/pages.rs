@@ -1,7 +1,10 @@
 //! What the pages of those who write courses show.
 
+mod block;
 pub mod difference;
 mod samples;
+
+pub use block::{BlockForm, BlockRow, OptionRow};
 
 use super::shown::{ShownBlock, ShownQuestion};
 use crate::people::menu::Menu;
@@ -205,113 +208,6 @@ pub struct ModulePage {
     pub reveals: Vec<Choice>,
     /// Where it can be seen as a learner sees it.
     pub preview_url: String,
-}
-
-/// A block, closed or open.
-#[derive(Clone, Debug, Serialize)]
-pub struct BlockRow {
-    /// Id.
-    pub id: String,
-    /// Number, from 1.
-    pub place: usize,
-    /// Kind.
-    pub kind: &'static str,
-    /// Tone of a callout.
-    pub tone: Option<&'static str>,
-    /// Its first words.
-    pub words: String,
-    /// Opens it.
-    pub href: String,
-    /// Closes it.
-    pub close: String,
-    /// Where its form goes.
-    pub action: String,
-    /// What stops a publication.
-    pub faults: Vec<String>,
-    /// Its form, where it is open.
-    pub form: Option<BlockForm>,
-}
-
-/// The form of a block in one language; what a kind of block does not have is none.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct BlockForm {
-    /// The revision that was read.
-    pub revision: i32,
-    /// Language that is written.
-    pub language: &'static str,
-    /// Whether the text is formatted.
-    pub rich: bool,
-    /// The formatted text as JSON.
-    pub rich_json: String,
-    /// The text, or what is asked.
-    pub text: Option<Field>,
-    /// Which label it has: `heading`, `callout`, `title` or `prompt`.
-    pub text_label: &'static str,
-    /// First words of a callout.
-    pub lead: Option<Field>,
-    /// Description of a picture.
-    pub alt: Option<Field>,
-    /// Caption of a picture.
-    pub caption: Option<Field>,
-    /// A file to upload.
-    pub file: Option<Field>,
-    /// The file there is.
-    pub file_name: Option<String>,
-    /// Which files are taken.
-    pub accept: &'static str,
-    /// A choice: level, tone, or what is right of true and false.
-    pub choice: Option<Field>,
-    /// Which label it has: `level`, `tone` or `right`.
-    pub choice_label: &'static str,
-    /// Its choices.
-    pub choices: Vec<Choice>,
-    /// A text with gaps.
-    pub gaps: Option<Field>,
-    /// The right number.
-    pub number_field: Option<Field>,
-    /// Its tolerance.
-    pub tolerance: Option<Field>,
-    /// Its unit.
-    pub unit: Option<Field>,
-    /// Answers, items or pairs.
-    pub options: Vec<OptionRow>,
-    /// `answers`, `order` or `match`.
-    pub option_kind: &'static str,
-    /// `radio` or `checkbox` where answers are marked as right.
-    pub marking: Option<&'static str>,
-    /// Whether each has a second text.
-    pub replies: bool,
-    /// Said after a right answer.
-    pub said_right: Option<Field>,
-    /// Said after a wrong answer.
-    pub said_wrong: Option<Field>,
-    /// Points.
-    pub points: Option<Field>,
-    /// Whether they count.
-    pub counts: bool,
-    /// Whether the order can be shuffled.
-    pub shuffles: bool,
-    /// Whether it is.
-    pub shuffle: bool,
-    /// Whether parts can earn points.
-    pub partials: bool,
-    /// Whether they do.
-    pub partly: bool,
-}
-
-/// An answer, item or pair in a form.
-#[derive(Clone, Debug, Serialize)]
-pub struct OptionRow {
-    /// Id.
-    pub id: String,
-    /// Number, from 1.
-    pub place: usize,
-    /// Its text, or left side.
-    pub text: String,
-    /// What is said to it, or its right side.
-    pub reply: String,
-    /// Whether it is right.
-    pub right: bool,
 }
 
 /// A screen as a learner sees it, in a frame of a phone's width; nothing is kept.

@@ -5,6 +5,7 @@ pub mod course;
 pub mod difference;
 mod drawing;
 pub mod module;
+pub mod open_block;
 pub mod preview;
 
 use super::store::{self, Course, Module, Version};

@@ -15,10 +15,10 @@ mod screen;
 mod tests;
 
 pub use block::{Block, Body, FileRef, Key, Kind, Tone};
-pub use document::{Broken, Document, LONGEST_TEXT, MOST_BLOCKS, MOST_OPTIONS, Reveal};
+pub use document::{Broken, Document, LONGEST_TEXT, MOST_BLOCKS, MOST_OPTIONS, Reveal, is_fit};
 pub use faults::{Fault, FaultKind, faults, version_faults};
 pub use localised::{Blank, Language, Localised, RichTexts, Texts};
-pub use question::{Answer, Item, Pair, Piece, Question, TextOption, pieces};
+pub use question::{Answer, Item, Pair, Piece, Question, TextOption, gap_count, pieces};
 pub use rich::{Level, Mark, Node, Rich, Target};
 pub use screen::{Screen, screens};
 

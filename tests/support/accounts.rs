@@ -44,6 +44,15 @@ impl TestApp {
             .unwrap();
     }
 
+    /// Gives somebody another language.
+    pub fn speak(&self, person_id: Id, language: &str) {
+        let query = format!("UPDATE people SET language = '{language}' WHERE id = '{person_id}'");
+        self.state
+            .db
+            .write(|conn| Ok(on!(conn, c => diesel::sql_query(query).execute(c))?))
+            .unwrap();
+    }
+
     /// Closes every way in.
     pub fn disable(&self, person_id: Id) {
         let now = self.state.clock.now();

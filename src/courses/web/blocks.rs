@@ -3,7 +3,7 @@
 use crate::courses::pages::{BlockForm, BlockRow, OptionRow};
 use crate::platform::i18n::Words;
 use crate::platform::views::{Choice, Field};
-use crate::rules::course::{Answer, Block, Body, FileRef, Language, Question, Texts, Tone};
+use crate::rules::course::{Answer, Block, Body, FaultKind, FileRef, Language, Question, Texts, Tone};
 
 /// The first words of a block in a language.
 pub(super) fn first_words(block: &Block, language: Language) -> String {
@@ -110,9 +110,44 @@ pub(super) fn form(words: &Words, block: &Block, revision: i32, language: Langua
     form
 }
 
+/// The field at which a fault of the content is mended; none where it is not one field's.
+pub(super) fn field_of(form: &BlockForm, kind: FaultKind) -> Option<String> {
+    let name = |field: &Option<Field>| field.as_ref().map(|field| field.name.clone());
+    match kind {
+        FaultKind::NoText => name(&form.text),
+        FaultKind::NoFile => name(&form.file),
+        FaultKind::NoAlt => name(&form.alt),
+        FaultKind::NoGap | FaultKind::UnequalGaps => name(&form.gaps),
+        FaultKind::HeadingOrder => name(&form.choice),
+        FaultKind::NoRightAnswer | FaultKind::TooFew | FaultKind::EmptyOption => Some("options".to_owned()),
+        _ => None,
+    }
+}
+
+/// What a field of the form is called; none for what is no field of it, or has no short name.
+pub(super) fn label(words: &Words, form: &BlockForm, field: &str) -> Option<String> {
+    let option = |id: &str| form.options.iter().find(|row| row.id == id).map(|row| row.place);
+    let numbered = |key: &str, id: &str| option(id).map(|place| words.text(key, &[("place", place.into())]));
+    if let Some(id) = field.strip_prefix("option-") {
+        return numbered("course-option-text", id);
+    }
+    if let Some(id) = field.strip_prefix("reply-") {
+        return numbered("course-option-reply", id);
+    }
+    let word = match field {
+        "text" | "title" | "prompt" if form.rich => "text",
+        "text" | "title" | "prompt" => form.text_label,
+        "level" | "tone" | "right" => form.choice_label,
+        "lead" | "alt" | "caption" | "file" | "gaps" | "number" | "tolerance" | "unit" | "said-right" | "said-wrong" | "points" => field,
+        _ => return None,
+    };
+    Some(words.text(&format!("course-field-{word}"), &[]))
+}
+
 fn upload(form: &mut BlockForm, file: Option<&FileRef>, accept: &'static str) {
     form.file = Some(Field::new("file"));
     form.file_name = file.map(|file| file.name.clone());
+    form.file_id = file.map(|file| file.id.to_string());
     form.accept = accept;
 }
 
@@ -125,11 +160,11 @@ fn fill_question(words: &Words, form: &mut BlockForm, question: &Question, langu
     form.points = Some(Field::with("points", question.points.to_string()));
     form.counts = question.counts;
     let row = |place: usize, id: String, text: &Texts, reply: Option<&Texts>, right: bool| OptionRow {
-        id,
         place: place + 1,
-        text: of(text),
-        reply: reply.map(of).unwrap_or_default(),
+        text: Field::with(&format!("option-{id}"), of(text)),
+        reply: Field::with(&format!("reply-{id}"), reply.map(of).unwrap_or_default()),
         right,
+        id,
     };
     match &question.answer {
         Answer::Single { options, shuffle } | Answer::Multiple { options, shuffle, .. } => {

@@ -5,19 +5,16 @@ use super::{blocks, change, drafted, reading};
 use crate::courses::form::{self, Fields};
 use crate::courses::pages::ModulePage;
 use crate::courses::store::{Course, Module, ModuleChange, Version};
-use crate::courses::upload;
 use crate::courses::writing::{self, Pen, Review};
 use crate::people::May;
 use crate::people::guard::WriteCourses;
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{message, place};
+use crate::platform::form::place;
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::platform::upload::{Sent, Upload};
-use crate::platform::views::{Choice, Field, FormFault};
-use crate::rules::course::{Block, Body, Document, FileRef, Key, Kind, Language, Reveal, Texts};
-use actix_multipart::Multipart;
+use crate::platform::views::{Choice, Field};
+use crate::rules::course::{Block, Document, Key, Kind, Language, Reveal, Texts};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -36,15 +33,28 @@ pub struct Asked {
 }
 
 /// A module with what belongs to it.
-struct Desk {
+pub(super) struct Desk {
     course: Course,
     draft: Version,
     modules: Vec<Module>,
-    module: Module,
-    base: String,
+    pub(super) module: Module,
+    pub(super) base: String,
 }
 
-async fn desk(state: &State, code: &str, key: &str) -> Result<Desk, Error> {
+impl Desk {
+    /// Puts a block as it was typed in its place, so that the page shows and judges it so.
+    pub(super) fn put(&mut self, block: &Block) {
+        let id = self.module.id;
+        let listed = self.modules.iter_mut().filter(|module| module.id == id);
+        for module in listed.chain([&mut self.module]) {
+            for place in module.document.0.blocks.iter_mut().filter(|known| known.id == block.id) {
+                place.clone_from(block);
+            }
+        }
+    }
+}
+
+pub(super) async fn desk(state: &State, code: &str, key: &str) -> Result<Desk, Error> {
     let (course, draft, modules) = drafted(state, code).await?;
     let module = modules.iter().find(|module| module.key == key).cloned().ok_or(Error::NotFound)?;
     Ok(Desk {
@@ -68,23 +78,31 @@ pub async fn edit(may: May<WriteCourses>, state: web::Data<State>, at: At, asked
     may.show(&state, &page)
 }
 
-fn page(may: &May<WriteCourses>, state: &State, desk: &Desk, language: Language, open: Option<&str>) -> ModulePage {
+pub(super) fn page(may: &May<WriteCourses>, state: &State, desk: &Desk, language: Language, open: Option<&str>) -> ModulePage {
     let words = may.actor.words(state);
     let (module, base) = (&desk.module, &desk.base);
     let course_base = format!("/courses/{}", desk.course.code);
     let review = Review::of(&desk.draft, &desk.modules);
     let own: Vec<_> = review.all().filter(|(key, _)| *key == Some(module.key.as_str())).collect();
-    let stops = |block: &Block| {
-        let of_block = own
+    let row = |(at, block): (usize, &Block)| {
+        let mut form = (open == Some(block.id.as_str())).then(|| blocks::form(words, block, module.revision, language));
+        let stops = own
             .iter()
             .filter(|(_, fault)| fault.block.as_ref() == Some(&block.id) && fault.kind.stops());
-        of_block
-            .map(|(_, fault)| words.text(writing::fault_key(fault), &[]))
-            .collect::<Vec<_>>()
-    };
-    let row = |(at, block): (usize, &Block)| {
-        let mut row = blocks::row(base, at + 1, block, language, stops(block));
-        row.form = (open == Some(block.id.as_str())).then(|| blocks::form(words, block, module.revision, language));
+        let mut elsewhere = Vec::new();
+        for (_, fault) in stops {
+            let why = words.text(writing::fault_key(fault), &[]);
+            // What one field of the open form mends stands at it.
+            let marked = form.as_mut().is_some_and(|form| match blocks::field_of(form, fault.kind) {
+                Some(field) => form.mark(&field, &why),
+                None => false,
+            });
+            if !marked {
+                elsewhere.push(why);
+            }
+        }
+        let mut row = blocks::row(base, at + 1, block, language, elsewhere);
+        row.form = form;
         row
     };
     let of = |texts: &Texts, language| texts.of(language).cloned().unwrap_or_default();
@@ -137,6 +155,7 @@ pub async fn save_settings(may: May<WriteCourses>, state: web::Data<State>, at: 
         .into_iter()
         .find(|r| r.as_str() == fields.text("reveal"))
         .unwrap_or(document.reveal);
+    let reveal = document.reveal.as_str();
     let content = ModuleChange {
         title,
         minutes: fields.text("minutes").trim().parse().unwrap_or(-1),
@@ -162,6 +181,9 @@ pub async fn save_settings(may: May<WriteCourses>, state: web::Data<State>, at: 
                 )
             };
             page.faults = place(&faults, &mut typed, words, label);
+            for choice in &mut page.reveals {
+                choice.chosen = choice.value == reveal;
+            }
             may.show_again(&state, &page)
         }
     }
@@ -210,122 +232,6 @@ pub async fn remove(may: May<WriteCourses>, state: web::Data<State>, at: At) -> 
     answer::done(&state, format!("/courses/{}", at.0), &Message::new("course-module-gone"), None)
 }
 
-/// `POST /courses/{code}/modules/{key}/blocks/{id}`: the open block, saved with everything that was typed, whichever button was pressed.
-pub async fn save_block(
-    may: May<WriteCourses>,
-    state: web::Data<State>,
-    at: web::Path<(String, String, String)>,
-    parts: Multipart,
-) -> Result<HttpResponse, Error> {
-    let desk = desk(&state, &at.0, &at.1).await?;
-    let largest = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
-    let sent = Sent::read(parts, largest).await?;
-    let fields = Fields(sent.texts());
-    let language = Language::from_code(fields.text("in")).unwrap_or_else(|| reading(&may));
-    let id = Key::new(&at.2).ok_or(Error::NotFound)?;
-    let mut document = desk.module.document.0.clone();
-    let block = document.blocks.iter_mut().find(|block| block.id == id).ok_or(Error::NotFound)?;
-    let mut wrong: Vec<(String, Message)> = form::fill(block, &fields, language)
-        .into_iter()
-        .map(|(field, key)| (field, Message::new(key)))
-        .collect();
-    if let Some(Upload { name, content }) = sent.file("file").filter(|file| !file.content.is_empty()) {
-        match upload::keep(&state, &may.actor.by(), may.actor.now, name, content.clone()).await {
-            Ok(kept) => {
-                let picture = kept.media_type.starts_with("image/");
-                if matches!(block.body, Body::Image { .. }) && !picture {
-                    wrong.push(("file".to_owned(), Message::new("course-no-picture")));
-                } else {
-                    put_file(
-                        block,
-                        FileRef {
-                            id: kept.id,
-                            hash: kept.hash,
-                            name: kept.name,
-                            media_type: kept.media_type,
-                            size_bytes: kept.size_bytes,
-                        },
-                    );
-                }
-            }
-            Err(Error::Invalid(faults)) => wrong.extend(faults.into_iter().map(|fault| (fault.field, fault.message))),
-            Err(error) => return Err(error),
-        }
-    }
-    let deed = fields.text("do").to_owned();
-    if deed == "option" {
-        form::add_option(block, Key::drawn(state.chance.seed()));
-    } else if let Some(option) = deed.strip_prefix("without-") {
-        form::remove_option(block, option);
-    }
-    let typed = block.clone();
-    let draw = || Key::drawn(state.chance.seed());
-    let mut then = id.clone();
-    if let Some(kind) = deed.strip_prefix("insert-").and_then(Kind::from_word) {
-        let added = Block::blank(kind, draw);
-        then = added.id.clone();
-        form::insert_after(&mut document, &id, added);
-    } else if let Some((way, other)) = deed.strip_prefix("move-").and_then(|rest| rest.split_once('-')) {
-        let other = Key::new(other).ok_or(Error::NotFound)?;
-        form::arrange(&mut document, &other, way, draw);
-    } else {
-        form::arrange(&mut document, &id, &deed, draw);
-    }
-    let content = ModuleChange {
-        title: desk.module.title.0.clone(),
-        minutes: desk.module.minutes,
-        document,
-    };
-    let here = format!("{}?in={}&block={then}#block-{then}", desk.base, language.code());
-    let faults = if wrong.is_empty() {
-        save(&may, &state, &desk, &fields, content).await?
-    } else {
-        None
-    };
-    if wrong.is_empty() && faults.is_none() {
-        let closed = format!("{}?in={}", desk.base, language.code());
-        return Ok(answer::go(if deed == "save" || deed == "remove" { closed } else { here }));
-    }
-    // Nothing typed is lost: the block is shown as it would have been saved.
-    let words = may.actor.words(&state);
-    let mut shown = desk;
-    if let Some(block) = shown.module.document.0.blocks.iter_mut().find(|block| block.id == id) {
-        *block = typed;
-    }
-    let mut page = page(&may, &state, &shown, language, Some(id.as_str()));
-    let told = wrong
-        .into_iter()
-        .chain(faults.into_iter().flatten().map(|fault| (fault.field, fault.message)));
-    page.faults = told
-        .map(|(_, why)| FormFault {
-            field: format!("block-{id}"),
-            text: message(words, &why),
-        })
-        .collect();
-    keep_typed_numbers(&mut page, &fields);
-    may.show_again(&state, &page)
-}
-
-/// What is no number comes back as it was typed.
-fn keep_typed_numbers(page: &mut ModulePage, fields: &Fields<'_>) {
-    for form in page.blocks.iter_mut().filter_map(|row| row.form.as_mut()) {
-        for field in [&mut form.points, &mut form.number_field, &mut form.tolerance]
-            .into_iter()
-            .flatten()
-        {
-            if let Some(typed) = fields.find(&field.name) {
-                field.value = typed.to_owned();
-            }
-        }
-    }
-}
-
-fn put_file(block: &mut Block, kept: FileRef) {
-    if let Body::Image { file, .. } | Body::File { file, .. } = &mut block.body {
-        *file = Some(kept);
-    }
-}
-
 /// Saves another arrangement of blocks; where somebody was quicker, the new state is shown with the reason.
 async fn arranged(
     may: &May<WriteCourses>,
@@ -352,7 +258,7 @@ async fn arranged(
 }
 
 /// Saves a module; what a person can mend is answered, not failed with.
-async fn save(
+pub(super) async fn save(
     may: &May<WriteCourses>,
     state: &State,
     desk: &Desk,

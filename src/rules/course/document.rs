@@ -104,10 +104,13 @@ impl Document {
     }
 }
 
+/// Whether a text of one language can be kept: at most [`LONGEST_TEXT`] characters, each of which can be shown.
+pub fn is_fit(text: &str) -> bool {
+    text.chars().count() <= LONGEST_TEXT && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
 fn broken_block(block: &Block) -> Option<Broken> {
-    let unfit =
-        |text: &str| text.chars().count() > LONGEST_TEXT || text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    if block.texts().iter().any(|texts| texts.iter().any(|(_, text)| unfit(text))) {
+    if block.texts().iter().any(|texts| texts.iter().any(|(_, text)| !is_fit(text))) {
         return Some(Broken::Text(block.id.clone()));
     }
     if let Body::Text { text } = &block.body

@@ -206,7 +206,8 @@ impl Answer {
         }
     }
 
-    pub(super) fn keys(&self) -> Vec<&Key> {
+    /// The ids of its answers, items or pairs, in order.
+    pub fn keys(&self) -> Vec<&Key> {
         match self {
             Self::Single { options, .. } | Self::Multiple { options, .. } => options.iter().map(|option| &option.id).collect(),
             Self::Order { items, .. } => items.iter().map(|item| &item.id).collect(),
@@ -217,6 +218,6 @@ impl Answer {
 }
 
 /// How many gaps a text has.
-pub(super) fn gap_count(text: &str) -> usize {
+pub fn gap_count(text: &str) -> usize {
     pieces(text).iter().filter(|piece| matches!(piece, Piece::Gap(_))).count()
 }
