@@ -10,7 +10,7 @@ mod worker;
 pub use worker::{begin_what_is_due, deliver_due_mail, deliver_due_pushes, run_due_jobs, run_mailer, run_pusher, run_worker};
 
 use crate::platform::error::Error;
-use crate::platform::routes::Routes;
+use crate::platform::routes::{Missed, Routes};
 use crate::platform::state::State;
 use crate::{
     administration, certificates, courses, documents, duties, events, evidence, fields, headcounts, imports, lrs, merging, needs,
@@ -20,7 +20,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::error::UrlencodedError;
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{App, web};
+use actix_web::{App, HttpRequest, web};
 
 /// The application on a state: every route behind the gates that tell hosts and origins apart, name each request and dress each error.
 pub fn build(
@@ -76,7 +76,8 @@ pub fn every_route() -> Routes {
 
 fn mount(config: &mut web::ServiceConfig) {
     platform::assets::routes(config);
-    every_route().mount(config, || web::to(gate::nothing_here));
+    let missed = |missed: Missed| web::to(move |request: HttpRequest| gate::missed(request, missed.clone()));
+    every_route().mount(config, || web::to(gate::nothing_here), missed);
     config.default_service(web::to(gate::nothing_here));
 }
 

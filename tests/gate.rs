@@ -69,3 +69,79 @@ fn a_full_pool_answers_busy_with_the_time_to_wait_and_never_hangs() {
         app.anonymous().get("/health/ready").is(200);
     });
 }
+
+/// A path with something in place of each of its placeholders.
+fn filled(path: &str) -> String {
+    let segments = path.split('/').map(|segment| if segment.starts_with('{') { "7" } else { segment });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Whether an address is one of a path with placeholders.
+fn fits(address: &str, path: &str) -> bool {
+    let same = |(asked, known): (&str, &str)| asked == known || known.starts_with('{');
+    address.split('/').count() == path.split('/').count() && address.split('/').zip(path.split('/')).all(same)
+}
+
+#[test]
+fn a_call_by_a_method_that_its_address_does_not_have_is_told_which_it_has() {
+    use std::collections::BTreeMap;
+    on_both(|app| {
+        let mut calls: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let routes = kundig::app::every_route();
+        for entry in routes.entries().iter().filter(|entry| entry.path.starts_with("/api/v1/")) {
+            calls.entry(entry.path).or_default().push(entry.method);
+        }
+        let german = app.anonymous().saying("accept-language", "de");
+        for (path, methods) in &calls {
+            let lacking = ["DELETE", "PATCH", "PUT", "POST", "GET"]
+                .into_iter()
+                .find(|method| !methods.contains(method));
+            let answer = german.json(lacking.unwrap(), &filled(path), &serde_json::json!({})).is(405);
+            assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{path}");
+            let mut allowed: Vec<&str> = answer.header("allow").unwrap().split(", ").collect();
+            allowed.sort_unstable();
+            let mut known = methods.clone();
+            known.extend(methods.contains(&"GET").then_some("HEAD"));
+            known.sort_unstable();
+            assert_eq!(allowed, known, "{path}");
+            let problem = answer.json();
+            assert_eq!(
+                (&problem["type"], &problem["title"]),
+                (&"/problems/method-not-allowed".into(), &"Diese Methode gibt es hier nicht".into())
+            );
+        }
+        let english = app
+            .anonymous()
+            .json("DELETE", "/api/v1/imports", &serde_json::json!({}))
+            .is(405)
+            .json();
+        assert_eq!(english["detail"], "Here you can use GET, HEAD, POST.");
+        app.anonymous().json("DELETE", "/api/v1/nothing", &serde_json::json!({})).is(404);
+    });
+}
+
+#[test]
+fn the_address_of_a_refused_form_leads_to_the_page_it_belongs_to() {
+    on_both(|app| {
+        let routes = kundig::app::every_route();
+        let all = routes.entries();
+        let shown = |path: &str| all.iter().any(|entry| entry.method == "GET" && fits(path, entry.path));
+        let forms = all
+            .iter()
+            .filter(|entry| entry.method == "POST" && !entry.path.starts_with("/api/"));
+        for form in forms.filter(|entry| !all.iter().any(|other| other.method == "GET" && other.path == entry.path)) {
+            let address = filled(form.path);
+            let page = app.anonymous().get(&address).is(303).location.unwrap();
+            assert!(shown(&page), "{address} leads to {page}");
+        }
+        for (address, page) in [
+            ("/imports/7/reversal", "/imports/7"),
+            ("/courses/HV-101/modules/eins/settings", "/courses/HV-101/modules/eins"),
+            ("/courses/HV-101/publication", "/courses/HV-101"),
+            ("/evidence/7/revocation", "/evidence/7/revocation/new"),
+        ] {
+            assert_eq!(app.anonymous().get(address).is(303).location.as_deref(), Some(page));
+        }
+        app.anonymous().json("PUT", "/imports/7/reversal", &serde_json::json!({})).is(404);
+    });
+}

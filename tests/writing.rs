@@ -130,3 +130,18 @@ fn what_keeps_a_block_from_being_published_stands_at_its_field() {
         assert_eq!(page.attribute("#alt", "aria-describedby").as_deref(), Some("alt-hint alt-error"));
     });
 }
+
+#[test]
+fn going_back_to_the_address_of_a_refused_block_opens_it() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        let module = module(&trainer);
+        let path = block(&trainer, &module, "numeric", "0");
+        trainer.upload(&path, &[("revision", "1"), ("points", "0")], "file", "", b"").is(422);
+        let to = trainer.get(&path).is(303).location.unwrap();
+        let id = path.rsplit('/').next().unwrap();
+        assert_eq!(to, format!("{module}?block={id}#block-{id}"));
+        assert_eq!(trainer.get(to.split('#').next().unwrap()).is(200).count("#open-block"), 1);
+    });
+}

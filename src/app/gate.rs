@@ -5,12 +5,14 @@ use super::way_on::{Failed, own_page, way_on};
 use crate::people::Actor;
 use crate::people::guard::{self, RequestId};
 use crate::people::show::Asked;
+use crate::platform::answer::{self, is_own_path};
 use crate::platform::api;
 use crate::platform::config::host;
 use crate::platform::error::Error;
 use crate::platform::form::message;
 use crate::platform::i18n::Words;
 use crate::platform::pages::{ErrorKind, ErrorPage};
+use crate::platform::routes::Missed;
 use crate::platform::state::State;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -127,7 +129,8 @@ fn detail(error: &Error, words: &Words) -> Option<String> {
 
 fn kind(error: &Error) -> ErrorKind {
     match error {
-        Error::NotFound => ErrorKind::NotFound,
+        // Only calls are told of methods.
+        Error::NotFound | Error::OtherMethod(_) => ErrorKind::NotFound,
         Error::Forbidden | Error::SignInNeeded => ErrorKind::Forbidden,
         Error::Refused(_) => ErrorKind::Conflict,
         Error::TooLarge => ErrorKind::TooLarge,
@@ -141,6 +144,18 @@ fn kind(error: &Error) -> ErrorKind {
 /// What answers where no route does.
 pub async fn nothing_here() -> Result<HttpResponse, Error> {
     Err(Error::NotFound)
+}
+
+/// What answers a path of ours for a method that it does not have: a call is told which it has (RFC 9110, section 15.5.6). Where a form was
+/// refused, the browser stands at the address that takes it; going back to it or loading it leads to the page it belongs to.
+pub async fn missed(request: HttpRequest, missed: Missed) -> Result<HttpResponse, Error> {
+    if request.path().starts_with("/api/") {
+        return Err(Error::OtherMethod(missed.allow));
+    }
+    let page = missed
+        .page(request.path())
+        .filter(|page| request.method().is_safe() && is_own_path(page));
+    page.map(answer::go).ok_or(Error::NotFound)
 }
 
 fn is_content(request: &ServiceRequest, state: &State) -> bool {

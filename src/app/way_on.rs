@@ -16,7 +16,7 @@ pub struct Failed<'a> {
 /// The address of the way on.
 pub fn way_on(kind: ErrorKind, failed: &Failed<'_>) -> String {
     let path = failed.address.split('?').next().unwrap_or(failed.address);
-    // A form that was shown again stands at the address that takes it, where nothing is to be seen.
+    // A form that was shown again stands at the address that takes it, which only leads on to its page.
     let form = failed.from.filter(|from| !failed.safe && from.split('?').next() != Some(path));
     let page = failed.from.filter(|from| failed.safe && *from != failed.address);
     let to = match kind {

@@ -87,6 +87,7 @@ pub fn word(error: &Error) -> &'static str {
         Error::SignInNeeded => "sign-in-needed",
         Error::Forbidden => "forbidden",
         Error::NotFound => "not-found",
+        Error::OtherMethod(_) => "method-not-allowed",
         Error::TooLarge => "too-large",
         Error::TooMany(_) => "too-many",
         Error::Unavailable(_) => "busy",
@@ -105,6 +106,10 @@ pub fn problem(error: &Error, words: &Words, request_id: &str) -> HttpResponse {
     let (detail, errors) = match error {
         Error::Invalid(faults) => (None, faults.iter().map(field).collect()),
         Error::Refused(message) => (Some(super::form::message(words, message)), Vec::new()),
+        Error::OtherMethod(allow) => (
+            Some(words.text("problem-methods", &[("methods", allow.as_str().into())])),
+            Vec::new(),
+        ),
         Error::Unreadable(fault) if fault.field.is_empty() => (Some(super::form::message(words, &fault.message)), Vec::new()),
         Error::Unreadable(fault) => (None, vec![field(fault)]),
         _ => (None, Vec::new()),
@@ -120,6 +125,9 @@ pub fn problem(error: &Error, words: &Words, request_id: &str) -> HttpResponse {
     let mut answer = HttpResponse::build(status);
     if status == StatusCode::UNAUTHORIZED {
         answer.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+    }
+    if let Error::OtherMethod(allow) = error {
+        answer.insert_header((header::ALLOW, allow.as_str()));
     }
     answer.content_type("application/problem+json").json(document)
 }

@@ -61,6 +61,8 @@ pub enum Error {
     Forbidden,
     /// 404: there is no such thing, or it is not this person's to see.
     NotFound,
+    /// 405: the address has other methods, listed here as in the head line `Allow`.
+    OtherMethod(String),
     /// 413: larger than allowed.
     TooLarge,
     /// 429: too often; try again after so many seconds.
@@ -110,6 +112,7 @@ impl fmt::Display for Error {
             Self::SignInNeeded => f.write_str("nobody is signed in"),
             Self::Forbidden => f.write_str("not allowed"),
             Self::NotFound => f.write_str("not found"),
+            Self::OtherMethod(allow) => write!(f, "the address has other methods: {allow}"),
             Self::TooLarge => f.write_str("too large"),
             Self::TooMany(seconds) => write!(f, "too often, try again in {seconds} s"),
             Self::Unavailable(seconds) => write!(f, "busy, try again in {seconds} s"),
@@ -129,6 +132,7 @@ impl ResponseError for Error {
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::OtherMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,

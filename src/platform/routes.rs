@@ -42,6 +42,65 @@ pub struct Entry {
     pub permission: &'static str,
 }
 
+/// A path of ours that is asked by a method which it does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The methods that it has, as the head line `Allow` lists them (RFC 9110, section 10.2.1).
+    pub allow: String,
+    /// The page that it belongs to; none where it is no page's.
+    page: Option<Belongs>,
+}
+
+/// Where the page stands to which a path belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Belongs {
+    /// At `/new` below it: the form that is sent to it.
+    Below,
+    /// At so many of its first segments.
+    Above(usize),
+}
+
+impl Missed {
+    fn of(path: &str, entries: &[Entry]) -> Self {
+        let mut methods: Vec<&str> = entries
+            .iter()
+            .filter(|entry| entry.path == path)
+            .map(|entry| entry.method)
+            .collect();
+        if let Some(at) = methods.iter().position(|method| *method == "GET") {
+            methods.insert(at + 1, "HEAD");
+        }
+        let shows = |path: &str| entries.iter().any(|entry| entry.method == "GET" && alike(entry.path, path));
+        let above = || {
+            let cuts = path.match_indices('/').skip(1).map(|(at, _)| at).enumerate().collect::<Vec<_>>();
+            let cut = cuts.into_iter().rev().find(|(_, at)| path.get(..*at).is_some_and(shows));
+            Belongs::Above(cut.map_or(0, |(number, _)| number + 1))
+        };
+        let takes_forms = !path.starts_with("/api/") && methods.contains(&"POST") && !methods.contains(&"GET");
+        let below = takes_forms && shows(&format!("{path}/new"));
+        Self {
+            allow: methods.join(", "),
+            page: takes_forms.then(|| if below { Belongs::Below } else { above() }),
+        }
+    }
+
+    /// The page to which an address belongs whose form was refused and that is then asked for again, by going back or loading once more:
+    /// the form, or the page above. None where the address is no form's.
+    pub fn page(&self, address: &str) -> Option<String> {
+        Some(match self.page? {
+            Belongs::Below => format!("{address}/new"),
+            Belongs::Above(0) => "/".to_owned(),
+            Belongs::Above(segments) => address.split('/').take(segments + 1).collect::<Vec<_>>().join("/"),
+        })
+    }
+}
+
+/// Whether two paths are one, whatever their placeholders are called.
+fn alike(one: &str, other: &str) -> bool {
+    let same = |(a, b): (&str, &str)| a == b || a.starts_with('{') && b.starts_with('{');
+    one.split('/').count() == other.split('/').count() && one.split('/').zip(other.split('/')).all(same)
+}
+
 /// Paths with all routes of each.
 type Paths = Vec<(&'static str, Vec<Route>)>;
 
@@ -123,10 +182,11 @@ impl Routes {
         &self.entries
     }
 
-    /// Mounts everything that was added; `nothing` answers whatever else is asked of the same paths. Each path is one resource, and those
-    /// that begin alike stand behind one comparison, since every pattern that is tried costs a request some microseconds and each worker
-    /// memory.
-    pub fn mount(self, config: &mut web::ServiceConfig, nothing: fn() -> Route) {
+    /// Mounts everything that was added; `missed` answers other methods on the same paths, and `nothing` paths that begin alike and are not
+    /// there. Each path is one resource, and those that begin alike stand behind one comparison, since every pattern that is tried costs a
+    /// request some microseconds and each worker memory.
+    pub fn mount(self, config: &mut web::ServiceConfig, nothing: fn() -> Route, missed: fn(Missed) -> Route) {
+        let entries = self.entries;
         let mut groups: Vec<(&'static str, Paths)> = Vec::new();
         for (path, route) in self.routes {
             let paths = entry(&mut groups, beginning(path));
@@ -135,19 +195,20 @@ impl Routes {
         for (beginning, mut paths) in groups {
             // `/requirements/new` is asked before `/requirements/{id}`, which would take its place whatever the method.
             paths.sort_by_key(|(path, _)| path.split('/').map(|segment| segment.contains('{')).collect::<Vec<_>>());
-            let resource = |at: &str, routes: Vec<Route>| {
-                let resource = web::resource(at).default_service(nothing());
+            let resource = |within: &str, at: &'static str, routes: Vec<Route>| {
+                let resource = web::resource(at.strip_prefix(within).unwrap_or(at));
+                let resource = resource.default_service(missed(Missed::of(at, &entries)));
                 routes.into_iter().fold(resource, actix_web::Resource::route)
             };
             if paths.iter().all(|(path, _)| *path == beginning) {
                 for (path, routes) in paths {
-                    config.service(resource(path, routes));
+                    config.service(resource("", path, routes));
                 }
                 continue;
             }
             let mut scope = web::scope(beginning).default_service(nothing());
             for (path, routes) in paths {
-                scope = scope.service(resource(path.strip_prefix(beginning).unwrap_or(path), routes));
+                scope = scope.service(resource(beginning, path, routes));
             }
             config.service(scope);
         }
@@ -173,6 +234,34 @@ fn entry<'a, V: Default>(all: &'a mut Vec<(&'static str, V)>, key: &'static str)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_form_belongs_to_its_page() {
+        let entry = |method, path| Entry {
+            method,
+            path,
+            permission: "Anybody",
+        };
+        let entries = [
+            entry("GET", "/imports/{import}"),
+            entry("POST", "/imports/{id}/reversal"),
+            entry("GET", "/evidence/{id}/revocation/new"),
+            entry("POST", "/evidence/{id}/revocation"),
+            entry("POST", "/role"),
+            entry("GET", "/api/v1/imports"),
+            entry("POST", "/api/v1/imports"),
+        ];
+        let page = |path: &str, address: &str| Missed::of(path, &entries).page(address);
+        assert_eq!(page("/imports/{id}/reversal", "/imports/7/reversal").as_deref(), Some("/imports/7"));
+        assert_eq!(
+            page("/evidence/{id}/revocation", "/evidence/7/revocation").as_deref(),
+            Some("/evidence/7/revocation/new")
+        );
+        assert_eq!(page("/role", "/role").as_deref(), Some("/"));
+        assert_eq!(page("/imports/{import}", "/imports/7"), None);
+        let call = Missed::of("/api/v1/imports", &entries);
+        assert_eq!((call.allow.as_str(), call.page("/api/v1/imports")), ("GET, HEAD, POST", None));
+    }
 
     #[test]
     fn paths_of_one_noun_begin_alike() {
