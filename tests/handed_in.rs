@@ -1,6 +1,7 @@
 //! Files that are handed in by a call or at the command line: columns are named, the missing are counted, what the partner entered stays, and
 //! refused rows come back.
 
+use crate::reminders::ground::texts;
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::Browser;
 use crate::support::program::{done, kundig};
@@ -113,7 +114,30 @@ fn a_call_reads_how_many_people_are_missing_before_it_confirms_them() {
         );
         let path = format!("{}/application", address(&import));
         browser.json("POST", &path, &json!({})).is(409);
+        assert_eq!(import["count_ended"], 0);
         browser.json("POST", &path, &json!({ "confirmed_absent": 1 })).is(202);
+        app.run_jobs();
+        let ended = browser.get(&address(&import)).is(200).json();
+        assert_eq!((&ended["state"], &ended["count_ended"]), (&json!("applied"), &json!(1)));
+        let page = format!("/imports/{}", import["id"].as_str().unwrap());
+        let german = browser.get(&page).is(200);
+        assert_eq!(
+            german.select("h1").as_deref(),
+            Some("0 Zeilen sind übernommen, 1 Person ist beendet")
+        );
+        assert!(german.select("dl").unwrap().contains("Beendet 1 fehlten in der Datei für"), "{}", german.text());
+        app.speak(story.person(Role::TrainingManager).id, "en");
+        let english = browser.get(&page).is(200);
+        assert_eq!(english.select("h1").as_deref(), Some("0 rows were applied, 1 person was ended"));
+        let audited = texts(
+            &app.state,
+            "SELECT action AS a, after_json AS b FROM audit_entries WHERE action = 'import.apply' AND after_json LIKE '%ended%'",
+        );
+        assert_eq!(audited.len(), 1);
+        let told: Value = serde_json::from_str(audited[0].1.as_ref().unwrap()).unwrap();
+        assert_eq!(told["ended"], 1, "{told}");
+        browser.json("POST", &format!("{}/reversal", address(&import)), &json!({})).is(200);
+        assert_eq!(browser.get(&address(&import)).is(200).json()["count_ended"], 0, "taken back");
     });
 }
 

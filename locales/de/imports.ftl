@@ -88,9 +88,18 @@ import-finding-applied = { $kind ->
         [1] 1 Entwurf liegt bereit. In Kraft ist damit noch nichts.
        *[other] { $count } Entwürfe liegen bereit. In Kraft ist damit noch nichts.
     }
-   *[other] { $count ->
-        [1] 1 Zeile ist übernommen
-       *[other] { $count } Zeilen sind übernommen
+   *[other] { $ended ->
+        [0] { $count ->
+            [1] 1 Zeile ist übernommen
+           *[other] { $count } Zeilen sind übernommen
+        }
+       *[other] { $count ->
+            [1] 1 Zeile ist übernommen
+           *[other] { $count } Zeilen sind übernommen
+        }, { $ended ->
+            [1] 1 Person ist beendet
+           *[other] { $ended } Personen sind beendet
+        }
     }
 }
 import-finding-stale = Seit der Prüfung hat sich etwas geändert. Geschrieben ist nichts.
@@ -164,6 +173,8 @@ import-new = Neu
 import-changed = Geändert
 import-unchanged = Unverändert
 import-refused = Abgewiesen
+import-ended = Beendet
+import-ended-of = fehlten in der Datei für { $branch }
 import-nobody-invited = noch von niemandem eingeladen
 import-before-after = vorher und nachher
 import-kept = { $count ->

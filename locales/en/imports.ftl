@@ -85,9 +85,18 @@ import-finding-applied = { $kind ->
         [1] 1 draft is ready. Nothing came into force by it.
        *[other] { $count } drafts are ready. Nothing came into force by them.
     }
-   *[other] { $count ->
-        [1] 1 row was applied
-       *[other] { $count } rows were applied
+   *[other] { $ended ->
+        [0] { $count ->
+            [1] 1 row was applied
+           *[other] { $count } rows were applied
+        }
+       *[other] { $count ->
+            [1] 1 row was applied
+           *[other] { $count } rows were applied
+        }, { $ended ->
+            [1] 1 person was ended
+           *[other] { $ended } people were ended
+        }
     }
 }
 import-finding-stale = Something has changed since the check. Nothing has been written.
@@ -161,6 +170,8 @@ import-new = New
 import-changed = Changed
 import-unchanged = Unchanged
 import-refused = Refused
+import-ended = Ended
+import-ended-of = missing from the file for { $branch }
 import-nobody-invited = invited by nobody yet
 import-before-after = before and after
 import-kept = { $count ->

@@ -286,6 +286,9 @@ impl Errand<'_> {
         if applied.state() != Step::Applied {
             return Err(Error::refused("import-finding-stale"));
         }
+        if let Some(branch) = &applied.options.0.complete_for {
+            say(format!("ended in {} ({}): {absent}", branch.external_id, branch.name))?;
+        }
         say("written").map(drop)
     }
 

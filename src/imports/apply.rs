@@ -257,13 +257,16 @@ pub(super) fn say(conn: &mut Conn, state: &State, by: &By, import: &Import, acti
         Some(path) => path,
         None => top_path(conn)?,
     };
-    let counts = json!({
+    let mut counts = json!({
         "kind": import.kind,
         "new": import.count_new,
         "changed": import.count_changed,
         "unchanged": import.count_unchanged,
         "refused": import.count_refused,
     });
+    if import.options.0.complete_for.is_some() {
+        counts["ended"] = store::count_rows(conn, import.id, Outcome::Absent)?.into();
+    }
     let deed = Deed {
         action,
         subject_kind: "imports",

@@ -212,6 +212,8 @@ pub struct Counts {
     pub leavers: i32,
     /// Of all, those that say something that is passed over.
     pub kept: i32,
+    /// People who were missing from a file that was declared complete, and whom it ended; none where it was not, or is not applied.
+    pub ended: Option<AbsentPart>,
     /// Parts of the bar.
     pub bar: Vec<BarPart>,
 }

@@ -1,7 +1,7 @@
 //! What the calls about imports take and answer.
 
 use crate::imports::refused::faults;
-use crate::imports::store::{Import, StoredRow};
+use crate::imports::store::{Import, State as Step, StoredRow};
 use crate::platform::api::PageQuery;
 use crate::platform::error::{Error, FieldError};
 use crate::platform::form::Faults;
@@ -49,6 +49,8 @@ pub struct ImportRecord {
     pub count_kept: i32,
     /// People who are missing from a file that was declared complete; their number is confirmed when it is applied.
     pub count_absent: i64,
+    /// People whom it ended because they are missing: 0 until it is applied, and once it is undone.
+    pub count_ended: i64,
     /// The names in the first line of the file, in their order; empty for a list in JSON.
     pub header: Vec<String>,
     /// Which of those names stands for which column of ours.
@@ -77,6 +79,7 @@ impl ImportRecord {
     /// [`Error::Internal`] where the kind that is kept is none that this program knows.
     pub fn of(import: Import, count_absent: i64) -> Result<Self, Error> {
         let kind: Kind = import.kind.parse().map_err(Error::internal)?;
+        let applied = import.state() == Step::Applied;
         let (mapping, header) = (import.mapping.0, import.header.0);
         let is_table = !header.is_empty();
         let missing = if is_table { mapping.missing(kind.columns()) } else { Vec::new() };
@@ -86,6 +89,7 @@ impl ImportRecord {
             missing_columns: missing.into_iter().map(str::to_owned).collect(),
             header,
             count_absent,
+            count_ended: if applied { count_absent } else { 0 },
             id: import.id,
             kind: import.kind,
             file_name: import.file_name,

@@ -171,6 +171,7 @@ fn counts([new, changed, unchanged, refused]: [i32; 4]) -> Counts {
         refused,
         leavers: 9,
         kept: 2,
+        ended: None,
         bar: vec![
             part("new", 0, 70),
             part("changed", 73, 40),
@@ -270,7 +271,18 @@ pub(super) fn import() -> Vec<ImportPage> {
         fault: Some("7 Pflichten, die heute erfüllt sind, beruhen auf Stunden oder Punkten dieser Datei.".to_owned()),
         ..applied.clone()
     };
-    let mut all = vec![checked, checking, mapping, complete, applied, resting];
+    let ended = ImportPage {
+        finding: "301 Zeilen sind übernommen, 12 Personen sind beendet".to_owned(),
+        counts: Some(Counts {
+            ended: Some(AbsentPart {
+                count: 12,
+                branch: "Kälte Albers".to_owned(),
+            }),
+            ..counts([214, 87, 4_701, 14])
+        }),
+        ..applied.clone()
+    };
+    let mut all = vec![checked, checking, mapping, complete, applied, ended, resting];
     all.extend(documents(&quiet));
     all
 }

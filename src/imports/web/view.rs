@@ -119,7 +119,7 @@ fn shown(import: &Import, rows: &[StoredRow], absent: i64, words: &Words, fault:
         total: import.rows_total.max(1),
         done: import.rows_done,
         waits: matches!(step, Step::Checking | Step::Applying),
-        counts: decided.then(|| counts(import)),
+        counts: decided.then(|| counts(import, absent)),
         changes_href: changes.then(|| format!("{href}/changes")),
         refused_href: (decided && import.count_refused > 0).then(|| format!("{href}/refused")),
         refused: told(import, rows, words).into_iter().map(line).collect(),
@@ -158,7 +158,11 @@ fn finding(import: &Import, absent: i64, words: &Words) -> String {
         ),
         Step::Applied => words.text(
             "import-finding-applied",
-            &[("kind", import.kind.as_str().into()), ("count", written.into())],
+            &[
+                ("kind", import.kind.as_str().into()),
+                ("count", written.into()),
+                ("ended", absent.into()),
+            ],
         ),
         other => words.text(&format!("import-finding-{}", other.as_str()), &[]),
     }
@@ -203,7 +207,8 @@ fn shape(import: &Import, words: &Words) -> String {
     format!("{}, {separator}", import.encoding)
 }
 
-fn counts(import: &Import) -> Counts {
+fn counts(import: &Import, absent: i64) -> Counts {
+    let branch = import.options.0.complete_for.as_ref();
     Counts {
         new: import.count_new,
         changed: import.count_changed,
@@ -211,6 +216,10 @@ fn counts(import: &Import) -> Counts {
         refused: import.count_refused,
         leavers: import.count_leavers,
         kept: import.count_kept,
+        ended: branch.filter(|_| import.state() == Step::Applied).map(|branch| AbsentPart {
+            count: absent,
+            branch: branch.name.clone(),
+        }),
         bar: bar(&[
             ("new", import.count_new),
             ("changed", import.count_changed),
