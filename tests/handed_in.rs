@@ -232,3 +232,32 @@ fn the_command_line_gives_refused_rows_back_as_files() {
         );
     });
 }
+
+#[test]
+fn a_file_with_two_columns_of_one_name_is_refused_by_the_name() {
+    on_both(|app| {
+        let story = app.story();
+        let browser = manager(&app, &story);
+        let file = format!("{HEAD},Family Name\n{ANNA},Meier\n");
+        for (language, why) in [
+            ("de", "Die Spalte „Family Name“ steht in der ersten Zeile zweimal."),
+            ("en", "The column “Family Name” stands in the first line twice."),
+        ] {
+            app.speak(story.person(Role::TrainingManager).id, language);
+            let page = browser.upload("/imports", &[("kind", "people")], "file", "neu.csv", file.as_bytes()).is(422);
+            assert!(page.select("#file-error").unwrap().contains(why), "{}", page.text());
+            let headers = [("content-type", "text/csv")];
+            let call = browser.send(Method::POST, "/api/v1/imports?kind=people", &headers, file.clone().into_bytes());
+            let fault = &call.is(422).json()["errors"][0];
+            assert_eq!(fault["field"], "file");
+            assert!(fault["detail"].as_str().unwrap().starts_with(why), "{fault}");
+        }
+        assert_eq!(browser.get("/api/v1/imports").is(200).json()["items"], json!([]));
+        // Names of others stand twice without harm, but none of them can be named by a call.
+        let import = handed_in(&app, &browser, "", "Nummer X,Nummer X\n1,2\n");
+        let columns = json!({ "columns": { "external_id": "Nummer X" } });
+        let named = browser.json("PUT", &format!("{}/columns", address(&import)), &columns).is(422).json();
+        assert_eq!(named["errors"][0]["field"], "columns.external_id");
+        assert!(named["errors"][0]["detail"].as_str().unwrap().contains("“Nummer X”"), "{named}");
+    });
+}

@@ -12,7 +12,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::jobs;
 use crate::platform::state::State;
 use crate::rules::id::Instant;
-use crate::rules::import::header::{Mapping, guess};
+use crate::rules::import::header::{Mapping, doubled, guess};
 use crate::rules::import::{Kind, requirement};
 use bytes::Bytes;
 
@@ -76,6 +76,10 @@ impl Shape {
             });
         }
         let table = read::table(kind, content).map_err(|fault| unreadable(&fault))?;
+        if let Some(name) = doubled(&table.header, kind.columns(), kind.has_own_fields()) {
+            let message = Message::new("import-unreadable-column_twice").with("column", name);
+            return Err(Error::Invalid(vec![FieldError::new("file", message)]));
+        }
         Ok(Self {
             encoding: table.encoding,
             delimiter: table.delimiter.to_string(),

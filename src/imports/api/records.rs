@@ -3,7 +3,7 @@
 use crate::imports::refused::faults;
 use crate::imports::store::{Import, State as Step, StoredRow};
 use crate::platform::api::PageQuery;
-use crate::platform::error::{Error, FieldError};
+use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::Faults;
 use crate::platform::i18n::Words;
 use crate::rules::id::{Id, Instant};
@@ -131,8 +131,13 @@ impl ImportColumns {
         let kind: Kind = import.kind.parse().map_err(Error::internal)?;
         let (mut mapping, mut faults) = (Mapping::default(), Faults::new());
         for (column, name) in &self.columns {
-            let place = import.header.0.iter().position(|named| named.trim() == name.trim());
+            let mut places = (0..).zip(&import.header.0).filter(|(_, named)| named.trim() == name.trim());
+            let (place, again) = (places.next().map(|(place, _)| place), places.next());
             match place {
+                _ if again.is_some() => {
+                    let message = Message::new("import-unreadable-column_twice").with("column", name.trim());
+                    faults.add(column, message);
+                }
                 _ if kind.columns().iter().all(|known| known.name != column) => faults.note(column, "fault-unknown-field"),
                 None => faults.note(column, "import-fault-no-such-column"),
                 Some(place) => {

@@ -85,6 +85,23 @@ pub fn guess(header: &[String], columns: &[Column]) -> Mapping {
     )
 }
 
+/// The name of the first column that stands in the first line a second time, as it is written there. Only names that are read are looked at:
+/// of two such columns nobody knows which one is meant, while a file may have others as often as it likes. `own`: whether own fields are read.
+pub fn doubled<'h>(header: &'h [String], columns: &[Column], own: bool) -> Option<&'h str> {
+    let read = |name: &str| {
+        let small = name.trim().to_lowercase();
+        if let Some(code) = small.strip_prefix(OWN).filter(|_| own) {
+            return Some(format!("{OWN}{}", code.trim()));
+        }
+        let name = folded(name);
+        let known = |column: &Column| column.name == name || column.aliases.contains(&name.as_str());
+        columns.iter().any(known).then_some(name)
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    let mut again = header.iter().filter(|name| read(name).is_some_and(|read| !seen.insert(read)));
+    again.next().map(|name| name.trim())
+}
+
 /// A header under which a mapping is remembered: the same columns in the same order, whatever their capitals.
 pub fn signature(header: &[String]) -> String {
     header.iter().map(|name| folded(name)).collect::<Vec<_>>().join("\u{1f}")

@@ -112,6 +112,19 @@ fn the_first_line_is_understood_in_both_languages() {
 }
 
 #[test]
+fn of_two_columns_of_one_name_nobody_knows_which_is_meant() {
+    let doubled = |line: &str, own| super::header::doubled(&cells(line), person::COLUMNS, own).map(str::to_owned);
+    assert_eq!(doubled("external_id,family_name,email,Family Name", true).as_deref(), Some("Family Name"));
+    assert_eq!(doubled("Personalnummer,Vorname,E-Mail,e-mail", true).as_deref(), Some("e-mail"));
+    // Two names for one thing are told apart: our own counts.
+    assert_eq!(doubled("external_id,Personalnummer,email", true), None);
+    // What is not read may stand there as often as it likes, and nothing at all.
+    assert_eq!(doubled("external_id,Bemerkung,,Bemerkung,", true), None);
+    assert_eq!(doubled("external_id,field:shoe_size,Field: Shoe_Size", true).as_deref(), Some("Field: Shoe_Size"));
+    assert_eq!(doubled("external_id,field:shoe_size,field:shoe_size", false), None);
+}
+
+#[test]
 fn a_file_without_a_needed_column_says_which() {
     let mapping = guess(&cells("external_id,given_name"), person::COLUMNS);
     assert_eq!(
