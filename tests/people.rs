@@ -157,6 +157,35 @@ fn nobody_sees_or_touches_the_people_of_others() {
 }
 
 #[test]
+fn the_organisation_of_somebody_new_is_chosen_from_a_tree_that_begins_with_ones_own() {
+    on_both(|app| {
+        let story = app.story();
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let page = manager.get("/people/new").is(200);
+        assert_eq!(
+            page.select("#organisation").as_deref(),
+            Some("Nordhaus Klimatechnik Froid Bernard Kälte Albers Kälte Albers Lübeck")
+        );
+        assert!(
+            page.text().contains(">\u{2003}\u{2003}Kälte Albers Lübeck</option>"),
+            "{}",
+            page.text()
+        );
+        let chosen = "#organisation option[selected]";
+        assert_eq!(page.attribute(chosen, "value"), Some(story.manufacturer.id.to_string()));
+        // A partner's own tree begins at the partner.
+        let admin = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let page = admin.get("/people/new").is(200);
+        assert!(page.text().contains(">\u{2003}Kälte Albers Lübeck</option>"), "{}", page.text());
+        assert_eq!(page.attribute(chosen, "value"), Some(story.alpha.id.to_string()));
+        // For somebody who already has a place, none is meant more than another.
+        let learner = story.person(Role::Learner).id;
+        let further = admin.get(&format!("/people/{learner}/memberships/new")).is(200);
+        assert_eq!((further.count("#organisation option"), further.count(chosen)), (2, 0));
+    });
+}
+
+#[test]
 fn a_place_is_not_entered_twice_for_the_same_days() {
     on_both(|app| {
         let story = app.story();

@@ -1,8 +1,9 @@
 //! Which organisations stand for themselves: the partners, each with all that lies below it.
 
 use super::Organisation;
+use crate::platform::views::Choice;
 use crate::rules::search::folded;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The organisations that stand for themselves: partners, and what belongs to none of them. The manufacturer's own are left out where there
 /// are others. In the order of names.
@@ -31,6 +32,34 @@ pub fn as_tree(mut all: Vec<Organisation>) -> Vec<Organisation> {
         ends.map(|path| (names.get(path).cloned(), path.to_owned())).collect::<Vec<_>>()
     });
     all
+}
+
+/// Organisations to choose from, as every form offers those of a branch: in the order of [`as_tree`], each as far indented as there are others
+/// above it in the list, and without those that are archived. `chosen` is the identifier that is chosen; none of them where it is empty.
+pub fn tree_choices(mut all: Vec<Organisation>, chosen: &str) -> Vec<Choice> {
+    all.retain(|one| one.archived_at.is_none());
+    let all = as_tree(all);
+    let there: HashSet<&str> = all.iter().map(|one| one.path.as_str()).collect();
+    let choice = |one: &Organisation| {
+        let depth = above(&one.path).filter(|path| there.contains(path)).count();
+        let id = one.id.to_string();
+        let is_chosen = id == chosen;
+        Choice::new(id, format!("{}{}", "\u{2003}".repeat(depth), one.name)).chosen(is_chosen)
+    };
+    all.iter().map(choice).collect()
+}
+
+/// The one organisation under which all of these are; none where several are side by side at the top.
+pub fn only_top(all: &[Organisation]) -> Option<&Organisation> {
+    let there: HashSet<&str> = all.iter().map(|one| one.path.as_str()).collect();
+    let mut tops = all.iter().filter(|one| !above(&one.path).any(|path| there.contains(path)));
+    tops.next().filter(|_| tops.next().is_none())
+}
+
+/// The paths of what is above a path.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| &path[..=at]);
+    ends.filter(move |end| end.len() < path.len())
 }
 
 /// Whether it is the manufacturer or one of its sales companies.
@@ -74,5 +103,22 @@ mod tests {
         let names = |all: Vec<Organisation>| all.into_iter().map(|one| one.name).collect::<Vec<_>>();
         assert_eq!(names(by_name(all.clone())), ["Änne", "Ärmel", "armin", "Nordhaus", "Zander"]);
         assert_eq!(names(as_tree(all)), ["Nordhaus", "Ärmel", "armin", "Zander", "Änne"]);
+    }
+
+    #[test]
+    fn a_choice_is_a_tree_whose_indent_begins_at_what_is_offered() {
+        let mut all = vec![
+            organisation(2, "1/2/", "Zander"),
+            organisation(3, "1/2/3/", "Änne"),
+            organisation(4, "1/4/", "Ärmel"),
+            organisation(5, "1/4/5/", "Weg"),
+        ];
+        all[3].archived_at = Some(Instant::from(chrono::DateTime::UNIX_EPOCH));
+        let choices = tree_choices(all.clone(), &all[1].id.to_string());
+        let shown: Vec<(&str, bool)> = choices.iter().map(|choice| (choice.label.as_str(), choice.chosen)).collect();
+        assert_eq!(shown, [("Ärmel", false), ("Zander", false), ("\u{2003}Änne", true)]);
+        assert!(only_top(&all).is_none(), "two stand side by side");
+        assert_eq!(only_top(&all[..2]).map(|top| top.name.as_str()), Some("Zander"));
+        assert!(only_top(&[]).is_none());
     }
 }

@@ -7,7 +7,7 @@ use crate::organisations::catalogue::{self, Entry};
 use crate::organisations::field_view::{self, FieldRow, Filler};
 use crate::organisations::store::field::{self, OwnField};
 use crate::organisations::store::{change, fact};
-use crate::organisations::{Location, Organisation, as_tree, store};
+use crate::organisations::{Location, Organisation, store, tree_choices};
 use crate::people::guard::{ManageOrganisations, May, SeeOrganisations};
 use crate::people::language;
 use crate::platform::answer;
@@ -300,23 +300,16 @@ async fn form_page(
     faults: &[FieldError],
 ) -> Result<OrganisationFormPage, Error> {
     let (scope, own) = (may.scope.clone(), present.map(|organisation| organisation.path.clone()));
-    let parents = state.db.look(move |conn| Ok(as_tree(store::list(conn, &scope)?))).await?;
+    let parents = state.db.look(move |conn| Ok(store::list(conn, &scope)?)).await?;
     let words = may.actor.words(state);
     let kind = |kind: &str| Choice::new(kind, words.text(&format!("organisation-kind-{kind}"), &[])).chosen(kind == draft.kind);
     // Nothing hangs below itself.
     let possible = parents
-        .iter()
+        .into_iter()
         .filter(|parent| own.as_ref().is_none_or(|own| !parent.path.starts_with(own.as_str())));
     let mut fields = OrganisationView {
         kinds: KINDS.map(kind).to_vec(),
-        parents: possible
-            .filter(|parent| parent.archived_at.is_none())
-            .map(|parent| {
-                let depth = parent.path.matches('/').count().saturating_sub(1);
-                let name = format!("{}{}", "\u{2003}".repeat(depth), parent.name);
-                Choice::new(parent.id.to_string(), name).chosen(parent.id.to_string() == draft.parent_id)
-            })
-            .collect(),
+        parents: tree_choices(possible.collect(), &draft.parent_id),
         external_id: Field::with("external_id", draft.external_id),
         name: Field::with("name", draft.name),
         kind: Field::with("kind", draft.kind),

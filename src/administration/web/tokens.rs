@@ -3,7 +3,7 @@
 use crate::administration::pages::{NewTokenPage, TokenMadePage, TokenRow, TokensPage};
 use crate::administration::store;
 use crate::administration::token::{self, TokenDraft};
-use crate::organisations::{by_name, store as organisations};
+use crate::organisations::{store as organisations, tree_choices};
 use crate::people::guard::{ManageTokens, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
@@ -80,7 +80,7 @@ pub async fn revoke(may: May<ManageTokens>, state: web::Data<State>, id: web::Pa
 
 async fn new_page(may: &May<ManageTokens>, state: &State, draft: TokenDraft, faults: &[FieldError]) -> Result<NewTokenPage, Error> {
     let scope = may.scope.clone();
-    let branches = state.db.look(move |conn| Ok(by_name(organisations::list(conn, &scope)?))).await?;
+    let branches = state.db.look(move |conn| Ok(organisations::list(conn, &scope)?)).await?;
     let words = may.actor.words(state);
     let scopes = Action::ALL
         .into_iter()
@@ -88,10 +88,7 @@ async fn new_page(may: &May<ManageTokens>, state: &State, draft: TokenDraft, fau
     let mut page = NewTokenPage {
         faults: Vec::new(),
         name: Field::with("name", draft.name),
-        organisations: branches
-            .iter()
-            .map(|branch| Choice::new(branch.id.to_string(), branch.name.clone()).chosen(branch.id.to_string() == draft.organisation_id))
-            .collect(),
+        organisations: tree_choices(branches, &draft.organisation_id),
         organisation_id: Field::with("organisation_id", draft.organisation_id),
         scope_choices: scopes
             .map(|action| {

@@ -3,7 +3,7 @@
 use super::organisation::label;
 use crate::administration::organisation::{Hand, WorksForDraft};
 use crate::administration::pages::WorksForPage;
-use crate::organisations::{catalogue, store};
+use crate::organisations::{catalogue, store, tree_choices};
 use crate::people::guard::{ManageOrganisations, May};
 use crate::platform::answer;
 use crate::platform::error::{Error, FieldError, Message};
@@ -74,11 +74,7 @@ async fn page(
         organisation: organisation.name,
         url: format!("/organisations/{id}/works-for"),
         back: format!("/organisations/{id}"),
-        organisations: all
-            .iter()
-            .filter(|other| other.id != id && other.archived_at.is_none())
-            .map(|other| Choice::new(other.id.to_string(), other.name.clone()).chosen(other.id.to_string() == draft.for_organisation_id))
-            .collect(),
+        organisations: tree_choices(all.into_iter().filter(|other| other.id != id).collect(), &draft.for_organisation_id),
         for_organisation_id: Field::with("for_organisation_id", draft.for_organisation_id),
         service_choices: services
             .iter()

@@ -1,7 +1,7 @@
 //! Places of work of one person: added, changed, ended.
 
 use super::person_form::{label, place_draft, place_view};
-use crate::organisations::{by_name, store as organisations};
+use crate::organisations::{store as organisations, tree_choices};
 use crate::people::form::PlaceDraft;
 use crate::people::guard::{ManagePeople, May};
 use crate::people::manage::Hand;
@@ -15,7 +15,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, place};
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::platform::views::{Choice, Field};
+use crate::platform::views::Field;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -37,17 +37,13 @@ pub async fn new(
     let (id, hand) = (*id, Hand::of(&may, &state));
     let (person, branches) = state
         .db
-        .look(move |conn| Ok((hand.managed(conn, id)?, by_name(organisations::list(conn, &hand.scope)?))))
+        .look(move |conn| Ok((hand.managed(conn, id)?, organisations::list(conn, &hand.scope)?)))
         .await?;
     let wished = query.into_inner().organisation;
     if wished.is_empty() && branches.len() != 1 {
         let page = OrganisationChoicePage {
             action: format!("/people/{id}/memberships/new"),
-            choices: branches
-                .iter()
-                .filter(|branch| branch.archived_at.is_none())
-                .map(|branch| Choice::new(branch.id.to_string(), branch.name.clone()))
-                .collect(),
+            choices: tree_choices(branches, ""),
         };
         return may.show(&state, &page);
     }

@@ -3,7 +3,7 @@
 use crate::organisations::catalogue::{self, Entry};
 use crate::organisations::field_view::{self, FieldRow, Filler};
 use crate::organisations::store::field;
-use crate::organisations::{Organisation, store as organisations};
+use crate::organisations::{store as organisations, tree_choices};
 use crate::people::guard::{May, SeePeople};
 use crate::people::language;
 use crate::people::manage::Hand;
@@ -122,7 +122,7 @@ fn load(conn: &mut Conn, hand: &Hand, managing: &Hand, id: Id) -> Result<PersonP
         } else {
             Vec::new()
         },
-        branches: branches.iter().map(branch_choice).collect(),
+        branches: tree_choices(branches, ""),
         role: Field::new("role"),
         organisation_id: Field::new("organisation_id"),
         url: base,
@@ -173,10 +173,4 @@ fn place_row(place: &Place, job_roles: &[Entry], words: &Words, today: NaiveDate
         end_url: (may_manage && place.is_open(today)).then(|| format!("{base}/memberships/{}/end", place.membership.id)),
         move_url: (may_manage && place.is_open(today)).then(|| format!("{base}/memberships/{}/move", place.membership.id)),
     }
-}
-
-pub(super) fn branch_choice(branch: &Organisation) -> Choice {
-    // The depth in the tree shows as an indent, which a list of names alone would lose.
-    let depth = branch.path.matches('/').count().saturating_sub(1);
-    Choice::new(branch.id.to_string(), format!("{}{}", "\u{2003}".repeat(depth), branch.name))
 }

@@ -1,7 +1,7 @@
 //! Adding a person, and changing a person's own facts.
 
-use super::person::{branch_choice, still_changed};
-use crate::organisations::{by_name, catalogue, store as organisations};
+use super::person::still_changed;
+use crate::organisations::{catalogue, only_top, store as organisations, tree_choices};
 use crate::people::form::{PersonDraft, PlaceDraft};
 use crate::people::guard::{ManagePeople, May};
 use crate::people::language;
@@ -31,9 +31,12 @@ pub struct NewQuery {
 pub async fn new(may: May<ManagePeople>, state: web::Data<State>, query: Query<NewQuery>) -> Result<HttpResponse, Error> {
     let hand = Hand::of(&may, &state);
     let wished = query.into_inner().organisation;
-    let branches = state
+    let (branches, places) = state
         .db
-        .look(move |conn| Ok(by_name(organisations::list(conn, &hand.scope)?)))
+        .look(move |conn| {
+            let places = listing::places(conn, &hand.scope, &[hand.actor.person.id])?;
+            Ok((organisations::list(conn, &hand.scope)?, places))
+        })
         .await?;
     let only = if let [only] = branches.as_slice() {
         Some(only.id.to_string())
@@ -42,13 +45,14 @@ pub async fn new(may: May<ManagePeople>, state: web::Data<State>, query: Query<N
     };
     let chosen = if wished.is_empty() { only } else { Some(wished) };
     let Some(organisation_id) = chosen else {
+        // Whoever is asked about one branch mostly means the organisation where they are themselves.
+        let own = only_top(&branches).map(|top| {
+            let here = places.iter().find(|place| place.is_open(may.actor.today()));
+            here.map_or(top.id, |place| place.membership.organisation_id).to_string()
+        });
         let page = OrganisationChoicePage {
             action: "/people/new".to_owned(),
-            choices: branches
-                .iter()
-                .filter(|branch| branch.archived_at.is_none())
-                .map(branch_choice)
-                .collect(),
+            choices: tree_choices(branches, &own.unwrap_or_default()),
         };
         return may.show(&state, &page);
     };

@@ -1,7 +1,7 @@
 //! Moving somebody to another organisation.
 
 use super::person_form::{label, place_draft, place_view};
-use crate::organisations::store as organisations;
+use crate::organisations::{store as organisations, tree_choices};
 use crate::people::form::PlaceDraft;
 use crate::people::guard::{ManagePeople, May};
 use crate::people::manage::Hand;
@@ -13,7 +13,6 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::platform::views::Choice;
 use crate::rules::id::Id;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -47,7 +46,7 @@ pub async fn new(
     if wish.organisation.is_empty() {
         let page = OrganisationChoicePage {
             action: format!("/people/{id}/memberships/{membership_id}/move"),
-            choices: others.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone())).collect(),
+            choices: tree_choices(others, ""),
         };
         return may.show(&state, &page);
     }

@@ -1,7 +1,7 @@
 //! Rooms and equipment: what there is, and what it is needed for.
 
 use super::{act, row, tabs};
-use crate::organisations::{Organisation, is_own, store as organisations};
+use crate::organisations::{Organisation, is_own, store as organisations, tree_choices};
 use crate::people::May;
 use crate::people::guard::ManageWorkshops;
 use crate::platform::answer;
@@ -10,7 +10,7 @@ use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Typed, place};
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::platform::views::{Choice, Field};
+use crate::platform::views::Field;
 use crate::rules::id::{Id, Instant};
 use crate::workshops::deed;
 use crate::workshops::form::room;
@@ -238,11 +238,7 @@ fn page(may: &May<ManageWorkshops>, state: &State, ground: &Ground, typed: &Type
         revision: there.map_or(0, |_| typed.revision()),
         organisations: match there {
             Some(_) => Vec::new(),
-            None => ground
-                .holders
-                .iter()
-                .map(|holder| Choice::new(holder.id.to_string(), &holder.name).chosen(holder.id.to_string() == organisation.value))
-                .collect(),
+            None => tree_choices(ground.holders.clone(), &organisation.value),
         },
         uses: ground.uses.clone(),
         feed: id.map(|id| id.to_string()),

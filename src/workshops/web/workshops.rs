@@ -3,7 +3,7 @@
 use super::{act, row, tabs};
 use crate::courses::store::Course;
 use crate::needs::form::{LANGUAGES, courses_in_use};
-use crate::organisations::{Organisation, is_own, store as organisations};
+use crate::organisations::{Organisation, is_own, store as organisations, tree_choices};
 use crate::people::May;
 use crate::people::guard::ManageWorkshops;
 use crate::platform::answer;
@@ -330,11 +330,7 @@ fn page(
         action: address.clone(),
         back: address,
         revision: if id.is_some() { typed.revision() } else { 0 },
-        organisations: ground
-            .holders
-            .iter()
-            .map(|one| Choice::new(one.id.to_string(), &one.name).chosen(one.id.to_string() == organisation.value))
-            .collect(),
+        organisations: tree_choices(ground.holders.clone(), &organisation.value),
         courses: ground
             .courses
             .iter()
