@@ -21,6 +21,7 @@ paper-note = Bemerkung
 paper-action = Eintragen
 paper-busy = Wird eingetragen
 paper-no-course = Diesen Kurs gibt es nicht.
+paper-too-long-ago = Nachweise gibt es erst ab { $year }. Berichtigen Sie das Jahr.
 paper-in-future = Der Tag liegt in der Zukunft.
 paper-ends-before = Das Ende liegt vor dem Tag des Kurses.
 paper-too-many = Höchstens { $most } Personen auf einmal.

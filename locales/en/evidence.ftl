@@ -21,6 +21,7 @@ paper-note = Remark
 paper-action = Record
 paper-busy = Recording
 paper-no-course = There is no such course.
+paper-too-long-ago = There are no proofs from before { $year }. Correct the year.
 paper-in-future = The day lies in the future.
 paper-ends-before = The end lies before the day of the course.
 paper-too-many = At most { $most } people at once.

@@ -6,9 +6,10 @@ use crate::evidence::paper::{Scan, worth};
 use crate::obligations::store::{self as obligations, overview};
 use crate::people::Person;
 use crate::platform::db::Conn;
-use crate::platform::error::Error;
+use crate::platform::error::{Error, Message};
 use crate::platform::form::{Faults, Typed};
 use crate::platform::media;
+use crate::rules::day::FIRST_YEAR_OF_PROOF;
 use crate::rules::document::{LONGEST_LINE, LONGEST_TEXT};
 use crate::rules::evidence::{Impossible, impossible};
 use crate::rules::id::Id;
@@ -50,7 +51,8 @@ fn days(faults: &mut Faults, first: &'static str, on: Option<NaiveDate>, until: 
         match fault {
             Impossible::InFuture => faults.note(first, "paper-in-future"),
             Impossible::EndsBeforeProven => faults.note("valid_until", "document-ends-before"),
-            Impossible::TooLongAgo | Impossible::Score => faults.note(first, "fault-no-date"),
+            Impossible::TooLongAgo => faults.add(first, Message::new("paper-too-long-ago").with("year", FIRST_YEAR_OF_PROOF)),
+            Impossible::Score => faults.note(first, "fault-no-date"),
         }
     }
 }

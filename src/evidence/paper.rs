@@ -10,6 +10,7 @@ use crate::platform::error::{Error, Message};
 use crate::platform::form::Faults;
 use crate::platform::media;
 use crate::platform::state::State;
+use crate::rules::day::FIRST_YEAR_OF_PROOF;
 use crate::rules::evidence::{Impossible, Means, Strength, impossible};
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Amount, Worth};
@@ -94,7 +95,8 @@ pub fn check(conn: &mut Conn, scope: &Scope, typed: &Attendance, today: NaiveDat
         match fault {
             Impossible::InFuture => faults.note("proven_on", "paper-in-future"),
             Impossible::EndsBeforeProven => faults.note("valid_until", "paper-ends-before"),
-            Impossible::TooLongAgo | Impossible::Score => faults.note("proven_on", "fault-no-date"),
+            Impossible::TooLongAgo => faults.add("proven_on", Message::new("paper-too-long-ago").with("year", FIRST_YEAR_OF_PROOF)),
+            Impossible::Score => faults.note("proven_on", "fault-no-date"),
         }
     }
     let note = faults.text("note", &typed.note, 1000, false);

@@ -7,8 +7,9 @@ use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
+use crate::rules::day;
 use crate::rules::id::{Id, Instant};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// Asks for it from its first day on.
 ///
@@ -42,7 +43,7 @@ pub fn ask(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, new: NewHead
 /// [`Error::NotFound`] where there is none, [`Error::Refused`] where that was said before.
 pub fn retire(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, id: Id, on: NaiveDate) -> Result<HeadCount, Error> {
     let (before, _) = store::find(conn, id)?.ok_or(Error::NotFound)?;
-    if on < before.in_force_on || on.year() >= 3000 {
+    if on < before.in_force_on || !day::is_possible(on) {
         return Err(Error::field("on", "fault-no-date"));
     }
     if !store::retire(conn, id, on)? {

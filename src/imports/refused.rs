@@ -108,6 +108,7 @@ fn variant(row: &StoredRow) -> &'static str {
     match (reason, column) {
         (Reason::Missing, _) => "missing",
         (Reason::TooLong, _) => "too_long",
+        (Reason::NoDate, _) if has("earliest") => "too_long_ago",
         (Reason::NoDate, _) => "no_date",
         (Reason::BeforeStart, _) => "before_start",
         (Reason::Future, _) => "future",

@@ -13,9 +13,10 @@ use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::rules::day;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{self as rules, Assessment, Extent, Status};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -325,7 +326,7 @@ pub fn checked(conn: &mut Conn, new: &New) -> Result<(Course, Course), Error> {
 }
 
 fn possible(from_on: NaiveDate, to_on: Option<NaiveDate>) -> Result<(), Error> {
-    let outside = |day: &NaiveDate| !(1950..3000).contains(&day.year());
+    let outside = |on: &NaiveDate| !day::is_possible_for_proof(*on);
     if outside(&from_on) {
         return Err(Error::field("from_on", "fault-no-date"));
     }

@@ -8,19 +8,17 @@ use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
+use crate::rules::day;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Defaults, Ladder, Reminders};
 use crate::rules::requirement::in_locale;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::json;
 
 pub use super::store::ladder::DefaultLadder;
 
 /// What the audit calls it.
 pub const SUBJECT: &str = "default_ladders";
-
-/// No day of a ladder lies in this year or after it, as files and forms have it.
-const FIRST_YEAR_TOO_LATE: i32 = 3000;
 
 /// All default ladders with their days.
 pub fn defaults(conn: &mut Conn) -> Result<Defaults, Error> {
@@ -53,7 +51,7 @@ pub struct Hand<'a> {
 /// [`Error::Forbidden`] for whoever is not trusted with the whole network.
 pub fn set(conn: &mut Conn, chance: &Chance, hand: &Hand<'_>, from_on: NaiveDate, ladder: Ladder) -> Result<DefaultLadder, Error> {
     whole_network(conn, hand.scope)?;
-    if from_on.year() >= FIRST_YEAR_TOO_LATE {
+    if !day::is_possible(from_on) {
         return Err(Error::field("from_on", "fault-no-date"));
     }
     if from_on < hand.today {

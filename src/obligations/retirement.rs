@@ -7,15 +7,13 @@ use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::rules::day;
 use crate::rules::id::Instant;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 /// Most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
-
-/// No date of a requirement lies in this year or after it, as files and forms have it.
-const FIRST_YEAR_TOO_LATE: i32 = 3000;
 
 /// The last day of a requirement, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +36,7 @@ pub fn retire(conn: &mut Conn, chance: &Chance, now: Instant, by: &By, requireme
     if store::in_force_of(conn, requirement.id)?.is_none() {
         return Err(Error::refused("requirement-never-in-force"));
     }
-    if last.on.year() >= FIRST_YEAR_TOO_LATE {
+    if !day::is_possible(last.on) {
         return Err(Error::field("on", "fault-no-date"));
     }
     if last.on < last.today {

@@ -9,9 +9,10 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
+use crate::rules::day;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{Amount, CourseValue, Worth};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// Most characters of a reason.
@@ -51,7 +52,7 @@ impl Typed {
     pub fn read(&self, course: &str) -> Result<New, Error> {
         let mut faults = Faults::new();
         let from_on = faults.date("from_on", &self.from_on, true);
-        if from_on.is_some_and(|day| !(1950..3000).contains(&day.year())) {
+        if from_on.is_some_and(|from| !day::is_possible_for_proof(from)) {
             faults.note("from_on", "fault-no-date");
         }
         let worth = worth(&mut faults, &self.hours, &self.points);

@@ -3,6 +3,7 @@
 use super::error::{Error, FieldError, Message};
 use super::i18n::{Value, Words};
 use super::views::{Field, FormFault};
+use crate::rules::day;
 use crate::rules::letter;
 
 /// Gathers faults while a form is read into rules' types.
@@ -68,7 +69,7 @@ impl Faults {
         let date = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"]
             .iter()
             .find_map(|form| chrono::NaiveDate::parse_from_str(text, form).ok());
-        let date = date.filter(|date| (1900..3000).contains(&chrono::Datelike::year(date)));
+        let date = date.filter(|date| day::is_possible(*date));
         if date.is_none() {
             self.note(field, "fault-no-date");
         }

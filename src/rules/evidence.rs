@@ -1,5 +1,6 @@
 //! Evidence: how strong a proof is, by what means it came about, and which proofs cannot be.
 
+use super::day::is_possible_for_proof;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -120,7 +121,7 @@ pub enum Impossible {
     /// The day has not come.
     #[error("the day of the proof lies in the future")]
     InFuture,
-    /// Nobody still in the trade proved anything then: a slip of the year.
+    /// Nobody still in the trade proved anything then ([`FIRST_YEAR_OF_PROOF`](super::day::FIRST_YEAR_OF_PROOF)): a slip of the year.
     #[error("the day of the proof lies before 1950")]
     TooLongAgo,
     /// It would have been over before it began.
@@ -133,10 +134,9 @@ pub enum Impossible {
 
 /// What cannot be about a proof that somebody records today, all at once.
 pub fn impossible(proven_on: NaiveDate, valid_until: Option<NaiveDate>, score_percent: Option<i32>, today: NaiveDate) -> Vec<Impossible> {
-    let earliest = NaiveDate::from_ymd_opt(1950, 1, 1).unwrap_or(NaiveDate::MIN);
     [
         (proven_on > today, Impossible::InFuture),
-        (proven_on < earliest, Impossible::TooLongAgo),
+        (proven_on <= today && !is_possible_for_proof(proven_on), Impossible::TooLongAgo),
         (valid_until.is_some_and(|end| end < proven_on), Impossible::EndsBeforeProven),
         (score_percent.is_some_and(|score| !(0..=100).contains(&score)), Impossible::Score),
     ]

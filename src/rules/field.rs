@@ -2,8 +2,9 @@
 //!
 //! It is stricter than deserialising: `12.0` is no whole number, `0` is not false, and a date has exactly one way to be written.
 
+use crate::rules::day;
 use crate::rules::id::Instant;
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -248,7 +249,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         return None;
     }
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (1900..3000).contains(&date.year()).then_some(date)
+    day::is_possible(date).then_some(date)
 }
 
 /// An instant written `YYYY-MM-DDTHH:MM[:SS[.digits]]` and `Z` or `±HH:MM`. Digits finer than a microsecond are cut off.

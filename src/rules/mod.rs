@@ -7,6 +7,7 @@ pub mod bounce;
 pub mod calendar;
 pub mod certificate;
 pub mod course;
+pub mod day;
 pub mod document;
 pub mod duty;
 pub mod email_address;

@@ -5,8 +5,9 @@ mod placing;
 
 pub use placing::{Overlaps, Placed, Span, gaps, placed};
 
+use crate::rules::day::is_possible;
 use crate::rules::field;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -218,7 +219,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     written.or_else(|| {
         let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let read = NaiveDate::parse_from_str(text, "%d.%m.%Y").ok().filter(|_| shaped);
-        read.filter(|day| (1900..3000).contains(&day.year()))
+        read.filter(|read| is_possible(*read))
     })
 }
 

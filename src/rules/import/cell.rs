@@ -2,10 +2,11 @@
 
 use super::header::Mapping;
 use super::{Reason, Refusal};
+use crate::rules::day::is_possible;
 use crate::rules::email_address::{EmailAddress, LONGEST, Malformed};
 use crate::rules::letter;
 use crate::rules::{language, spreadsheet};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// Longest identifier of others.
 pub const LONGEST_ID: usize = 100;
@@ -78,7 +79,7 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// A day of the calendar, as `YYYY-MM-DD` or `DD.MM.YYYY`; years 1900 to 2199.
+    /// A day of the calendar, as `YYYY-MM-DD` or `DD.MM.YYYY`, in the years that forms take as well.
     pub fn day(&mut self, column: &str) -> Option<NaiveDate> {
         let text = self.raw(column);
         if text.is_empty() {
@@ -197,5 +198,5 @@ pub fn day(text: &str) -> Option<NaiveDate> {
     } else {
         NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
     };
-    found.filter(|day| plain && (1900..2200).contains(&day.year()))
+    found.filter(|found| plain && is_possible(*found))
 }

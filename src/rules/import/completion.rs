@@ -4,6 +4,7 @@ use super::cell::{LONGEST_ID, Reader};
 use super::header::Column;
 use super::{Reason, Refusal};
 use crate::rules::course::{LONGEST_CODE, is_code};
+use crate::rules::day::{FIRST_YEAR_OF_PROOF, is_possible_for_proof};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,8 @@ pub fn row(mut cells: Reader<'_>, today: NaiveDate) -> Result<Row, Refusal> {
     }
     if row.completed_on > today {
         cells.refuse(Refusal::new("completed_on", Reason::Future));
+    } else if !is_possible_for_proof(row.completed_on) {
+        cells.refuse(Refusal::new("completed_on", Reason::NoDate).with("earliest", FIRST_YEAR_OF_PROOF));
     }
     if row.valid_until.is_some_and(|until| until < row.completed_on) {
         cells.refuse(Refusal::new("valid_until", Reason::BeforeStart).with("start_on", row.completed_on));

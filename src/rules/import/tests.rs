@@ -96,6 +96,14 @@ fn days_are_read_as_both_worlds_write_them_and_never_guessed() {
     ] {
         assert_eq!(day(text), None, "{text}");
     }
+    for year in [1899, 1900, 2199, 2200, 2999, 3000] {
+        let text = format!("{year}-06-30");
+        assert_eq!(
+            day(&text),
+            Some(on(&text)).filter(|day| crate::rules::day::is_possible(*day)),
+            "as forms have it"
+        );
+    }
 }
 
 #[test]
@@ -114,13 +122,19 @@ fn the_first_line_is_understood_in_both_languages() {
 #[test]
 fn of_two_columns_of_one_name_nobody_knows_which_is_meant() {
     let doubled = |line: &str, own| super::header::doubled(&cells(line), person::COLUMNS, own).map(str::to_owned);
-    assert_eq!(doubled("external_id,family_name,email,Family Name", true).as_deref(), Some("Family Name"));
+    assert_eq!(
+        doubled("external_id,family_name,email,Family Name", true).as_deref(),
+        Some("Family Name")
+    );
     assert_eq!(doubled("Personalnummer,Vorname,E-Mail,e-mail", true).as_deref(), Some("e-mail"));
     // Two names for one thing are told apart: our own counts.
     assert_eq!(doubled("external_id,Personalnummer,email", true), None);
     // What is not read may stand there as often as it likes, and nothing at all.
     assert_eq!(doubled("external_id,Bemerkung,,Bemerkung,", true), None);
-    assert_eq!(doubled("external_id,field:shoe_size,Field: Shoe_Size", true).as_deref(), Some("Field: Shoe_Size"));
+    assert_eq!(
+        doubled("external_id,field:shoe_size,Field: Shoe_Size", true).as_deref(),
+        Some("Field: Shoe_Size")
+    );
     assert_eq!(doubled("external_id,field:shoe_size,field:shoe_size", false), None);
 }
 
@@ -284,6 +298,9 @@ fn a_completion_before_the_first_day_is_kept_and_one_in_the_future_is_not() {
         completion::row(Reader::new(&cells(line), 4, &mapping), on("2026-11-24"))
     };
     assert!(read("E-1,HV-101,1999-01-01,Workshop").is_ok());
+    assert!(read("E-1,HV-101,1950-01-01,Workshop").is_ok());
+    let slip = read("E-1,HV-101,1949-12-31,Workshop").unwrap_err();
+    assert_eq!((slip.reason, slip.detail["earliest"].as_str()), (Reason::NoDate, "1950"));
     assert_eq!(read("E-1,HV-101,2026-11-25,paper").unwrap_err().reason, Reason::Future);
     assert_eq!(read("E-1,,2026-11-24,paper").unwrap_err().column, "course_code");
 }
