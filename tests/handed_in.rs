@@ -3,10 +3,11 @@
 
 use crate::reminders::ground::texts;
 use crate::support::app::{TestApp, on_both};
-use crate::support::browser::Browser;
+use crate::support::browser::{Answer, Browser};
 use crate::support::program::{done, kundig};
 use crate::support::story::Story;
 use actix_web::http::Method;
+use kundig::rules::import::Kind;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
 
@@ -125,7 +126,11 @@ fn a_call_reads_how_many_people_are_missing_before_it_confirms_them() {
             german.select("h1").as_deref(),
             Some("0 Zeilen sind übernommen, 1 Person ist beendet")
         );
-        assert!(german.select("dl").unwrap().contains("Beendet 1 fehlten in der Datei für"), "{}", german.text());
+        assert!(
+            german.select("dl").unwrap().contains("Beendet 1 fehlten in der Datei für"),
+            "{}",
+            german.text()
+        );
         app.speak(story.person(Role::TrainingManager).id, "en");
         let english = browser.get(&page).is(200);
         assert_eq!(english.select("h1").as_deref(), Some("0 rows were applied, 1 person was ended"));
@@ -244,7 +249,9 @@ fn a_file_with_two_columns_of_one_name_is_refused_by_the_name() {
             ("en", "The column “Family Name” stands in the first line twice."),
         ] {
             app.speak(story.person(Role::TrainingManager).id, language);
-            let page = browser.upload("/imports", &[("kind", "people")], "file", "neu.csv", file.as_bytes()).is(422);
+            let page = browser
+                .upload("/imports", &[("kind", "people")], "file", "neu.csv", file.as_bytes())
+                .is(422);
             assert!(page.select("#file-error").unwrap().contains(why), "{}", page.text());
             let headers = [("content-type", "text/csv")];
             let call = browser.send(Method::POST, "/api/v1/imports?kind=people", &headers, file.clone().into_bytes());
@@ -256,8 +263,45 @@ fn a_file_with_two_columns_of_one_name_is_refused_by_the_name() {
         // Names of others stand twice without harm, but none of them can be named by a call.
         let import = handed_in(&app, &browser, "", "Nummer X,Nummer X\n1,2\n");
         let columns = json!({ "columns": { "external_id": "Nummer X" } });
-        let named = browser.json("PUT", &format!("{}/columns", address(&import)), &columns).is(422).json();
+        let named = browser
+            .json("PUT", &format!("{}/columns", address(&import)), &columns)
+            .is(422)
+            .json();
         assert_eq!(named["errors"][0]["field"], "columns.external_id");
         assert!(named["errors"][0]["detail"].as_str().unwrap().contains("“Nummer X”"), "{named}");
+    });
+}
+
+#[test]
+fn a_course_that_only_a_file_has_named_shows_its_code_once() {
+    on_both(|app| {
+        let story = app.story();
+        let browser = manager(&app, &story);
+        let learner = story.person(Role::Learner).id;
+        app.give_number(learner, "E-9");
+        let file = b"person_external_id,course_code,completed_on,source\nE-9,XY-9,2024-03-01,paper\n";
+        crate::imports::applied(&app, Kind::Completions, file);
+        let once = |page: &Answer, css: &str| {
+            let shown = page.select(css).unwrap();
+            assert_eq!(shown.matches("XY-9").count(), 1, "{shown}");
+        };
+        let record = browser.get(&format!("/people/{learner}/record")).is(200);
+        once(&record, "main");
+        let proof = record.attribute("td a[href^='/evidence/']", "href").unwrap();
+        once(&browser.get(&proof).is(200), "main");
+        once(&browser.get("/courses").is(200), "main");
+        let course = browser.get("/courses/XY-9").is(200);
+        once(&course, ".head");
+        assert_eq!(course.select("h1").as_deref(), Some("XY-9"));
+        let paper = browser.get("/evidence/new").is(200);
+        once(&paper, "select[name='course']");
+        assert_eq!(
+            browser
+                .get("/search?q=XY-9")
+                .is(200)
+                .select("main a[href='/courses/XY-9']")
+                .as_deref(),
+            Some("XY-9")
+        );
     });
 }

@@ -59,6 +59,7 @@ courses-draft-of = Entwurf der Fassung { $version }
 courses-no-content = noch kein Inhalt
 
 course-over-draft = { $code }, Fassung { $version }, Entwurf
+course-over-untitled = Fassung { $version }, Entwurf
 course-views = Ansichten des Kurses
 course-tab-content = Inhalt
 course-tab-settings = Einstellungen

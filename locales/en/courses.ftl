@@ -59,6 +59,7 @@ courses-draft-of = Draft of version { $version }
 courses-no-content = no content yet
 
 course-over-draft = { $code }, version { $version }, draft
+course-over-untitled = Version { $version }, draft
 course-views = Views of the course
 course-tab-content = Content
 course-tab-settings = Settings

@@ -127,6 +127,27 @@ pub struct Published {
 }
 
 impl Course {
+    /// Whether nobody has given it a title: a file or a paper proof named its code, which stands for it.
+    pub fn is_untitled(&self) -> bool {
+        self.title.0.iter().all(|(_, title)| *title == self.code)
+    }
+
+    /// Code and title in a line, as lists to choose from have them; the code alone where it has no title in this language.
+    pub fn described(&self, language: Language) -> String {
+        match self.title.0.text(language) {
+            title if title.is_empty() || title == self.code => self.code.clone(),
+            title => format!("{} {title}", self.code),
+        }
+    }
+
+    /// Title and code in a line; the code alone where nobody has given it a title.
+    pub fn named(&self, language: Language) -> String {
+        if self.is_untitled() {
+            return self.code.clone();
+        }
+        format!("{} ({})", self.title.0.text(language), self.code)
+    }
+
     /// Where somebody begins or goes on.
     pub fn href(&self) -> String {
         format!("/courses/{}/take", self.code)

@@ -40,7 +40,10 @@ impl Pen<'_> {
             action,
             subject_kind: "courses",
             subject_id: course.code.clone(),
-            subject_label: format!("{} {}", course.code, course.title.0.text(Language::De)),
+            subject_label: match course.is_untitled() {
+                true => course.code.clone(),
+                false => format!("{} {}", course.code, course.title.0.text(Language::De)),
+            },
             organisation_path: path,
             before: None,
             after: Some(after),

@@ -67,10 +67,7 @@ async fn page(may: &May<RecordEvidence>, state: &State, typed: &Attendance, faul
     let courses = listed
         .into_iter()
         .filter(|course| course.archived_at.is_none())
-        .map(|course| {
-            let label = format!("{} {}", course.code, course.title.0.text(language));
-            Choice::new(course.code.clone(), label.trim()).chosen(course.code == typed.course)
-        })
+        .map(|course| Choice::new(&course.code, course.described(language)).chosen(course.code == typed.course))
         .collect();
     let strengths = STRENGTHS
         .map(|word| {

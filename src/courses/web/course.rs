@@ -189,6 +189,9 @@ fn drawn(may: &May<WriteCourses>, state: &State, course: &Course, versions: &[Ve
 
 fn over(words: &crate::platform::i18n::Words, course: &Course, draft: Option<&Version>) -> String {
     match draft {
+        // The code stands as the title beneath.
+        Some(draft) if course.is_untitled() => words.text("course-over-untitled", &[("version", draft.number.into())]),
+        None if course.is_untitled() => words.text("menu-courses", &[]),
         Some(draft) => words.text(
             "course-over-draft",
             &[("code", course.code.as_str().into()), ("version", draft.number.into())],

@@ -210,10 +210,7 @@ fn answer_form(
         courses: loaded
             .courses
             .iter()
-            .map(|course| {
-                let label = format!("{} {}", course.code, course.title.0.text(language));
-                Choice::new(&course.code, label.trim()).chosen(course.code == typed.one("course"))
-            })
+            .map(|course| Choice::new(&course.code, course.described(language)).chosen(course.code == typed.one("course")))
             .collect(),
         proven_on: field("proven_on"),
         valid_until: field("valid_until"),

@@ -92,7 +92,7 @@ fn page(may: &May<AnswerNeeds>, state: &State, loaded: &Loaded, typed: &Typed, f
         courses: loaded
             .courses
             .iter()
-            .map(|one| Choice::new(&one.code, format!("{} ({})", one.title.0.text(written), one.code)).chosen(one.code == course.value))
+            .map(|one| Choice::new(&one.code, one.named(written)).chosen(one.code == course.value))
             .collect(),
         answer,
         held_on,

@@ -80,7 +80,7 @@ fn page(may: &May<AskTraining>, state: &State, offered: &Offered, typed: &Typed,
         courses: offered
             .on_offer
             .iter()
-            .map(|one| Choice::new(&one.code, format!("{} ({})", one.title.0.text(written), one.code)).chosen(one.code == course.value))
+            .map(|one| Choice::new(&one.code, one.named(written)).chosen(one.code == course.value))
             .collect(),
         choices: offered
             .people

@@ -26,7 +26,7 @@ const MOST_COURSES: i64 = 5_000;
 struct Loaded {
     course: Course,
     statements: Vec<Equivalence>,
-    /// Code and title of every course.
+    /// Of every course its code, and what a line calls it.
     names: HashMap<Id, (String, String)>,
 }
 
@@ -99,7 +99,7 @@ async fn load(may: &May<ManageRequirements>, state: &State, code: String) -> Res
             let course = courses::find_by_code(conn, &code)?.ok_or(Error::NotFound)?;
             let statements = courses::equivalences_of(conn, course.id)?;
             let all = courses::list(conn, None, MOST_COURSES)?.into_iter();
-            let names = all.map(|one| (one.id, (one.code, one.title.0.text(language).to_owned()))).collect();
+            let names = all.map(|one| (one.id, (one.code.clone(), one.described(language)))).collect();
             Ok(Loaded { course, statements, names })
         })
         .await
@@ -109,7 +109,7 @@ impl Loaded {
     fn named(&self, id: Id) -> String {
         self.names
             .get(&id)
-            .map_or_else(|| id.to_string(), |(code, title)| format!("{code} {title}").trim().to_owned())
+            .map_or_else(|| id.to_string(), |(_, described)| described.clone())
     }
 }
 
@@ -123,6 +123,7 @@ fn page(
 ) -> EquivalencesPage {
     let words = may.actor.words(state);
     let course = &loaded.course;
+    let language = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let zone = may.actor.zone();
     let day = |at: crate::rules::id::Instant| at.with_timezone(&zone).date_naive();
     let row = |one: &Equivalence| EquivalenceRow {
@@ -142,8 +143,7 @@ fn page(
     };
     let mut others: Vec<&(String, String)> = loaded.names.values().filter(|(code, _)| *code != course.code).collect();
     others.sort();
-    let choice =
-        |(code, title): &(String, String)| Choice::new(code.clone(), format!("{code} {title}").trim()).chosen(*code == typed.course);
+    let choice = |(code, described): &(String, String)| Choice::new(code, described).chosen(*code == typed.course);
     let extents = Extent::ALL.map(|extent| {
         let word = extent.as_str();
         Choice::new(word, words.text(&format!("equivalence-extent-{word}"), &[]))
@@ -152,7 +152,7 @@ fn page(
     });
     let mut page = EquivalencesPage {
         code: course.code.clone(),
-        title: loaded.names.get(&course.id).map(|(_, title)| title.clone()).unwrap_or_default(),
+        title: course.title.0.text(language).to_owned(),
         rows: loaded.statements.iter().map(row).collect(),
         faults: Vec::new(),
         course: Field::with("course", typed.course.as_str()),

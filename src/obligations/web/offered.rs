@@ -80,7 +80,7 @@ impl Offered {
             courses: courses::store::list(conn, None, MOST_COURSES)?
                 .into_iter()
                 .filter(|course| course.archived_at.is_none())
-                .map(|course| (course.code.clone(), described(&course.code, course.title.0.text(language))))
+                .map(|course| (course.code.clone(), course.described(language)))
                 .collect(),
         })
     }

@@ -31,6 +31,11 @@ fn said<'t>(code: &'t str, title: &'t Texts) -> impl Iterator<Item = &'t str> {
     std::iter::once(code).chain(title.iter().map(|(_, text)| text.as_str()))
 }
 
+/// The code of a course beside its title; nothing where it stands for the title.
+fn code_beside(course: &Course) -> &str {
+    if course.is_untitled() { "" } else { &course.code }
+}
+
 /// The courses for whoever writes them; else those that are asked of oneself or that one has begun.
 pub(super) fn courses(search: &Search, conn: &mut Conn, sought: &Sought) -> Result<Group, Error> {
     let language = search.language();
@@ -40,7 +45,7 @@ pub(super) fn courses(search: &Search, conn: &mut Conn, sought: &Sought) -> Resu
             "" => course.code.clone(),
             title => title.to_owned(),
         },
-        detail: course.code.clone(),
+        detail: code_beside(course).to_owned(),
         href,
     };
     let hits = if search.actor.may(Action::WriteCourses) {
@@ -127,7 +132,7 @@ pub(super) fn workshops(search: &Search, conn: &mut Conn, sought: &Sought) -> Re
         .map(|(workshop, course, _)| Hit {
             id: workshop.id,
             title: course.title.0.text(language).to_owned(),
-            detail: beside(&[&course.code, &workshop.languages.0.join(", ").to_uppercase()]),
+            detail: beside(&[code_beside(&course), &workshop.languages.0.join(", ").to_uppercase()]),
             href: format!("/workshops/{}", workshop.id),
         })
         .collect();

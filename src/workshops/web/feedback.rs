@@ -259,8 +259,8 @@ pub async fn download(may: May<ManageWorkshops>, state: web::Data<State>, query:
     let count = |count: usize| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX));
     let row = |line: &Line| {
         let label = match &line.code {
-            Some(code) => format!("{} ({code})", line.label),
-            None => line.label.clone(),
+            Some(code) if *code != line.label => format!("{} ({code})", line.label),
+            _ => line.label.clone(),
         };
         let mut cells = vec![Cell::Text(label)];
         if by == By::Session {

@@ -334,7 +334,7 @@ fn page(
         courses: ground
             .courses
             .iter()
-            .map(|one| Choice::new(&one.code, format!("{} ({})", one.title.0.text(written), one.code)).chosen(one.code == course.value))
+            .map(|one| Choice::new(&one.code, one.named(written)).chosen(one.code == course.value))
             .collect(),
         spoken: LANGUAGES
             .map(|code| Choice::new(code, words.text(&format!("need-language-{code}"), &[])).chosen(spoken.iter().any(|one| one == code)))
