@@ -403,6 +403,8 @@ fn the_profile_refuses_what_does_not_exist_and_keeps_what_was_typed() {
         let page = browser.get("/profile").is(200);
         assert_eq!(page.attribute("#time_zone", "value").as_deref(), Some("Europe/Paris"));
         assert_eq!(page.attribute("html", "data-theme").as_deref(), Some("kundig-dark"));
+        let told = "This page is not yet available in French. It is shown in English.";
+        assert!(page.text().contains(told), "{}", page.text());
     });
 }
 

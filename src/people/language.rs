@@ -1,5 +1,6 @@
-//! The names that languages have for themselves, for forms. Pages and mails exist in some of them; the others fall back visibly to English.
+//! The names of languages: those that they have for themselves, for forms, and those in the words of a reader. Pages and mails exist in some of them; the others fall back visibly to English.
 
+use crate::platform::i18n::Words;
 use crate::platform::views::Choice;
 
 /// Code (ISO 639-1) and own name of the languages that are offered, in the order of the codes.
@@ -51,6 +52,16 @@ pub fn own_name(code: &str) -> &str {
     match LANGUAGES.binary_search_by(|(known, _)| (*known).cmp(code)) {
         Ok(at) => LANGUAGES.get(at).map_or(code, |(_, name)| name),
         Err(_) => code,
+    }
+}
+
+/// What the reader calls the language: "Französisch" where German is read. A language of a region is named without it, and one that is not
+/// known by its code.
+pub fn name(words: &Words, code: &str) -> String {
+    let tongue = code.split(['-', '_']).next().unwrap_or(code).to_lowercase();
+    match LANGUAGES.binary_search_by(|(known, _)| (*known).cmp(tongue.as_str())) {
+        Ok(_) => words.text(&format!("language-{tongue}"), &[]),
+        Err(_) => code.to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Drawing a page for whoever asked: language, role, menu and look follow from the person and the request.
 
 use super::guard::{Actor, Anybody, May, Permission};
+use super::language;
 use super::menu::Menu;
 use crate::platform::answer;
 use crate::platform::error::Error;
@@ -93,7 +94,7 @@ impl Actor {
         let mut frame = Frame::public(self.locale(), self.today(), brand(state));
         frame.asked_language = Locale::for_language(&self.person.language)
             .is_none()
-            .then(|| self.person.language.clone());
+            .then(|| language::name(words, &self.person.language));
         frame.theme = match self.person.theme.as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,

@@ -12,7 +12,7 @@ pub struct Frame {
     pub locale: Locale,
     /// `ltr` or `rtl`; follows from the language.
     pub direction: &'static str,
-    /// Own name of the language somebody asked for where it is not offered; the page then says so.
+    /// Name, in the words of the page, of the language somebody asked for where it is not offered; the page then says so.
     pub asked_language: Option<String>,
     /// Light, dark, or what the system says.
     pub theme: Theme,

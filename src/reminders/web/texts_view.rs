@@ -194,7 +194,7 @@ pub fn text_page(
         organisation: number,
         organisation_name: place.organisation.as_ref().map(|unit| unit.name.clone()),
         language: key.language.clone(),
-        language_name: language::own_name(&key.language).to_owned(),
+        language_name: language::name(words, &key.language),
         unspoken: Locale::for_language(&key.language).is_none(),
         revision: form.revision,
         subject_else: otherwise(Part::Subject),
