@@ -16,7 +16,7 @@ use crate::platform::error::Error;
 use crate::platform::mail::imap::{Mailbox, Session};
 use crate::platform::mail::message::bounced;
 use crate::platform::mail::outbox::{self, Mail};
-use crate::platform::mail::{Envelope, Urgency, maildir, queue};
+use crate::platform::mail::{Envelope, Urgency, domain, maildir, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::bounce::{Notification, Report, Verdict, read};
@@ -252,7 +252,7 @@ fn tell(conn: &mut Conn, state: &State, mut network: Network, person: &Person, r
             headers: super::senders::headers_for(conn, &network, reader.home)?,
             not_before: now,
         };
-        let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+        let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
         choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?;
     }
     Ok(())

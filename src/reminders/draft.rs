@@ -8,7 +8,7 @@ use super::store::notices;
 use crate::platform::cores;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, queue};
+use crate::platform::mail::{Envelope, domain, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
@@ -89,7 +89,7 @@ impl DraftMail {
     /// Queues it and answers its number.
     pub fn keep(self, conn: &mut Conn, state: &State, now: Instant) -> Result<Id, Error> {
         let letter = self.worded.keep(conn)?;
-        Ok(queue(conn, &state.chance, envelope::domain(state), now, self.envelope, &letter)?)
+        Ok(queue(conn, &state.chance, domain(&state.config), now, self.envelope, &letter)?)
     }
 }
 

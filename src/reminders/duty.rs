@@ -14,7 +14,7 @@ use crate::organisations::Scope;
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::state::State;
 use crate::rules::duty::{Reason, Side, Status};
 use crate::rules::id::{Id, Instant};
@@ -186,7 +186,7 @@ fn send(
         headers: senders::headers_for(conn, network, reader.home)?,
         not_before: now,
     };
-    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+    let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
     for step in new {
         choices::name_mail(conn, reader.recipient.id, &step.subject, mail_id)?;
     }

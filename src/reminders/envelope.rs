@@ -6,8 +6,7 @@ use super::store::material::Material;
 use super::store::network::Known;
 use super::store::notices::MAIL_KIND;
 use super::{senders, unsubscribing};
-use crate::platform::config::host;
-use crate::platform::mail::{Envelope, Urgency};
+use crate::platform::mail::{Envelope, Urgency, domain, public_name};
 use crate::platform::state::State;
 use crate::platform::views::{MailFrame, Sides};
 use crate::rules::id::Instant;
@@ -38,8 +37,7 @@ pub fn envelope(
     not_before: Instant,
 ) -> Option<Envelope> {
     let to_address = recipient.email.clone()?;
-    let domain = domain(state);
-    let mut headers = vec![("List-Id".to_owned(), format!("<reminders.{domain}>"))];
+    let mut headers = vec![("List-Id".to_owned(), format!("<reminders.{}>", list_domain(state)))];
     headers.extend(senders::headers(&material.senders, &material.network, recipient.home));
     if lines.iter().all(|line| line.key.offset_days.is_none()) {
         let address = unsubscribing::address(state, secret, recipient.recipient.id, Optional::Released);
@@ -57,7 +55,8 @@ pub fn envelope(
     })
 }
 
-/// The name after the @ in Message-IDs.
-pub fn domain(state: &State) -> &str {
-    host(&state.config.server.public_url).unwrap_or("localhost")
+/// The name under which the lists of mails have theirs (RFC 2919): that of the pages, where it is one, so that what readers sort by stays when
+/// the sender changes.
+pub fn list_domain(state: &State) -> &str {
+    public_name(&state.config.server.public_url).unwrap_or_else(|| domain(&state.config))
 }

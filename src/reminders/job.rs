@@ -15,7 +15,7 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::jobs;
 use crate::platform::mail::outbox::{self, Note};
-use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::seal;
 use crate::platform::settings;
 use crate::platform::state::State;
@@ -349,7 +349,7 @@ fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, re
             headers: senders::headers(&material.senders, &material.network, known.home),
             not_before: now,
         };
-        queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+        queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
     }
     Ok(())
 }

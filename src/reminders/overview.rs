@@ -15,7 +15,7 @@ use crate::organisations::Scope;
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::duty::Status as Kept;
@@ -118,7 +118,7 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
         .views
         .mail(&envelope::frame(state, reader, now), &mail)
         .map_err(Error::internal)?;
-    let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", envelope::domain(state)))];
+    let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", envelope::list_domain(state)))];
     headers.extend(senders::headers_for(conn, network, reader.home)?);
     headers.extend(unsubscribing::headers(&address));
     let envelope = Envelope {
@@ -131,7 +131,7 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
         headers,
         not_before: now,
     };
-    let mail_id = queue(conn, &state.chance, envelope::domain(state), now, envelope, &letter)?;
+    let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
     Ok(choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?)
 }
 

@@ -1,7 +1,6 @@
 //! A look at the texts of reminders before they are kept: the mail with what somebody really owes, on the screen or sent to oneself.
 
 use super::digest::{self, Line, Others};
-use super::envelope;
 use super::mail::Written;
 use super::store::material::{Material, Of};
 use super::store::network::Known;
@@ -13,7 +12,7 @@ use crate::people::mail::sender_of;
 use crate::people::{Actor, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, queue};
+use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
@@ -206,6 +205,6 @@ pub fn send_to_oneself(
         headers,
         not_before: actor.now,
     };
-    queue(conn, &state.chance, envelope::domain(state), actor.now, envelope, &shown.letter)?;
+    queue(conn, &state.chance, domain(&state.config), actor.now, envelope, &shown.letter)?;
     Ok((to_address, shown))
 }

@@ -31,7 +31,7 @@ fn a_partners_administrator_gets_one_overview_a_week_and_can_choose_it_away_with
         let mails = ground.mails_to("partner_admin");
         assert_eq!(mails.len(), 1);
         let mail = &mails[0];
-        assert_eq!(mail.header("List-Id").as_deref(), Some("<overviews.127.0.0.1>"));
+        assert_eq!(mail.header("List-Id").as_deref(), Some("<overviews.localhost>"));
         assert_eq!(mail.header("List-Unsubscribe-Post").as_deref(), Some("List-Unsubscribe=One-Click"));
         let text = plain(&mail.content);
         assert!(text.contains("Eine Person ist im Rückstand"), "{text}");

@@ -247,6 +247,10 @@ fn a_language_without_mails_falls_back_and_says_so() {
         let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
         manager.post(AT, &form("", "sv", ["", "Hej {name}", ""], "0")).is(303);
         manager.post(AT, &form("", "en", ["In English", "Hello", ""], "0")).is(303);
+        let page = manager
+            .get(&format!("{AT}?to=own&requirement=&organisation=&phase=&language=sv"))
+            .is(200);
+        assert!(page.text().contains("Auf Schwedisch gibt es noch keine Mails."), "{}", page.text());
         ground.run();
         ground.deliver();
         let mail = &ground.mails_to("learner")[0];

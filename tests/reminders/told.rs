@@ -21,7 +21,8 @@ fn a_reminder_goes_out_once_with_a_link_that_signs_in() {
         let received = ground.mails_to("learner");
         assert_eq!(received.len(), 1);
         assert_eq!(received[0].header("Auto-Submitted").as_deref(), Some("auto-generated"));
-        assert_eq!(received[0].header("List-Id").as_deref(), Some("<reminders.127.0.0.1>"));
+        assert_eq!(received[0].header("List-Id").as_deref(), Some("<reminders.localhost>"));
+        assert!(received[0].header("Message-ID").unwrap().ends_with("@localhost>"));
         let text = plain(&received[0].content);
         assert!(
             text.contains("Hochvolt-Sicherheit ist in 7\u{a0}Tagen fällig, am 1. Dezember"),
