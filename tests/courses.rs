@@ -295,7 +295,7 @@ fn a_trainer_writes_previews_and_publishes_in_the_browser() {
         let late = save("1", "save").is(422);
         assert!(late.text().contains("inzwischen geändert") && late.text().contains("Am Gehäuse"));
         let inserted = save("2", "insert-callout").is(303).location.unwrap();
-        assert!(inserted.contains("block=") && !inserted.contains(&id), "{inserted}");
+        assert!(inserted.contains(&format!("saved={id}&block=")), "{inserted}");
         let added = inserted.split("block=").nth(1).unwrap().split('#').next().unwrap();
         let remove = [("revision", "3"), ("in", "de"), ("do", "remove")];
         trainer

@@ -73,7 +73,14 @@ fn an_answer_that_is_too_long_is_told_beside_it_and_a_question_has_so_many_answe
         let name = page.attribute("#options textarea", "name").unwrap();
         let long = "x".repeat(10_001);
         let send = |revision: &str, deed: &str, text: &str| {
-            let fields = [("revision", revision), ("in", "de"), ("do", deed), ("prompt", "Reihenfolge?"), ("points", "1"), (&name, text)];
+            let fields = [
+                ("revision", revision),
+                ("in", "de"),
+                ("do", deed),
+                ("prompt", "Reihenfolge?"),
+                ("points", "1"),
+                (name.as_str(), text),
+            ];
             trainer.upload(&path, &fields, "file", "", b"")
         };
         let refused = send("1", "save", &long).is(422);
@@ -107,12 +114,27 @@ fn a_picture_that_came_with_a_refused_form_need_not_be_chosen_again() {
         let refused = trainer.upload(&path, &first, "file", "umrichter.png", PIXEL).is(422);
         assert!(refused.select("#alt-error").is_some());
         let kept = refused.attribute("input[name='file_id']", "value").unwrap();
-        let again = [("revision", "1"), ("in", "de"), ("do", "save"), ("alt", "Ein Umrichter"), ("file_id", kept.as_str())];
+        let again = [
+            ("revision", "1"),
+            ("in", "de"),
+            ("do", "save"),
+            ("alt", "Ein Umrichter"),
+            ("file_id", kept.as_str()),
+        ];
         trainer.upload(&path, &again, "file", "", b"").is(303);
         let draft = trainer.get("/api/v1/courses/HV/draft").is(200).json();
         let body = &draft["modules"][0]["document"]["blocks"][0]["body"];
-        assert_eq!((&body["file"]["name"], &body["alt"]["de"]), (&"umrichter.png".into(), &"Ein Umrichter".into()));
-        let unsaid = trainer.upload(&path, &[("revision", "2"), ("in", "de"), ("alt", ""), ("do", "up")], "file", "b.svg", b"<svg/>");
+        assert_eq!(
+            (&body["file"]["name"], &body["alt"]["de"]),
+            (&"umrichter.png".into(), &"Ein Umrichter".into())
+        );
+        let unsaid = trainer.upload(
+            &path,
+            &[("revision", "2"), ("in", "de"), ("alt", ""), ("do", "up")],
+            "file",
+            "b.svg",
+            b"<svg/>",
+        );
         assert_eq!(unsaid.is(422).attribute("#file", "aria-invalid").as_deref(), Some("true"));
     });
 }
@@ -138,10 +160,60 @@ fn going_back_to_the_address_of_a_refused_block_opens_it() {
         let trainer = trainer(&app, &story);
         let module = module(&trainer);
         let path = block(&trainer, &module, "numeric", "0");
-        trainer.upload(&path, &[("revision", "1"), ("points", "0")], "file", "", b"").is(422);
+        trainer
+            .upload(&path, &[("revision", "1"), ("points", "0")], "file", "", b"")
+            .is(422);
         let to = trainer.get(&path).is(303).location.unwrap();
         let id = path.rsplit('/').next().unwrap();
         assert_eq!(to, format!("{module}?block={id}#block-{id}"));
         assert_eq!(trainer.get(to.split('#').next().unwrap()).is(200).count("#open-block"), 1);
+    });
+}
+
+#[test]
+fn a_form_says_whose_it_is_and_a_saved_one_that_the_browser_can_forget_it() {
+    on_both(|app| {
+        let story = app.story();
+        let trainer = trainer(&app, &story);
+        let module = module(&trainer);
+        let path = block(&trainer, &module, "callout", "0");
+        let id = path.rsplit('/').next().unwrap();
+        let draft = |page: &str, css: &str| trainer.get(page).is(200).attribute(css, "data-draft");
+        let named = |language: &str| draft(&format!("{module}?in={language}&block={id}"), "#open-block");
+        let german = named("de");
+        assert!(german.as_ref().unwrap().starts_with(&story.person(Role::Trainer).id.to_string()));
+        assert_ne!(german, named("en"), "each language is typed by itself");
+        let fields = [
+            ("revision", "1"),
+            ("in", "de"),
+            ("do", "save"),
+            ("tone", "note"),
+            ("text", "Zehn Minuten"),
+        ];
+        let saved = trainer.upload(&path, &fields, "file", "", b"").is(303).location.unwrap();
+        assert_eq!(draft(&saved, "draft-saved"), german);
+        let settings = draft(&module, "form[action$='/settings']");
+        let fields = [
+            ("revision", "2"),
+            ("title_de", "Freischalten"),
+            ("minutes", "5"),
+            ("reveal", "at_end"),
+        ];
+        let saved = trainer.post(&format!("{module}/settings"), &fields).is(303).location.unwrap();
+        assert_eq!(draft(&saved, "draft-saved"), settings);
+        assert_eq!(draft(&module, "draft-saved"), None);
+        let fields = [
+            ("revision", "3"),
+            ("title_de", "Freischalten"),
+            ("minutes", "viele"),
+            ("reveal", "never"),
+        ];
+        let refused = trainer.post(&format!("{module}/settings"), &fields).is(422);
+        assert_eq!(refused.attribute("#minutes", "aria-invalid").as_deref(), Some("true"));
+        assert_eq!(
+            refused.attribute("#reveal input[checked]", "value").as_deref(),
+            Some("never"),
+            "nothing typed is lost"
+        );
     });
 }

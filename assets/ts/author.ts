@@ -1,3 +1,4 @@
-// What authoring pages get beside app.ts: the editor for formatted text, and dragging.
+// What authoring pages get beside app.ts: the editor for formatted text, dragging, and keeping what is typed.
 import "./rich-text";
+import "./drafts";
 import "./sorting";

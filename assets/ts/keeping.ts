@@ -1,4 +1,5 @@
 // The last copy of the run sheet stays on the device for the cellar, until whoever it is for signs out.
+import { forgetDrafts } from "./draft-shelf";
 import { from, whenever } from "./page";
 
 const SHELF = "kundig-run-sheet";
@@ -29,7 +30,9 @@ async function forget(): Promise<void> {
 }
 
 document.addEventListener("submit", (event) => {
-  if (from(event, 'form[action="/sign-in/end"]')) void forget();
+  if (!from(event, 'form[action="/sign-in/end"]')) return;
+  forgetDrafts();
+  void forget();
 });
 
 // Whoever sees the way in is not signed in any more, whichever way that came.

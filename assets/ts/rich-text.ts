@@ -18,7 +18,7 @@ const EXTENSIONS = [
   Link.configure({ openOnClick: false, protocols: ["https", "http", "mailto", "tel"], defaultProtocol: "https", HTMLAttributes: { target: null } }),
 ];
 
-class RichText extends HTMLElement {
+export class RichText extends HTMLElement {
   #editor: Editor | undefined;
 
   connectedCallback(): void {
@@ -46,6 +46,12 @@ class RichText extends HTMLElement {
     json.value = JSON.stringify(this.#editor.getJSON());
     this.#tools(this.#editor);
     document.querySelector(`label[for="${CSS.escape(plain.id)}"]`)?.addEventListener("click", () => this.#editor?.commands.focus());
+  }
+
+  /** Shows another text, as it was stored. */
+  show(json: string): void {
+    const content = stored(json);
+    if (content) this.#editor?.commands.setContent(content, { emitUpdate: true });
   }
 
   disconnectedCallback(): void {

@@ -157,6 +157,8 @@ pub struct SettingsPage {
     pub faults: Vec<FormFault>,
     /// The revision that was read.
     pub revision: i32,
+    /// Under which name the browser keeps what is typed until it is saved.
+    pub draft: String,
     /// German title.
     pub title_de: Field,
     /// English title.
@@ -186,6 +188,10 @@ pub struct ModulePage {
     pub faults: Vec<FormFault>,
     /// The revision that was read.
     pub revision: i32,
+    /// Under which name the browser keeps what is typed into the settings until it is saved.
+    pub draft: String,
+    /// The same of what was just saved.
+    pub saved: Option<String>,
     /// Whether a block is open.
     pub open: bool,
     /// Id of the block behind which another is put; empty: at the end.

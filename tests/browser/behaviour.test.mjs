@@ -149,6 +149,50 @@ test("what is typed is saved by itself, waits for the network, and is sent when 
   assert.deepEqual(posted, [["answer=DC%2B+und+DC%E2%88%92", "1"], ["answer=beide", "1"]]);
 });
 
+test("what is typed into a draft survives its page, and is put back, let go, or forgotten", async () => {
+  const { page, heard } = await open("courses.module-5");
+  const url = page.url();
+  const offer = page.locator("#open-block draft-offer");
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("kundig-draft ")).length);
+  assert.equal(await offer.isVisible(), false);
+  await page.locator("#points").fill("7");
+  await page.locator("#title_en").fill("Zero potential");
+  await page.goto(url);
+  await offer.getByText("nicht gespeichert").waitFor();
+  assert.match(await offer.locator("time").innerText(), /\d{2}:\d{2}/);
+  await offer.getByRole("button", { name: "Wieder einsetzen" }).click();
+  assert.equal(await page.locator("#points").inputValue(), "7");
+  assert.equal(await page.locator("#title_en").inputValue(), "", "another form of the page is asked by itself");
+  await page.goto(url);
+  await offer.getByRole("button", { name: "Verwerfen" }).click();
+  assert.equal(await kept(), 1);
+  await page.goto(url);
+  await page.locator("form[action$='/settings'] draft-offer").getByText("nicht gespeichert").waitFor();
+  assert.equal(await offer.isVisible(), false);
+  assert.equal(await page.locator("#points").inputValue(), "1");
+  await page.evaluate(() => {
+    const saved = document.createElement("draft-saved");
+    saved.dataset.draft = document.querySelector("form[action$='/settings']").dataset.draft;
+    document.body.append(saved);
+  });
+  assert.equal(await kept(), 0, "what the server has is kept no longer");
+  // Formatted text is put back into its editor.
+  await page.goto(url.replace("module-5", "module-3"));
+  const editor = page.locator("#open-block [contenteditable]");
+  await editor.fill("Erst messen.");
+  await page.goto(page.url());
+  await offer.getByRole("button", { name: "Wieder einsetzen" }).click();
+  assert.equal(await editor.innerText(), "Erst messen.");
+  assert.equal(await kept(), 1);
+  await page.evaluate(() => {
+    const form = document.querySelector('form[action="/sign-in/end"]');
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.requestSubmit();
+  });
+  assert.equal(await kept(), 0, "signing out forgets it");
+  assert.deepEqual(heard, []);
+});
+
 test("chosen rows are counted on the button, and let go together", async () => {
   const rows = ["Aydın", "Bianchi", "Gruber"].map((name) => `<tr><td><input type="checkbox" data-pick name="person" value="${name}" aria-label="${name}"></td></tr>`).join("");
   const { page } = await tried(

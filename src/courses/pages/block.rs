@@ -33,6 +33,8 @@ pub struct BlockRow {
 pub struct BlockForm {
     /// The revision that was read.
     pub revision: i32,
+    /// Under which name the browser keeps what is typed until it is saved.
+    pub draft: String,
     /// Language that is written.
     pub language: &'static str,
     /// Whether the text is formatted.

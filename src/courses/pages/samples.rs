@@ -148,6 +148,7 @@ pub(super) fn settings() -> Vec<SettingsPage> {
         tabs: vec![tab(BASE, "Inhalt", false), tab("/courses/HV-R1/settings", "Einstellungen", true)],
         faults: Vec::new(),
         revision: 2,
+        draft: "1/HV-R1/settings".to_owned(),
         title_de: Field::with("title_de", "Hochvolt-Sicherheit, Auffrischung"),
         title_en: Field::with("title_en", "High-voltage safety, refresher"),
         summary_de: Field::with("summary_de", "Was sich geändert hat."),

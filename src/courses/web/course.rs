@@ -1,6 +1,6 @@
 //! The list of courses, a new one, and a course with its draft, settings, publication and history.
 
-use super::drawing::{line, tabs_of_course};
+use super::drawing::{SETTINGS, line, name_of_draft, tabs_of_course};
 use super::{change, drafted, reading, to_publish};
 use crate::courses::form::Fields;
 use crate::courses::pages::{CoursePage, CourseRow, CoursesPage, ModuleRow, NewCoursePage, SettingsPage, VersionRow};
@@ -274,6 +274,7 @@ fn settings_page(may: &May<WriteCourses>, state: &State, course: &Course, draft:
         base,
         faults: Vec::new(),
         revision: draft.revision,
+        draft: name_of_draft(may, &[&course.code, SETTINGS]),
         title_de: Field::with("title_de", of(&draft.title.0, Language::De)),
         title_en: Field::with("title_en", of(&draft.title.0, Language::En)),
         summary_de: Field::with("summary_de", of(&draft.summary.0, Language::De)),

@@ -3,8 +3,18 @@
 use crate::courses::pages::{ReviewLine, Tab};
 use crate::courses::store::Module;
 use crate::courses::writing::fault_key;
+use crate::people::May;
+use crate::people::guard::WriteCourses;
 use crate::platform::i18n::Words;
 use crate::rules::course::{Fault, Language};
+
+/// The settings of a course or module, as part of the name of a draft.
+pub(super) const SETTINGS: &str = "settings";
+
+/// Under which name the browser keeps what somebody types until it is saved: theirs alone, and of one form.
+pub(super) fn name_of_draft(may: &May<WriteCourses>, parts: &[&str]) -> String {
+    format!("{}/{}", may.actor.person.id, parts.join("/"))
+}
 
 /// Content and settings of a course.
 pub(super) fn tabs_of_course(words: &Words, base: &str, current: &str) -> Vec<Tab> {

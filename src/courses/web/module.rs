@@ -1,9 +1,9 @@
 //! The editor of a module: its blocks, one of them open, and its own settings. Every change says which revision it saw.
 
-use super::drawing::{line, moved, tabs_of_languages};
+use super::drawing::{SETTINGS, line, moved, name_of_draft, tabs_of_languages};
 use super::{blocks, change, drafted, reading};
 use crate::courses::form::{self, Fields};
-use crate::courses::pages::ModulePage;
+use crate::courses::pages::{BlockForm, ModulePage};
 use crate::courses::store::{Course, Module, ModuleChange, Version};
 use crate::courses::writing::{self, Pen, Review};
 use crate::people::May;
@@ -30,6 +30,9 @@ pub struct Asked {
     /// The block that is open.
     #[serde(default)]
     block: Option<String>,
+    /// What was just saved: a block, or the settings.
+    #[serde(default)]
+    saved: Option<String>,
 }
 
 /// A module with what belongs to it.
@@ -74,7 +77,11 @@ pub async fn edit(may: May<WriteCourses>, state: web::Data<State>, at: At, asked
         .as_deref()
         .and_then(Language::from_code)
         .unwrap_or_else(|| reading(&may));
-    let page = page(&may, &state, &desk, language, asked.block.as_deref());
+    let mut page = page(&may, &state, &desk, language, asked.block.as_deref());
+    page.saved = asked.saved.as_deref().map(|saved| match saved {
+        SETTINGS => page.draft.clone(),
+        block => name_of_draft(&may, &[&desk.course.code, &desk.module.key, block, language.code()]),
+    });
     may.show(&state, &page)
 }
 
@@ -85,7 +92,10 @@ pub(super) fn page(may: &May<WriteCourses>, state: &State, desk: &Desk, language
     let review = Review::of(&desk.draft, &desk.modules);
     let own: Vec<_> = review.all().filter(|(key, _)| *key == Some(module.key.as_str())).collect();
     let row = |(at, block): (usize, &Block)| {
-        let mut form = (open == Some(block.id.as_str())).then(|| blocks::form(words, block, module.revision, language));
+        let mut form = (open == Some(block.id.as_str())).then(|| BlockForm {
+            draft: name_of_draft(may, &[&desk.course.code, &module.key, block.id.as_str(), language.code()]),
+            ..blocks::form(words, block, module.revision, language)
+        });
         let stops = own
             .iter()
             .filter(|(_, fault)| fault.block.as_ref() == Some(&block.id) && fault.kind.stops());
@@ -119,6 +129,8 @@ pub(super) fn page(may: &May<WriteCourses>, state: &State, desk: &Desk, language
         }),
         faults: Vec::new(),
         revision: module.revision,
+        draft: name_of_draft(may, &[&desk.course.code, &module.key, SETTINGS]),
+        saved: None,
         open: rows.iter().any(|row| row.form.is_some()),
         after: open.unwrap_or_default().to_owned(),
         blocks: rows,
@@ -162,7 +174,12 @@ pub async fn save_settings(may: May<WriteCourses>, state: web::Data<State>, at: 
         document,
     };
     match save(&may, &state, &desk, &fields, content).await? {
-        None => answer::done(&state, &desk.base, &Message::new("course-saved"), None),
+        None => answer::done(
+            &state,
+            format!("{}?saved={SETTINGS}", desk.base),
+            &Message::new("course-saved"),
+            None,
+        ),
         Some(faults) => {
             let words = may.actor.words(&state);
             let mut page = page(&may, &state, &desk, reading(&may), None);

@@ -86,7 +86,8 @@ pub async fn update(may: May<WriteCourses>, state: web::Data<State>, at: At, par
         match save(&may, &state, &desk, &fields, content).await? {
             Some(faults) => wrong.extend(faults.into_iter().map(|fault| (fault.field, fault.message))),
             None => {
-                let closed = format!("{}?in={}", desk.base, language.code());
+                // Where the browser has kept what was typed, it can forget it now.
+                let closed = format!("{}?in={}&saved={id}", desk.base, language.code());
                 let here = format!("{closed}&block={then}#block-{then}");
                 return Ok(answer::go(if deed == "save" || deed == "remove" { closed } else { here }));
             }

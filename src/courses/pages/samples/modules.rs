@@ -44,6 +44,7 @@ fn rows() -> Vec<BlockRow> {
 fn blank() -> BlockForm {
     BlockForm {
         revision: 7,
+        draft: "1/HV-R1/zwischenkreis/frage/de".to_owned(),
         language: "de",
         ..BlockForm::default()
     }
@@ -155,6 +156,8 @@ pub(in crate::courses::pages) fn modules() -> Vec<ModulePage> {
         ],
         faults: Vec::new(),
         revision: 7,
+        draft: "1/HV-R1/zwischenkreis/settings".to_owned(),
+        saved: None,
         open: false,
         after: String::new(),
         blocks: rows(),
