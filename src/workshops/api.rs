@@ -12,6 +12,7 @@ pub mod follow_up;
 pub mod meeting;
 pub mod needs;
 pub mod offer;
+pub mod outcome;
 pub mod planning;
 pub mod report;
 pub mod rooms;
@@ -229,6 +230,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::BookingRecord,
         booking::BookingDetail,
         booking::BookingEventRecord,
+        outcome::BookingResult,
+        outcome::SeatOutcome,
         booking::NewBookings,
         booking::BookingReason,
         booking::BookingCancellation,

@@ -196,7 +196,7 @@ fn places(all: &[Named]) -> HashMap<Id, usize> {
 }
 
 /// The sessions of these bookings, by identifier.
-fn sessions_of(conn: &mut Conn, all: &[Named]) -> Result<HashMap<Id, Found>, Error> {
+pub fn sessions_of(conn: &mut Conn, all: &[Named]) -> Result<HashMap<Id, Found>, Error> {
     let mut ids: Vec<Id> = all.iter().map(|named| named.booking.session_id).collect();
     ids.sort();
     ids.dedup();
@@ -206,4 +206,10 @@ fn sessions_of(conn: &mut Conn, all: &[Named]) -> Result<HashMap<Id, Found>, Err
         found.extend(these.into_iter().map(|found| (found.session.id, found)));
     }
     Ok(found)
+}
+
+/// Those of these sessions that are closed.
+pub fn closed(found: &HashMap<Id, Found>) -> Vec<Id> {
+    let closed = found.values().filter(|found| found.session.closed_at.is_some());
+    closed.map(|found| found.session.id).collect()
 }

@@ -89,6 +89,27 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         let learner = course.browser(Role::Learner);
         let evidence = evidence_of(&learner);
         assert_eq!(evidence.len(), 1);
+        // Their booking says the same to them, and to whoever leads them; the list can be asked for it.
+        let own = learner.get(&format!("/api/v1/bookings/{}", course.bookings[0])).is(200).json();
+        assert_eq!(
+            own["booking"]["result"],
+            json!({ "outcome": "attended", "minutes": 420, "of_minutes": 420, "evidence_id": evidence[0]["id"] })
+        );
+        let lead = course.browser(Role::PartnerAdmin);
+        let came = |query: &str| -> Vec<Value> {
+            let all = lead.get(&format!("/api/v1/bookings?team=true{query}")).is(200).json();
+            all["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["result"]["outcome"].clone())
+                .collect()
+        };
+        assert_eq!(came("").len(), 3);
+        assert_eq!(came("&outcome=partly"), [json!("partly")]);
+        assert_eq!(came("&outcome=no_show"), [json!("no_show")]);
+        assert_eq!(came("&outcome=excused"), Vec::<Value>::new());
+        lead.get("/api/v1/bookings?outcome=danced").is(400);
         assert_eq!(
             (&evidence[0]["strength"], &evidence[0]["proven_on"], &evidence[0]["means"]),
             (&json!("observed_by_trainer"), &json!("2026-12-15"), &json!("workshop"))
@@ -121,6 +142,8 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
             .json("POST", &course.api("reopening"), &json!({ "reason": "Noch einmal" }))
             .is(409);
         app.run_jobs();
+        let own = course.browser(Role::Learner).get("/api/v1/bookings").is(200).json();
+        assert_eq!(own["items"][0]["result"], json!(null), "what is open has come to nothing yet");
         let evidence = evidence_of(&course.browser(Role::Learner));
         assert_eq!(evidence[0]["revoked_reason"], json!("Falsche Person eingetragen"), "{evidence:?}");
         assert!(overdue(&app), "the obligation is as before");

@@ -1,6 +1,7 @@
 //! Bookings.
 
 use super::needs::BookingNeeds;
+use super::outcome::{BookingResult, SeatOutcome};
 use crate::people::Actor;
 use crate::people::May;
 use crate::people::guard::Learn;
@@ -14,14 +15,14 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
 use crate::workshops::deed;
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, Booking};
-use crate::workshops::web::act;
+use crate::workshops::store::{self, AttendanceResult, Booking};
 use crate::workshops::web::book::book_others;
 use crate::workshops::web::booking::{accept_one, approve_one};
 use crate::workshops::web::change::{person_one, transfer_one};
 use crate::workshops::web::needs::read as read_needs;
 use crate::workshops::web::reason::{cancel_one, reason, refuse_one};
 use crate::workshops::web::session::book_own;
+use crate::workshops::web::{act, closed, sessions_of};
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -46,6 +47,18 @@ pub struct BookingRecord {
     /// When an answer or a name is needed.
     #[schema(value_type = Option<DateTime<Utc>>)]
     due_at: Option<Instant>,
+    /// What it came to, once its session is closed; null while that is open, and where there was no seat.
+    result: Option<BookingResult>,
+}
+
+impl BookingRecord {
+    /// A booking with what closing counted of it.
+    fn with(booking: Booking, result: Option<&AttendanceResult>) -> Result<Self, Error> {
+        Ok(Self {
+            result: result.map(BookingResult::of).transpose()?,
+            ..Self::from(booking)
+        })
+    }
 }
 
 impl From<Booking> for BookingRecord {
@@ -57,6 +70,7 @@ impl From<Booking> for BookingRecord {
             organisation_id: booking.organisation_id,
             status: booking.status,
             due_at: booking.due_at,
+            result: None,
         }
     }
 }
@@ -160,6 +174,10 @@ pub struct BookingQuery {
     /// Of the people whom the caller leads, instead of the caller's own; ended ones are left out.
     #[serde(default)]
     team: bool,
+    /// Only those that came to this when their session was closed.
+    #[serde(default)]
+    #[param(inline)]
+    outcome: Option<SeatOutcome>,
     /// Where the page before ended; from `next_cursor`.
     cursor: Option<String>,
     /// Most records of a page, 1 to 500; 100 where it is left out.
@@ -223,15 +241,24 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<Booking
     let all = state
         .db
         .gather(move |conn| {
-            Ok(match query.team {
+            let all = match query.team {
                 true => store::of_team(conn, &actor.scope(Action::BookSeats))?,
                 false => store::of_people(conn, actor.person.id)?,
-            })
+            };
+            let found = sessions_of(conn, &all)?;
+            let results = store::results_in(conn, &closed(&found))?;
+            all.into_iter()
+                .map(|named| {
+                    let result = results.get(&named.booking.id);
+                    BookingRecord::with(named.booking, result)
+                })
+                .collect::<Result<Vec<_>, Error>>()
         })
         .await?;
+    let came = |record: &BookingRecord| record.result.as_ref().map(|result| result.outcome);
     let mut records: Vec<BookingRecord> = all
         .into_iter()
-        .map(|named| BookingRecord::from(named.booking))
+        .filter(|record| query.outcome.is_none() || came(record) == query.outcome)
         .filter(|record| after.is_none_or(|after| record.id > after))
         .collect();
     records.sort_by_key(|record| record.id);
@@ -242,17 +269,19 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<Booking
 /// A booking as far as the caller may see it.
 pub fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, Error> {
     let sight = Sight::of(conn, actor)?;
-    let (_, named, standing) = sight.booking(conn, id)?;
+    let (found, named, standing) = sight.booking(conn, id)?;
     let outside = sight.is_outside(conn)?;
     let silent = !standing.own && !standing.leads && outside;
     let needs = store::needs_of(conn, &[id])?
         .remove(&id)
         .filter(|_| standing.own || (standing.runs && !outside));
     let events = store::events_of(conn, id)?;
+    let closed = found.session.closed_at.map(|_| found.session.id);
+    let results = store::results_in(conn, closed.as_slice())?;
     Ok(BookingDetail {
         needs: needs.map(BookingNeeds::from),
         calendar_answer: store::answered(conn, &[id])?.get(&id).map(|answer| answer.as_str()),
-        booking: named.booking.into(),
+        booking: BookingRecord::with(named.booking, results.get(&id))?,
         events: events
             .into_iter()
             .map(|event| BookingEventRecord {

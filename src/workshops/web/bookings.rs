@@ -1,7 +1,7 @@
 //! One's own bookings, and those of one's people.
 
 use super::booking::may_approve;
-use super::{booking_row, came, row, sessions_of, tabs};
+use super::{booking_row, came, closed, row, sessions_of, tabs};
 use crate::people::guard::{BookSeats, Learn, Permission};
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
@@ -77,12 +77,7 @@ type Sorted = [Vec<BookingRow>; 3];
 /// What asks for something, what lies ahead, what is over; each by the start of its session.
 fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, locale: &str, now: Instant) -> Result<Sorted, Error> {
     let found = sessions_of(conn, all)?;
-    let closed: Vec<Id> = found
-        .values()
-        .filter(|found| found.session.closed_at.is_some())
-        .map(|found| found.session.id)
-        .collect();
-    let results = store::results_in(conn, &closed)?;
+    let results = store::results_in(conn, &closed(&found))?;
     let ids: Vec<Id> = found.keys().copied().collect();
     let counts = store::held(conn, &ids)?;
     let mut rows: [Vec<(Option<Instant>, BookingRow)>; 3] = Default::default();
