@@ -65,6 +65,17 @@ impl<'a> Course<'a> {
         }
     }
 
+    /// Makes it two parts: from nine to eleven, and from a quarter past to four.
+    fn in_two_parts(&self) {
+        let mut typed = body(Some("2026-12-15"), 9);
+        typed["trainers"] = json!([self.story.person(Role::Trainer).id]);
+        typed["tell"] = json!(false);
+        let part = |from: &str, to: &str| json!({ "on": "2026-12-15", "from": from, "to": to });
+        typed["parts"] = json!([part("09:00", "11:00"), part("11:15", "16:00")]);
+        let path = format!("/api/v1/sessions/{}", self.session);
+        self.browser(Role::TrainingManager).json("PUT", &path, &typed).is(200);
+    }
+
     /// Lets it become that time of the day of the session, in UTC.
     fn at_time(&self, time: &str) {
         let then: Instant = format!("2026-12-15T{time}Z")

@@ -4,7 +4,6 @@ use super::Course;
 use crate::support::app::on_both;
 use crate::support::browser::Browser;
 use crate::support::story::day;
-use crate::workshops::body;
 use chrono::Duration;
 use kundig::people::store as people;
 use kundig::rules::person::Role;
@@ -227,15 +226,7 @@ fn list_and_code_stay_at_the_part_that_goes_on_and_the_trainer_may_choose_anothe
     on_both(|app| {
         let story = app.story();
         let course = Course::of(&app, &story, &[Role::Learner]);
-        let mut typed = body(Some("2026-12-15"), 9);
-        typed["trainers"] = json!([story.person(Role::Trainer).id]);
-        typed["tell"] = json!(false);
-        let part = |from: &str, to: &str| json!({ "on": "2026-12-15", "from": from, "to": to });
-        typed["parts"] = json!([part("09:00", "11:00"), part("11:15", "16:00")]);
-        course
-            .browser(Role::TrainingManager)
-            .json("PUT", &format!("/api/v1/sessions/{}", course.session), &typed)
-            .is(200);
+        course.in_two_parts();
         let lead = |rest: &str| course.trainer().get(&course.page(rest)).is(200).text();
         // Ten to eleven: the second part is open, and the first goes on.
         course.at_time("09:50:00");

@@ -2,6 +2,7 @@
 
 use super::Course;
 use crate::support::app::on_both;
+use crate::support::browser::Answer;
 use actix_web::http::Method;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
@@ -142,8 +143,51 @@ fn what_is_no_report_is_told_at_the_file() {
             trainer
                 .get(&course.page("attendance"))
                 .is(200)
-                .count("a[href$='meeting-report/new']"),
+                .count("a[href*='meeting-report/new']"),
             1
         );
+    });
+}
+
+#[test]
+fn the_report_is_of_the_part_from_whose_list_it_is_handed_in() {
+    on_both(|app| {
+        let story = app.story();
+        let course = Course::of(&app, &story, &[Role::Learner]);
+        course.in_two_parts();
+        // In the afternoon: the second part goes on, and the report of the first is there.
+        course.at_time("12:00:00");
+        let trainer = course.trainer();
+        let parts = trainer.get(&format!("/api/v1/sessions/{}", course.session)).is(200).json();
+        let [first, second] = [0, 1].map(|part: usize| parts["parts"][part]["id"].as_str().unwrap().to_owned());
+        let chosen = |page: &Answer| page.attribute("select[name=part] option[selected]", "value").unwrap();
+        for (asked, part) in [
+            ("attendance?part=1", &first),
+            ("attendance?part=2", &second),
+            ("attendance", &second),
+        ] {
+            let list = trainer.get(&course.page(asked)).is(200);
+            let page = trainer
+                .get(&list.attribute("a[href*='meeting-report/new']", "href").unwrap())
+                .is(200);
+            assert_eq!(chosen(&page), *part, "{asked}");
+        }
+        let report = zoom(&address(&course, Role::Learner), "nobody@story.example");
+        let looked = trainer
+            .upload(
+                &course.page("meeting-report"),
+                &[("part", &first)],
+                "file",
+                "report.csv",
+                report.as_bytes(),
+            )
+            .is(200);
+        let again = looked.attribute("a[href*='meeting-report/new']", "href").unwrap();
+        assert_eq!(chosen(&trainer.get(&again).is(200)), first, "another file is of the same part");
+        // One that is not of this session is none, and the part that goes on stands there.
+        let foreign = trainer
+            .get(&course.page(&format!("meeting-report/new?part={}", course.session)))
+            .is(200);
+        assert_eq!(chosen(&foreign), second);
     });
 }

@@ -218,7 +218,7 @@ impl Page for AttendancePage {
             sign_off_href: Some("/sessions/7/sign-offs".to_owned()),
             feedback_href: None,
             walk_in_href: Some("/sessions/7/walk-ins/new".to_owned()),
-            report_href: Some("/sessions/7/meeting-report/new".to_owned()),
+            report_href: Some("/sessions/7/meeting-report/new?part=1".to_owned()),
             close_href: Some("/sessions/7/closing/new".to_owned()),
             reopen_href: None,
             session_href: "/sessions/7".to_owned(),

@@ -121,7 +121,7 @@ impl Page for ReportWeighedPage {
             part_id: "1".to_owned(),
             of_minutes: 180,
             action: "/sessions/7/meeting-report/marks".to_owned(),
-            again: "/sessions/7/meeting-report/new".to_owned(),
+            again: "/sessions/7/meeting-report/new?part=1".to_owned(),
             back: "/sessions/7/attendance".to_owned(),
             lines: vec![
                 line("Anna Schmidt", Some("anna.schmidt@kaelte-albers.example"), 180, "1"),

@@ -168,7 +168,7 @@ pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked
         rest_action: (open && begun && unmarked > 0).then(|| format!("{base}/marks/rest")),
         // What is on goes on by itself; a part that somebody chose stays.
         code_href: open.then(|| code_address(&found, (index != current).then_some(index))),
-        report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new")),
+        report_href: (open && begun && found.session.online_url.is_some()).then(|| format!("{base}/meeting-report/new?part={}", part.id)),
         scan_action: (open && begun).then(|| format!("{base}/scans")),
         scan: Field::new("badge"),
         scan_walk_in_href: None,

@@ -8,6 +8,7 @@ use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{Faults, Typed, message, place};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::upload::Sent;
 use crate::platform::views::{Choice, Field};
@@ -24,10 +25,16 @@ use actix_web::{HttpResponse, web};
 /// Bytes of the largest report.
 pub const LARGEST: usize = 4 << 20;
 
-/// `GET /sessions/{id}/meeting-report/new`
-pub async fn new(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
+/// `GET /sessions/{id}/meeting-report/new`: of the part that is asked for, or of whichever is on.
+pub async fn new(
+    may: May<Learn>,
+    state: web::Data<State>,
+    id: web::Path<Id>,
+    asked: Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, Error> {
     let found = load(&may, &state, *id).await?;
-    may.show(&state, &page(&may, &state, &found, "", &[]))
+    let asked = Typed::of(asked.into_inner());
+    may.show(&state, &page(&may, &state, &found, asked.one("part"), &[]))
 }
 
 /// `POST /sessions/{id}/meeting-report`: what it comes to; nothing is marked yet.
@@ -166,7 +173,7 @@ fn weighed_page(may: &May<Learn>, state: &State, found: &Found, part_id: Id, wei
         part_id: part_id.to_string(),
         of_minutes,
         action: format!("/sessions/{}/meeting-report/marks", found.session.id),
-        again: format!("/sessions/{}/meeting-report/new", found.session.id),
+        again: format!("/sessions/{}/meeting-report/new?part={part_id}", found.session.id),
         back: address(found, Some(part_id)),
         lines,
         absent,
