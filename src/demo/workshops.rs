@@ -1,7 +1,8 @@
 //! Workshops of the demonstration: one that is nearly full with people waiting, one with room, one without a date, a draft, one cancelled, one
-//! with an open offer, one that is over and closed, and one that is going on.
+//! with an open offer, one that is over and closed, one that is over and waits to be closed, and one that is going on.
 
 mod after;
+mod days;
 mod rooms;
 
 use super::actor;
@@ -12,14 +13,13 @@ use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::workshop::attendance::{Answer, Way};
 use crate::rules::workshop::booking::given_by;
-use crate::rules::workshop::part::{local, place};
+use crate::rules::workshop::part::place;
 use crate::rules::workshop::{Local, Price, Span};
-use crate::workshops::deed::{self, Batch, Hand, NewMark, NewSession, Seat};
+use crate::workshops::deed::{self, Hand, NewSession, Seat};
 use crate::workshops::form;
 use crate::workshops::store::{self, Booking, Found, Session, Workshop};
-use chrono::{Datelike, Duration, NaiveTime};
+use chrono::Duration;
 
 /// Whoever runs them.
 const TRAINER: &str = "N-004";
@@ -111,6 +111,7 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     stage.book(conn, "I-503", room, 1, true)?;
     stage.closed(conn, &care, kassel)?;
     stage.asks_to_show(conn, &care)?;
+    stage.over(conn, &care, kassel)?;
     stage.going_on(conn, &care, kassel)
 }
 
@@ -167,22 +168,9 @@ impl Stage<'_> {
         Ok(workshop)
     }
 
-    /// Whole days at the place, so many days from now. Nobody teaches on a Sunday: all move on until each is a working day.
+    /// Whole working days, so many days from now.
     fn days(&self, days: &[i64]) -> Vec<Local> {
-        let on = |days: &i64, shift: i64| self.now.date_naive().checked_add_signed(Duration::days(days + shift));
-        let working = |shift: &i64| {
-            let mut each = days.iter().filter_map(|days| on(days, *shift));
-            each.all(|on| on.weekday().number_from_monday() <= 5)
-        };
-        let shift = (0..7).find(working).unwrap_or(0);
-        let day = |days: &i64| {
-            Some(Local {
-                on: on(days, shift)?,
-                from: NaiveTime::from_hms_opt(9, 0, 0)?,
-                to: NaiveTime::from_hms_opt(16, 30, 0)?,
-            })
-        };
-        days.iter().filter_map(day).collect()
+        days::working(self.now, days)
     }
 
     /// A session with these parts, opened or left a draft.
@@ -269,62 +257,10 @@ impl Stage<'_> {
             .map(drop)
     }
 
-    /// A session of last week that is over: who was there, who left early, who did not come, and closed.
-    fn closed(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
-        let id = self.session(conn, workshop, &self.days(&[-8]), 8, at, None, true)?;
-        let mut bookings = Vec::new();
-        let numbers = ["T-103", "T-106", "A-203", "W-302", "K-403"];
-        for number in numbers {
-            bookings.push(self.book(conn, number, id, 20, false)?.id);
-        }
-        let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
-        let Some(part) = found.parts.first().cloned() else { return Ok(()) };
-        let said = [
-            (Answer::Present, None),
-            (Answer::Present, None),
-            (Answer::Present, None),
-            (Answer::Partial, Some(150)),
-            (Answer::Excused, None),
-        ];
-        for (booking_id, (answer, minutes)) in bookings.iter().copied().zip(said) {
-            let mark = NewMark {
-                id: self.state.chance.id(part.starts_at),
-                booking_id,
-                part_id: part.id,
-                answer,
-                minutes,
-                from_at: None,
-                to_at: None,
-                way: Way::List,
-                made_at: None,
-                seen_at: None,
-                reason: None,
-            };
-            self.then(conn, TRAINER, part.starts_at.plus(Duration::minutes(8)), |conn, hand| {
-                deed::one(deed::mark(conn, hand, id, &Batch::of(mark))?)
-            })?;
-        }
-        let after = part.ends_at.plus(Duration::minutes(20));
-        self.then(conn, TRAINER, after, |conn, hand| deed::close(conn, hand, id))?;
-        self.opinions(conn, &bookings, &numbers, after)
-    }
-
     /// A session that began a while ago: some are in, by their phones or by the list, some are missing.
     fn going_on(&self, conn: &mut Conn, workshop: &Workshop, at: Option<(&str, &str)>) -> Result<(), Error> {
-        // Also at night it is a session of today: parts do not go over midnight.
-        let zone = chrono_tz::Europe::Berlin;
-        let today = local(self.now, zone).date();
-        let begun = local(self.now.plus(Duration::minutes(-40)), zone);
-        let from = if begun.date() == today { begun.time() } else { NaiveTime::MIN };
-        let last = NaiveTime::from_hms_opt(23, 59, 0).expect("a minute of the day");
-        let (to, days) = from.overflowing_add_signed(Duration::hours(6));
-        let part = Local {
-            on: today,
-            from,
-            to: if days == 0 { to } else { last },
-        };
         let online = Some("https://treffen.nordhaus.example/care-2");
-        let id = self.session(conn, workshop, &[part], 8, at, online, true)?;
+        let id = self.session(conn, workshop, &[days::going_on(self.now)], 8, at, online, true)?;
         for number in ["H-123", "I-502", "A-204", "S-132", "T-107"] {
             self.book(conn, number, id, 15, false)?;
         }
@@ -333,7 +269,7 @@ impl Stage<'_> {
         self.scan(conn, &found, "I-502", true, 4)?;
         self.scan(conn, &found, "A-204", false, 7)?;
         let first = deed::seated(conn, id)?.into_iter().next().ok_or(Error::NotFound)?;
-        self.shows(conn, id, workshop.id, first.booking.id)
+        self.shows(conn, id, workshop.id, first.booking.id, 1)
     }
 
     /// Somebody confirms with the phone, so many minutes after the beginning, signed in or not.
