@@ -1439,6 +1439,15 @@ diesel::table! {
         reason -> Nullable<Text>,
         at -> Timestamp,
         by_id -> Text,
+        course_version_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    course_sign_offs (course_id) {
+        course_id -> Text,
+        updated_at -> Timestamp,
+        revision -> Integer,
     }
 }
 
@@ -1607,6 +1616,8 @@ diesel::joinable!(sign_off_items -> workshops (workshop_id));
 diesel::joinable!(sign_off_entries -> sessions (session_id));
 diesel::joinable!(sign_off_entries -> bookings (booking_id));
 diesel::joinable!(sign_off_entries -> sign_off_items (item_id));
+diesel::joinable!(sign_off_entries -> course_versions (course_version_id));
+diesel::joinable!(course_sign_offs -> courses (course_id));
 diesel::joinable!(sign_off_photos -> sign_off_entries (entry_id));
 diesel::joinable!(sign_off_photos -> stored_files (file_id));
 diesel::joinable!(badges -> people (person_id));
@@ -1718,6 +1729,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     feedback,
     sign_off_items,
     course_sign_off_items,
+    course_sign_offs,
     sign_off_entries,
     sign_off_photos,
     badges,

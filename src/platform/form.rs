@@ -103,9 +103,9 @@ pub fn is_changed_meanwhile(error: &Error) -> bool {
 
 /// What differs between what somebody typed and what stands there now, since somebody else changed it: field, typed, and now. Nothing typed
 /// is lost, and nobody's change is overwritten unseen.
-pub fn changed_meanwhile(fields: &[(&'static str, &str, &str)]) -> Vec<FieldError> {
+pub fn changed_meanwhile(fields: &[(&str, &str, &str)]) -> Vec<FieldError> {
     let differ = fields.iter().filter(|(_, typed, now)| typed.trim() != *now);
-    let fault = |(field, _, now): &(&'static str, &str, &str)| {
+    let fault = |(field, _, now): &(&str, &str, &str)| {
         let message = match now.is_empty() {
             true => Message::new("fault-emptied-meanwhile"),
             false => Message::new("fault-changed-meanwhile").with("now", *now),

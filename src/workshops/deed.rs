@@ -30,7 +30,7 @@ pub use price::{price_session, price_workshop};
 pub use report::{Weighed, take_report, unreadable, weigh};
 pub use resource::{archive, come_back, go_away, save_resource};
 pub use settle::{free_seat, run_due, settle};
-pub use sign_off::{NewEntry, NewItem, inherit, lacking, save_course_items, save_items, sign_off};
+pub use sign_off::{NewEntry, NewItem, NewSignOff, inherit, lacking, save_course_items, save_items, sign_off};
 pub use signature::{Signed, sign};
 
 use super::job;

@@ -32,7 +32,9 @@ pub use booking::{
     Booking, BookingEvent, Claimed, Named, busy, claims, events_of, find_booking, homes_of, insert_booking, insert_event, live_elsewhere,
     lock_people, of_people, of_session, of_team, set_person, step,
 };
-pub use course_item::{CourseItem, course_items, insert_course_item, update_course_item, workshops_of_course};
+pub use course_item::{
+    CourseItem, count_course_items_change, course_items, course_items_revision, insert_course_item, update_course_item, workshops_of_course,
+};
 pub use feedback::{Feedback, all_feedback, answer_feedback, ask_feedback, feedback_in, feedback_of, feedback_of_person, forget_attended};
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};

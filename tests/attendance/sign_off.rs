@@ -37,9 +37,25 @@ impl Course<'_> {
         self.page(&format!("sign-offs/{}", self.bookings[booking]))
     }
 
-    /// Sends the form, with a picture of an item or none.
+    /// Sends the form as it stands now, with a picture of an item or none.
     fn enter(&self, booking: usize, fields: &[(String, &str)], photo: Option<(&str, &[u8])>) -> Answer {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        let form = self.trainer().get(&self.shown(booking));
+        self.enter_from(&form, booking, fields, photo)
+    }
+
+    /// Sends the form as it was when somebody opened it.
+    fn enter_from(&self, form: &Answer, booking: usize, fields: &[(String, &str)], photo: Option<(&str, &[u8])>) -> Answer {
+        let items = fields.iter().filter_map(|(name, _)| Some(name.split_once('-')?.1));
+        let seen: Vec<(String, String)> = items
+            .chain(photo.iter().map(|(item, _)| *item))
+            .map(|item| format!("revision-{item}"))
+            .filter_map(|name| {
+                let value = form.attribute(&format!("input[name='{name}']"), "value")?;
+                Some((name, value))
+            })
+            .collect();
+        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        fields.extend(seen.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let (field, name, content) = match photo {
             Some((item, content)) => (format!("photo-{item}"), "anlage.png", content),
             None => ("photo-none".to_owned(), "", [].as_slice()),
@@ -258,7 +274,10 @@ fn what_a_course_asks_for_is_asked_in_every_workshop_of_it() {
         let wrong = manager.post(page, &[("item-de-1", &too_long), ("item-en-2", "Stays")]).is(422);
         assert!(wrong.text().contains("Stays"), "nothing typed is lost");
         manager
-            .post(page, &[("item-de-1", "Kältekreis prüfen"), ("item-required-1", "true")])
+            .post(
+                page,
+                &[("revision", "0"), ("item-de-1", "Kältekreis prüfen"), ("item-required-1", "true")],
+            )
             .is(303);
         let follow_up = |app: &TestApp, id: &str| {
             let manager = app.signed_in(story.person(Role::TrainingManager).id);
@@ -310,5 +329,145 @@ fn what_a_course_asks_for_is_asked_in_every_workshop_of_it() {
         assert_eq!(none["errors"][0]["field"], json!("items.0"));
         let audit = asked.get("/api/v1/audit?action=course.sign_off").is(200).json();
         assert_eq!(audit["items"].as_array().unwrap().len(), 3);
+    });
+}
+
+#[test]
+fn of_two_trainers_who_enter_at_once_the_second_is_told_and_keeps_what_they_typed() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, items) = asking(&app, &story);
+        let course = Course::at(&app, &story, &id, &[Role::Learner]);
+        course.at_time("08:30:00");
+        let [isolate, protocol] = [0, 1].map(|index| items[index].as_str());
+        let (done, remark) = (format!("done-{isolate}"), format!("remark-{isolate}"));
+        let opened = course.trainer().get(&course.shown(0)).is(200);
+        course.enter(0, &[(done.clone(), "done")], None).is(303);
+        app.state.clock.advance(Duration::seconds(1));
+        // The second one opened the page before.
+        let typed = [(done.clone(), "not_done"), (remark.clone(), "Schild fehlte")];
+        let told = course.enter_from(&opened, 0, &typed, None).is(422);
+        assert_eq!(told.count(&format!("[id='{done}'][aria-describedby]")), 1, "{}", told.text());
+        assert!(told.text().contains("dort steht jetzt „Gezeigt“"), "{}", told.text());
+        assert!(told.text().contains(">Schild fehlte</textarea>"));
+        assert_eq!(
+            told.attribute(&format!("input[name='{done}'][checked]"), "value").as_deref(),
+            Some("not_done")
+        );
+        let entries = || -> Vec<Value> {
+            let all = course.trainer().get(&course.api("sign-offs")).is(200).json();
+            all["attendees"][0]["entries"].as_array().unwrap().clone()
+        };
+        assert_eq!(entries().len(), 1, "nothing of it was taken");
+        // What the other one did not touch goes through, and so does the same once more from the page that told of it.
+        course.enter_from(&opened, 0, &[(format!("done-{protocol}"), "done")], None).is(303);
+        let mut again = typed.to_vec();
+        again.push(("reason".to_owned(), "War nicht gesichert"));
+        course.enter_from(&told, 0, &again, None).is(303);
+        assert_eq!(entries().len(), 3);
+        let address = format!("{}/{}", course.api("sign-offs"), course.bookings[0]);
+        let send = |revision: Value| {
+            let body = json!({ "entries": [{ "item_id": isolate, "done": true, "revision": revision }] });
+            course.trainer().json("POST", &address, &body)
+        };
+        let told = send(json!(1)).is(409).json();
+        assert!(told["detail"].as_str().unwrap().contains("Jemand anderes"), "{told}");
+        send(json!(-1)).is(409);
+        send(json!(2)).is(200);
+        send(Value::Null).is(200);
+    });
+}
+
+#[test]
+fn of_two_who_change_what_is_to_be_shown_the_second_is_told_and_keeps_what_they_typed() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, _) = asking(&app, &story);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        for page in ["/courses/HV-101/sign-off".to_owned(), format!("/workshops/{id}/follow-up")] {
+            let revision = |form: &Answer| form.attribute("input[name=revision]", "value").unwrap();
+            let before = revision(&manager.get(&page).is(200));
+            let say = |words: &str, revision: &str| {
+                let fields = [("revision", revision), ("feedback_days", "14"), ("item-de-1", words)];
+                manager.post(&page, &fields)
+            };
+            say("Dichtheit prüfen", &before).is(303);
+            let told = say("Evakuieren", &before).is(422);
+            assert!(
+                told.text().contains("dort steht jetzt „Dichtheit prüfen“"),
+                "{page}: {}",
+                told.text()
+            );
+            assert_eq!(told.attribute("#item-de-1", "value").as_deref(), Some("Evakuieren"));
+            assert_eq!(told.count("#item-de-1[aria-invalid=true]"), 1);
+            say("Ohne Nummer", "").is(422);
+            let api = format!("/api/v1{page}");
+            let standing = manager.get(&api).is(200).json();
+            assert_eq!(standing["items"][0]["words"]["de"], json!("Dichtheit prüfen"));
+            say("Evakuieren", &revision(&told)).is(303);
+            let mut body = json!({ "feedback_days": 14, "items": [], "revision": standing["revision"] });
+            if page.starts_with("/courses") {
+                body.as_object_mut().unwrap().remove("feedback_days");
+            }
+            manager.json("PUT", &api, &body).is(409);
+            body["revision"] = manager.get(&api).is(200).json()["revision"].clone();
+            assert_eq!(manager.json("PUT", &api, &body).is(200).json()["items"], json!([]));
+        }
+    });
+}
+
+#[test]
+fn what_was_shown_counts_up_to_a_version_that_everybody_must_learn_anew() {
+    on_both(|app| {
+        let story = app.story();
+        let (id, items) = asking(&app, &story);
+        let course = Course::at(&app, &story, &id, &[Role::Learner]);
+        course.at_time("08:30:00");
+        let isolate = format!("done-{}", items[0]);
+        course.enter(0, &[(isolate.clone(), "done")], None).is(303);
+        let attendee = || course.trainer().get(&course.api("sign-offs")).is(200).json()["attendees"][0].clone();
+        let publish = |kind: &str| {
+            app.state.clock.advance(Duration::seconds(1));
+            let writer = course.browser(Role::TrainingManager);
+            writer.json("POST", "/api/v1/courses/HV-101/draft", &json!({})).is(201);
+            crate::courses::publish(&writer, "HV-101", kind);
+            app.state.clock.advance(Duration::seconds(1));
+        };
+        publish("improvement");
+        let first = attendee();
+        assert_eq!(
+            (&first["missing"], &first["entries"][0]["version"]),
+            (&json!([]), &json!(1)),
+            "{first}"
+        );
+        publish("retake");
+        let lapsed = attendee();
+        assert_eq!(
+            (&lapsed["missing"], &lapsed["entries"][0]["counts"]),
+            (&json!([items[0]]), &json!(false)),
+            "{lapsed}"
+        );
+        let form = course.trainer().get(&course.shown(0)).is(200);
+        assert!(
+            form.text().contains("Zählt nicht mehr") && form.text().contains("Fassung 1"),
+            "{}",
+            form.text()
+        );
+        // That it is not shown for the new one takes nothing back; shown, it counts again.
+        course.enter(0, &[(isolate.clone(), "not_done")], None).is(303);
+        app.state.clock.advance(Duration::seconds(1));
+        course.enter(0, &[(isolate.clone(), "done")], None).is(303);
+        let again = attendee();
+        assert_eq!((&again["missing"], &again["entries"][2]["version"]), (&json!([]), &json!(3)));
+        // What is closed stays as it was then, whatever is published later.
+        course.present();
+        course.at_time("15:05:00");
+        course.trainer().json("POST", &course.api("closing"), &json!({})).is(200);
+        publish("retake");
+        let results = course.trainer().get(&course.api("results")).is(200).json();
+        assert_eq!(results["results"][0]["lacking"], json!([]), "{results}");
+        assert_eq!(attendee()["missing"], json!([]));
+        app.run_jobs();
+        assert_eq!(kundig::command::findings(&app.state).unwrap(), Vec::<String>::new());
     });
 }

@@ -9,7 +9,7 @@ use crate::rules::course::{Language, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::attendance::{Answer, Way};
 use crate::rules::workshop::feedback::Ratings;
-use crate::workshops::deed::{self, Batch, NewEntry, NewItem, NewMark};
+use crate::workshops::deed::{self, Batch, NewEntry, NewItem, NewMark, NewSignOff};
 use crate::workshops::store::{self, Found, Workshop};
 use chrono::Duration;
 
@@ -127,10 +127,16 @@ impl Stage<'_> {
                 done: true,
                 remark: Some("Ruhig und sicher, mit Schild und Schloss.".to_owned()),
                 photo: None,
+                revision: None,
             })
             .collect();
+        let new = NewSignOff {
+            entries,
+            witness: Some("Ada Nowak".to_owned()),
+            reason: None,
+        };
         self.then(conn, TRAINER, at, |conn, hand| {
-            deed::sign_off(conn, hand, session_id, booking_id, &entries, Some("Ada Nowak"), None)
+            deed::sign_off(conn, hand, session_id, booking_id, &new)
         })
     }
 }

@@ -19,6 +19,8 @@ use utoipa::ToSchema;
 pub struct CourseSignOffRecord {
     /// In its order.
     items: Vec<SignOffItemRecord>,
+    /// Counts changes.
+    revision: i32,
 }
 
 /// What a course is to ask for.
@@ -28,12 +30,16 @@ pub struct CourseSignOffBody {
     /// In its order.
     #[schema(max_items = 30)]
     items: Vec<FollowUpItem>,
+    /// The revision that this is made from; left out: whatever it is.
+    #[serde(default)]
+    revision: Option<i32>,
 }
 
 impl From<Asked> for CourseSignOffRecord {
     fn from(asked: Asked) -> Self {
         Self {
             items: asked.items.iter().map(SignOffItemRecord::of_course).collect(),
+            revision: asked.revision,
         }
     }
 }
@@ -46,7 +52,8 @@ pub async fn show(_may: May<WriteCourses>, state: web::Data<State>, code: web::P
     Ok(HttpResponse::Ok().json(CourseSignOffRecord::from(asked)))
 }
 
-/// Says what a course asks everybody to show; every workshop of it asks for it from now on.
+/// Says what a course asks everybody to show; every workshop of it asks for it from now on. What was shown counts up to a
+/// version that everybody must learn anew.
 #[utoipa::path(put, path = "/api/v1/courses/{code}/sign-off", tag = "workshops", params(("code" = String, Path)), request_body = CourseSignOffBody,
     responses((status = 200, body = CourseSignOffRecord), Refusals))]
 pub async fn update(
@@ -56,6 +63,6 @@ pub async fn update(
     body: Json<CourseSignOffBody>,
 ) -> Result<HttpResponse, Error> {
     let fields = typed(&body.items)?;
-    let asked = put(&may, &state, &code, &Typed::of(fields)).await?;
+    let asked = put(&may, &state, &code, &Typed::of(fields), body.revision).await?;
     Ok(HttpResponse::Ok().json(CourseSignOffRecord::from(asked)))
 }

@@ -18,7 +18,7 @@ use crate::workshops::form::LONGEST_TEXT;
 use crate::workshops::sight::Sight;
 use crate::workshops::sign_off::Sheet;
 use crate::workshops::store::{CourseItem, SignOffEntry, SignOffItem};
-use crate::workshops::web::sign_off::{LONGEST_NAME, Read, is_picture, put};
+use crate::workshops::web::sign_off::{LONGEST_NAME, Read, ReadEntry, is_picture, put};
 use actix_web::{HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -81,7 +81,7 @@ pub struct SignOffAttendee {
     /// Required items that are not done; as long as there are any, closing gives no evidence.
     #[schema(value_type = Vec<uuid::Uuid>)]
     missing: Vec<Id>,
-    /// Everything that was entered, in the order of time; of each item the last one stands.
+    /// Everything that was entered, in the order of time; of each item the last one that counts stands.
     entries: Vec<SignOffEntryRecord>,
 }
 
@@ -108,6 +108,10 @@ pub struct SignOffEntryRecord {
     /// By whom.
     #[schema(value_type = uuid::Uuid)]
     by_id: Id,
+    /// Number of the course's version for which it was shown; null: none was published then.
+    version: Option<i32>,
+    /// Whether it counts: false where everybody must learn a later version anew.
+    counts: bool,
     /// Addresses of pictures.
     photos: Vec<String>,
 }
@@ -145,6 +149,11 @@ pub struct NewSignOffEntry {
     /// A picture in Base64: PNG, JPEG, GIF or WebP.
     #[serde(default)]
     photo: Option<NewScan>,
+    /// How many entries of this item the attendee had when this was made; where somebody else entered something since, nothing is taken (409).
+    /// Left out: however many.
+    #[serde(default)]
+    #[schema(minimum = 0)]
+    revision: Option<i32>,
 }
 
 fn record(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SignOffRecord, Error> {
@@ -159,6 +168,8 @@ fn record(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SignOffRecord, Error
         reason: entry.reason.clone(),
         at: entry.at,
         by_id: entry.by_id,
+        version: sheet.versions.number(entry),
+        counts: sheet.versions.count(entry),
         photos: sheet
             .photos
             .get(&entry.id)
@@ -238,7 +249,13 @@ fn read(body: SignOffBody) -> Result<Read, Error> {
         if scan.as_ref().is_some_and(|scan| !is_picture(scan)) {
             faults.note(field("photo.content"), "sign-off-fault-photo");
         }
-        entries.push((new.item_id, new.done, remark, scan));
+        entries.push(ReadEntry {
+            item_id: new.item_id,
+            done: new.done,
+            remark,
+            photo: scan,
+            revision: new.revision,
+        });
     }
     let witness = faults.text("witness", body.witness.as_deref().unwrap_or_default(), LONGEST_NAME, false);
     let reason = faults.text("reason", body.reason.as_deref().unwrap_or_default(), LONGEST_TEXT, false);

@@ -9,9 +9,11 @@ use crate::organisations::store as organisations;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::Error;
+use crate::platform::form::CHANGED_MEANWHILE;
 use crate::rules::course::{Language, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::sign_off::{Entry, Item, corrects, missing, standing};
+use crate::workshops::sign_off::Versions;
 use crate::workshops::store::{self, CourseItem, Found, SignOffEntry, SignOffItem, SignOffPhoto, Which};
 use serde_json::json;
 use std::collections::HashMap;
@@ -27,6 +29,19 @@ pub struct NewEntry {
     pub remark: Option<String>,
     /// A picture, and the hash under which its content is kept already.
     pub photo: Option<(Scan, String)>,
+    /// How often something had been entered of the item when this was made; none: however often.
+    pub revision: Option<i32>,
+}
+
+/// What is entered of somebody, all of it or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct NewSignOff {
+    /// The entries.
+    pub entries: Vec<NewEntry>,
+    /// Who else saw it.
+    pub witness: Option<String>,
+    /// Why something is taken back.
+    pub reason: Option<String>,
 }
 
 /// An item as it was typed.
@@ -46,8 +61,10 @@ pub fn lacking(conn: &mut Conn, found: &Found, bookings: &[Id], at: Instant) -> 
     if items.is_empty() {
         return Ok(HashMap::new());
     }
-    let entries: Vec<Entry> = store::entries_of(conn, found.session.id)?.iter().map(SignOffEntry::entry).collect();
-    let (standing, asked) = (standing(&entries), items.iter().map(SignOffItem::item).collect::<Vec<Item>>());
+    let versions = Versions::at(conn, found.course.id, at)?;
+    let entries = versions.entries(&store::entries_of(conn, found.session.id)?);
+    let standing = standing(&entries, versions.anew);
+    let asked: Vec<Item> = items.iter().map(SignOffItem::item).collect();
     let lacks = |booking_id: &Id| {
         let ids = missing(*booking_id, &asked, &standing);
         let lacked: Vec<SignOffItem> = items.iter().filter(|item| ids.contains(&item.id)).cloned().collect();
@@ -60,17 +77,10 @@ pub fn lacking(conn: &mut Conn, found: &Found, bookings: &[Id], at: Instant) -> 
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] where the session is closed, has not begun or the booking holds no seat; [`Error::Invalid`] at `done-{item}` where the
-/// workshop does not ask for it, and at `reason` where something is taken back without one.
-pub fn sign_off(
-    conn: &mut Conn,
-    hand: &Hand<'_>,
-    session_id: Id,
-    booking_id: Id,
-    new: &[NewEntry],
-    witness: Option<&str>,
-    reason: Option<&str>,
-) -> Result<(), Error> {
+/// [`Error::Refused`] where the session is closed, has not begun, the booking holds no seat or somebody else entered something of an item since
+/// this was made; [`Error::Invalid`] at `done-{item}` where the workshop does not ask for it, and at `reason` where something is taken back
+/// without one.
+pub fn sign_off(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, booking_id: Id, new: &NewSignOff) -> Result<(), Error> {
     let found = lock_open(conn, session_id)?;
     let by_id = hand.person_id.ok_or_else(|| Error::internal("nobody signs off"))?;
     let figures = found.workshop.figures();
@@ -81,10 +91,23 @@ pub fn sign_off(
         return Err(Error::refused("attendance-not-booked"));
     }
     let items = store::items_at(conn, found.workshop.id, hand.now)?;
-    let entries: Vec<Entry> = store::entries_of(conn, session_id)?.iter().map(SignOffEntry::entry).collect();
-    let standing = standing(&entries);
-    let mut rows = Vec::with_capacity(new.len());
-    for entry in new {
+    let versions = Versions::at(conn, found.course.id, hand.now)?;
+    let entries = versions.entries(&store::entries_of(conn, session_id)?);
+    let standing = standing(&entries, versions.anew);
+    let known = |item_id: Id| {
+        let of = |entry: &&Entry| entry.booking_id == booking_id && entry.item_id == item_id;
+        entries.iter().filter(of).count()
+    };
+    let overtaken = |entry: &NewEntry| {
+        let seen = entry.revision.map(usize::try_from);
+        seen.is_some_and(|seen| seen != Ok(known(entry.item_id)))
+    };
+    if new.entries.iter().any(overtaken) {
+        return Err(Error::refused(CHANGED_MEANWHILE));
+    }
+    let reason = new.reason.as_deref();
+    let mut rows = Vec::with_capacity(new.entries.len());
+    for entry in &new.entries {
         if !items.iter().any(|item| item.id == entry.item_id) {
             return Err(Error::field(format!("done-{}", entry.item_id), "fault-choice"));
         }
@@ -99,10 +122,11 @@ pub fn sign_off(
             item_id: entry.item_id,
             done: entry.done,
             remark: entry.remark.clone(),
-            witness: witness.map(str::to_owned),
+            witness: new.witness.clone(),
             reason: reason.filter(|_| takes_back).map(str::to_owned),
             at: hand.now,
             by_id,
+            course_version_id: versions.current,
         };
         store::insert_entry(conn, &row)?;
         if let Some((scan, hash)) = &entry.photo {
@@ -229,8 +253,18 @@ pub fn inherit(conn: &mut Conn, hand: &Hand<'_>, workshop_id: Id, course_id: Id)
     Ok(())
 }
 
-/// Says what a course asks everybody to show, in this order; every workshop of it asks for it from now on.
-pub fn save_course_items(conn: &mut Conn, hand: &Hand<'_>, course: &Course, new: &[NewItem]) -> Result<(), Error> {
+/// Says what a course asks everybody to show, in this order; every workshop of it asks for it from now on. `revision`: what it was made from;
+/// none: whatever it is.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where somebody else changed it since.
+pub fn save_course_items(conn: &mut Conn, hand: &Hand<'_>, course: &Course, new: &[NewItem], revision: Option<i32>) -> Result<(), Error> {
+    let known = store::course_items_revision(conn, course.id)?;
+    let stands = revision.is_none_or(|revision| revision == known);
+    if !stands || !store::count_course_items_change(conn, course.id, known, hand.now)? {
+        return Err(Error::refused(CHANGED_MEANWHILE));
+    }
     let before = store::course_items(conn, course.id)?;
     let mut after: Vec<CourseItem> = Vec::with_capacity(new.len());
     for (place, typed) in (1..).zip(new) {

@@ -172,6 +172,8 @@ pub struct CourseItemsPage {
     pub action: String,
     /// Back.
     pub back: String,
+    /// Counts changes.
+    pub revision: i32,
     /// What is to be shown, some of them empty.
     pub items: Vec<ItemFields>,
     /// What is wrong.
@@ -384,6 +386,7 @@ impl Page for CourseItemsPage {
             code: usual.code,
             action: "/courses/R290-1/sign-off".to_owned(),
             back: "/courses/R290-1".to_owned(),
+            revision: usual.revision,
             items: usual.items,
             faults: Vec::new(),
         }]

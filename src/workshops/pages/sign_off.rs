@@ -46,6 +46,10 @@ pub struct CheckLine {
     pub at: Instant,
     /// Whether it was done.
     pub done: bool,
+    /// Number of the course's version for which it was shown.
+    pub version: Option<i32>,
+    /// Whether it counts no more, since the course must be learnt anew.
+    pub lapsed: bool,
     /// What was seen.
     pub remark: Option<String>,
     /// Who else saw it.
@@ -77,6 +81,8 @@ pub struct CheckItem {
     pub remark: Field,
     /// A picture.
     pub photo: Field,
+    /// How often something was entered of it.
+    pub revision: Field,
     /// Everything that was entered, the latest first.
     pub lines: Vec<CheckLine>,
 }
@@ -114,6 +120,9 @@ pub struct SignOffPage {
 
 const TITLE: &str = "Wärmepumpen mit R290 in Betrieb nehmen";
 
+const OVERTAKEN: &str =
+    "Jemand anderes hat das inzwischen geändert, dort steht jetzt „Nicht gezeigt“. Ihre Eingabe gilt, wenn Sie noch einmal speichern.";
+
 impl CheckItem {
     /// Two of them: one done at the second try, one open.
     pub fn samples() -> Vec<Self> {
@@ -121,6 +130,8 @@ impl CheckItem {
             at(text).map(|at| CheckLine {
                 at,
                 done,
+                version: Some(if done { 3 } else { 2 }),
+                lapsed: !done,
                 remark: (!done).then(|| "Dichtheit nicht geprüft".to_owned()),
                 witness: done.then(|| "Ada Nowak".to_owned()),
                 reason: None,
@@ -146,6 +157,7 @@ impl CheckItem {
             state: Field::with(&format!("done-{id}"), chosen),
             remark: Field::new(&format!("remark-{id}")),
             photo: Field::new(&format!("photo-{id}")),
+            revision: Field::with(&format!("revision-{id}"), "2"),
             lines: Vec::new(),
         };
         let lines = [line("2027-02-08T11:20:00Z", true), line("2027-02-08T09:40:00Z", false)];
@@ -231,7 +243,18 @@ impl Page for SignOffPage {
             action: None,
             ..open.clone()
         };
-        vec![open, wrong, closed, early]
+        let overtaken = Self {
+            items: vec![CheckItem {
+                state: Field::with("done-1", "done").wrong(OVERTAKEN),
+                ..CheckItem::samples().swap_remove(0)
+            }],
+            faults: vec![FormFault {
+                field: "done-1".to_owned(),
+                text: format!("Anlage spannungsfrei schalten: {OVERTAKEN}"),
+            }],
+            ..open.clone()
+        };
+        vec![open, wrong, overtaken, closed, early]
     }
 
     fn sample_frame() -> Frame {

@@ -4,7 +4,7 @@ use crate::on;
 use crate::platform::db::{Conn, Json};
 use crate::rules::course::Texts;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{course_sign_off_items, workshops};
+use crate::schema::{course_sign_off_items, course_sign_offs, workshops};
 use diesel::prelude::*;
 
 /// Something that a course asks everybody to show.
@@ -44,6 +44,32 @@ pub fn insert_course_item(conn: &mut Conn, item: &CourseItem) -> QueryResult<()>
 pub fn update_course_item(conn: &mut Conn, item: &CourseItem) -> QueryResult<()> {
     on!(conn, c => diesel::update(course_sign_off_items::table.find(item.id)).set(item).execute(c))?;
     Ok(())
+}
+
+/// How often what a course asks for was changed.
+pub fn course_items_revision(conn: &mut Conn, course_id: Id) -> QueryResult<i32> {
+    let known: Option<i32> = on!(conn, c => course_sign_offs::table
+        .find(course_id)
+        .select(course_sign_offs::revision)
+        .first(c)
+        .optional())?;
+    Ok(known.unwrap_or(0))
+}
+
+/// Counts one more change, unless somebody else made one since that revision; 0: nobody had. Nobody else makes one until the transaction
+/// ends.
+pub fn count_course_items_change(conn: &mut Conn, course_id: Id, before: i32, now: Instant) -> QueryResult<bool> {
+    let columns = (
+        course_sign_offs::course_id.eq(course_id),
+        course_sign_offs::updated_at.eq(now),
+        course_sign_offs::revision.eq(before + 1),
+    );
+    let same = course_sign_offs::table.filter(course_sign_offs::course_id.eq(course_id).and(course_sign_offs::revision.eq(before)));
+    let counted = match before {
+        0 => on!(conn, c => diesel::insert_into(course_sign_offs::table).values(columns).on_conflict_do_nothing().execute(c))?,
+        _ => on!(conn, c => diesel::update(same).set(columns).execute(c))?,
+    };
+    Ok(counted == 1)
 }
 
 /// The workshops of a course.

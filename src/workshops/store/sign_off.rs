@@ -65,17 +65,20 @@ pub struct SignOffEntry {
     pub at: Instant,
     /// By whom.
     pub by_id: Id,
+    /// For which version of the course; none: none was published.
+    pub course_version_id: Option<Id>,
 }
 
 impl SignOffEntry {
-    /// As the rules read it.
-    pub fn entry(&self) -> Entry {
+    /// As the rules read it, of the version of this number.
+    pub fn entry(&self, version: Option<i32>) -> Entry {
         Entry {
             id: self.id,
             booking_id: self.booking_id,
             item_id: self.item_id,
             done: self.done,
             at: self.at,
+            version,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::people::guard::ManageWorkshops;
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{CHANGED_MEANWHILE, Faults, Typed, changed_meanwhile, is_changed_meanwhile, place};
 use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::course::{Language, Texts};
@@ -113,8 +113,35 @@ pub async fn update(
             let loaded = load(&may, &state, id).await?;
             may.show_again(&state, &page(&may, &state, &loaded, &typed, &faults))
         }
+        Err(error) if is_changed_meanwhile(&error) => {
+            let loaded = load(&may, &state, id).await?;
+            let now = Typed::of(fields(&loaded));
+            let mut faults = changed_meanwhile(&[("feedback_days", typed.one("feedback_days"), now.one("feedback_days"))]);
+            faults.extend(items_changed(&typed, &now));
+            // Saved once more, it is made from what stands there now.
+            let mut again: Vec<(String, String)> = vec![("revision".to_owned(), now.one("revision").to_owned())];
+            let rest = typed.fields().filter(|(name, _)| *name != "revision");
+            again.extend(rest.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            may.show_again(&state, &page(&may, &state, &loaded, &Typed::of(again), &faults))
+        }
         Err(error) => Err(error),
     }
+}
+
+/// Where the items that somebody typed differ from those that stand there now, since somebody else changed them; at the first where only
+/// something else was.
+pub fn items_changed(typed: &Typed, now: &Typed) -> Vec<FieldError> {
+    let mut faults = Vec::new();
+    for place in 1..=MOST_ITEMS {
+        for language in Language::ALL {
+            let field = format!("item-{}-{place}", language.code());
+            faults.extend(changed_meanwhile(&[(&field, typed.one(&field), now.one(&field))]));
+        }
+    }
+    if faults.is_empty() {
+        faults.push(FieldError::new("item-de-1", Message::new("course-changed-meanwhile")));
+    }
+    faults
 }
 
 /// Says what follows, of a revision (none: whatever it is).
@@ -128,7 +155,7 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
         let feedback_days = faults.or(feedback_days)?;
         let before = loaded.follow_up;
         if revision.is_some_and(|revision| revision != before.revision) {
-            return Err(Error::refused("workshop-changed-meanwhile"));
+            return Err(Error::refused(CHANGED_MEANWHILE));
         }
         let new = FollowUp {
             feedback_days,
@@ -137,7 +164,7 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
             ..before.clone()
         };
         if !save_follow_up(conn, hand, &new, &before, &loaded.path)? {
-            return Err(Error::refused("workshop-changed-meanwhile"));
+            return Err(Error::refused(CHANGED_MEANWHILE));
         }
         save_items(conn, hand, id, &items, &loaded.path)?;
         find(conn, &scope, id, hand.now)

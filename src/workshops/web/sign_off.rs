@@ -7,7 +7,7 @@ use crate::people::{Actor, May};
 use crate::platform::answer;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::{Faults, Typed, place};
+use crate::platform::form::{Faults, Typed, changed_meanwhile, is_changed_meanwhile, place};
 use crate::platform::i18n::Words;
 use crate::platform::media;
 use crate::platform::state::State;
@@ -16,7 +16,7 @@ use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use crate::rules::id::Id;
 use crate::rules::workshop::part::local;
-use crate::workshops::deed::{self, Hand, NewEntry, seated, title};
+use crate::workshops::deed::{self, Hand, NewEntry, NewSignOff, seated, title};
 use crate::workshops::form::LONGEST_TEXT;
 use crate::workshops::pages::{CheckItem, CheckLine, SignOffPage, SignOffRow, SignOffsPage};
 use crate::workshops::sight::Sight;
@@ -100,7 +100,12 @@ pub async fn enter(may: May<Learn>, state: web::Data<State>, path: web::Path<(Id
     let largest = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
     let sent = Sent::read(form, largest).await?;
     let typed = Typed::of(sent.texts().to_vec());
-    let done = match read(&loaded, &typed, &sent) {
+    let read = read(&loaded, &typed, &sent);
+    let said: Vec<Id> = read
+        .iter()
+        .flat_map(|read| read.entries.iter().map(|entry| entry.item_id))
+        .collect();
+    let done = match read {
         Ok(read) => put(&may, &state, id, booking_id, read).await,
         Err(error) => Err(error),
     };
@@ -110,14 +115,64 @@ pub async fn enter(may: May<Learn>, state: web::Data<State>, path: web::Path<(Id
             let loaded = load(&may, &state, id, booking_id).await?;
             may.show_again(&state, &page(&may, &state, &loaded, Some(&typed), &faults))
         }
+        Err(error) if is_changed_meanwhile(&error) => {
+            let loaded = load(&may, &state, id, booking_id).await?;
+            let faults = overtaken(may.actor.words(&state), &loaded, &typed, &said);
+            // Saved once more, it is made from what stands there now.
+            let rest = typed.fields().filter(|(name, _)| !name.starts_with("revision-"));
+            let typed = Typed::of(rest.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+            may.show_again(&state, &page(&may, &state, &loaded, Some(&typed), &faults))
+        }
         Err(error) => Err(error),
     }
+}
+
+/// The field that holds how often something had been entered of an item when the form was made.
+fn revision_field(item_id: Id) -> String {
+    format!("revision-{item_id}")
+}
+
+/// Of which items somebody else entered something since the form was made, as far as this one says something of them too, and how they stand
+/// now.
+fn overtaken(words: &Words, loaded: &Loaded, typed: &Typed, said: &[Id]) -> Vec<FieldError> {
+    let booking_id = loaded.named.booking.id;
+    let newer = |item_id: &&Id| typed.one(&revision_field(**item_id)) != loaded.sheet.revision(booking_id, **item_id).to_string();
+    let fault = |item_id: &Id| {
+        let stands = state_word(loaded.sheet.stands(booking_id, *item_id));
+        let now = words.text(&format!("sign-off-state-{stands}"), &[]);
+        // What was typed of it stays, whatever it is.
+        changed_meanwhile(&[(&format!("done-{item_id}"), "", &now)])
+    };
+    said.iter().filter(newer).flat_map(fault).collect()
+}
+
+/// How an item stands, as the words have it.
+fn state_word(done: Option<bool>) -> &'static str {
+    match done {
+        Some(true) => "done",
+        Some(false) => "not_done",
+        None => "open",
+    }
+}
+
+/// What is entered of an item.
+pub struct ReadEntry {
+    /// Of which.
+    pub item_id: Id,
+    /// Whether it was done.
+    pub done: bool,
+    /// What was seen.
+    pub remark: Option<String>,
+    /// A picture.
+    pub photo: Option<Scan>,
+    /// How often something had been entered of it then; none: however often.
+    pub revision: Option<i32>,
 }
 
 /// What is entered of somebody.
 pub struct Read {
     /// The entries; pictures are not kept yet.
-    pub entries: Vec<(Id, bool, Option<String>, Option<Scan>)>,
+    pub entries: Vec<ReadEntry>,
     /// Who else saw it.
     pub witness: Option<String>,
     /// Why something is taken back.
@@ -128,7 +183,7 @@ fn read(loaded: &Loaded, typed: &Typed, sent: &Sent) -> Result<Read, Error> {
     let mut faults = Faults::new();
     let mut entries = Vec::new();
     for item in &loaded.sheet.items {
-        let before = loaded.sheet.of(loaded.named.booking.id, item.id).first().map(|entry| entry.done);
+        let before = loaded.sheet.stands(loaded.named.booking.id, item.id);
         let [state, remark, photo] = ["done", "remark", "photo"].map(|name| format!("{name}-{}", item.id));
         let said = faults.text(&remark, typed.one(&remark), LONGEST_TEXT, false);
         let scan = sent.file(&photo).map(|file| Scan {
@@ -150,7 +205,14 @@ fn read(loaded: &Loaded, typed: &Typed, sent: &Sent) -> Result<Read, Error> {
         match done {
             // Nothing new is said of it.
             done if done == before && said.is_none() && scan.is_none() => {}
-            Some(done) => entries.push((item.id, done, said, scan)),
+            Some(done) => entries.push(ReadEntry {
+                item_id: item.id,
+                done,
+                remark: said,
+                photo: scan,
+                // A form without one is none of ours, and overtaken.
+                revision: Some(typed.one(&revision_field(item.id)).parse().unwrap_or(-1)),
+            }),
             None if said.is_none() && scan.is_none() => {}
             None => faults.note(state, "sign-off-fault-state"),
         }
@@ -169,8 +231,8 @@ pub fn is_picture(scan: &Scan) -> bool {
 /// Keeps the pictures, then enters it, as far as one may.
 pub async fn put(may: &May<Learn>, state: &State, id: Id, booking_id: Id, read: Read) -> Result<(), Error> {
     let mut entries = Vec::with_capacity(read.entries.len());
-    for (item_id, done, remark, scan) in read.entries {
-        let photo = match scan {
+    for entry in read.entries {
+        let photo = match entry.photo {
             Some(scan) => {
                 let hash = state.files.keep(scan.content.clone()).await?;
                 Some((scan, hash))
@@ -178,16 +240,21 @@ pub async fn put(may: &May<Learn>, state: &State, id: Id, booking_id: Id, read: 
             None => None,
         };
         entries.push(NewEntry {
-            item_id,
-            done,
-            remark,
+            item_id: entry.item_id,
+            done: entry.done,
+            remark: entry.remark,
             photo,
+            revision: entry.revision,
         });
     }
-    let (witness, reason) = (read.witness, read.reason);
+    let new = NewSignOff {
+        entries,
+        witness: read.witness,
+        reason: read.reason,
+    };
     act(may, state, move |conn, hand: &Hand<'_>, actor| {
         Sight::of(conn, actor)?.held(conn, id)?;
-        deed::sign_off(conn, hand, id, booking_id, &entries, witness.as_deref(), reason.as_deref())
+        deed::sign_off(conn, hand, id, booking_id, &new)
     })
     .await
 }
@@ -243,13 +310,18 @@ fn page(may: &May<Learn>, state: &State, loaded: &Loaded, typed: Option<&Typed>,
 /// An item with what was entered of it.
 pub fn check(words: &Words, sheet: &Sheet, booking_id: Id, item: &SignOffItem, language: Language, typed: Option<&Typed>) -> CheckItem {
     let entries = sheet.of(booking_id, item.id);
-    let stands = entries.first().map(|entry| entry.done);
+    let stands = sheet.stands(booking_id, item.id);
     let [state, remark, photo] = ["done", "remark", "photo"].map(|name| format!("{name}-{}", item.id));
     let standing = match stands {
         Some(true) => "done",
         Some(false) => "not_done",
         None => "",
     };
+    let revision = revision_field(item.id);
+    // What is typed is of the revision at which typing began.
+    let seen = typed
+        .map(|typed| typed.one(&revision).to_owned())
+        .filter(|revision| !revision.is_empty());
     let chosen = typed.map_or(standing, |typed| typed.one(&state)).to_owned();
     let offered = ["done", "not_done", ""]
         .into_iter()
@@ -272,11 +344,14 @@ pub fn check(words: &Words, sheet: &Sheet, booking_id: Id, item: &SignOffItem, l
         state: Field::with(&state, chosen),
         remark: Field::with(&remark, typed.map_or("", |typed| typed.one(&remark))),
         photo: Field::new(&photo),
+        revision: Field::with(&revision, seen.unwrap_or_else(|| entries.len().to_string())),
         lines: entries
             .iter()
             .map(|entry| CheckLine {
                 at: entry.at,
                 done: entry.done,
+                version: sheet.versions.number(entry),
+                lapsed: !sheet.versions.count(entry),
                 remark: entry.remark.clone(),
                 witness: entry.witness.clone(),
                 reason: entry.reason.clone(),
