@@ -222,9 +222,11 @@ booking-busy = { $name } ist zu dieser Zeit anderswo gebucht.
 booking-stands-elsewhere = Das geht jetzt nicht mehr: Die Buchung steht inzwischen anders.
 booking-too-late = Die Zeit dafür ist abgelaufen.
 booking-no-home = Wer keinem Betrieb angehört, kann nicht buchen.
+booking-nowhere = { $name } gehört an diesem Tag keinem Betrieb an und kann deshalb nicht teilnehmen.
+booking-token = Ein Token nimmt an keiner Schulung teil: Nennen Sie, wer einen Platz bekommen soll.
 booking-other-partner = Der Platz gehört einem anderen Betrieb.
 booking-fault-many = Höchstens { $most } Personen auf einmal.
-booking-fault-unknown = { $person } ist nicht bekannt.
+booking-fault-unknown = { $person } ist nicht bekannt oder gehört heute keinem Betrieb an.
 booking-fault-nobody = Nennen Sie Personen, oder wie viele Plätze.
 booking-fault-name-by = Der Tag muss vor dem Beginn liegen.
 booking-fault-name-by-past = Dieser Tag ist vorbei.
@@ -404,7 +406,7 @@ session-change-place = Ort
 session-change-online = Link
 session-change-language = Sprache
 session-change-trainers = Wer schult
-booking-fault-person = Diese Person ist nicht bekannt.
+booking-fault-person = Diese Person ist nicht bekannt oder gehört heute keinem Betrieb an.
 
 # Gemeinsam buchen, aus der Übersicht
 enrol-title = Termin buchen

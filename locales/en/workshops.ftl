@@ -222,9 +222,11 @@ booking-busy = { $name } is booked elsewhere at that time.
 booking-stands-elsewhere = That cannot be done any more: the booking has changed meanwhile.
 booking-too-late = The time for it has run out.
 booking-no-home = Whoever belongs to no organisation cannot book.
+booking-nowhere = { $name } belongs to no organisation on that day, and cannot take part.
+booking-token = A token takes part in no session: name those who are to get a seat.
 booking-other-partner = The seat belongs to another partner.
 booking-fault-many = At most { $most } people at once.
-booking-fault-unknown = { $person } is not known.
+booking-fault-unknown = { $person } is not known, or belongs to no organisation today.
 booking-fault-nobody = Name people, or how many seats.
 booking-fault-name-by = The day must lie before the start.
 booking-fault-name-by-past = This day is over.
@@ -404,7 +406,7 @@ session-change-place = Place
 session-change-online = Link
 session-change-language = Language
 session-change-trainers = Trainers
-booking-fault-person = This person is not known.
+booking-fault-person = This person is not known, or belongs to no organisation today.
 
 # Booking together, from the overview
 enrol-title = Book a session

@@ -22,8 +22,8 @@ use crate::obligations;
 use crate::obligations::ladder;
 use crate::organisations::{Scope, store as organisations};
 use crate::people::token::{self, Token};
-use crate::people::{Actor, password, store as people};
-use crate::platform::audit::By;
+use crate::people::{Actor, Person, password, store as people};
+use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::{Chance, hash};
 use crate::platform::db::{self, Conn, Db, Json};
 use crate::platform::error::Error;
@@ -33,7 +33,7 @@ use crate::reminders;
 use crate::rules::course::{ChangeKind, Key};
 use crate::rules::id::Instant;
 use crate::rules::import::Kind;
-use crate::rules::person::Action;
+use crate::rules::person::{Action, Role};
 use crate::rules::reminder::{Addressee, Ladder, Step};
 use crate::rules::requirement::Definition;
 use bytes::Bytes;
@@ -87,6 +87,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
     let files = network::files(now.date_naive());
     take(state, Kind::Organisations, files.organisations, now).await?;
     take(state, Kind::People, files.people, now).await?;
+    state.db.write(|conn| integrate(conn, state, now))?;
     take(state, Kind::Completions, files.completions, now).await?;
     lay_before(state, now).await?;
     let paper = documents::keep(state).await?;
@@ -212,6 +213,31 @@ pub fn secret(chance: &Chance) -> String {
         .map(|group| group.iter().collect::<String>())
         .collect::<Vec<_>>()
         .join("-")
+}
+
+/// Makes the account behind which integrations stand. It belongs to no organisation, so that it owes nothing and takes no seat.
+fn integrate(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
+    let root = organisations::root(conn)?.ok_or_else(|| Error::internal("the demonstration has lost its network"))?;
+    let email = address(network::INTEGRATION);
+    let person = Person {
+        external_id: Some(network::INTEGRATION.to_owned()),
+        ..Person::new(state.chance.id(now), "Werks-IT", "Nordhaus", Some((&email, &email)), "de", now)
+    };
+    people::insert(conn, &person)?;
+    for role in Role::ALL.into_iter().filter(|role| *role != Role::Learner) {
+        people::grant(conn, state.chance.id(now), person.id, role, root.id, now.date_naive(), None, now)?;
+        let deed = Deed {
+            action: "role.grant",
+            subject_kind: "people",
+            subject_id: person.id.to_string(),
+            subject_label: person.name(),
+            organisation_path: root.path.clone(),
+            before: None,
+            after: audit::state(&role),
+        };
+        audit::record(conn, &state.chance, now, &By::command_line(), deed)?;
+    }
+    Ok(())
 }
 
 /// A token for the interface that may do everything, for this start alone.

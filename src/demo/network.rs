@@ -61,7 +61,7 @@ pub const CAST: [Cast; 8] = [
     },
 ];
 
-/// Personnel number of the account behind which integrations stand; it holds every role.
+/// Number of the account behind which integrations stand; it holds every role, and is nobody who works anywhere.
 pub const INTEGRATION: &str = "N-900";
 
 /// Partners whose people are reminded from the first day on: all but three.
@@ -130,7 +130,6 @@ const PEOPLE: &[Somebody] = &[
     ("N-003", "N-0", "Henrik", "Voss", "de", "", "", "learner;partner_manager", 1900, &[]),
     ("N-004", "N-0", "Jörg", "Albrecht", "de", "", "", "learner;trainer", 3500, &[]),
     ("N-005", "N-0", "Samira", "Haddad", "en", "", "", "learner;hotline_expert", 1200, &[]),
-    ("N-900", "N-0", "Werks-IT", "Nordhaus", "de", "", "", "platform_admin;training_manager;partner_manager;trainer;hotline_expert;partner_admin;team_lead", 2000, &[]),
 
     ("T-101", "P-01", "Hannes", "Weiß", "de", "service_manager", "", "learner;partner_admin", 3200, &[("CARE-1", 690)]),
     ("T-102", "P-01", "Renate", "Kuhn", "de", "senior_technician", "T-101", "learner;team_lead", 2900, &[("HV-101", 1460), ("HV-R1", 1090), ("HV-R1", 730), ("HV-R1", 290), ("REF-1", 120)]),

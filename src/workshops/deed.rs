@@ -4,6 +4,7 @@ mod answer;
 mod attendance;
 mod badge;
 mod booking;
+mod check;
 pub mod clash;
 mod closing;
 mod feedback;

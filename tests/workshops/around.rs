@@ -2,6 +2,8 @@
 
 use super::{body, session, workshop};
 use crate::support::app::on_both;
+use crate::support::browser::Browser;
+use kundig::people::{Person, store as people};
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
 
@@ -71,5 +73,64 @@ fn what_one_needs_is_said_with_the_booking_and_a_fault_books_nothing() {
         let lead = app.signed_in(story.person(Role::TeamLead).id);
         let way = lead.post(&format!("{page}/booking"), &[]).is(303).location.unwrap();
         assert!(!lead.get(&way).is(200).text().contains("Bedarf gesagt"));
+    });
+}
+
+/// What whoever refused it says.
+fn told(answer: crate::support::browser::Answer) -> String {
+    let said = answer.json();
+    let first = &said["errors"][0]["detail"];
+    first.as_str().or(said["detail"].as_str()).unwrap().to_owned()
+}
+
+#[test]
+fn whoever_belongs_nowhere_takes_no_seat_and_a_token_none_for_itself() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "most_people": 9 }));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 9);
+        let root = story.manufacturer.id;
+        // An account like those behind integrations: every right, and nobody who works anywhere.
+        let account = app.state.db.write(|conn| {
+            let (chance, now) = (&app.state.chance, app.state.clock.now());
+            let email = "integration@story.example";
+            let account = Person::new(chance.id(now), "Werks-IT", "Nordhaus", Some((email, email)), "de", now);
+            people::insert(conn, &account)?;
+            let since = now.date_naive();
+            for role in [Role::TrainingManager, Role::TeamLead, Role::PlatformAdmin] {
+                people::grant(conn, chance.id(now), account.id, role, root, since, None, now)?;
+            }
+            Ok(account)
+        });
+        let account = account.unwrap();
+        let path = format!("/api/v1/sessions/{session}/bookings");
+        let own = app.signed_in(account.id).json("POST", &path, &json!({})).is(409);
+        assert!(told(own).contains("keinem Betrieb"));
+        app.signed_in(account.id).post(&format!("/sessions/{session}/booking"), &[]).is(409);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let named = manager
+            .json("POST", &path, &json!({ "people": ["integration@story.example"] }))
+            .is(422);
+        assert!(told(named).contains("gehört heute keinem Betrieb an"));
+        let page = format!("/sessions/{session}/bookings");
+        let typed = manager
+            .post(&page, &[("people", "integration@story.example"), ("way", "book")])
+            .is(422);
+        assert!(typed.text().contains("gehört heute keinem Betrieb an") && typed.text().contains("integration@story.example"));
+        // Its token books for others, and never for whoever made it.
+        let token = Browser::with_token(&app, &app.token(account.id, root));
+        assert!(told(token.json("POST", &path, &json!({})).is(409)).contains("Ein Token"));
+        let learner = story.person(Role::Learner);
+        token.json("POST", &path, &json!({ "people": [learner.id] })).is(201);
+
+        // Who leaves before that day has no seat on it either; on an earlier one they have.
+        let lead = story.person(Role::TeamLead);
+        let leaves = format!("UPDATE memberships SET end_on = '2027-01-31' WHERE person_id = '{}'", lead.id);
+        super::odds::run(&app, &leaves);
+        let late = app.signed_in(lead.id).json("POST", &path, &json!({})).is(409);
+        assert!(told(late).contains("gehört an diesem Tag keinem Betrieb an"));
+        let early = super::session(&app, &story, &id, Some("2027-01-18"), 9);
+        let early = format!("/api/v1/sessions/{early}/bookings");
+        app.signed_in(lead.id).json("POST", &early, &json!({})).is(201);
     });
 }

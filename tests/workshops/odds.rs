@@ -9,7 +9,7 @@ use kundig::platform::db::Conn;
 use kundig::rules::person::Role;
 use serde_json::{Value, json};
 
-fn run(app: &TestApp, statement: &str) {
+pub fn run(app: &TestApp, statement: &str) {
     let running = app.state.db.write(|conn| {
         match conn {
             Conn::Sqlite(c) => c.batch_execute(statement)?,

@@ -102,7 +102,7 @@ pub struct BookingDetail {
     events: Vec<BookingEventRecord>,
 }
 
-/// Seats that are wanted. Empty: one for the caller.
+/// Seats that are wanted. Empty: one for the caller, unless that is a token, which takes part in nothing.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewBookings {

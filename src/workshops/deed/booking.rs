@@ -1,6 +1,7 @@
 //! What is done with a seat.
 
 use super::Hand;
+use super::check::check;
 use super::settle::{change, release_elsewhere, settle, take};
 use crate::organisations::{Organisation, Scope, is_own, store as organisations};
 use crate::people::store as people;
@@ -45,7 +46,8 @@ pub fn unit_of(conn: &mut Conn, organisation: &Organisation) -> Result<Id, Error
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] where the session takes no bookings, the person has one already, here or at another date, or is busy at that time.
+/// [`Error::Refused`] where the session takes no bookings, the person has one already, here or at another date, is busy at that time, or works
+/// nowhere on its first day.
 pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Result<Booking, Error> {
     let found = store::lock(conn, session_id)?.ok_or(Error::NotFound)?;
     if !found.session.is_open(hand.now) {
@@ -98,31 +100,6 @@ pub fn book(conn: &mut Conn, hand: &Hand<'_>, session_id: Id, seat: &Seat) -> Re
     }
     settle(conn, hand, session_id)?;
     Ok(booking)
-}
-
-/// Whether a person can take a seat here; `but` is the session that they leave for it.
-fn check(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, but: Option<Id>) -> Result<(), Error> {
-    let live = store::of_session(conn, found.session.id, false)?;
-    if live.iter().any(|named| named.booking.person_id == Some(person_id)) {
-        return Err(named_fault(conn, "booking-twice", person_id)?);
-    }
-    let others = store::live_elsewhere(conn, person_id, found.workshop.id, found.session.id, hand.now)?;
-    if others
-        .iter()
-        .any(|other| other.status().holds_seat() && Some(other.session_id) != but)
-    {
-        return Err(named_fault(conn, "booking-other-date", person_id)?);
-    }
-    let left = but.unwrap_or(found.session.id);
-    if store::busy(conn, &[person_id], left, &found.spans())?.contains(&person_id) {
-        return Err(named_fault(conn, "booking-busy", person_id)?);
-    }
-    Ok(())
-}
-
-/// A refusal that names whom it is about: several are booked at once.
-fn named_fault(conn: &mut Conn, key: &'static str, person_id: Id) -> Result<Error, Error> {
-    Ok(Error::Refused(Message::new(key).with("name", people::name_of(conn, person_id)?)))
 }
 
 /// Asks whoever leads the person for the first yes, or whoever runs the workshop for the second.

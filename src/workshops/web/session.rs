@@ -159,8 +159,11 @@ pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, t
     answer::done(&state, format!("/bookings/{}", booking.id), &Message::new(key), None)
 }
 
-/// A seat for oneself.
+/// A seat for oneself. A token is nobody: whoever it books for is named.
 pub fn book_own(conn: &mut Conn, hand: &Hand<'_>, actor: &Actor, id: Id) -> Result<Booking, Error> {
+    if actor.token_actions.is_some() {
+        return Err(Error::refused("booking-token"));
+    }
     let sight = Sight::of(conn, actor)?;
     let found = store::find(conn, id)?.filter(|found| sight.sees(found)).ok_or(Error::NotFound)?;
     let home = form::home(conn, &Scope::everything(), actor.person.id, actor.today())?;
