@@ -56,6 +56,57 @@ pub fn book(app: &TestApp, browser: &Browser<'_>, session: &str) -> Value {
     made[0].clone()
 }
 
+/// The identifier of what an interface answered.
+pub fn id(of: &Value) -> &str {
+    of["id"].as_str().unwrap()
+}
+
+/// A session that is over and open still, with the bookings of those who were expected.
+pub struct Over {
+    pub session: String,
+    pub bookings: Vec<Value>,
+}
+
+impl Over {
+    /// Taught by the trainer on 15 December; it is five past its end, and each of these people has this mark.
+    pub fn new(app: &TestApp, story: &Story, workshop: &str, marks: &[(Role, &str)]) -> Self {
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let mut typed = body(Some("2026-12-15"), 9);
+        typed["trainers"] = json!([story.person(Role::Trainer).id]);
+        let made = manager
+            .json("POST", &format!("/api/v1/workshops/{workshop}/sessions"), &typed)
+            .is(201)
+            .json();
+        let session = id(&made).to_owned();
+        let api = format!("/api/v1/sessions/{session}");
+        manager.json("POST", &format!("{api}/opening"), &json!({})).is(200);
+        let bookings: Vec<Value> = marks
+            .iter()
+            .map(|(role, _)| book(app, &app.signed_in(story.person(*role).id), &session))
+            .collect();
+        let over = "2026-12-15T15:05:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+        later(app, over - *app.state.clock.now());
+        let marks: Vec<Value> = (1..)
+            .zip(&bookings)
+            .zip(marks)
+            .map(|((number, booking), (_, answer))| {
+                let id = format!("01890000-0000-7000-8000-{number:012}");
+                json!({ "id": id, "booking_id": booking["id"], "part_id": made["parts"][0]["id"], "answer": answer })
+            })
+            .collect();
+        let trainer = app.signed_in(story.person(Role::Trainer).id);
+        let told = trainer
+            .json("POST", &format!("{api}/marks"), &json!({ "marks": marks }))
+            .is(200)
+            .json();
+        assert!(
+            told.as_array().unwrap().iter().all(|one| one["outcome"] == json!("recorded")),
+            "{told}"
+        );
+        Self { session, bookings }
+    }
+}
+
 fn status(browser: &Browser<'_>, booking: &Value) -> String {
     let id = booking["id"].as_str().unwrap();
     let found = browser.get(&format!("/api/v1/bookings/{id}")).is(200).json();

@@ -158,6 +158,17 @@ impl Bed {
         ended(self.start(minute, crash_at))
     }
 
+    /// Runs the program, and answers the names of the places that it reaches.
+    pub fn reaches(&self, minute: i64) -> BTreeSet<String> {
+        let output = self.start(minute, Some("nowhere")).wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        said.lines()
+            .filter_map(|line| line.strip_prefix("reached "))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Restarts it, later and later, until nothing waits any more.
     pub fn recover(&self, mut minute: i64) {
         for _ in 0..8 {

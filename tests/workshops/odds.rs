@@ -1,6 +1,6 @@
 //! Whatever is at odds about sessions and seats is found by `kundig verify`, and nothing else is.
 
-use super::{body, book, later, session, workshop};
+use super::{Over, book, id, session, workshop};
 use crate::support::app::{TestApp, on_both};
 use chrono::Duration;
 use diesel::connection::SimpleConnection;
@@ -31,10 +31,6 @@ fn found(app: &TestApp, broken: &str, says: &str, mended: &str) {
     assert!(told.iter().any(|line| line.contains(says)), "{broken}: {told:?}");
     run(app, mended);
     clean(app);
-}
-
-fn id(of: &Value) -> &str {
-    of["id"].as_str().unwrap()
 }
 
 #[test]
@@ -110,21 +106,10 @@ fn closings_that_are_at_odds_are_found() {
     on_both(|app| {
         let story = app.story();
         let offer = workshop(&app, &story, json!({ "most_people": 9, "cancel_days": 0 }));
-        let manager = app.signed_in(story.person(Role::TrainingManager).id);
-        let mut typed = body(Some("2026-12-15"), 9);
-        typed["trainers"] = json!([story.person(Role::Trainer).id]);
-        let made = manager
-            .json("POST", &format!("/api/v1/workshops/{offer}/sessions"), &typed)
-            .is(201)
-            .json();
-        let api = format!("/api/v1/sessions/{}", id(&made));
-        manager.json("POST", &format!("{api}/opening"), &json!({})).is(200);
-        let booking = book(&app, &app.signed_in(story.person(Role::Learner).id), id(&made));
-        let over = "2026-12-15T15:05:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap();
-        later(&app, over - *app.state.clock.now());
+        let over = Over::new(&app, &story, &offer, &[(Role::Learner, "present")]);
+        let session = over.session.as_str();
+        let api = format!("/api/v1/sessions/{session}");
         let trainer = app.signed_in(story.person(Role::Trainer).id);
-        let mark = json!({ "id": "01890000-0000-7000-8000-000000000001", "booking_id": booking["id"], "part_id": made["parts"][0]["id"], "answer": "present" });
-        trainer.json("POST", &format!("{api}/marks"), &json!({ "marks": [mark] })).is(200);
         trainer.json("POST", &format!("{api}/closing"), &json!({})).is(200);
         app.state.clock.advance(Duration::seconds(1));
         app.run_jobs();
@@ -132,7 +117,6 @@ fn closings_that_are_at_odds_are_found() {
             .block_on(kundig::app::deliver_due_mail(&app.state))
             .unwrap();
         clean(&app);
-        let session = id(&made);
         let closed = format!(
             "UPDATE sessions SET closed_at = (SELECT at FROM session_closings WHERE session_id = '{session}') WHERE id = '{session}'"
         );
