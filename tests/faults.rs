@@ -5,6 +5,7 @@ mod crash;
 mod killed;
 mod node;
 mod outbox;
+mod pair;
 mod rush;
 mod seats;
 mod server;

@@ -4,11 +4,68 @@ use super::bed::ended;
 use crate::support::app::TestApp;
 use kundig::rules::id::Instant;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
+
+/// What somebody asks of a node.
+pub struct Call {
+    pub secret: String,
+    pub path: String,
+    pub body: Value,
+}
+
+/// What each caller heard: the status and the body.
+pub type Heard = BTreeMap<usize, (u16, Value)>;
+
+/// Most who ask at one time.
+const THREADS: usize = 16;
+
+/// Lets everybody ask at once through these nodes, in turn, and again those who heard nothing, until all have an answer; answers what they
+/// heard, and where nodes died. `deaths`: for each round the places at which they do; after them they live.
+pub fn all_answered(app: &TestApp, calls: &BTreeMap<usize, Call>, nodes: usize, deaths: &[[u32; 2]]) -> (Heard, Vec<String>) {
+    let (mut answers, mut died) = (Heard::new(), Vec::new());
+    for round in 0.. {
+        let left: Vec<usize> = calls.keys().copied().filter(|index| !answers.contains_key(index)).collect();
+        if left.is_empty() {
+            break;
+        }
+        assert!(round <= deaths.len(), "nodes that live answer everybody");
+        let at = app.state.clock.now().plus(chrono::Duration::minutes(round.try_into().unwrap()));
+        let places = deaths.get(round);
+        let running: Vec<Node> = (0..nodes)
+            .map(|node| Node::start(app, at, places.map(|places| places[node].to_string()).as_deref()))
+            .collect();
+        let heard = Mutex::new(Heard::new());
+        std::thread::scope(|scope| {
+            for thread in 0..THREADS.min(left.len()) {
+                let (left, running, heard) = (&left, &running, &heard);
+                scope.spawn(move || {
+                    for (place, index) in left.iter().enumerate().skip(thread).step_by(THREADS) {
+                        let Call { secret, path, body } = &calls[index];
+                        loop {
+                            match running[place % nodes].ask(secret, path, body) {
+                                // Busy is an answer too; whoever hears it asks again.
+                                Some((503, _)) => std::thread::sleep(Duration::from_millis(20)),
+                                Some(answer) => {
+                                    heard.lock().unwrap().insert(*index, answer);
+                                    break;
+                                }
+                                None => break,
+                            }
+                        }
+                    }
+                });
+            }
+        });
+        answers.extend(heard.into_inner().unwrap());
+        died.extend(running.into_iter().filter_map(Node::end));
+    }
+    (answers, died)
+}
 
 static CHOOSING: Mutex<()> = Mutex::new(());
 

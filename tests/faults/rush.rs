@@ -1,6 +1,6 @@
 //! Two hundred people want ten seats at once while the nodes that they ask die.
 
-use super::node::Node;
+use super::node::{self, Call, Heard};
 use crate::reminders::ground::texts;
 use crate::support::app::{On, TestApp};
 use crate::workshops::{session, workshop};
@@ -9,7 +9,6 @@ use kundig::command::findings;
 use kundig::rules::id::Id;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 /// Somebody who asks, with the secret of the sign-in.
 struct Asker {
@@ -17,51 +16,10 @@ struct Asker {
     secret: String,
 }
 
-/// Calls by index of who makes them.
-type Calls = BTreeMap<usize, (String, Value)>;
-
-/// Lets everybody ask at once through these nodes, and again those who heard nothing, until all have an answer: of each the status and the
-/// body. `deaths`: for each round the places at which the nodes die; after them they live.
-fn all_answered(app: &TestApp, crowd: &[Asker], calls: &Calls, nodes: usize, deaths: &[[u32; 2]]) -> BTreeMap<usize, (u16, Value)> {
-    let mut answers = BTreeMap::new();
-    let mut died = 0;
-    for round in 0.. {
-        let left: Vec<usize> = calls.keys().copied().filter(|index| !answers.contains_key(index)).collect();
-        if left.is_empty() {
-            break;
-        }
-        assert!(round <= deaths.len(), "nodes that live answer everybody");
-        let at = app.state.clock.now().plus(Duration::minutes(round.try_into().unwrap()));
-        let places = deaths.get(round);
-        let running: Vec<Node> = (0..nodes)
-            .map(|node| Node::start(app, at, places.map(|places| places[node].to_string()).as_deref()))
-            .collect();
-        let heard = Mutex::new(BTreeMap::new());
-        std::thread::scope(|scope| {
-            for thread in 0..16 {
-                let (left, running, heard) = (&left, &running, &heard);
-                scope.spawn(move || {
-                    for (place, index) in left.iter().enumerate().skip(thread).step_by(16) {
-                        let (path, body) = &calls[index];
-                        loop {
-                            match running[place % nodes].ask(&crowd[*index].secret, path, body) {
-                                // Busy is an answer too; whoever hears it asks again.
-                                Some((503, _)) => std::thread::sleep(std::time::Duration::from_millis(20)),
-                                Some(answer) => {
-                                    heard.lock().unwrap().insert(*index, answer);
-                                    break;
-                                }
-                                None => break,
-                            }
-                        }
-                    }
-                });
-            }
-        });
-        answers.extend(heard.into_inner().unwrap());
-        died += running.into_iter().filter_map(Node::end).count();
-    }
-    assert_eq!(died, deaths.len() * nodes, "each of them died");
+/// Lets everybody ask at once, and again, until all have an answer; each of the nodes dies where it is to.
+fn all_answered(app: &TestApp, calls: &BTreeMap<usize, Call>, nodes: usize, deaths: &[[u32; 2]]) -> Heard {
+    let (answers, died) = node::all_answered(app, calls, nodes, deaths);
+    assert_eq!(died.len(), deaths.len() * nodes, "each of them died");
     answers
 }
 
@@ -91,23 +49,27 @@ fn of_ten_seats_two_hundred_people_get_ten_though_the_nodes_that_they_ask_die() 
         let story = app.story();
         let offer = workshop(&app, &story, json!({ "most_people": 10 }));
         let session = session(&app, &story, &offer, Some("2027-02-08"), 10);
-        let add = |number: usize| {
-            let adding = app.state.db.write(|conn| {
+        let adding = app.state.db.write(|conn| {
+            let add = |number: usize| {
                 let address = format!("c{number}@story.example");
-                Ok(app.person(conn, &story.beta, &address, "Vera", &format!("Crowd {number}")).id)
-            });
-            let person_id = adding.unwrap();
-            Asker {
-                person_id,
-                secret: app.sign_in_secret(person_id),
-            }
+                app.person(conn, &story.beta, &address, "Vera", &format!("Crowd {number}")).id
+            };
+            Ok((0..200).map(add).collect::<Vec<Id>>())
+        });
+        let asker = |person_id: Id| Asker {
+            person_id,
+            secret: app.sign_in_secret(person_id),
         };
-        let crowd: Vec<Asker> = (0..200).map(add).collect();
+        let crowd: Vec<Asker> = adding.unwrap().into_iter().map(asker).collect();
         // SQLite's one file belongs to one program.
         let nodes = if on == On::Sqlite { 1 } else { 2 };
-        let wish = (format!("/api/v1/sessions/{session}/bookings"), json!({}));
-        let wishes: Calls = (0..crowd.len()).map(|index| (index, wish.clone())).collect();
-        let answers = all_answered(&app, &crowd, &wishes, nodes, &[[1, 2], [7, 16], [41, 60], [113, 90]]);
+        let call = |index: usize, path: String, body: Value| {
+            let secret = crowd[index].secret.clone();
+            (index, Call { secret, path, body })
+        };
+        let wish = format!("/api/v1/sessions/{session}/bookings");
+        let wishes = (0..crowd.len()).map(|index| call(index, wish.clone(), json!({}))).collect();
+        let answers = all_answered(&app, &wishes, nodes, &[[1, 2], [7, 16], [41, 60], [113, 90]]);
         let stands = standing(&app, &session);
         assert_eq!(counted(&stands), BTreeMap::from([("booked", 10), ("waiting", 190)]), "{on:?}");
         for (index, (status, said)) in &answers {
@@ -124,21 +86,19 @@ fn of_ten_seats_two_hundred_people_get_ten_though_the_nodes_that_they_ask_die() 
         let query = format!("SELECT id AS a, person_id AS b FROM bookings WHERE session_id = '{session}' AND status = 'booked'");
         let held = texts(&app.state, &query);
         let place = |person: &str| crowd.iter().position(|asker| asker.person_id.to_string() == person).unwrap();
-        let backs: Calls = held
+        let backs: BTreeMap<usize, Call> = held
             .into_iter()
             .map(|(booking, person)| (place(&person.unwrap()), booking.unwrap()))
             .take(6)
             .map(|(index, booking)| {
-                (
-                    index,
-                    (format!("/api/v1/bookings/{booking}/cancellation"), json!({ "reason": "Krank" })),
-                )
+                let path = format!("/api/v1/bookings/{booking}/cancellation");
+                call(index, path, json!({ "reason": "Krank" }))
             })
             .collect();
         app.state.clock.advance(Duration::minutes(10));
         let gone: Vec<String> = backs.keys().map(|index| crowd[*index].person_id.to_string()).collect();
         let deaths: &[[u32; 2]] = if on == On::Sqlite { &[[2, 2], [9, 9]] } else { &[[2, 2]] };
-        let answers = all_answered(&app, &crowd, &backs, nodes, deaths);
+        let answers = all_answered(&app, &backs, nodes, deaths);
         assert!(answers.values().all(|(status, _)| [200, 409].contains(status)), "{answers:?}");
         let stands = standing(&app, &session);
         assert_eq!(
