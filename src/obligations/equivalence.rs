@@ -13,7 +13,6 @@ use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
 use crate::platform::form::Faults;
-use crate::rules::day;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::{self as rules, Assessment, Extent, Status};
 use chrono::NaiveDate;
@@ -326,7 +325,7 @@ pub fn checked(conn: &mut Conn, new: &New) -> Result<(Course, Course), Error> {
 }
 
 fn possible(from_on: NaiveDate, to_on: Option<NaiveDate>) -> Result<(), Error> {
-    let outside = |on: &NaiveDate| !day::is_possible_for_proof(*on);
+    let outside = |on: &NaiveDate| !crate::rules::day::is_possible_for_proof(*on);
     if outside(&from_on) {
         return Err(Error::field("from_on", "fault-no-date"));
     }
