@@ -13,9 +13,12 @@ use crate::workshops::deed::{self, Batch, NewEntry, NewItem, NewMark, NewSignOff
 use crate::workshops::store::{self, Found, Workshop};
 use chrono::Duration;
 
+/// A booking, and what was entered for it with the minutes of somebody who came late or left early; none: nothing yet.
+type Said = (Id, Option<(Answer, Option<i32>)>);
+
 impl Stage<'_> {
     /// Takes the attendance of these bookings when a session has just begun, those without an answer left out.
-    fn attend(&self, conn: &mut Conn, found: &Found, said: &[(Id, Option<(Answer, Option<i32>)>)]) -> Result<(), Error> {
+    fn attend(&self, conn: &mut Conn, found: &Found, said: &[Said]) -> Result<(), Error> {
         let part = found.parts.first().ok_or(Error::NotFound)?;
         for (booking_id, answer) in said {
             let Some((answer, minutes)) = *answer else { continue };

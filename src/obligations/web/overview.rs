@@ -109,7 +109,7 @@ enum Found {
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
     match find(&may, &state, &asked).await? {
         Found::One(loaded) => may.show(&state, &page(&may, &state, &asked, &loaded)?),
-        Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go(&network(&asked))),
+        Found::Many(_) if may.actor.may(Action::SeeNetwork) => Ok(answer::go(network(&asked))),
         Found::Many(units) => may.show(
             &state,
             &UnitsPage {
