@@ -64,7 +64,7 @@ static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(include_str!("certif
 /// Writes the PDF.
 pub fn draw(document: &Document) -> Result<Vec<u8>, Error> {
     let inputs = inputs(document, press::draws)?;
-    PRESS.draw(inputs, &document.ident)
+    PRESS.draw(&inputs, &document.ident)
 }
 
 fn inputs(document: &Document, drawn: impl Fn(char) -> bool + Copy) -> Result<Dict, Error> {

@@ -88,7 +88,7 @@ pub fn draw(list: &List) -> Result<Vec<u8>, Error> {
     dict.insert("year".into(), i64::from(list.made_on.year()).into_value());
     dict.insert("month".into(), i64::from(list.made_on.month()).into_value());
     dict.insert("day".into(), i64::from(list.made_on.day()).into_value());
-    PRESS.draw(dict, &list.ident)
+    PRESS.draw(&dict, &list.ident)
 }
 
 #[cfg(test)]
