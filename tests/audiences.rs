@@ -483,9 +483,9 @@ fn a_version_holds_for_newcomers_before_it_holds_for_those_already_in() {
         assert_eq!((named > 0, table.lines().count() - 1), (true, named), "{table}");
         manager.get("/requirements/S/changes/table.xlsx").is(200);
         assert_eq!(page.select("h1").unwrap(), "Niemand kommt dazu, eine fällt heraus");
-        assert_eq!(page.count("table[aria-labelledby=people-h] tbody tr"), 3);
+        assert_eq!(page.count("section[aria-labelledby=people-h] tbody tr"), 3);
         let alone = manager.get(&format!("/requirements/S/changes?partner={}", story.beta.id)).is(200);
-        assert_eq!(alone.count("table[aria-labelledby=people-h] tbody tr"), 1);
+        assert_eq!(alone.count("section[aria-labelledby=people-h] tbody tr"), 1);
         manager.get("/requirements/S/changes?partner=x").is(404);
         let edit = manager.get("/requirements/S/edit").is(200);
         assert_eq!(edit.attribute("#already_in_on", "value").as_deref(), Some("20.12.2026"));

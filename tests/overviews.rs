@@ -471,14 +471,7 @@ fn a_past_day_is_read_by_the_versions_that_were_in_force_on_it() {
                 });
                 let later = Definition::parse(&later).unwrap();
                 let now = app.state.clock.now();
-                Ok(requirement::bring(
-                    conn,
-                    &app.state.chance,
-                    now,
-                    &By::command_line(),
-                    &later,
-                    false,
-                )?)
+                requirement::bring(conn, &app.state.chance, now, &By::command_line(), &later, false)
             })
             .unwrap();
         recalculate(&app);

@@ -467,7 +467,12 @@ fn a_training_manager_gives_an_integration_what_they_may_themselves_and_no_more(
         let story = app.story();
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let top = story.manufacturer.id.to_string();
-        let make = |scope: &str| manager.post("/administration/tokens", &[("name", "BI"), ("organisation_id", &top), ("scopes", scope)]);
+        let make = |scope: &str| {
+            manager.post(
+                "/administration/tokens",
+                &[("name", "BI"), ("organisation_id", &top), ("scopes", scope)],
+            )
+        };
         assert_eq!(manager.get("/administration").is(200).count("a[href='/administration/tokens']"), 1);
         make("operate").is(422);
         let secret = make("see_network").is(200).select("[data-secret]").unwrap();

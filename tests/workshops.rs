@@ -61,10 +61,9 @@ pub fn id(of: &Value) -> &str {
     of["id"].as_str().unwrap()
 }
 
-/// A session that is over and open still, with the bookings of those who were expected.
+/// A session that is over and open still.
 pub struct Over {
     pub session: String,
-    pub bookings: Vec<Value>,
 }
 
 impl Over {
@@ -103,7 +102,7 @@ impl Over {
             told.as_array().unwrap().iter().all(|one| one["outcome"] == json!("recorded")),
             "{told}"
         );
-        Self { session, bookings }
+        Self { session }
     }
 }
 

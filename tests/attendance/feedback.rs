@@ -218,7 +218,7 @@ fn a_workshop_says_for_how_long_it_asks_or_that_it_does_not() {
         );
         manager.post(&page, &[("revision", "0"), ("feedback_days", "91")]).is(422);
         manager.post(&page, &[("revision", "0"), ("feedback_days", "0")]).is(303);
-        manager.post(&page, &[("revision", "0"), ("feedback_days", "9")]).is(409);
+        manager.post(&page, &[("revision", "0"), ("feedback_days", "9")]).is(422);
         let api = format!("/api/v1/workshops/{id}/follow-up");
         assert_eq!(
             manager.get(&api).is(200).json(),

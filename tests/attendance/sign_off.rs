@@ -468,6 +468,9 @@ fn what_was_shown_counts_up_to_a_version_that_everybody_must_learn_anew() {
         assert_eq!(results["results"][0]["lacking"], json!([]), "{results}");
         assert_eq!(attendee()["missing"], json!([]));
         app.run_jobs();
+        actix_web::rt::System::new()
+            .block_on(kundig::app::deliver_due_mail(&app.state))
+            .unwrap();
         assert_eq!(kundig::command::findings(&app.state).unwrap(), Vec::<String>::new());
     });
 }
