@@ -1460,6 +1460,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    material_files (id) {
+        id -> Text,
+        workshop_id -> Text,
+        session_id -> Nullable<Text>,
+        file_id -> Text,
+        added_at -> Timestamp,
+        added_by -> Text,
+        removed_at -> Nullable<Timestamp>,
+        removed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     meeting_events (id) {
         id -> Text,
         session_id -> Text,
@@ -1620,6 +1633,9 @@ diesel::joinable!(sign_off_entries -> course_versions (course_version_id));
 diesel::joinable!(course_sign_offs -> courses (course_id));
 diesel::joinable!(sign_off_photos -> sign_off_entries (entry_id));
 diesel::joinable!(sign_off_photos -> stored_files (file_id));
+diesel::joinable!(material_files -> workshops (workshop_id));
+diesel::joinable!(material_files -> sessions (session_id));
+diesel::joinable!(material_files -> stored_files (file_id));
 diesel::joinable!(badges -> people (person_id));
 diesel::joinable!(attendance_signatures -> sessions (session_id));
 diesel::joinable!(attendance_signatures -> bookings (booking_id));
@@ -1734,4 +1750,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_off_photos,
     badges,
     attendance_signatures,
+    material_files,
 );

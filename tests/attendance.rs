@@ -5,6 +5,7 @@ mod check_in;
 mod closing;
 mod feedback;
 mod marks;
+mod material;
 mod meeting;
 mod report;
 mod sign_off;

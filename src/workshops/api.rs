@@ -9,6 +9,7 @@ pub mod costs;
 pub mod course_items;
 pub mod feedback;
 pub mod follow_up;
+pub mod material;
 pub mod meeting;
 pub mod needs;
 pub mod offer;

@@ -21,6 +21,7 @@
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]). They are then asked what they think ([`feedback`]).
 //! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]).
+//! Files that go with a workshop or one session of it are for those who are booked, and stay with those who came ([`sight::Sight::opens`]).
 
 pub mod api;
 mod at_odds;
@@ -137,6 +138,20 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/sessions/{id}/signatures/{booking}/{signature}", web::signature::file);
     routes.get("/api/v1/sessions/{id}/signatures", api::signature::list);
     routes.post("/api/v1/sessions/{id}/signatures/{booking}", api::signature::sign);
+    routes.get("/workshops/{id}/material", web::material::list);
+    routes.post("/workshops/{id}/material", web::material::add);
+    routes.get("/workshops/{id}/material/{file}", web::material::file);
+    routes.get("/sessions/{id}/material", web::material::list_session);
+    routes.post("/sessions/{id}/material", web::material::add_session);
+    routes.get("/sessions/{id}/material/{file}", web::material::session_file);
+    routes.post("/material/{id}/removal", web::material::remove);
+    routes.get("/api/v1/workshops/{id}/material", api::material::list);
+    routes.post("/api/v1/workshops/{id}/material", api::material::add);
+    routes.get("/api/v1/workshops/{id}/material/{file}", api::material::file);
+    routes.get("/api/v1/sessions/{id}/material", api::material::list_session);
+    routes.post("/api/v1/sessions/{id}/material", api::material::add_session);
+    routes.get("/api/v1/sessions/{id}/material/{file}", api::material::session_file);
+    routes.delete("/api/v1/material/{id}", api::material::remove);
     routes.get("/people/{id}/badge", web::badge::edit);
     routes.post("/people/{id}/badge", web::badge::update);
     routes.post("/sessions/{id}/scans", web::badge::scan);

@@ -9,6 +9,7 @@ mod costs;
 mod feedback;
 mod form;
 mod list;
+mod material;
 mod month;
 mod planning;
 mod reason;
@@ -33,6 +34,7 @@ pub use feedback::{
 };
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use list::ListPage;
+pub use material::{MaterialPage, MaterialRow};
 pub use month::{CalendarDay, Month, WEEKDAYS};
 pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
 pub use reason::ReasonPage;
@@ -52,7 +54,7 @@ crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
-        SeriesPage,
+        SeriesPage, MaterialPage,
         FeedbackPage, FeedbackResultsPage, FeedbacksPage, CourseItemsPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage, SignaturePage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

@@ -1,12 +1,14 @@
 //! Who may see a session, and as what somebody stands to a booking.
 
-use super::store::{self, Found, Named};
+use super::store::{self, AttendanceMark, Found, Named};
 use crate::organisations::{Scope, is_own, store as organisations};
 use crate::people::Actor;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::rules::id::Id;
+use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
+use crate::rules::workshop::attendance::{self, Answer, Mark};
+use crate::rules::workshop::material;
 
 /// What somebody may see: where they work, whom they lead, what they run.
 pub struct Sight {
@@ -55,6 +57,25 @@ impl Sight {
     pub fn held(&self, conn: &mut Conn, id: Id) -> Result<Found, Error> {
         let found = store::find(conn, id)?.filter(|found| found.session.state != "draft" && !found.parts.is_empty());
         found.filter(|found| self.holds(found)).ok_or(Error::NotFound)
+    }
+
+    /// Whether they open the files that go with a session: they teach or run it, or have a seat that opens them.
+    pub fn opens(&self, conn: &mut Conn, found: &Found, now: Instant) -> Result<bool, Error> {
+        if self.holds(found) {
+            return Ok(true);
+        }
+        let id = found.session.id;
+        let seats = store::of_session(conn, id, false)?;
+        let Some(seat) = seats.iter().find(|named| named.booking.person_id == Some(self.person_id)) else {
+            return Ok(false);
+        };
+        let mut marks: Vec<Mark> = store::marks_of(conn, id)?.iter().map(AttendanceMark::mark).collect();
+        marks.retain(|mark| mark.booking_id == seat.booking.id);
+        let standing = attendance::standing(&marks);
+        let answer = |part: Id| standing.get(&(seat.booking.id, part)).map(|mark| mark.answer);
+        let answers: Vec<Option<Answer>> = found.parts.iter().map(|part| answer(part.id)).collect();
+        let over = found.session.ends_at.is_some_and(|at| at <= now);
+        Ok(material::opens(seat.booking.status(), over, &answers))
     }
 
     /// Whether they work for a partner, and not for the manufacturer: of those who attend they see names and firms only.

@@ -9,6 +9,7 @@ mod booking;
 mod course_item;
 mod feedback;
 mod follow_up;
+mod material;
 mod meeting;
 mod needs;
 mod price;
@@ -37,6 +38,7 @@ pub use course_item::{
 };
 pub use feedback::{Feedback, all_feedback, answer_feedback, ask_feedback, feedback_in, feedback_of, feedback_of_person, forget_attended};
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
+pub use material::{Material, MaterialFile, find_material, insert_material, material_of, remove_material};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};

@@ -16,6 +16,7 @@ pub mod day;
 pub mod feedback;
 pub mod follow_up;
 pub mod list;
+pub mod material;
 pub mod needs;
 pub mod offline;
 pub mod planning;

@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, course_items, feedback, follow_up, meeting, needs, planning, rooms, sign_off, signature};
+use super::{badge, course_items, feedback, follow_up, material, meeting, needs, planning, rooms, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -33,6 +33,13 @@ use super::{badge, course_items, feedback, follow_up, meeting, needs, planning, 
         rooms::absences,
         rooms::enter,
         rooms::remove,
+        material::list,
+        material::list_session,
+        material::file,
+        material::session_file,
+        material::add,
+        material::add_session,
+        material::remove,
         meeting::tell,
         meeting::tell_teams,
         meeting::tell_zoom
@@ -72,6 +79,7 @@ use super::{badge, course_items, feedback, follow_up, meeting, needs, planning, 
         rooms::RoomBody,
         rooms::AbsenceRecord,
         rooms::AbsenceBody,
+        material::MaterialRecord,
         meeting::MeetingEvents,
         meeting::MeetingEventBody,
         meeting::MeetingEventKind,

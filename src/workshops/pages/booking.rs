@@ -1,8 +1,8 @@
 //! Bookings as a list and one of them, and what is said or changed of one.
 
-use super::PriceView;
 use super::session::{PartView, SessionRow, Tab, row, tabs};
 use super::sign_off::CheckItem;
+use super::{MaterialRow, PriceView};
 use crate::people::menu::Menu;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use crate::rules::id::Instant;
@@ -125,6 +125,8 @@ pub struct BookingPage {
     pub price: Option<PriceView>,
     /// The practical sign-off, where something was asked.
     pub checks: Vec<CheckItem>,
+    /// Files that go with its session, where it is one's own and opens them.
+    pub files: Vec<MaterialRow>,
     /// Zone of the place.
     pub zone: String,
     /// Where one says what one thinks of it.
@@ -296,6 +298,7 @@ impl Page for BookingPage {
             too_late: false,
             price: Some(PriceView::sample()),
             checks: Vec::new(),
+            files: MaterialRow::samples(),
             zone: "Europe/Berlin".to_owned(),
             feedback_href: None,
             needs_action: Some("/bookings/7/needs".to_owned()),
@@ -306,6 +309,7 @@ impl Page for BookingPage {
         let offered = Self {
             row: BookingRow::sample("offered"),
             online_url: None,
+            files: Vec::new(),
             accept_action: Some("/bookings/7/acceptance".to_owned()),
             change_href: None,
             ..booked.clone()
@@ -313,6 +317,7 @@ impl Page for BookingPage {
         let requested = Self {
             row: BookingRow::sample("requested"),
             online_url: None,
+            files: Vec::new(),
             approve_action: Some("/bookings/7/approval".to_owned()),
             refuse_href: Some("/bookings/7/refusal/new".to_owned()),
             cancel_href: None,

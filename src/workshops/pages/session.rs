@@ -1,6 +1,6 @@
 //! Sessions as a list, a month and one of them.
 
-use super::{BookingRow, CalendarDay, Money, Month, PriceView, WEEKDAYS};
+use super::{BookingRow, CalendarDay, MaterialRow, Money, Month, PriceView, WEEKDAYS};
 use crate::platform::views::{Field, FormFault, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -134,6 +134,10 @@ pub struct SessionPage {
     pub price: Option<PriceView>,
     /// What people get and bring.
     pub material: Option<String>,
+    /// Files that go with it, for those who may open them.
+    pub files: Vec<MaterialRow>,
+    /// Where they are added, for those who run it.
+    pub files_href: Option<String>,
     /// Why it was cancelled.
     pub reason: Option<String>,
     /// How many the workshop is for, where it has more seats than that, for whoever runs it.
@@ -321,6 +325,8 @@ impl Page for SessionPage {
             clash_reason: None,
             price: Some(PriceView::sample()),
             material: Some("Schutzbrille und Messgerät mitbringen.".to_owned()),
+            files: Vec::new(),
+            files_href: None,
             reason: None,
             most_people: None,
             shut: None,
@@ -348,6 +354,7 @@ impl Page for SessionPage {
         };
         let booked = Self {
             row: row("open", Some("booked"), "valid", Some("2027-02-08")),
+            files: MaterialRow::samples(),
             own_href: Some("/bookings/7".to_owned()),
             feedback_href: Some("/bookings/7/feedback".to_owned()),
             book_action: None,
@@ -364,6 +371,7 @@ impl Page for SessionPage {
             most_people: Some(6),
             resources: vec!["Raum 2".to_owned(), "Messkoffer Kälte 1".to_owned()],
             clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
+            files_href: Some("/sessions/7/material".to_owned()),
             workshop_href: Some("/workshops/7".to_owned()),
             edit_href: Some("/sessions/7/edit".to_owned()),
             series_href: Some("/series/7".to_owned()),

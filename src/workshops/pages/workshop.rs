@@ -46,6 +46,8 @@ pub struct WorkshopPage {
     pub edit_href: String,
     /// What follows its sessions.
     pub follow_up_href: String,
+    /// Files that go with its sessions.
+    pub files_href: String,
     /// Where it gets a date.
     pub new_href: String,
 }
@@ -92,6 +94,7 @@ impl Page for WorkshopPage {
             sessions: vec![row("draft", None, "open", Some("2027-02-08"))],
             edit_href: "/workshops/7/edit".to_owned(),
             follow_up_href: "/workshops/7/follow-up".to_owned(),
+            files_href: "/workshops/7/material".to_owned(),
             new_href: "/workshops/7/sessions/new".to_owned(),
         };
         let none = Self {

@@ -1,7 +1,7 @@
 //! One booking, and what is done with it by a button alone.
 
 use super::sign_off::check;
-use super::{act, booking_row, came, parts, places, row};
+use super::{act, booking_row, came, material, parts, places, row};
 use crate::certificates::store::find_by_evidence;
 use crate::people::guard::Learn;
 use crate::people::{Actor, May, store as people};
@@ -97,7 +97,13 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
         Some(evidence_id) => find_by_evidence(conn, evidence_id)?,
         None => None,
     };
+    let files = if standing.own {
+        material::rows(conn, &sight, actor, &found)?
+    } else {
+        Vec::new()
+    };
     Ok(BookingPage {
+        files,
         session: row(&found, &counts, actor.locale().code(), None),
         parts: parts(&found.spans(), found.session.zone()),
         online_url: found.session.online_url.clone().filter(|_| status == Status::Booked),

@@ -2,7 +2,7 @@
 
 use super::needs::{place as place_needs, read as read_needs};
 use super::sessions::day;
-use super::{act, booking_row, parts, places, row};
+use super::{act, booking_row, material, parts, places, row};
 use crate::organisations::Scope;
 use crate::people::Actor;
 use crate::people::May;
@@ -80,6 +80,8 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         clash_reason: session.clash_reason.clone().filter(|_| runs),
         price: found.price.as_ref().map(PriceView::from),
         material: found.workshop.material.clone(),
+        files: material::rows(conn, &sight, actor, &found)?,
+        files_href: runs.then(|| format!("/sessions/{id}/material")),
         reason: session.reason.clone().filter(|_| session.state == "cancelled"),
         cancel_on: found
             .cancels_until()

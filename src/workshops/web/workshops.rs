@@ -134,6 +134,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 sessions: sessions.iter().map(|found| row(found, &counts, locale, None)).collect(),
                 edit_href: format!("/workshops/{id}/edit"),
                 follow_up_href: format!("/workshops/{id}/follow-up"),
+                files_href: format!("/workshops/{id}/material"),
                 new_href: match sessions.last() {
                     Some(found) => format!("/workshops/{id}/sessions/new?copy={}", found.session.id),
                     None => format!("/workshops/{id}/sessions/new"),
