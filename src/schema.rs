@@ -1248,6 +1248,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    workshop_trainer_courses (workshop_id, course_id) {
+        workshop_id -> Text,
+        course_id -> Text,
+    }
+}
+
+diesel::table! {
     session_series (id) {
         id -> Text,
         workshop_id -> Text,
@@ -1601,6 +1608,8 @@ diesel::joinable!(session_resources -> sessions (session_id));
 diesel::joinable!(trainer_absences -> people (person_id));
 diesel::joinable!(session_prices -> sessions (session_id));
 diesel::joinable!(workshop_prices -> workshops (workshop_id));
+diesel::joinable!(workshop_trainer_courses -> workshops (workshop_id));
+diesel::joinable!(workshop_trainer_courses -> courses (course_id));
 diesel::joinable!(session_series -> workshops (workshop_id));
 diesel::joinable!(series_sessions -> sessions (session_id));
 diesel::joinable!(series_sessions -> session_series (series_id));
@@ -1729,6 +1738,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_resources,
     session_prices,
     workshop_prices,
+    workshop_trainer_courses,
     session_series,
     series_sessions,
     trainer_absences,

@@ -6,6 +6,7 @@ mod costs;
 mod odds;
 mod plan;
 mod planning;
+mod profile;
 mod rooms;
 mod rush;
 mod seats;

@@ -226,6 +226,7 @@ audit-deed-works_for-end = Auftragsverhältnis beendet
 audit-deed-workshop-change = Workshop geändert
 audit-deed-workshop-create = Workshop angelegt
 audit-deed-workshop-price = Kosten des Workshops geändert
+audit-deed-workshop-profile = Nachweise, wer den Workshop schult, geändert
 
 audit-record-api_tokens = Zugang für Programme
 audit-record-audit_folders = Prüfmappe

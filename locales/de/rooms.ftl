@@ -34,6 +34,7 @@ clash-reason-needed = Etwas spricht dagegen. Sagen Sie, warum es trotzdem so sei
 clash-taken = { $name } ist am { $on } von { $from } bis { $to } schon belegt.
 clash-tight = { $name }: Die Zeit um die Belegung am { $on } von { $from } bis { $to } ist nicht frei.
 clash-away = { $name } ist am { $on } nicht da.
+clash-lacks = { $name } fehlt zum Termin am { $on } ein gültiger Nachweis: { $courses }.
 clash-small = Die Räume fassen nur { $count } Personen.
 absences-title = Abwesenheiten
 absences-lead = An diesen Tagen warnt die Planung, bevor jemand eingeteilt wird.

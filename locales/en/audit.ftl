@@ -226,6 +226,7 @@ audit-deed-works_for-end = Works for ended
 audit-deed-workshop-change = Workshop changed
 audit-deed-workshop-create = Workshop created
 audit-deed-workshop-price = Cost of the workshop changed
+audit-deed-workshop-profile = Evidence that trainers of the workshop need changed
 
 audit-record-api_tokens = token
 audit-record-audit_folders = audit folder

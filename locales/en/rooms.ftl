@@ -34,6 +34,7 @@ clash-reason-needed = Something speaks against it. Say why it is to be so all th
 clash-taken = { $name } is in use on { $on } from { $from } to { $to }.
 clash-tight = { $name }: the time around its use on { $on } from { $from } to { $to } is not free.
 clash-away = { $name } is away on { $on }.
+clash-lacks = { $name } lacks valid evidence for the session on { $on }: { $courses }.
 clash-small = The rooms hold only { $count } people.
 absences-title = Absences
 absences-lead = On these days planning warns before somebody is assigned.

@@ -15,6 +15,7 @@ pub mod meeting_report;
 pub mod part;
 pub mod place;
 pub mod plan;
+pub mod profile;
 pub mod proposal;
 pub mod seat;
 pub mod series;

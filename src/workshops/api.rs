@@ -25,6 +25,7 @@ pub mod together;
 pub mod usage;
 
 use super::deed::title;
+use super::profile;
 use super::sight::Sight;
 use super::store::{self, Found, Which};
 use crate::people::Actor;
@@ -53,6 +54,18 @@ pub struct SessionPart {
     /// Until when.
     #[schema(value_type = DateTime<Utc>)]
     ends_at: Instant,
+}
+
+/// Somebody who is to teach a session without valid evidence of what the workshop asks for on one of its days.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrainerLack {
+    /// Who.
+    #[schema(value_type = uuid::Uuid)]
+    person_id: Id,
+    /// Their name.
+    name: String,
+    /// Codes of the courses of which evidence is missing.
+    courses: Vec<String>,
 }
 
 /// A run of a workshop.
@@ -84,6 +97,8 @@ pub struct SessionRecord {
     parts: Vec<SessionPart>,
     /// Who teaches.
     trainers: Vec<String>,
+    /// Who of them does not hold what the workshop asks for, for those who run it.
+    lacking: Vec<TrainerLack>,
     /// Rooms and equipment by identifier, for those who run it.
     #[schema(value_type = Vec<uuid::Uuid>)]
     resources: Vec<Id>,
@@ -113,6 +128,7 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
         .iter()
         .any(|named| named.booking.person_id == Some(actor.person.id) && named.booking.status() == Status::Booked);
     let runs = sight.runs.covers(&found.path);
+    let lacking = if runs { profile::lacking(conn, found)? } else { Vec::new() };
     Ok(SessionRecord {
         id: session.id,
         workshop_id: found.workshop.id,
@@ -134,6 +150,14 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
             })
             .collect(),
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+        lacking: lacking
+            .into_iter()
+            .map(|one| TrainerLack {
+                person_id: one.person_id,
+                name: one.name,
+                courses: one.courses,
+            })
+            .collect(),
         resources: found.resources.iter().filter(|_| runs).map(|one| one.id).collect(),
         seats: session.seats,
         held: count(&Status::holds_seat),
@@ -224,6 +248,7 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     components(schemas(
         SessionRecord,
         SessionPart,
+        TrainerLack,
         offer::WorkshopRecord,
         offer::WorkshopBody,
         session_body::SessionBody,

@@ -2,6 +2,7 @@
 
 mod mark;
 mod price;
+mod profile;
 pub mod room;
 pub mod series;
 mod session;
@@ -9,11 +10,12 @@ mod within;
 
 pub use mark::{mark, part};
 pub use price::{PRICE_FIELDS, price, price_fields};
+pub use profile::trainer_courses_field;
 pub use session::{MOST_PARTS, Means, STEPS, Staff, session, staff};
 pub use within::{within, year_of};
 
 use super::deed::Seat;
-use super::store::{self, Found, Resource, Workshop};
+use super::store::{self, Asked, Found, Resource, Workshop};
 use crate::courses::store as courses;
 use crate::evidence::store as evidence;
 use crate::needs::form::LANGUAGES;
@@ -72,8 +74,20 @@ fn holder<'a>(faults: &mut Faults, typed: &Typed, holders: &'a [Organisation], b
     found
 }
 
-/// A workshop as typed, with what its new sessions cost and the path of who holds it, or all that is wrong with it. `before` is the one that is changed; its holder and its
-/// course stay.
+/// A workshop as it was typed.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The workshop.
+    pub workshop: Workshop,
+    /// What its new sessions cost; none: nothing.
+    pub price: Option<Price>,
+    /// Of which courses those who teach it hold evidence.
+    pub trainer_courses: Asked,
+    /// Path of who holds it.
+    pub path: String,
+}
+
+/// A workshop as typed, or all that is wrong with it. `before` is the one that is changed; its holder and its course stay.
 pub fn workshop(
     conn: &mut Conn,
     chance: &Chance,
@@ -81,7 +95,7 @@ pub fn workshop(
     typed: &Typed,
     before: Option<&Workshop>,
     now: Instant,
-) -> Result<(Workshop, Option<Price>, String), Error> {
+) -> Result<Offer, Error> {
     let mut faults = Faults::new();
     let holders = organisations::list(conn, scope)?;
     let holder = holder(&mut faults, typed, &holders, before.map(|workshop| workshop.organisation_id));
@@ -118,13 +132,17 @@ pub fn workshop(
     let early_minutes = number(&mut faults, typed, "early_minutes", Some(30), 0, 240);
     let late_minutes = number(&mut faults, typed, "late_minutes", Some(30), 0, 600);
     let least_percent = number(&mut faults, typed, "least_percent", Some(80), 1, 100);
-    let stated = match before {
-        Some(workshop) => store::prices_of_workshops(conn, &[workshop.id])?.remove(&workshop.id),
-        None => None,
+    let (stated, asked) = match before.map(|workshop| workshop.id) {
+        Some(id) => (
+            store::prices_of_workshops(conn, &[id])?.remove(&id),
+            store::trainer_courses(conn, &[id])?.remove(&id),
+        ),
+        None => (None, None),
     };
     let price = price::price(&mut faults, typed, stated);
+    let trainer_courses = profile::trainer_courses(conn, &mut faults, typed, asked.unwrap_or_default())?;
     faults.done()?;
-    let read = || -> Option<(Workshop, Option<Price>, String)> {
+    let read = || -> Option<Offer> {
         let holder = holder?;
         let workshop = Workshop {
             id: before.map_or_else(|| chance.id(now), |workshop| workshop.id),
@@ -150,7 +168,12 @@ pub fn workshop(
             late_minutes: late_minutes?,
             least_percent: least_percent?,
         };
-        Some((workshop, price, holder.path.clone()))
+        Some(Offer {
+            workshop,
+            price,
+            trainer_courses,
+            path: holder.path.clone(),
+        })
     };
     read().ok_or_else(|| Error::internal("a workshop was read without faults and without fields"))
 }

@@ -8,7 +8,8 @@
 //! Whoever has a seat finds it in their calendar: every mail that gives, moves or takes one carries an invitation or its withdrawal, and
 //! answers come back ([`calendar`], [`deed::answer`]).
 //!
-//! Rooms, equipment and those who teach are needed by one session at a time ([`deed::clash`]).
+//! Rooms, equipment and those who teach are needed by one session at a time ([`deed::clash`]). A workshop may ask those who teach it for evidence of
+//! courses; whoever lacks it on a session's day is told of as what else speaks against it is ([`profile`]).
 //!
 //! What falls due and what partners ask for is set against the seats on offer, so that sessions are planned from need ([`planning`]), on a day on which a
 //! room and somebody who teaches are free ([`proposals`]).
@@ -35,6 +36,7 @@ mod list;
 pub mod mail;
 pub mod pages;
 pub mod planning;
+pub mod profile;
 pub mod proposals;
 pub mod record;
 pub mod sight;

@@ -4,6 +4,7 @@
 use super::deed::series::parts;
 use super::form;
 use super::planning::Line;
+use super::profile::Profile;
 use super::store::{self, Found, Resource, Use, Which};
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
@@ -11,13 +12,14 @@ use crate::platform::error::Error;
 use crate::rules::ahead::month_of;
 use crate::rules::calendar::Calendar;
 use crate::rules::id::{Id, Instant};
-use crate::rules::workshop::clash::BETWEEN;
+use crate::rules::workshop::clash::{BETWEEN, days as session_days};
 use crate::rules::workshop::part::place;
 use crate::rules::workshop::place::country_of;
 use crate::rules::workshop::proposal::{Means, propose};
 use crate::rules::workshop::{Local, Span};
 use chrono::{Days, Duration, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
+use std::collections::BTreeSet;
 
 /// Days between today and the first proposal, in which a session becomes known.
 const LEAST_DAYS: u64 = 14;
@@ -102,6 +104,7 @@ fn of_workshop(
     let uses = store::uses(conn, &room_ids, workshop_id, from_at, to_at)?;
     let teaches = store::teaches(conn, &staff_ids, workshop_id, from_at, to_at)?;
     let absences = store::absences_of(conn, &staff_ids, today)?;
+    let profile = Profile::of(conn, workshop_id, &staff_ids)?;
     let used = |all: &[Use], id: Id| -> Vec<Span> {
         let known = all.iter().filter(|one| one.subject_id == id).map(Use::span);
         let proposed = taken
@@ -118,11 +121,17 @@ fn of_workshop(
     };
     let teacher = |(id, _): &(Id, String)| {
         let own = absences.iter().filter(|(absence, _)| absence.person_id == *id);
+        // Nobody is proposed for a day on which they lack what the workshop asks of them.
+        let on_each = days.iter().flat_map(|(_, spans)| session_days(spans, zone));
+        let unfit = on_each.filter(|on| !profile.lacks(*id, &BTreeSet::from([*on])).is_empty());
         Means {
             id: *id,
             used: used(&teaches, *id),
             buffers: BETWEEN,
-            away: own.map(|(absence, _)| (absence.from_on, absence.to_on)).collect(),
+            away: own
+                .map(|(absence, _)| (absence.from_on, absence.to_on))
+                .chain(unfit.map(|on| (on, on)))
+                .collect(),
         }
     };
     let (free_rooms, free_staff): (Vec<Means>, Vec<Means>) = (rooms.iter().map(means).collect(), staff.iter().map(teacher).collect());

@@ -13,6 +13,7 @@ mod material;
 mod meeting;
 mod needs;
 mod price;
+mod profile;
 mod record;
 mod resource;
 mod series;
@@ -42,6 +43,7 @@ pub use material::{Material, MaterialFile, find_material, insert_material, mater
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};
+pub use profile::{Asked, set_trainer_courses, trainer_courses};
 pub use record::{booked_ever, ends_of, heads, in_sessions, outcomes_of, results_in};
 pub use resource::{
     Absence, Resource, Use, absences_of, find_absence, find_resource, insert_absence, insert_resource, list_resources, lock_resources,

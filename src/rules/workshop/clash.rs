@@ -4,6 +4,7 @@ use super::part::{Span, local};
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Minutes that are kept free around every use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub const BETWEEN: Buffers = Buffers {
 pub enum Clash {
     /// The room holds fewer people than the session has seats.
     Small,
+    /// Whoever teaches does not hold what the workshop asks of them.
+    Lacks,
     /// Whoever teaches is away on that day.
     Away,
     /// The minutes before or after it are not free.
@@ -39,6 +42,7 @@ impl Clash {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Small => "small",
+            Self::Lacks => "lacks",
             Self::Away => "away",
             Self::Tight => "tight",
             Self::Taken => "taken",
@@ -68,11 +72,16 @@ pub fn clash(wanted: &[Span], used: &[Span], buffers: Buffers) -> Option<(Clash,
     })
 }
 
+/// The days of a session as the clocks of the place count them, each once and in order.
+pub fn days(wanted: &[Span], zone: Tz) -> BTreeSet<NaiveDate> {
+    let of = |span: &Span| [local(span.starts_at, zone).date(), local(span.ends_at, zone).date()];
+    wanted.iter().flat_map(of).collect()
+}
+
 /// The first day of a session on which somebody is away, as the clocks of the place count days; `away` are first and last days.
 pub fn away(wanted: &[Span], away: &[(NaiveDate, NaiveDate)], zone: Tz) -> Option<NaiveDate> {
-    let days = |span: &Span| [local(span.starts_at, zone).date(), local(span.ends_at, zone).date()];
     let is_away = |day: &NaiveDate| away.iter().any(|(from, to)| from <= day && day <= to);
-    wanted.iter().flat_map(days).filter(is_away).min()
+    days(wanted, zone).into_iter().find(is_away)
 }
 
 #[cfg(test)]

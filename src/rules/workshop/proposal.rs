@@ -15,7 +15,7 @@ pub struct Means {
     pub used: Vec<Span>,
     /// What is kept free around a use.
     pub buffers: Buffers,
-    /// First and last days of absences.
+    /// First and last days of absences, and of days on which they lack what the workshop asks of them.
     pub away: Vec<(NaiveDate, NaiveDate)>,
 }
 

@@ -16,8 +16,9 @@ use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::workshop::Price;
 use crate::workshops::deed;
+use crate::workshops::form::Offer;
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, Workshop};
+use crate::workshops::store::{self, Asked, Workshop};
 use crate::workshops::web::act;
 use crate::workshops::web::reason::reason;
 use crate::workshops::web::session_form::{create_one, update_one};
@@ -40,6 +41,8 @@ pub struct WorkshopRecord {
     course_id: Id,
     /// ISO 639-1 codes.
     languages: Vec<String>,
+    /// Codes of the courses of which whoever teaches it holds valid evidence on every day of a session; who lacks it is told of at `trainers`.
+    trainer_courses: Vec<String>,
     /// Fewest people.
     least_people: i32,
     /// Most people.
@@ -75,8 +78,13 @@ pub struct WorkshopRecord {
 }
 
 impl WorkshopRecord {
-    fn of(workshop: Workshop, price: Option<&Price>) -> Self {
+    fn saved(offer: Offer) -> Self {
+        Self::of(offer.workshop, offer.price.as_ref(), Some(&offer.trainer_courses))
+    }
+
+    fn of(workshop: Workshop, price: Option<&Price>, asked: Option<&Asked>) -> Self {
         Self {
+            trainer_courses: asked.into_iter().flatten().map(|(_, code)| code.clone()).collect(),
             price: price.map(PriceRecord::from),
             id: workshop.id,
             organisation_id: workshop.organisation_id,
@@ -113,6 +121,9 @@ pub struct WorkshopBody {
     course: Option<String>,
     /// ISO 639-1 codes.
     languages: Vec<String>,
+    /// Codes of at most 20 courses of which whoever teaches it holds valid evidence; left out: as it was, and none for a new workshop.
+    #[serde(default)]
+    trainer_courses: Option<Vec<String>>,
     /// Fewest people; 1 where it is left out.
     #[serde(default)]
     least_people: Option<i32>,
@@ -187,6 +198,7 @@ impl WorkshopBody {
             .filter_map(|(name, value)| Some((name.to_owned(), value?)))
             .collect();
         fields.extend(self.price.into_iter().flat_map(PriceRecord::fields));
+        fields.extend(self.trainer_courses.map(|codes| ("trainer_courses".to_owned(), codes.join("\n"))));
         fields.extend(self.languages.into_iter().map(|code| ("languages".to_owned(), code)));
         Typed::of(fields)
     }
@@ -197,20 +209,21 @@ impl WorkshopBody {
     responses((status = 200, body = Listing<WorkshopRecord>), Refusals))]
 pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let (limit, after, scope) = (query.limit()?, query.after_key::<Id>()?, may.scope.clone());
-    let (mut all, prices) = state
+    let (mut all, prices, asked) = state
         .db
         .gather(|conn| {
             let all = store::list_workshops(conn)?;
             let ids: Vec<Id> = all.iter().map(|(workshop, ..)| workshop.id).collect();
-            Ok((all, store::prices_of_workshops(conn, &ids)?))
+            let prices = store::prices_of_workshops(conn, &ids)?;
+            Ok((all, prices, store::trainer_courses(conn, &ids)?))
         })
         .await?;
     all.retain(|(workshop, _, path)| scope.covers(path) && after.is_none_or(|after| workshop.id > after));
     all.sort_by_key(|(workshop, ..)| workshop.id);
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1));
     let record = |workshop: Workshop| {
-        let price = prices.get(&workshop.id);
-        WorkshopRecord::of(workshop, price)
+        let (price, asked) = (prices.get(&workshop.id), asked.get(&workshop.id));
+        WorkshopRecord::of(workshop, price, asked)
     };
     let records: Vec<WorkshopRecord> = all.into_iter().map(|(workshop, ..)| record(workshop)).collect();
     Ok(HttpResponse::Ok().json(Listing::of(records, limit, |record| record.id.to_string())))
@@ -220,8 +233,8 @@ pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
 #[utoipa::path(post, path = "/api/v1/workshops", tag = "workshops", request_body = WorkshopBody,
     responses((status = 201, body = WorkshopRecord), Refusals))]
 pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, body: Json<WorkshopBody>) -> Result<HttpResponse, Error> {
-    let (workshop, price) = put(&may, &state, None, &body.into_inner().typed(), None).await?;
-    Ok(HttpResponse::Created().json(WorkshopRecord::of(workshop, price.as_ref())))
+    let offer = put(&may, &state, None, &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Created().json(WorkshopRecord::saved(offer)))
 }
 
 /// Changes a workshop.
@@ -233,8 +246,8 @@ pub async fn update(
     id: web::Path<Id>,
     body: Json<WorkshopBody>,
 ) -> Result<HttpResponse, Error> {
-    let (workshop, price) = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
-    Ok(HttpResponse::Ok().json(WorkshopRecord::of(workshop, price.as_ref())))
+    let offer = put(&may, &state, Some(*id), &body.into_inner().typed(), None).await?;
+    Ok(HttpResponse::Ok().json(WorkshopRecord::saved(offer)))
 }
 
 fn read(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionRecord, Error> {

@@ -1,13 +1,14 @@
-//! Whether what a session needs is free: rooms, equipment, those who teach. Asked with all of them locked, so that of two who save at once the
-//! second sees what the first took.
+//! Whether what a session needs is free: rooms, equipment, those who teach; and whether these hold what the workshop asks of them. Asked with all
+//! of them locked, so that of two who save at once the second sees what the first took.
 
 use super::{Hand, NewSession};
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Span;
-use crate::rules::workshop::clash::{BETWEEN, Buffers, Clash, away, clash};
+use crate::rules::workshop::clash::{BETWEEN, Buffers, Clash, away, clash, days};
 use crate::rules::workshop::part::local;
+use crate::workshops::profile::Profile;
 use crate::workshops::store::{self, Absence, Found, Use, Which};
 use chrono::Duration;
 use chrono_tz::Tz;
@@ -85,6 +86,7 @@ pub fn look(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession) -> Result<Vec<(b
 fn against(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, rooms: &[Id], people: &[Id]) -> Result<Vec<Told>, Error> {
     let mut told = busy(conn, new, rooms, people)?;
     told.extend(absent(conn, hand, new, people)?);
+    told.extend(unfit(conn, new, people)?);
     told.extend(small(new));
     Ok(told)
 }
@@ -152,6 +154,25 @@ fn absent(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, people: &[Id]) -> 
             field: "trainers",
             clash: Clash::Away,
             message: Message::new("clash-away").with("name", name).with("on", on),
+        })
+    };
+    Ok(new.trainers.iter().filter_map(told).collect())
+}
+
+/// Who does not hold what the workshop asks of those who teach it. Without a date nobody is judged yet.
+fn unfit(conn: &mut Conn, new: &NewSession, people: &[Id]) -> Result<Vec<Told>, Error> {
+    let days = days(&new.spans, new.session.zone());
+    let Some(on) = days.first() else { return Ok(Vec::new()) };
+    let profile = Profile::of(conn, new.session.workshop_id, people)?;
+    let told = |(id, name): &(Option<Id>, String)| {
+        let courses = profile.lacks((*id)?, &days);
+        (!courses.is_empty()).then(|| Told {
+            field: "trainers",
+            clash: Clash::Lacks,
+            message: Message::new("clash-lacks")
+                .with("name", name)
+                .with("on", on)
+                .with("courses", courses.join(", ")),
         })
     };
     Ok(new.trainers.iter().filter_map(told).collect())

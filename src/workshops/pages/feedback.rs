@@ -1,7 +1,8 @@
 //! What those who attended think: the form, a session's results, the overview, and for how long a workshop asks.
 
+use super::ChipChoice;
 use super::attendance::{at, part};
-use super::session::{ChipChoice, PartView, Tab, tabs};
+use super::session::{PartView, Tab, tabs};
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
 use crate::platform::views::{Choice, Field, FormFault, Frame, Page};

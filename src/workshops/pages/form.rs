@@ -30,6 +30,8 @@ pub struct WorkshopFormPage {
     pub course: Field,
     /// Its languages.
     pub languages: Field,
+    /// Codes of the courses of which those who teach it hold evidence, one a line.
+    pub trainer_courses: Field,
     /// Fewest people.
     pub least_people: Field,
     /// Most people.
@@ -205,6 +207,7 @@ impl Page for WorkshopFormPage {
             organisation: Field::new("organisation"),
             course: Field::new("course"),
             languages: Field::new("languages"),
+            trainer_courses: Field::with("trainer_courses", "R290-T\nHV-2"),
             least_people: Field::with("least_people", "4"),
             most_people: Field::with("most_people", "12"),
             material: Field::new("material"),
@@ -228,10 +231,17 @@ impl Page for WorkshopFormPage {
         let wrong = Self {
             fresh: false,
             most_people: Field::with("most_people", "zwölf").wrong("Eine ganze Zahl von 1 bis 500."),
-            faults: vec![FormFault {
-                field: "most_people".to_owned(),
-                text: "Höchstens: Eine ganze Zahl von 1 bis 500.".to_owned(),
-            }],
+            trainer_courses: Field::with("trainer_courses", "R290-T\nR209").wrong("Diese Kurse gibt es nicht: R209."),
+            faults: vec![
+                FormFault {
+                    field: "trainer_courses".to_owned(),
+                    text: "Nachweise, wer schult: Diese Kurse gibt es nicht: R209.".to_owned(),
+                },
+                FormFault {
+                    field: "most_people".to_owned(),
+                    text: "Höchstens: Eine ganze Zahl von 1 bis 500.".to_owned(),
+                },
+            ],
             ..fresh.clone()
         };
         vec![fresh, wrong]
@@ -304,6 +314,7 @@ impl Page for SessionFormPage {
         };
         let clash = Self {
             overrides: true,
+            trainers: Field::new("trainers").wrong("Jörg Albrecht fehlt zum Termin am 2027-02-08 ein gültiger Nachweis: R290-T."),
             rooms: Field::new("rooms").wrong("Die Pufferzeit zur Belegung von Raum 2 am 2027-02-08 von 08:00 bis 08:45 ist nicht frei."),
             clash_reason: Field::new("clash_reason").wrong("Etwas spricht dagegen. Sagen Sie, warum es trotzdem so sein soll."),
             faults: vec![FormFault {

@@ -1,6 +1,7 @@
 //! The planning board.
 
-use super::session::{ChipChoice, Tab, tabs};
+use super::ChipChoice;
+use super::session::{Tab, tabs};
 use crate::people::menu::Menu;
 use crate::platform::views::{Frame, Page};
 use chrono::NaiveDate;

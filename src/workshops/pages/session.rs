@@ -1,6 +1,6 @@
 //! Sessions as a list, a month and one of them.
 
-use super::{BookingRow, CalendarDay, MaterialRow, Money, Month, PriceView, WEEKDAYS};
+use super::{BookingRow, CalendarDay, ChipChoice, LackingView, MaterialRow, Money, Month, PriceView, WEEKDAYS};
 use crate::platform::views::{Field, FormFault, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -43,17 +43,6 @@ pub struct SessionsPage {
     pub free_only: bool,
     /// Where workshops are run.
     pub manage_href: Option<String>,
-}
-
-/// A choice of a filter.
-#[derive(Clone, Debug, Serialize)]
-pub struct ChipChoice {
-    /// Where it leads.
-    pub href: String,
-    /// Its words.
-    pub label: String,
-    /// Whether it is chosen.
-    pub current: bool,
 }
 
 /// A session in a list.
@@ -126,6 +115,8 @@ pub struct SessionPage {
     pub online_url: Option<String>,
     /// Who teaches.
     pub trainers: Vec<String>,
+    /// Who of them lacks what the workshop asks for, for those who run it.
+    pub lacking: Vec<LackingView>,
     /// Rooms and equipment, for those who run it.
     pub resources: Vec<String>,
     /// Why it stands although something speaks against it, for those who run it.
@@ -321,6 +312,7 @@ impl Page for SessionPage {
             directions: Some("Straßenbahn 1 bis Werkstraße.".to_owned()),
             online_url: None,
             trainers: vec!["Jörg Albrecht".to_owned()],
+            lacking: Vec::new(),
             resources: Vec::new(),
             clash_reason: None,
             price: Some(PriceView::sample()),
@@ -369,6 +361,7 @@ impl Page for SessionPage {
             book_action: None,
             bookings: BookingRow::samples(),
             most_people: Some(6),
+            lacking: vec![LackingView::sample()],
             resources: vec!["Raum 2".to_owned(), "Messkoffer Kälte 1".to_owned()],
             clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
             files_href: Some("/sessions/7/material".to_owned()),

@@ -19,7 +19,8 @@ use crate::rules::workshop::booking::given_by;
 use crate::rules::workshop::{Status, Terms};
 use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
-use crate::workshops::pages::{BookingRow, PriceView, SessionPage};
+use crate::workshops::pages::{BookingRow, LackingView, PriceView, SessionPage};
+use crate::workshops::profile;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Named, Needs};
 use actix_web::{HttpResponse, web};
@@ -64,6 +65,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         Some(booking_id) if deed::is_asked(conn, &found, booking_id, actor.now)? => Some(booking_id),
         _ => None,
     };
+    let lacking = if runs { profile::lacking(conn, &found)? } else { Vec::new() };
     let terms = found.terms();
     let cancels = runs && found.session.state != "cancelled" && may_cancel(deed::cancels(conn, &found, actor.now))?;
     let series = store::series_of(conn, id)?;
@@ -76,6 +78,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         directions: session.directions.clone(),
         online_url: session.online_url.clone().filter(|_| runs || status == Some(Status::Booked)),
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
+        lacking: lacking.into_iter().map(LackingView::from).collect(),
         resources: found.resources.iter().filter(|_| runs).map(|one| one.name.clone()).collect(),
         clash_reason: session.clash_reason.clone().filter(|_| runs),
         price: found.price.as_ref().map(PriceView::from),

@@ -13,19 +13,19 @@ use crate::platform::state::State;
 use crate::platform::views::{Choice, Field};
 use crate::rules::course::Language;
 use crate::rules::id::Id;
-use crate::rules::workshop::Price;
-use crate::workshops::deed::{price_workshop, save_workshop};
-use crate::workshops::form;
+use crate::workshops::deed::{ask_of_trainers, price_workshop, save_workshop};
+use crate::workshops::form::{self, Offer};
 use crate::workshops::pages::{Money, WorkshopFormPage, WorkshopPage, WorkshopRow, WorkshopsPage};
 use crate::workshops::store::{self, Which, Workshop};
 use actix_web::{HttpResponse, web};
 use std::collections::HashMap;
 
 /// The fields of the form, in their order.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "organisation",
     "course",
     "languages",
+    "trainer_courses",
     "least_people",
     "most_people",
     "material",
@@ -117,6 +117,10 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 fact("late_minutes", unit("minutes-after", workshop.late_minutes)),
                 fact("least_percent", format!("{} %", workshop.least_percent)),
             ];
+            if let Some(asked) = store::trainer_courses(conn, &[id])?.get(&id) {
+                let codes: Vec<&str> = asked.iter().map(|(_, code)| code.as_str()).collect();
+                facts.push(fact("trainer_courses", codes.join(", ")));
+            }
             if let Some(percent) = workshop.share_percent {
                 facts.push(fact("share_percent", format!("{percent} %")));
                 facts.push(fact("release_days", unit("days-before", workshop.release_days)));
@@ -194,13 +198,14 @@ pub async fn create(may: May<ManageWorkshops>, state: web::Data<State>, typed: w
 /// `GET /workshops/{id}/edit`
 pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, id) = (may.scope.clone(), *id);
-    let (workshop, price) = state
+    let (workshop, price, asked) = state
         .db
         .gather(move |conn| {
             let (workshop, ..) = store::find_workshop(conn, id)?
                 .filter(|(.., path)| scope.covers(path))
                 .ok_or(Error::NotFound)?;
-            Ok((workshop, store::prices_of_workshops(conn, &[id])?.remove(&id)))
+            let price = store::prices_of_workshops(conn, &[id])?.remove(&id);
+            Ok((workshop, price, store::trainer_courses(conn, &[id])?.remove(&id)))
         })
         .await?;
     let mut fields: Vec<(String, String)> = [
@@ -226,6 +231,7 @@ pub async fn edit(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
             .map(|percent| ("share_percent".to_owned(), percent.to_string())),
     );
     fields.extend(form::price_fields(price.as_ref()));
+    fields.extend(asked.as_ref().map(form::trainer_courses_field));
     fields.extend(workshop.material.map(|text| ("material".to_owned(), text)));
     fields.extend(workshop.languages.0.into_iter().map(|code| ("languages".to_owned(), code)));
     let ground = ground(&may, &state).await?;
@@ -245,7 +251,12 @@ pub async fn update(
 async fn save(may: May<ManageWorkshops>, state: web::Data<State>, id: Option<Id>, typed: Typed) -> Result<HttpResponse, Error> {
     let revision = typed.revision();
     match put(&may, &state, id, &typed, Some(revision)).await {
-        Ok((workshop, _)) => answer::done(&state, format!("/workshops/{}", workshop.id), &Message::new("workshop-saved"), None),
+        Ok(offer) => answer::done(
+            &state,
+            format!("/workshops/{}", offer.workshop.id),
+            &Message::new("workshop-saved"),
+            None,
+        ),
         Err(Error::Invalid(faults)) => {
             let ground = ground(&may, &state).await?;
             may.show_again(&state, &page(&may, &state, &ground, id, &typed, &faults))
@@ -254,14 +265,8 @@ async fn save(may: May<ManageWorkshops>, state: web::Data<State>, id: Option<Id>
     }
 }
 
-/// Adds a workshop, or changes one of a revision (none: whatever it is); with what its new sessions cost.
-pub async fn put(
-    may: &May<ManageWorkshops>,
-    state: &State,
-    id: Option<Id>,
-    typed: &Typed,
-    revision: Option<i32>,
-) -> Result<(Workshop, Option<Price>), Error> {
+/// Adds a workshop, or changes one of a revision (none: whatever it is).
+pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Option<Id>, typed: &Typed, revision: Option<i32>) -> Result<Offer, Error> {
     let (scope, typed) = (may.scope.clone(), typed.clone());
     act(may, state, move |conn, hand, _| {
         let before = match id {
@@ -271,13 +276,14 @@ pub async fn put(
             }
             None => None,
         };
-        let (workshop, price, path) = form::workshop(conn, &hand.state.chance, &scope, &typed, before.as_ref(), hand.now)?;
+        let offer = form::workshop(conn, &hand.state.chance, &scope, &typed, before.as_ref(), hand.now)?;
         let expected = before.map(|workshop| revision.unwrap_or(workshop.revision));
-        if !save_workshop(conn, hand, &workshop, expected, &path)? {
+        if !save_workshop(conn, hand, &offer.workshop, expected, &offer.path)? {
             return Err(Error::refused("workshop-changed-meanwhile"));
         }
-        price_workshop(conn, hand, workshop.id, price.as_ref(), &path)?;
-        Ok((workshop, price))
+        price_workshop(conn, hand, offer.workshop.id, offer.price.as_ref(), &offer.path)?;
+        ask_of_trainers(conn, hand, offer.workshop.id, &offer.trainer_courses, &offer.path)?;
+        Ok(offer)
     })
     .await
 }
@@ -305,6 +311,7 @@ fn page(
         organisation,
         course,
         languages,
+        trainer_courses,
         least_people,
         most_people,
         material,
@@ -346,6 +353,7 @@ fn page(
         organisation,
         course,
         languages,
+        trainer_courses,
         least_people,
         most_people,
         material,
