@@ -78,6 +78,20 @@ pub struct Kept {
     pub value: String,
 }
 
+impl Kept {
+    /// What a form keeps of an address: every field that is set, save the one that the form itself sends.
+    pub fn beside(own: &str, fields: &[(&str, &Option<String>)]) -> Vec<Self> {
+        let others = fields.iter().filter(|(name, _)| *name != own);
+        let kept = |(name, value): &(&str, &Option<String>)| {
+            Some(Self {
+                name: (*name).to_owned(),
+                value: (*value).clone()?,
+            })
+        };
+        others.filter_map(kept).collect()
+    }
+}
+
 /// A choice that is a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unit {

@@ -139,30 +139,20 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         .clamp(1, pages);
     let turned = |number: usize| asked.href(PATH, |asked| asked.page = Some(number.to_string()));
     let first = (number - 1) * PER_PAGE;
-    let keeps = |beside: &str| {
-        let kept = [
-            ("above", &asked.above),
-            ("country", &asked.country),
-            ("requirement", &asked.requirement),
-            ("sort", &asked.sort),
-            ("search", &asked.search),
-            ("on", &asked.on),
-        ];
-        let kept = kept.into_iter().filter(|(name, _)| *name != beside);
-        kept.filter_map(|(name, value)| {
-            Some(Kept {
-                name: name.to_owned(),
-                value: value.clone()?,
-            })
-        })
-        .collect()
-    };
+    let kept = [
+        ("above", &asked.above),
+        ("country", &asked.country),
+        ("requirement", &asked.requirement),
+        ("sort", &asked.sort),
+        ("search", &asked.search),
+        ("on", &asked.on),
+    ];
     let past_day = past_day::view(
         words,
         (PATH, asked.href(PATH, |asked| asked.on = None)),
         asked.on.as_deref(),
         (loaded.on, loaded.wrong.as_ref()),
-        (may.actor.today(), keeps(past_day::FIELD)),
+        (may.actor.today(), Kept::beside(past_day::FIELD, &kept)),
     );
     let year_end = year_end(past_day.looked_on);
     let sort = |word: Option<&str>, direction| Sort {
@@ -202,7 +192,7 @@ fn page(may: &May<SeeNetwork>, state: &State, asked: &Asked, loaded: Loaded) -> 
         ),
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
-        kept: keeps("search"),
+        kept: Kept::beside("search", &kept),
         past_day,
         export: Export::of(asked.href("/network/table.csv", |_| ())),
         extensions: loaded.extensions.map(|count| Figure {

@@ -224,30 +224,20 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
         }),
         on: asked.status.as_deref() == Some(*status),
     };
-    let keeps = |beside: &str| {
-        let kept = [
-            ("partner", &asked.partner),
-            ("status", &asked.status),
-            ("requirement", &asked.requirement),
-            ("search", &asked.search),
-            ("show", &asked.show),
-            ("on", &asked.on),
-        ];
-        let kept = kept.into_iter().filter(|(name, _)| *name != beside);
-        kept.filter_map(|(name, value)| {
-            Some(Kept {
-                name: name.to_owned(),
-                value: value.clone()?,
-            })
-        })
-        .collect()
-    };
+    let kept = [
+        ("partner", &asked.partner),
+        ("status", &asked.status),
+        ("requirement", &asked.requirement),
+        ("search", &asked.search),
+        ("show", &asked.show),
+        ("on", &asked.on),
+    ];
     let past_day = past_day::view(
         words,
         (PATH, asked.href(PATH, |asked| asked.on = None)),
         asked.on.as_deref(),
         (loaded.on, loaded.wrong.as_ref()),
-        (may.actor.today(), keeps(past_day::FIELD)),
+        (may.actor.today(), Kept::beside(past_day::FIELD, &kept)),
     );
     Ok(OverviewPage {
         whose: loaded
@@ -278,7 +268,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
             .map(|column| column.code.to_owned()),
         search: Field::with("search", asked.search.clone().unwrap_or_default()),
         search_off_href: asked.href(PATH, |asked| asked.search = None),
-        kept: keeps("search"),
+        kept: Kept::beside("search", &kept),
         export: Export::of(asked.href("/obligations/table.csv", |_| ())),
         ahead_href: address(
             "/ahead",
