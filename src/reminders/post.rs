@@ -51,13 +51,13 @@ impl Look {
 
 impl Post for Postman {
     fn stand(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<bool>, Error> {
-        let (_, looks) = self.look(conn, mails, now)?;
+        let (_, looks) = self.look(conn, mails, false, now)?;
         let stands = |look: &Look| look.gone.is_empty() && matches!(look.then, Then::Leave);
         Ok(looks.iter().map(stands).collect())
     }
 
     fn look_again(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<Vec<Verdict>, Error> {
-        let (material, looks) = self.look(conn, mails, now)?;
+        let (material, looks) = self.look(conn, mails, true, now)?;
         let mut verdicts = Vec::with_capacity(mails.len());
         for (mail, look) in mails.iter().zip(looks) {
             for (notice_id, reason) in look.gone {
@@ -89,8 +89,8 @@ impl Post for Postman {
 }
 
 impl Postman {
-    /// How these mails stand now, with what that was judged by.
-    fn look(&self, conn: &mut Conn, mails: &[Mail], now: Instant) -> Result<(Material, Vec<Look>), Error> {
+    /// How these mails stand now, with what that was judged by; also with what new words are made of, where there may be some `to_word`.
+    fn look(&self, conn: &mut Conn, mails: &[Mail], to_word: bool, now: Instant) -> Result<(Material, Vec<Look>), Error> {
         let reminding = mails.iter().filter(|mail| mail.kind == MAIL_KIND && mail.recipient_id.is_some());
         let reminding: Vec<Id> = reminding.map(|mail| mail.id).collect();
         let mut found = notices::untold_of_all(conn, &reminding)?;
@@ -109,7 +109,8 @@ impl Postman {
         }
         let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
         let people: Vec<Id> = people.into_iter().collect();
-        let mut material = Material::load(conn, &Of::People(&people), self.0.config.reminders.send_hour, now)?;
+        let of = if to_word { Of::People(&people) } else { Of::Standing(&people) };
+        let mut material = Material::load(conn, &of, self.0.config.reminders.send_hour, now)?;
         material
             .network
             .meet(conn, mails.iter().filter_map(|mail| mail.recipient_id), now)?;

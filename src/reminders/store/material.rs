@@ -101,6 +101,8 @@ pub enum Of<'a> {
     Ahead(&'a Scope, NaiveDate, NaiveDate),
     /// Those of these people as the rules say at this very instant; the projection is asked as long as it surely says the same.
     People(&'a [Id]),
+    /// The same of these people as far as it takes to judge whether what was written stands: nothing is worded of it.
+    Standing(&'a [Id]),
 }
 
 /// A step may be moved back by a long break, and a place's date be ahead of ours.
@@ -111,17 +113,17 @@ impl Material {
     pub fn load(conn: &mut Conn, of: &Of<'_>, send_hour: u32, now: Instant) -> Result<Self, Error> {
         let mut material = Self {
             network: match of {
-                Of::People(ids) => Network::around(conn, ids, now)?,
+                Of::People(ids) | Of::Standing(ids) => Network::around(conn, ids, now)?,
                 Of::Until(..) | Of::Ahead(..) => Network::load(conn, now)?,
             },
             calendar: calendar::load(conn, send_hour)?,
-            texts: texts::list(conn)?.iter().map(texts::Text::own).collect(),
-            senders: sender::list(conn)?,
             silent: choices::without(conn, Optional::Released)?,
             ..Self::default()
         };
         material.load_requirements(conn)?;
-        material.load_courses(conn)?;
+        if !matches!(of, Of::Standing(_)) {
+            material.load_words(conn)?;
+        }
         let mut sources = match of {
             Of::Until(scope, day) => {
                 let lead = material.ladders.values().map(Schedule::lead_days).max().unwrap_or(0);
@@ -134,16 +136,16 @@ impl Material {
                 let (first, last) = (midnight(*from, -1), midnight(*to, 2));
                 assessed(conn, Known::default(), scope, &ids, first, last)?
             }
-            Of::People(ids) => {
+            Of::People(ids) | Of::Standing(ids) => {
                 let (mut sources, unsettled) = kept(conn, ids, now)?;
                 sources.extend(assessed(conn, Known::in_part(), &Scope::everything(), &unsettled, now, now)?);
                 sources
             }
         };
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
-        // A forecast only counts, and says of nobody since when.
+        // A forecast only counts, and who looks whether something stands says of nobody since when.
         let late = match of {
-            Of::Ahead(..) => HashMap::new(),
+            Of::Ahead(..) | Of::Standing(_) => HashMap::new(),
             Of::Until(..) | Of::People(_) => material.late(conn, &sources)?,
         };
         let everybody: BTreeSet<Id> = sources
@@ -268,7 +270,10 @@ impl Material {
         });
     }
 
-    fn load_courses(&mut self, conn: &mut Conn) -> QueryResult<()> {
+    /// Loads what nobody needs but whoever writes a mail.
+    fn load_words(&mut self, conn: &mut Conn) -> QueryResult<()> {
+        self.texts = texts::list(conn)?.iter().map(texts::Text::own).collect();
+        self.senders = sender::list(conn)?;
         let codes: BTreeSet<&String> = self.requirements.values().flat_map(Requirement::courses).collect();
         let codes: Vec<String> = codes.into_iter().cloned().collect();
         let found = courses_store::list_by_codes(conn, &codes)?.into_iter();
