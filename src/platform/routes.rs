@@ -2,7 +2,11 @@
 //!
 //! Only handlers whose first argument is a [`Permit`] can be added, so that none is reached without naming its permission.
 
-use actix_web::{FromRequest, Handler, Responder, Route, web};
+use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
+use futures_util::future::LocalBoxFuture;
+use std::future::{Ready, ready};
+use std::rc::Rc;
 
 /// A handler's first argument that says who may come in: a permission, or expressly anybody.
 pub trait Permit: FromRequest {
@@ -104,6 +108,60 @@ fn alike(one: &str, other: &str) -> bool {
 /// Paths with all routes of each.
 type Paths = Vec<(&'static str, Vec<Route>)>;
 
+/// A handler as it is mounted: one type for all of them, so that mounting runs none of their own code. A service of its own for each, as
+/// actix makes them, would have a worker touch the code of all handlers at its start, and keep all of it in memory.
+#[derive(Clone)]
+struct Answer(Rc<dyn Fn(ServiceRequest) -> Answering>);
+
+type Answering = LocalBoxFuture<'static, Result<ServiceResponse, actix_web::Error>>;
+
+impl Answer {
+    #[inline]
+    fn with<F, Args>(handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        Self(Rc::new(move |request: ServiceRequest| -> Answering {
+            let handler = handler.clone();
+            Box::pin(async move {
+                let (request, mut payload) = request.into_parts();
+                let response = match Args::from_request(&request, &mut payload).await {
+                    Ok(args) => handler.call(args).await.respond_to(&request).map_into_boxed_body(),
+                    Err(error) => HttpResponse::from_error(error),
+                };
+                Ok(ServiceResponse::new(request, response))
+            })
+        }))
+    }
+}
+
+impl ServiceFactory<ServiceRequest> for Answer {
+    type Response = ServiceResponse;
+    type Error = actix_web::Error;
+    type Config = ();
+    type Service = Self;
+    type InitError = ();
+    type Future = Ready<Result<Self, ()>>;
+
+    fn new_service(&self, (): ()) -> Self::Future {
+        ready(Ok(self.clone()))
+    }
+}
+
+impl Service<ServiceRequest> for Answer {
+    type Response = ServiceResponse;
+    type Error = actix_web::Error;
+    type Future = Answering;
+
+    actix_web::dev::always_ready!();
+
+    fn call(&self, request: ServiceRequest) -> Self::Future {
+        (self.0)(request)
+    }
+}
+
 /// Collects routes.
 #[derive(Default)]
 pub struct Routes {
@@ -113,68 +171,71 @@ pub struct Routes {
 
 impl Routes {
     /// Answers a GET (and HEAD) with this handler.
+    #[inline]
     pub fn get<F, Args>(&mut self, path: &'static str, handler: F)
     where
         F: Handler<Args>,
         Args: Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add::<F, Args>("GET", path, handler.clone(), web::get());
-        self.routes.push((path, web::head().to(handler)));
+        self.add("GET", path, Args::PERMISSION, Answer::with(handler));
     }
 
     /// Answers a POST with this handler.
+    #[inline]
     pub fn post<F, Args>(&mut self, path: &'static str, handler: F)
     where
         F: Handler<Args>,
         Args: Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add::<F, Args>("POST", path, handler, web::post());
+        self.add("POST", path, Args::PERMISSION, Answer::with(handler));
     }
 
     /// Answers a PUT with this handler (API only: forms know GET and POST).
+    #[inline]
     pub fn put<F, Args>(&mut self, path: &'static str, handler: F)
     where
         F: Handler<Args>,
         Args: Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add::<F, Args>("PUT", path, handler, web::put());
+        self.add("PUT", path, Args::PERMISSION, Answer::with(handler));
     }
 
     /// Answers a PATCH with this handler (API only).
+    #[inline]
     pub fn patch<F, Args>(&mut self, path: &'static str, handler: F)
     where
         F: Handler<Args>,
         Args: Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add::<F, Args>("PATCH", path, handler, web::patch());
+        self.add("PATCH", path, Args::PERMISSION, Answer::with(handler));
     }
 
     /// Answers a DELETE with this handler (API only).
+    #[inline]
     pub fn delete<F, Args>(&mut self, path: &'static str, handler: F)
     where
         F: Handler<Args>,
         Args: Guarded + 'static,
         F::Output: Responder + 'static,
     {
-        self.add::<F, Args>("DELETE", path, handler, web::delete());
+        self.add("DELETE", path, Args::PERMISSION, Answer::with(handler));
     }
 
-    fn add<F, Args>(&mut self, method: &'static str, path: &'static str, handler: F, route: Route)
-    where
-        F: Handler<Args>,
-        Args: Guarded + 'static,
-        F::Output: Responder + 'static,
-    {
-        self.entries.push(Entry {
-            method,
-            path,
-            permission: Args::PERMISSION,
-        });
-        self.routes.push((path, route.to(handler)));
+    fn add(&mut self, method: &'static str, path: &'static str, permission: &'static str, answer: Answer) {
+        self.entries.push(Entry { method, path, permission });
+        let asked = match method {
+            "GET" => vec![web::get(), web::head()],
+            "POST" => vec![web::post()],
+            "PUT" => vec![web::put()],
+            "PATCH" => vec![web::patch()],
+            _ => vec![web::delete()],
+        };
+        let routes = asked.into_iter().map(|route| (path, route.service(answer.clone())));
+        self.routes.extend(routes);
     }
 
     /// What was added, for the access test.
