@@ -1386,6 +1386,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    workshop_tests (workshop_id) {
+        workshop_id -> Text,
+        course_id -> Text,
+        before_days -> Integer,
+        after_days -> Integer,
+    }
+}
+
+diesel::table! {
+    asked_tests (result_id) {
+        result_id -> Text,
+        course_id -> Text,
+        from_on -> Date,
+        to_on -> Date,
+        told -> Bool,
+        pass_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     workshop_follow_ups (workshop_id) {
         workshop_id -> Text,
         feedback_days -> Integer,
@@ -1631,6 +1651,11 @@ diesel::joinable!(course_sign_off_items -> courses (course_id));
 diesel::joinable!(sign_off_items -> course_sign_off_items (course_item_id));
 diesel::joinable!(session_seats -> sessions (session_id));
 diesel::joinable!(session_seats -> courses (course_id));
+diesel::joinable!(workshop_tests -> workshops (workshop_id));
+diesel::joinable!(workshop_tests -> courses (course_id));
+diesel::joinable!(asked_tests -> attendance_results (result_id));
+diesel::joinable!(asked_tests -> courses (course_id));
+diesel::joinable!(asked_tests -> evidence (pass_id));
 diesel::joinable!(workshop_follow_ups -> workshops (workshop_id));
 diesel::joinable!(feedback -> bookings (booking_id));
 diesel::joinable!(feedback -> sessions (session_id));
@@ -1751,6 +1776,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     push_notices,
     session_seats,
     meeting_events,
+    workshop_tests,
+    asked_tests,
     workshop_follow_ups,
     feedback,
     sign_off_items,

@@ -4,6 +4,7 @@ mod badge;
 mod check_in;
 mod closing;
 mod feedback;
+mod final_test;
 mod marks;
 mod material;
 mod meeting;

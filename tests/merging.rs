@@ -16,7 +16,7 @@ use kundig::rules::person::Role;
 use serde_json::json;
 
 /// A second record of the learner, brought by a file with this number, and the learner's own.
-fn doubled(app: &TestApp, story: &Story) -> (Id, Id) {
+pub fn doubled(app: &TestApp, story: &Story) -> (Id, Id) {
     let organisation = &story.alpha.external_id;
     let file = format!(
         "external_id,given_name,family_name,email,language,organisation_external_id,job_roles,start_on,end_on\n\

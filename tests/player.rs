@@ -12,7 +12,7 @@ fn learner<'a>(app: &'a TestApp, story: &Story) -> Browser<'a> {
     app.signed_in(story.person(Role::Learner).id)
 }
 
-fn begin(learner: &Browser<'_>, code: &str) -> String {
+pub fn begin(learner: &Browser<'_>, code: &str) -> String {
     let run = learner
         .json("POST", "/api/v1/registrations", &json!({ "course": code }))
         .is(201)
@@ -34,7 +34,7 @@ fn screen(learner: &Browser<'_>, run: &str, place: &Value) -> Value {
 }
 
 /// The values of the right answer, found by the words that are shown.
-fn right_values(question: &Value) -> Vec<String> {
+pub fn right_values(question: &Value) -> Vec<String> {
     let places = |words: &[&str]| -> Vec<String> {
         let choices = question["choices"].as_array().unwrap();
         words
@@ -109,7 +109,7 @@ fn step(learner: &Browser<'_>, run: &str, place: &Value) -> crate::support::brow
 }
 
 /// Goes through a run to its end; answers the last step's answer.
-fn go_through(learner: &Browser<'_>, run: &str, first_event: u32, values: fn(&Value) -> Vec<String>) -> Value {
+pub fn go_through(learner: &Browser<'_>, run: &str, first_event: u32, values: fn(&Value) -> Vec<String>) -> Value {
     let mut number = first_event;
     loop {
         let place = here(learner, run);

@@ -256,6 +256,7 @@ workshop-field-organisation = Wer ihn abhält
 workshop-field-course = Kurs
 workshop-field-languages = Sprachen
 workshop-field-trainer_courses = Nachweise, wer schult
+workshop-field-test = Abschlusstest
 workshop-field-least_people = Mindestens
 workshop-field-most_people = Höchstens
 workshop-field-material = Material
@@ -275,6 +276,7 @@ workshop-share-hint = Leer: ohne Grenze.
 workshop-offer-hint = 0: wer nachrückt, ist gleich gebucht.
 workshop-unit-days = Tagen
 workshop-unit-days-before = Tage vorher
+workshop-unit-days-after = Tage danach
 workshop-unit-hours = Stunden
 workshop-unit-hours-before = Stunden vorher
 workshop-unit-percent = %
@@ -390,7 +392,10 @@ session-calendar-text-request = Der Termin für Ihren Kalender liegt bei. Sie m�
 session-calendar-text-cancel = Diese Mail nimmt den Termin aus Ihrem Kalender. Sie müssen nichts weiter tun.
 session-event-part = { $title } ({ $number }/{ $of })
 session-event-booked = Gebucht: { $count }
-session-mail-until = Antwort bis { $at }
+session-mail-until = { $kind ->
+    [test] Bestehen bis { $at }
+   *[other] Antwort bis { $at }
+}
 session-mail-when = Beginn: { $at }
 session-mail-online = Link:
 session-mail-action = Ansehen

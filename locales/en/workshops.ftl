@@ -256,6 +256,7 @@ workshop-field-organisation = Held by
 workshop-field-course = Course
 workshop-field-languages = Languages
 workshop-field-trainer_courses = Evidence of whoever teaches
+workshop-field-test = Final test
 workshop-field-least_people = At least
 workshop-field-most_people = At most
 workshop-field-material = Material
@@ -275,6 +276,7 @@ workshop-share-hint = Empty: no limit.
 workshop-offer-hint = 0: whoever moves up is booked at once.
 workshop-unit-days = days
 workshop-unit-days-before = days before
+workshop-unit-days-after = days after
 workshop-unit-hours = hours
 workshop-unit-hours-before = hours before
 workshop-unit-percent = %
@@ -390,7 +392,10 @@ session-calendar-text-request = The date is attached for your calendar. There is
 session-calendar-text-cancel = This mail takes the date out of your calendar. There is nothing to do.
 session-event-part = { $title } ({ $number }/{ $of })
 session-event-booked = Booked: { $count }
-session-mail-until = Answer by { $at }
+session-mail-until = { $kind ->
+    [test] Pass by { $at }
+   *[other] Answer by { $at }
+}
 session-mail-when = Begins: { $at }
 session-mail-online = Link:
 session-mail-action = View

@@ -129,6 +129,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         }
         "evidence.changed" => {
             obligations::job::person(state, job, Cause::Evidence).await?;
+            workshops::job::tested(state, job).await?;
             headcounts::job::later(state).await
         }
         "organisations.changed" => {
@@ -149,6 +150,7 @@ async fn run(state: &State, job: &Job) -> Result<(), Error> {
         }
         workshops::job::RUN => workshops::job::run(state).await,
         workshops::job::FREED => workshops::job::freed(state, job).await,
+        workshops::job::TESTED => workshops::job::tested(state, job).await,
         headcounts::job::REFRESH => headcounts::job::refresh(state).await,
         offers::job::REFRESH => offers::job::refresh(state).await,
         unknown => Err(Error::internal(format!("nobody listens to jobs of the kind {unknown}"))),

@@ -23,6 +23,7 @@ use crate::reminders::adoption as reminders;
 use crate::rules::id::{Id, Instant};
 use crate::rules::merging::Step;
 use crate::rules::obligation::Status;
+use crate::workshops::job::enqueue_tested;
 use crate::workshops::store::adoption as workshops;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -94,6 +95,8 @@ pub fn merge(conn: &mut Conn, state: &State, hand: &Hand, actor: &Actor, kept_id
     let runs = runs::adopt(conn, double_id, kept_id, now)?;
     needs::adopt(conn, double_id, kept_id)?;
     workshops::adopt(conn, double_id, kept_id, now)?;
+    // One record attended, the other one may have passed the test.
+    enqueue_tested(conn, &state.chance, kept_id, now)?;
     reminders::adopt(conn, double_id, kept_id)?;
     store::forget(conn, double_id)?;
     let (steps, grown) = hand.adopt(conn, &kept, &double)?;

@@ -38,7 +38,7 @@ pub use requirement_form::{
     WhenFields,
 };
 pub use requirements::{RequirementRow, RequirementsPage};
-pub use training::{Finding, LastProof, Line, Opinion, Resume, TrainingPage};
+pub use training::{Finding, LastProof, Line, OpenTest, Opinion, Resume, TrainingPage};
 pub use value::{CourseValueRow, CourseValueWithdrawPage, CourseValuesPage};
 pub use why::{Counted, Proof, Why, WhyAction};
 

@@ -1,7 +1,7 @@
 //! My training: what one person is asked, put together for the page of the player, which alone knows what is running.
 
 use super::explanation::Explained;
-use super::pages::{LastProof, Line, Opinion, Resume, TrainingPage, Why, WhyAction};
+use super::pages::{LastProof, Line, OpenTest, Opinion, Resume, TrainingPage, Why, WhyAction};
 use super::told::{self, Told};
 use super::web::known::Known;
 use crate::people::Actor;
@@ -43,14 +43,15 @@ impl MyTraining {
         Ok(Self(known))
     }
 
-    /// The page; `running` with the latest first, `opinions` what one may say something about, `why` the code of the requirement whose date is
-    /// to be explained.
+    /// The page; `running` with the latest first, `opinions` what one may say something about, `tests` what one has yet to pass, `why` the code
+    /// of the requirement whose date is to be explained.
     pub fn page(
         &self,
         state: &State,
         actor: &Actor,
         running: &[Running],
         opinions: Vec<Opinion>,
+        tests: Vec<OpenTest>,
         why: Option<&str>,
     ) -> Result<TrainingPage, Error> {
         let known = &self.0;
@@ -80,6 +81,7 @@ impl MyTraining {
             finding: TrainingPage::finding(&owed, &fine, year_end(actor.today())),
             resume: running.first().map(resume),
             opinions,
+            tests,
             fine_until: ends.min(),
             last_proof: last_proof(known),
             owed,

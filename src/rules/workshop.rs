@@ -10,6 +10,7 @@ pub mod check_in;
 pub mod clash;
 pub mod cost;
 pub mod feedback;
+pub mod final_test;
 pub mod material;
 pub mod meeting_report;
 pub mod part;

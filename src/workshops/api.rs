@@ -258,6 +258,8 @@ pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
         booking::BookingEventRecord,
         outcome::BookingResult,
         outcome::SeatOutcome,
+        outcome::FinalTestState,
+        outcome::FinalTestStanding,
         booking::NewBookings,
         booking::BookingReason,
         booking::BookingCancellation,

@@ -4,7 +4,7 @@
 //! What somebody changed later (fewer seats, a smaller share, another time) is no fault of the booking before it: what was allowed is held
 //! against the rules only where nothing changed since.
 
-use super::deed::{free_seat, tally};
+use super::deed::{free_seat, tally, turns};
 use super::job;
 use super::store::{self, BookingEvent, Found, Named};
 use crate::courses::store::seats::{self, FreeSeat};
@@ -12,7 +12,6 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::jobs;
 use crate::rules::id::{Id, Instant};
-use crate::rules::workshop::attendance::Outcome;
 use crate::rules::workshop::{Span, Status};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -42,7 +41,8 @@ pub enum Fault {
     Closing(Id),
     /// A closed session has no result for a booking, or another one than its marks come to.
     Result(Id),
-    /// Who attended by a booking has no evidence of it, or that of somebody or something else.
+    /// Who attended by a booking, and passed what was asked, has no evidence of it, or that of somebody or something else; or has it without
+    /// the pass.
     Unproven(Id),
     /// A session was opened again, and the evidence of a booking still stands.
     StillProven(Id),
@@ -83,6 +83,8 @@ struct Held {
 pub fn at_odds(conn: &mut Conn, now: Instant) -> Result<Vec<Fault>, Error> {
     let mut known: HashMap<Id, FreeSeat> = seats::all(conn)?.into_iter().map(|seat| (seat.session_id, seat)).collect();
     let moving = jobs::unfinished_of(conn, &[job::RUN, job::FREED])? > 0;
+    let mut tested: HashSet<String> = jobs::unfinished_keys(conn, job::TESTED)?.into_iter().collect();
+    tested.extend(jobs::unfinished_keys(conn, "evidence.changed")?);
     let (mut faults, mut held) = (Vec::new(), Vec::new());
     for id in store::every_session(conn)? {
         let Some(found) = store::find(conn, id)? else { continue };
@@ -100,7 +102,7 @@ pub fn at_odds(conn: &mut Conn, now: Instant) -> Result<Vec<Fault>, Error> {
         if !moving && found.session.next_at.is_none_or(|at| at > now) {
             faults.extend(line(conn, &found, &standing, &history, now)?);
         }
-        faults.extend(closed(conn, &found)?);
+        faults.extend(closed(conn, &found, &tested)?);
     }
     faults.extend(known.into_keys().map(Fault::FreeSeat));
     faults.extend(twice(held).into_iter().map(Fault::TwiceAtOnce));
@@ -266,8 +268,9 @@ fn twice(held: Vec<Held>) -> HashSet<Id> {
         .collect()
 }
 
-/// What a closed session came to is what its marks say, and each who attended has the evidence; one that was opened again has none.
-fn closed(conn: &mut Conn, found: &Found) -> Result<Vec<Fault>, Error> {
+/// What a closed session came to is what its marks say, and each who attended, and passed what was asked, has the evidence; one that was opened
+/// again has none. `tested`: people whose tests are looked at soon.
+fn closed(conn: &mut Conn, found: &Found, tested: &HashSet<String>) -> Result<Vec<Fault>, Error> {
     let mut faults = Vec::new();
     let last = store::last_closing(conn, found.session.id)?;
     if last.as_ref().map(|closing| closing.at) != found.session.closed_at {
@@ -296,6 +299,8 @@ fn closed(conn: &mut Conn, found: &Found) -> Result<Vec<Fault>, Error> {
         .map(|(_, result, proof)| (result.booking_id, (result, proof)))
         .collect();
     let tally = tally(conn, found, closed_at)?;
+    let ids: Vec<Id> = results.values().map(|(result, _)| result.id).collect();
+    let tests = store::tests_of_results(conn, &ids)?;
     for (named, outcome, minutes) in &tally.results {
         let booking = &named.booking;
         let Some((result, proof)) = results.get(&booking.id) else {
@@ -305,9 +310,17 @@ fn closed(conn: &mut Conn, found: &Found) -> Result<Vec<Fault>, Error> {
         if result.outcome != outcome.as_str() || i64::from(result.minutes) != *minutes {
             faults.push(Fault::Result(booking.id));
         }
-        let earned = *outcome == Outcome::Attended && booking.person_id.is_some() && !tally.lacking.contains_key(&booking.id);
+        let earns = tally.earns(named, *outcome);
+        let test = tests.get(&result.id);
+        let earned = earns.is_some() && test.is_none_or(|test| test.asked.pass_id.is_some());
         let fits = proof.is_some_and(|proof| Some(proof.person_id) == booking.person_id && proof.course_id == found.course.id);
         if earned != fits {
+            faults.push(Fault::Unproven(booking.id));
+        }
+        // What the test says now, unless that is on its way.
+        if let Some(person_id) = earns.filter(|id| test.is_some() && !tested.contains(&id.to_string()))
+            && turns(conn, person_id)?.iter().any(|turn| turn.booking_id == booking.id)
+        {
             faults.push(Fault::Unproven(booking.id));
         }
     }

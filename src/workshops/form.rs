@@ -1,5 +1,6 @@
 //! Reading workshops, sessions and wishes for seats, for pages and calls alike.
 
+mod final_test;
 mod mark;
 mod price;
 mod profile;
@@ -8,6 +9,7 @@ pub mod series;
 mod session;
 mod within;
 
+pub use final_test::{TEST_FIELDS, final_test, final_test_fields, test_courses};
 pub use mark::{mark, part};
 pub use price::{PRICE_FIELDS, price, price_fields};
 pub use profile::trainer_courses_field;

@@ -1,6 +1,6 @@
 //! What time brings to sessions: answers and offers that run out, shares that are released, too few people.
 
-use super::deed::{Hand, run_due, settle};
+use super::deed::{Hand, follow_test, run_due, settle, turns};
 use super::store;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -18,10 +18,47 @@ pub const RUN: &str = "workshops.run";
 /// Looks again at the waiting lists on which somebody stands who was busy and is not any more: `person_id`.
 pub const FREED: &str = "workshops.freed";
 
+/// Looks whether somebody passed, or lost, the test that closed sessions asked them for: `person_id`. What changes of somebody's evidence asks
+/// for the same.
+pub const TESTED: &str = "workshops.tested";
+
 /// Whose time became free.
 #[derive(Debug, Serialize, Deserialize)]
 struct Freed {
     person_id: Id,
+}
+
+/// Whose tests are looked at.
+#[derive(Debug, Serialize, Deserialize)]
+struct Tested {
+    person_id: Id,
+}
+
+/// Has somebody's tests looked at, where any was asked for; call it in the transaction that asks, or that makes two records one.
+pub fn enqueue_tested(conn: &mut Conn, chance: &Chance, person_id: Id, now: Instant) -> Result<(), Error> {
+    if store::awaited_tests(conn, person_id)?.is_empty() {
+        return Ok(());
+    }
+    let (key, payload) = (person_id.to_string(), json!(Tested { person_id }));
+    Ok(jobs::enqueue(conn, chance, now, TESTED, Some(&key), &payload, now)?)
+}
+
+/// Lets the evidence of closed sessions follow the tests that somebody passed, each session in a transaction of its own.
+pub async fn tested(state: &State, job: &Job) -> Result<(), Error> {
+    let now = state.clock.now();
+    let Tested { person_id } = serde_json::from_str(&job.payload).map_err(Error::internal)?;
+    let turns = state.db.gather(move |conn| turns(conn, person_id)).await?;
+    let mut sessions: Vec<Id> = turns.iter().map(|turn| turn.session_id).collect();
+    sessions.sort_unstable();
+    sessions.dedup();
+    for id in sessions {
+        let own = state.clone();
+        state
+            .db
+            .save(move |conn| follow_test(conn, &Hand::job(&own, now), id, person_id))
+            .await?;
+    }
+    Ok(())
 }
 
 /// Has the waiting lists looked at on which somebody stands whose time may have become free; call it in the transaction that freed it.

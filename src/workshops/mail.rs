@@ -12,7 +12,7 @@ pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
     /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing), `marks_done`
-    /// (only closing is), `feedback` (what they think is asked), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
+    /// (only closing is), `feedback` (what they think is asked), `test` (is to be passed), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -28,7 +28,7 @@ pub struct BookingMail {
     pub online_url: Option<String>,
     /// Until when an answer or a name is needed.
     pub until: Option<Instant>,
-    /// Why; of `asks` and `declines` who, of `too_few` and `marks` how many.
+    /// Why; of `asks` and `declines` who, of `test` which, of `too_few` and `marks` how many.
     pub reason: Option<String>,
     /// The booking or the session.
     pub url: String,
@@ -155,6 +155,7 @@ impl Mail for BookingMail {
             "marks",
             "marks_done",
             "feedback",
+            "test",
             "declined_late",
             "declines",
         ];
@@ -168,9 +169,10 @@ impl Mail for BookingMail {
                 place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
                 address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
                 online_url: (kind == "booked").then(|| "https://treffen.nordhaus.example/r290".to_owned()),
-                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks" | "feedback")),
+                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks" | "feedback" | "test")),
                 reason: match kind {
                     "asks" | "declines" => Some("Selin Aydın".to_owned()),
+                    "test" => Some("R290: Abschlusstest".to_owned()),
                     "too_few" => Some("2 / 4".to_owned()),
                     "marks" => Some("3".to_owned()),
                     "refused" | "session_cancelled" => Some("Der Trainer ist krank.".to_owned()),

@@ -21,7 +21,8 @@
 //!
 //! Who was there is marked part by part, on the trainer's list or by a code that people scan ([`code`]); marks are only ever added. Closing a
 //! session makes them results, and evidence of those who attended ([`deed::close`]). They are then asked what they think ([`feedback`]).
-//! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]).
+//! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]), and only once a final test is passed, before
+//! the closing or after it ([`deed::follow_test`]).
 //! Files that go with a workshop or one session of it are for those who are booked, and stay with those who came ([`sight::Sight::opens`]).
 
 pub mod api;

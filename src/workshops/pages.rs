@@ -9,6 +9,7 @@ mod check_in;
 mod chip;
 mod costs;
 mod feedback;
+mod final_test;
 mod follow_up;
 mod form;
 mod lacking;
@@ -36,6 +37,7 @@ pub use check_in::{CheckInPage, ClosingPage, CodePage, DayPage, ResultRow, Taugh
 pub use chip::ChipChoice;
 pub use costs::{CostRow, CostSum, CostsPage, Money, PriceView};
 pub use feedback::{Asked, FeedbackLine, FeedbackPage, FeedbackRating, FeedbackResultsPage, FeedbacksPage};
+pub use final_test::TestView;
 pub use follow_up::{CourseItemsPage, FollowUpPage, ItemFields};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use lacking::LackingView;

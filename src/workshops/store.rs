@@ -8,6 +8,7 @@ mod badge;
 mod booking;
 mod course_item;
 mod feedback;
+mod final_test;
 mod follow_up;
 mod material;
 mod meeting;
@@ -38,6 +39,10 @@ pub use course_item::{
     CourseItem, count_course_items_change, course_items, course_items_revision, insert_course_item, update_course_item, workshops_of_course,
 };
 pub use feedback::{Feedback, all_feedback, answer_feedback, ask_feedback, feedback_in, feedback_of, feedback_of_person, forget_attended};
+pub use final_test::{
+    AskedTest, AwaitedTest, NamedTest, WorkshopTest, awaited_tests, insert_asked_test, passes_of, set_proof, set_test, test_of,
+    tests_of_results, was_told,
+};
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
 pub use material::{Material, MaterialFile, find_material, insert_material, material_of, remove_material};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};

@@ -37,8 +37,8 @@ pub mod walk_in;
 pub mod workshops;
 
 use super::deed::{Hand, title};
-use super::pages::{BookingRow, Came, Money, PartView, SessionRow, Tab};
-use super::store::{self, AttendanceResult, Found, Named};
+use super::pages::{BookingRow, Came, Money, PartView, SessionRow, Tab, TestView};
+use super::store::{self, AttendanceResult, Found, Named, NamedTest};
 use crate::people::guard::Permission;
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
@@ -46,9 +46,11 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::i18n::Words;
 use crate::platform::state::State;
+use crate::rules::course::Language;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
 use crate::rules::workshop::attendance::Outcome;
+use crate::rules::workshop::final_test::Standing;
 use crate::rules::workshop::part::local;
 use crate::rules::workshop::{Span, Status};
 use chrono_tz::Tz;
@@ -178,8 +180,31 @@ fn booking_row(named: &Named, session: Option<SessionRow>, place: Option<usize>)
     }
 }
 
+/// What closings asked of those who attended, by result.
+pub fn tests_of<'r>(conn: &mut Conn, results: impl Iterator<Item = &'r AttendanceResult>) -> Result<HashMap<Id, NamedTest>, Error> {
+    let ids: Vec<Id> = results.map(|result| result.id).collect();
+    Ok(store::tests_of_results(conn, &ids)?)
+}
+
+/// A test as it stands for the reader today.
+fn test_view(test: &NamedTest, actor: &Actor) -> TestView {
+    let language = Language::from_code(actor.locale().code()).unwrap_or(Language::En);
+    let standing = test.asked.standing(actor.today());
+    TestView {
+        word: standing.as_str(),
+        mark: match standing {
+            Standing::Passed => "valid",
+            Standing::Open => "due",
+            Standing::Over => "expired",
+        },
+        title: test.title.0.text(language).to_owned(),
+        to_on: test.asked.to_on,
+        href: format!("/courses/{}/take", test.code),
+    }
+}
+
 /// What a seat came to; none: its session is not closed.
-fn came(result: Option<&AttendanceResult>) -> Option<Came> {
+fn came(result: Option<&AttendanceResult>, tests: &HashMap<Id, NamedTest>, actor: &Actor) -> Option<Came> {
     let result = result?;
     let outcome = Outcome::from_word(&result.outcome)?;
     Some(Came {
@@ -187,6 +212,7 @@ fn came(result: Option<&AttendanceResult>) -> Option<Came> {
         mark: closing::sign(outcome),
         minutes: result.minutes,
         of_minutes: result.of_minutes,
+        test: tests.get(&result.id).map(|test| test_view(test, actor)),
     })
 }
 

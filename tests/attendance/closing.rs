@@ -93,7 +93,7 @@ fn closing_gives_evidence_certificate_and_a_valid_obligation_and_reopening_takes
         let own = learner.get(&format!("/api/v1/bookings/{}", course.bookings[0])).is(200).json();
         assert_eq!(
             own["booking"]["result"],
-            json!({ "outcome": "attended", "minutes": 420, "of_minutes": 420, "evidence_id": evidence[0]["id"] })
+            json!({ "outcome": "attended", "minutes": 420, "of_minutes": 420, "evidence_id": evidence[0]["id"], "test": null })
         );
         let lead = course.browser(Role::PartnerAdmin);
         let came = |query: &str| -> Vec<Value> {

@@ -222,7 +222,7 @@ fn a_workshop_says_for_how_long_it_asks_or_that_it_does_not() {
         let api = format!("/api/v1/workshops/{id}/follow-up");
         assert_eq!(
             manager.get(&api).is(200).json(),
-            json!({ "feedback_days": 0, "of_course": [], "items": [], "revision": 1 })
+            json!({ "feedback_days": 0, "of_course": [], "items": [], "test": null, "revision": 1 })
         );
         let course = Course::at(&app, &story, &id, &[Role::Learner]);
         course.over(&["present"]);

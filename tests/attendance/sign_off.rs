@@ -63,7 +63,7 @@ impl Course<'_> {
         self.trainer().upload(&self.shown(booking), &fields, &field, name, content)
     }
 
-    fn present(&self) {
+    pub(super) fn present(&self) {
         let marks: Vec<Value> = (0..self.bookings.len())
             .map(|booking| self.mark(100 + u32::try_from(booking).unwrap(), booking, "present"))
             .collect();

@@ -18,6 +18,8 @@ pub struct TrainingPage {
     pub resume: Option<Resume>,
     /// Sessions that one attended and may say something about.
     pub opinions: Vec<Opinion>,
+    /// Tests that one has yet to pass after a session.
+    pub tests: Vec<OpenTest>,
     /// What is to be done, in the order of the statuses, then by date.
     pub owed: Vec<Line>,
     /// What is in order, paused or waived.
@@ -75,6 +77,31 @@ pub struct Opinion {
     pub until: Instant,
     /// The form.
     pub href: String,
+}
+
+/// A test that one has yet to pass, so that attending a session becomes evidence.
+#[derive(Clone, Debug, Serialize)]
+pub struct OpenTest {
+    /// What the test is called.
+    pub title: String,
+    /// What was taught.
+    pub workshop: String,
+    /// Last day on which it is passed.
+    pub until: NaiveDate,
+    /// Where it is taken.
+    pub href: String,
+}
+
+impl OpenTest {
+    /// One to look at.
+    pub fn sample() -> Self {
+        Self {
+            title: "R290: Abschlusstest".to_owned(),
+            workshop: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
+            until: "2026-12-24".parse().unwrap_or_default(),
+            href: "/courses/R290-T/take".to_owned(),
+        }
+    }
 }
 
 /// One obligation.
@@ -199,6 +226,7 @@ impl Page for TrainingPage {
                 until: day("2026-12-02").and_time(chrono::NaiveTime::MIN).and_utc().into(),
                 href: "/bookings/7/feedback".to_owned(),
             }],
+            tests: vec![OpenTest::sample()],
             owed,
             fine,
             fine_until: Some(day("2027-05-31")),
@@ -236,6 +264,7 @@ impl Page for TrainingPage {
             finding: Self::finding(&[], &[], day("2026-12-31")),
             fine: Vec::new(),
             opinions: Vec::new(),
+            tests: Vec::new(),
             fine_until: None,
             last_proof: None,
             ..all_fine.clone()

@@ -1,7 +1,7 @@
-//! My training: what is asked of me comes from the obligations, what is running from here. What I may say of sessions only the workshops know,
-//! which therefore answer its address.
+//! My training: what is asked of me comes from the obligations, what is running from here. What I may say of sessions, and have yet to pass after
+//! one, only the workshops know, which therefore answer its address.
 
-use crate::obligations::pages::Opinion;
+use crate::obligations::pages::{OpenTest, Opinion};
 use crate::obligations::training::{MyTraining, Running};
 use crate::people::May;
 use crate::people::guard::Learn;
@@ -18,14 +18,20 @@ pub async fn export(may: May<Learn>, state: web::Data<State>) -> Result<HttpResp
     table::download(&may.asked.path, table, may.actor.now).await
 }
 
-/// What is asked of me, with what I may say something about, and the sheet that explains one date.
-pub async fn draw(may: &May<Learn>, state: &State, opinions: Vec<Opinion>, why: Option<&str>) -> Result<HttpResponse, Error> {
+/// What is asked of me, with what I have yet to pass and may say something about, and the sheet that explains one date.
+pub async fn draw(
+    may: &May<Learn>,
+    state: &State,
+    opinions: Vec<Opinion>,
+    tests: Vec<OpenTest>,
+    why: Option<&str>,
+) -> Result<HttpResponse, Error> {
     let id = may.actor.person.id;
     let mine = MyTraining::load(state, &may.actor).await?;
     let runs = state.db.look(move |conn| Ok(resumes_of(conn, id)?)).await?;
     let language = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let running: Vec<Running> = runs.into_iter().map(|run| running(run, language)).collect();
-    may.show(state, &mine.page(state, &may.actor, &running, opinions, why)?)
+    may.show(state, &mine.page(state, &may.actor, &running, opinions, tests, why)?)
 }
 
 fn running(run: Resume, language: Language) -> Running {

@@ -15,16 +15,18 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::person::Action;
 use crate::workshops::deed;
 use crate::workshops::sight::Sight;
-use crate::workshops::store::{self, AttendanceResult, Booking};
+use crate::workshops::store::{self, AttendanceResult, Booking, NamedTest};
 use crate::workshops::web::book::book_others;
 use crate::workshops::web::booking::{accept_one, approve_one};
 use crate::workshops::web::change::{person_one, transfer_one};
 use crate::workshops::web::needs::read as read_needs;
 use crate::workshops::web::reason::{cancel_one, reason, refuse_one};
 use crate::workshops::web::session::book_own;
-use crate::workshops::web::{act, closed, sessions_of};
+use crate::workshops::web::{act, closed, sessions_of, tests_of};
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// A claim to a seat.
@@ -53,9 +55,9 @@ pub struct BookingRecord {
 
 impl BookingRecord {
     /// A booking with what closing counted of it.
-    fn with(booking: Booking, result: Option<&AttendanceResult>) -> Result<Self, Error> {
+    fn with(booking: Booking, result: Option<&AttendanceResult>, tests: &HashMap<Id, NamedTest>, today: NaiveDate) -> Result<Self, Error> {
         Ok(Self {
-            result: result.map(BookingResult::of).transpose()?,
+            result: result.map(|result| BookingResult::of(result, tests, today)).transpose()?,
             ..Self::from(booking)
         })
     }
@@ -247,10 +249,11 @@ pub async fn list(may: May<Learn>, state: web::Data<State>, query: Query<Booking
             };
             let found = sessions_of(conn, &all)?;
             let results = store::results_in(conn, &closed(&found))?;
+            let tests = tests_of(conn, results.values())?;
             all.into_iter()
                 .map(|named| {
                     let result = results.get(&named.booking.id);
-                    BookingRecord::with(named.booking, result)
+                    BookingRecord::with(named.booking, result, &tests, actor.today())
                 })
                 .collect::<Result<Vec<_>, Error>>()
         })
@@ -278,10 +281,11 @@ pub fn detail(conn: &mut Conn, actor: &Actor, id: Id) -> Result<BookingDetail, E
     let events = store::events_of(conn, id)?;
     let closed = found.session.closed_at.map(|_| found.session.id);
     let results = store::results_in(conn, closed.as_slice())?;
+    let tests = tests_of(conn, results.values())?;
     Ok(BookingDetail {
         needs: needs.map(BookingNeeds::from),
         calendar_answer: store::answered(conn, &[id])?.get(&id).map(|answer| answer.as_str()),
-        booking: BookingRecord::with(named.booking, results.get(&id))?,
+        booking: BookingRecord::with(named.booking, results.get(&id), &tests, actor.today())?,
         events: events
             .into_iter()
             .map(|event| BookingEventRecord {

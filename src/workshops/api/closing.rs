@@ -1,6 +1,7 @@
 //! Closing sessions, opening them again, and what they came to.
 
 use super::booking::BookingReason;
+use super::outcome::FinalTestState;
 use crate::people::May;
 use crate::people::guard::Learn;
 use crate::platform::api::Refusals;
@@ -12,10 +13,11 @@ use crate::rules::id::{Id, Instant};
 use crate::workshops::deed;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Found};
-use crate::workshops::web::act;
 use crate::workshops::web::closing::{close_one, reopen_one};
 use crate::workshops::web::reason::reason;
+use crate::workshops::web::{act, tests_of};
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -57,7 +59,9 @@ pub struct ResultRecord {
     /// Items of the practical sign-off that were missing, so that attending is no evidence.
     #[schema(value_type = Vec<uuid::Uuid>)]
     lacking: Vec<Id>,
-    /// The evidence of those who attended.
+    /// The test that is to be passed besides; null: none was asked for.
+    test: Option<FinalTestState>,
+    /// The evidence of those who attended, and passed what was asked.
     #[schema(value_type = Option<uuid::Uuid>)]
     evidence_id: Option<Id>,
 }
@@ -77,7 +81,7 @@ pub struct ClosingRecord {
     reason: Option<String>,
 }
 
-fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
+fn read(conn: &mut Conn, found: &Found, today: NaiveDate) -> Result<SessionResults, Error> {
     let id = found.session.id;
     let results = match store::last_closing(conn, id)?.filter(|_| found.session.closed_at.is_some()) {
         Some(closing) => store::results_of(conn, closing.id)?,
@@ -92,6 +96,7 @@ fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
         .filter(|one| one.outcome == "attended")
         .map(|one| one.booking_id)
         .collect();
+    let tests = tests_of(conn, results.iter())?;
     let mut lacking = match found.session.closed_at {
         Some(at) => deed::lacking(conn, found, &attended, at)?,
         None => HashMap::new(),
@@ -118,6 +123,7 @@ fn read(conn: &mut Conn, found: &Found) -> Result<SessionResults, Error> {
                         .iter()
                         .map(|item| item.id)
                         .collect(),
+                    test: tests.get(&result.id).map(|test| FinalTestState::of(test, today)),
                     evidence_id: result.evidence_id,
                 })
             })
@@ -143,7 +149,7 @@ pub async fn results(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>
         .db
         .gather(move |conn| {
             let found = Sight::of(conn, &actor)?.held(conn, id)?;
-            read(conn, &found)
+            read(conn, &found, actor.today())
         })
         .await?;
     Ok(HttpResponse::Ok().json(results))
@@ -157,7 +163,7 @@ pub async fn close(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) 
     let done = act(&may, &state, move |conn, hand, actor| {
         close_one(conn, hand, actor, id)?;
         let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
-        read(conn, &found)
+        read(conn, &found, actor.today())
     });
     Ok(HttpResponse::Ok().json(done.await?))
 }
@@ -170,7 +176,7 @@ pub async fn reopen(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>,
     let done = act(&may, &state, move |conn, hand, actor| {
         reopen_one(conn, hand, actor, id, &reason(&typed)?)?;
         let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
-        read(conn, &found)
+        read(conn, &found, actor.today())
     });
     Ok(HttpResponse::Ok().json(done.await?))
 }

@@ -10,6 +10,7 @@ use crate::platform::request::Json;
 use crate::platform::state::State;
 use crate::rules::id::Id;
 use crate::rules::workshop::sign_off::MOST_ITEMS;
+use crate::workshops::form::TEST_FIELDS;
 use crate::workshops::web::follow_up::{Loaded, fields, find, put};
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -24,8 +25,46 @@ pub struct FollowUpRecord {
     of_course: Vec<SignOffItemRecord>,
     /// What is to be shown besides, in its order.
     items: Vec<SignOffItemRecord>,
+    /// The test that is to be passed besides; null: none.
+    test: Option<FinalTestRecord>,
     /// Counts changes.
     revision: i32,
+}
+
+/// The test that whoever attended must also pass before that is evidence. Sessions that are closed keep what was asked then.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FinalTestRecord {
+    /// Code of the course with the test.
+    course: String,
+    /// Days before the session's first day from which on a pass counts.
+    before_days: i32,
+    /// Days after its last day, or after the day of the closing where that is later, until which a pass counts.
+    after_days: i32,
+}
+
+/// The test that is to be passed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FinalTestBody {
+    /// Code of a course with a pass mark, not the workshop's own; null: no test is asked for.
+    course: Option<String>,
+    /// Days before the session's first day from which on a pass counts; 0 where it is left out.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 365)]
+    before_days: Option<i32>,
+    /// Days after its last day, or after the day of the closing where that is later, until which a pass counts; 30 where it is left out.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 365)]
+    after_days: Option<i32>,
+}
+
+impl FinalTestBody {
+    /// As a form would send it.
+    fn fields(self) -> Vec<(String, String)> {
+        let days = |count: Option<i32>| count.map(|count| count.to_string()).unwrap_or_default();
+        let values = [self.course.unwrap_or_default(), days(self.before_days), days(self.after_days)];
+        TEST_FIELDS.map(str::to_owned).into_iter().zip(values).collect()
+    }
 }
 
 /// What is to follow.
@@ -39,6 +78,9 @@ pub struct FollowUpBody {
     #[serde(default)]
     #[schema(max_items = 30)]
     items: Option<Vec<FollowUpItem>>,
+    /// The test that is to be passed before attendance is evidence; left out: as it is.
+    #[serde(default)]
+    test: Option<FinalTestBody>,
     /// The revision that this is made from; left out: whatever it is.
     #[serde(default)]
     revision: Option<i32>,
@@ -70,6 +112,11 @@ impl From<Loaded> for FollowUpRecord {
             feedback_days: loaded.follow_up.feedback_days,
             of_course: loaded.of_course.iter().map(SignOffItemRecord::of).collect(),
             items: loaded.items.iter().map(SignOffItemRecord::of).collect(),
+            test: loaded.test.map(|(test, course)| FinalTestRecord {
+                course: course.code,
+                before_days: test.before_days,
+                after_days: test.after_days,
+            }),
             revision: loaded.follow_up.revision,
         }
     }
@@ -80,7 +127,7 @@ impl From<Loaded> for FollowUpRecord {
     responses((status = 200, body = FollowUpRecord), Refusals))]
 pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, id, now) = (may.scope.clone(), *id, may.actor.now);
-    let loaded = state.db.look(move |conn| find(conn, &scope, id, now)).await?;
+    let loaded = state.db.gather(move |conn| find(conn, &scope, id, now)).await?;
     Ok(HttpResponse::Ok().json(FollowUpRecord::from(loaded)))
 }
 
@@ -98,11 +145,15 @@ pub async fn update(
         Some(items) => typed(items)?,
         None => {
             let (scope, now) = (may.scope.clone(), may.actor.now);
-            fields(&state.db.look(move |conn| find(conn, &scope, id, now)).await?)
+            fields(&state.db.gather(move |conn| find(conn, &scope, id, now)).await?)
         }
     };
     fields.retain(|(name, _)| name != "feedback_days");
     fields.push(("feedback_days".to_owned(), body.feedback_days.to_string()));
+    if let Some(test) = body.test {
+        fields.retain(|(name, _)| !TEST_FIELDS.contains(&name.as_str()));
+        fields.extend(test.fields());
+    }
     let saved = put(&may, &state, id, &Typed::of(fields), body.revision).await?;
     Ok(HttpResponse::Ok().json(FollowUpRecord::from(saved)))
 }

@@ -1,7 +1,9 @@
-//! Closing a session makes its marks results and evidence; opening it again takes that back, with a reason.
+//! Closing a session makes its marks results and evidence; opening it again takes that back, with a reason. Where a test is asked for, the
+//! evidence waits until that is passed.
 
 use super::Hand;
 use super::attendance::{lock_open, seated};
+use super::final_test::Asking;
 use super::settle::settle;
 use crate::certificates::revocation;
 use crate::courses::store as courses;
@@ -17,8 +19,10 @@ use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Worth;
 use crate::rules::person::Role;
 use crate::rules::workshop::attendance::{Mark, Outcome, all_minutes, asks, closes_from, missing, outcome, standing};
+use crate::rules::workshop::final_test::proven_on;
 use crate::rules::workshop::part::local;
 use crate::workshops::store::{self, AttendanceMark, AttendanceResult, Closing, Found, Named, SignOffItem};
+use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -37,6 +41,21 @@ pub struct Tally {
     pub count: usize,
     /// What each who attended lacks of the practical sign-off, without which there is no evidence.
     pub lacking: HashMap<Id, Vec<SignOffItem>>,
+    /// The test that is asked for, and what those who attended have passed of it.
+    pub test: Option<Asking>,
+}
+
+impl Tally {
+    /// Whom attending proves something, as far as marks and sign-off go; none: nobody.
+    pub fn earns(&self, named: &Named, outcome: Outcome) -> Option<Id> {
+        let signed = outcome == Outcome::Attended && !self.lacking.contains_key(&named.booking.id);
+        named.booking.person_id.filter(|_| signed)
+    }
+
+    /// Whether somebody who earned it has yet to pass the test.
+    pub fn is_open(&self, person_id: Id) -> bool {
+        self.test.as_ref().is_some_and(|test| test.pass(person_id).is_none())
+    }
 }
 
 /// Counts a session up as its marks stand.
@@ -50,8 +69,10 @@ pub fn tally(conn: &mut Conn, found: &Found, now: Instant) -> Result<Tally, Erro
     let at = found.session.closed_at.unwrap_or(now);
     let mut unproven = super::sign_off::lacking(conn, found, &ids, at)?;
     unproven.retain(|id, _| outcome(*id, &parts, &standing, found.workshop.least_percent).0 == Outcome::Attended);
+    let people: Vec<Id> = booked.iter().filter_map(|named| named.booking.person_id).collect();
     Ok(Tally {
         lacking: unproven,
+        test: Asking::of(conn, found, &people, at)?,
         missing: booked.iter().filter(lacks).filter_map(|named| named.person.clone()).collect(),
         count: lacking.len(),
         of_minutes: all_minutes(&parts),
@@ -65,7 +86,8 @@ pub fn tally(conn: &mut Conn, found: &Found, now: Instant) -> Result<Tally, Erro
     })
 }
 
-/// Closes a session: whoever was there long enough, and has shown what the workshop asks for, gets evidence for the course as it stands now.
+/// Closes a session: whoever was there long enough, and has shown and passed what the workshop asks for, gets evidence for the course as it
+/// stands now; whoever has not passed yet is asked.
 pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let found = lock_open(conn, id)?;
     if closes_from(&found.timed()).is_none_or(|at| hand.now < at) {
@@ -93,14 +115,17 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     faults::point("closing.begun");
     let version = courses::find_published(conn, found.course.id)?.map(|version| version.id);
     let mut results = Vec::with_capacity(tally.results.len());
+    let mut asked: Vec<(AttendanceResult, Id)> = Vec::new();
     for (named, outcome, minutes) in &tally.results {
-        let evidence_id = match (*outcome, named.booking.person_id) {
-            (Outcome::Attended, Some(person_id)) if !tally.lacking.contains_key(&named.booking.id) => {
-                prove(conn, hand, &found, person_id, version)?
+        let earns = tally.earns(named, *outcome);
+        let evidence_id = match earns.filter(|person_id| !tally.is_open(*person_id)) {
+            Some(person_id) => {
+                let passed_on = tally.test.as_ref().and_then(|test| test.pass(person_id)).map(|pass| pass.on);
+                prove(conn, hand, &found, person_id, version, passed_on)?
             }
-            _ => None,
+            None => None,
         };
-        results.push(AttendanceResult {
+        let result = AttendanceResult {
             id: hand.state.chance.id(hand.now),
             closing_id: closing.id,
             booking_id: named.booking.id,
@@ -108,9 +133,16 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
             minutes: i32::try_from(*minutes).unwrap_or(i32::MAX),
             of_minutes: i32::try_from(tally.of_minutes).unwrap_or(i32::MAX),
             evidence_id,
-        });
+        };
+        asked.extend(earns.map(|person_id| (result.clone(), person_id)));
+        results.push(result);
     }
     store::insert_results(conn, &results)?;
+    for (result, person_id) in &asked {
+        if let Some(test) = &tally.test {
+            test.ask(conn, hand, &found, result, *person_id)?;
+        }
+    }
     faults::point("closing.counted");
     store::set_closed(conn, id, Some(hand.now), hand.person_id)?;
     store::forget_needs(conn, id)?;
@@ -121,14 +153,22 @@ pub fn close(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     settle(conn, hand, id)
 }
 
-/// The evidence of somebody who attended, on the last part's day at the place.
-fn prove(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, version: Option<Id>) -> Result<Option<Id>, Error> {
+/// The evidence of somebody who attended, on the last part's day at the place; where they passed a test later, on that day.
+pub(super) fn prove(
+    conn: &mut Conn,
+    hand: &Hand<'_>,
+    found: &Found,
+    person_id: Id,
+    version: Option<Id>,
+    passed_on: Option<NaiveDate>,
+) -> Result<Option<Id>, Error> {
     let Some(last) = found.parts.last() else { return Ok(None) };
+    let last_on = local(last.starts_at, found.session.zone()).date();
     let new = NewEvidence {
         person_id,
         course_id: found.course.id,
         course_version_id: version,
-        proven_on: local(last.starts_at, found.session.zone()).date(),
+        proven_on: passed_on.map_or(last_on, |passed_on| proven_on(last_on, passed_on)),
         means: Means::Workshop,
         strength: Strength::ObservedByTrainer,
         note: found.session.place.clone(),

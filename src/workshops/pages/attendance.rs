@@ -1,9 +1,11 @@
 //! The run sheet.
 
+use super::TestView;
 use super::session::{PartView, Tab};
 use crate::people::menu::Menu;
 use crate::platform::views::{Field, Frame, Page};
 use crate::rules::id::Instant;
+use crate::rules::workshop::final_test::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -111,6 +113,8 @@ pub struct AttendeeRow {
     pub outcome: Option<String>,
     /// Minutes of all parts.
     pub sum: i64,
+    /// The test that is asked for besides.
+    pub test: Option<TestView>,
 }
 
 pub(super) fn at(text: &str) -> Option<Instant> {
@@ -144,6 +148,7 @@ impl AttendeeRow {
             mark_id: "9".to_owned(),
             outcome: None,
             sum: 0,
+            test: None,
         };
         let row = |id: &str, person: &str, answer: &'static str, mark: &'static str| Self {
             booking_id: id.to_owned(),
@@ -245,6 +250,9 @@ impl Page for AttendancePage {
                 .get(index % 4)
                 .map(|word| (*word).to_owned());
             row.sum = 400;
+        }
+        if let Some(first) = rows.first_mut() {
+            first.test = Some(TestView::sample(Standing::Open, "due"));
         }
         let closed = Self {
             rows,

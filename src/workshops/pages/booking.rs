@@ -2,9 +2,11 @@
 
 use super::session::{PartView, SessionRow, Tab, row, tabs};
 use super::sign_off::CheckItem;
-use super::{MaterialRow, PriceView};
+use super::{MaterialRow, PriceView, TestView};
+use crate::obligations::pages::OpenTest;
 use crate::platform::views::{Field, FormFault, Page};
 use crate::rules::id::Instant;
+use crate::rules::workshop::final_test::Standing;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -46,6 +48,8 @@ pub struct Came {
     pub minutes: i32,
     /// Minutes of all parts.
     pub of_minutes: i32,
+    /// The test that is asked for besides.
+    pub test: Option<TestView>,
 }
 
 /// One's own bookings, or those of one's team.
@@ -65,6 +69,8 @@ pub struct BookingsPage {
     pub past: Vec<BookingRow>,
     /// Sessions about which one may say what one thinks.
     pub opinions: Vec<OpinionRow>,
+    /// Tests that one has yet to pass, so that attending becomes evidence.
+    pub tests: Vec<OpenTest>,
 }
 
 /// A session about which one may say what one thinks.
@@ -128,6 +134,8 @@ pub struct BookingPage {
     pub files: Vec<MaterialRow>,
     /// Zone of the place.
     pub zone: String,
+    /// Where one takes the test that is still to be passed.
+    pub test_href: Option<String>,
     /// Where one says what one thinks of it.
     pub feedback_href: Option<String>,
     /// Where one says what one needs; none: it is not one's own, or does not stand.
@@ -184,9 +192,19 @@ impl BookingRow {
                 mark,
                 minutes,
                 of_minutes: 450,
+                test: None,
             }),
             ..Self::sample("booked")
         }
+    }
+
+    /// One who attended and was asked for a test.
+    fn tested(standing: Standing, mark: &'static str) -> Self {
+        let mut row = Self::attended("attended", "valid", 450);
+        if let Some(came) = &mut row.outcome {
+            came.test = Some(TestView::sample(standing, mark));
+        }
+        row
     }
 
     fn sample(status: &str) -> Self {
@@ -208,6 +226,8 @@ impl Page for BookingsPage {
             ahead: vec![BookingRow::sample("booked"), BookingRow::sample("waiting")],
             past: vec![
                 BookingRow::attended("attended", "valid", 450),
+                BookingRow::tested(Standing::Open, "due"),
+                BookingRow::tested(Standing::Over, "expired"),
                 BookingRow::attended("partly", "half", 200),
                 BookingRow::attended("no_show", "refused", 0),
                 BookingRow::sample("cancelled"),
@@ -221,6 +241,7 @@ impl Page for BookingsPage {
                 })
                 .into_iter()
                 .collect(),
+            tests: vec![OpenTest::sample()],
         };
         let team = Self {
             tabs: tabs("/bookings/team"),
@@ -229,6 +250,7 @@ impl Page for BookingsPage {
             asking: vec![BookingRow::sample("requested")],
             past: Vec::new(),
             opinions: Vec::new(),
+            tests: Vec::new(),
             ..own.clone()
         };
         let none = Self {
@@ -237,6 +259,7 @@ impl Page for BookingsPage {
             ahead: Vec::new(),
             past: Vec::new(),
             opinions: Vec::new(),
+            tests: Vec::new(),
             ..own.clone()
         };
         vec![own, team, none]
@@ -276,6 +299,7 @@ impl Page for BookingPage {
             checks: Vec::new(),
             files: MaterialRow::samples(),
             zone: "Europe/Berlin".to_owned(),
+            test_href: None,
             feedback_href: None,
             needs_action: Some("/bookings/7/needs".to_owned()),
             diet: Field::with("diet", "vegetarisch"),
@@ -316,6 +340,13 @@ impl Page for BookingPage {
             certificate_href: Some("/certificates/7/file".to_owned()),
             ..late.clone()
         };
-        vec![booked, offered, requested, late, over]
+        let tested = Self {
+            row: BookingRow::tested(Standing::Open, "due"),
+            test_href: Some("/courses/R290-T/take".to_owned()),
+            feedback_href: None,
+            certificate_href: None,
+            ..over.clone()
+        };
+        vec![booked, offered, requested, late, over, tested]
     }
 }

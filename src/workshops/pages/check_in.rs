@@ -127,6 +127,8 @@ pub struct ResultRow {
     pub of_minutes: i64,
     /// What is missing of the practical sign-off, so that there is no evidence.
     pub lacking: Vec<String>,
+    /// The test that is still to be passed before there is evidence.
+    pub test: Option<String>,
 }
 
 impl Page for CodePage {
@@ -272,6 +274,7 @@ impl Page for ClosingPage {
             minutes,
             of_minutes: 420,
             lacking: Vec::new(),
+            test: None,
         };
         let whole = Self {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
@@ -295,6 +298,11 @@ impl Page for ClosingPage {
         if let Some(first) = unsigned.rows.first_mut() {
             first.lacking = vec!["Kältekreis auf Dichtheit prüfen".to_owned()];
         }
+        let mut untested = whole.clone();
+        untested.proven = 0;
+        if let Some(first) = untested.rows.first_mut() {
+            first.test = Some("R290: Abschlusstest".to_owned());
+        }
         let lacking = Self {
             action: None,
             missing: vec!["Selin Aydın".to_owned(), "Hannes Weiß".to_owned()],
@@ -305,7 +313,7 @@ impl Page for ClosingPage {
             early: true,
             ..whole.clone()
         };
-        vec![whole, lacking, early, unsigned]
+        vec![whole, lacking, early, unsigned, untested]
     }
 
     fn sample_frame() -> Frame {

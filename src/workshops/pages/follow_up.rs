@@ -1,8 +1,8 @@
-//! What follows the sessions of a workshop: what is to be shown before there is evidence, and for how long it asks what people think.
+//! What follows the sessions of a workshop: what is to be shown and passed before there is evidence, and for how long it asks what people think.
 
 use super::feedback::TITLE;
 use crate::people::menu::Menu;
-use crate::platform::views::{Field, FormFault, Frame, Page};
+use crate::platform::views::{Choice, Field, FormFault, Frame, Page};
 use serde::Serialize;
 
 /// What follows the sessions of a workshop.
@@ -20,6 +20,14 @@ pub struct FollowUpPage {
     pub revision: i32,
     /// Days for which people are asked.
     pub feedback_days: Field,
+    /// Courses with a test.
+    pub tests: Vec<Choice>,
+    /// The course with the test that is asked for.
+    pub test_course: Field,
+    /// Days before the session from which on a pass counts.
+    pub test_before_days: Field,
+    /// Days after it until which one does.
+    pub test_after_days: Field,
     /// What the course asks everybody to show.
     pub of_course: Vec<String>,
     /// What is to be shown besides, some of them empty.
@@ -73,6 +81,10 @@ impl Page for FollowUpPage {
             back: "/workshops/7".to_owned(),
             revision: 0,
             feedback_days: Field::with("feedback_days", "14"),
+            tests: vec![Choice::new("R290-T", "R290-T · R290: Abschlusstest").chosen(true)],
+            test_course: Field::with("test_course", "R290-T"),
+            test_before_days: Field::with("test_before_days", "0"),
+            test_after_days: Field::with("test_after_days", "30"),
             of_course: vec!["Anlage spannungsfrei schalten und sichern".to_owned()],
             items: [
                 ("Kältekreis auf Dichtheit prüfen", "Check the circuit for leaks", "true"),
@@ -90,6 +102,11 @@ impl Page for FollowUpPage {
             .collect(),
             faults: Vec::new(),
         };
+        let untested = Self {
+            tests: Vec::new(),
+            test_course: Field::new("test_course"),
+            ..usual.clone()
+        };
         let wrong = Self {
             feedback_days: Field::with("feedback_days", "500").wrong("Bitte eine Zahl von 0 bis 90."),
             faults: vec![FormFault {
@@ -98,7 +115,7 @@ impl Page for FollowUpPage {
             }],
             ..usual.clone()
         };
-        vec![usual, wrong]
+        vec![usual, untested, wrong]
     }
 
     fn sample_frame() -> Frame {

@@ -1,7 +1,8 @@
 //! Sessions as a list, a month and one of them.
 
-use super::{BookingRow, CalendarDay, ChipChoice, LackingView, MaterialRow, Money, Month, PriceView, WEEKDAYS};
+use super::{BookingRow, CalendarDay, ChipChoice, LackingView, MaterialRow, Money, Month, PriceView, TestView, WEEKDAYS};
 use crate::platform::views::{Field, FormFault, Page};
+use crate::rules::workshop::final_test::Standing;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -147,6 +148,8 @@ pub struct SessionPage {
     pub least_people: i32,
     /// One's own booking.
     pub own_href: Option<String>,
+    /// The test that was asked of oneself, once it is closed.
+    pub test: Option<TestView>,
     /// Where whoever attended says what they think, as long as that is asked.
     pub feedback_href: Option<String>,
     /// Where one books for oneself.
@@ -328,6 +331,7 @@ impl Page for SessionPage {
             approval_steps: 1,
             least_people: 4,
             own_href: None,
+            test: None,
             feedback_href: None,
             book_action: Some("/sessions/7/booking".to_owned()),
             book_as: "open",
@@ -348,6 +352,7 @@ impl Page for SessionPage {
             row: row("open", Some("booked"), "valid", Some("2027-02-08")),
             files: MaterialRow::samples(),
             own_href: Some("/bookings/7".to_owned()),
+            test: Some(TestView::sample(Standing::Open, "due")),
             feedback_href: Some("/bookings/7/feedback".to_owned()),
             book_action: None,
             online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),

@@ -1,4 +1,5 @@
-//! Marks of attendance, closings and their results in the database: only ever added.
+//! Marks of attendance, closings and their results in the database: only ever added, but for the evidence of a result that follows a test
+//! ([`set_proof`](super::set_proof)).
 
 use crate::on;
 use crate::platform::db::Conn;
@@ -92,7 +93,7 @@ pub struct AttendanceResult {
     pub minutes: i32,
     /// Minutes of all parts.
     pub of_minutes: i32,
-    /// The evidence that it made.
+    /// The evidence that it made; where a test is asked for, once that is passed.
     pub evidence_id: Option<Id>,
 }
 

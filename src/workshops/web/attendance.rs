@@ -1,6 +1,6 @@
 //! The run sheet: who is in and who is missing, part by part.
 
-use super::{act, clock, parts};
+use super::{act, clock, parts, test_view, tests_of};
 use crate::people::guard::Learn;
 use crate::people::{Actor, May, store as people};
 use crate::platform::answer;
@@ -114,6 +114,8 @@ pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked
     } else {
         store::needs_of(conn, &ids)?
     };
+    let results = store::results_in(conn, closed.then_some(id).as_slice())?;
+    let tests = tests_of(conn, results.values())?;
     let mut rows: Vec<(bool, String, AttendeeRow)> = Vec::with_capacity(booked.len());
     for named in &booked {
         let mark = stands.get(&(named.booking.id, part.id)).copied();
@@ -126,6 +128,8 @@ pub fn page(conn: &mut Conn, state: &State, actor: &Actor, id: Id, asked: &Asked
         row.calendar = said.map(|answer| answer.as_str());
         row.outcome = closed.then(|| outcome.as_str().to_owned());
         row.sum = sum;
+        let test = results.get(&named.booking.id).and_then(|result| tests.get(&result.id));
+        row.test = test.map(|test| test_view(test, actor));
         rows.push((mark.is_some(), family(&row.person), row));
     }
     // Whoever is still to be marked stands first.
@@ -228,6 +232,7 @@ fn row(found: &Found, named: &Named, mark: Option<&Mark>, taps: bool) -> Attende
         mark_id: String::new(),
         outcome: None,
         sum: 0,
+        test: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! One booking, and what is done with it by a button alone.
 
 use super::sign_off::check;
-use super::{act, booking_row, came, material, parts, places, row};
+use super::{act, booking_row, came, material, parts, places, row, tests_of};
 use crate::certificates::store::find_by_evidence;
 use crate::people::guard::Learn;
 use crate::people::{Actor, May, store as people};
@@ -92,6 +92,9 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
         Some(_) => store::results_in(conn, &[found.session.id])?.remove(&id),
         None => None,
     };
+    let tests = tests_of(conn, result.iter())?;
+    let came = came(result.as_ref(), &tests, actor);
+    let test = came.as_ref().and_then(|came| came.test.as_ref());
     let proof = result.as_ref().and_then(|result| result.evidence_id);
     let certificate = match proof.filter(|_| standing.own || standing.leads) {
         Some(evidence_id) => find_by_evidence(conn, evidence_id)?,
@@ -115,6 +118,7 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
         change_href: changes.then(|| format!("/bookings/{id}/change/new")),
         checks,
         zone: found.session.time_zone.clone(),
+        test_href: test.filter(|test| standing.own && test.is_open()).map(|test| test.href.clone()),
         feedback_href: asked.then(|| format!("/bookings/{id}/feedback")),
         needs_action: says.then(|| format!("/bookings/{id}/needs")),
         diet: Field::with("diet", needs.as_ref().and_then(|needs| needs.diet.clone()).unwrap_or_default()),
@@ -126,7 +130,7 @@ pub fn page(conn: &mut Conn, words: &Words, actor: &Actor, id: Id) -> Result<Boo
         row: BookingRow {
             answer,
             needs: needs.as_ref().filter(|_| !says).and_then(Needs::line),
-            outcome: came(result.as_ref()),
+            outcome: came,
             ..booking_row(&named, None, line.get(&id).copied())
         },
     })

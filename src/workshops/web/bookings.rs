@@ -1,7 +1,8 @@
 //! One's own bookings, and those of one's people.
 
 use super::booking::may_approve;
-use super::{booking_row, came, closed, row, sessions_of, tabs};
+use super::{booking_row, came, closed, row, sessions_of, tabs, test_view, tests_of};
+use crate::obligations::pages::OpenTest;
 use crate::people::guard::{BookSeats, Learn, Permission};
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
@@ -23,16 +24,16 @@ const MOST_PAST: usize = 50;
 /// `GET /bookings`
 pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
     let actor = may.actor.clone();
-    let (sorted, opinions) = state
+    let (sorted, opinions, tests) = state
         .db
         .gather(move |conn| {
             let all = store::of_people(conn, actor.person.id)?;
             let offered = |_: &Found, named: &Named| named.booking.status() == Status::Offered;
-            let sorted = sort(conn, &all, offered, actor.locale().code(), actor.now)?;
-            Ok((sorted, opinions(conn, &actor)?))
+            let sorted = sort(conn, &all, offered, &actor)?;
+            Ok((sorted, opinions(conn, &actor)?, open_tests(conn, &actor)?))
         })
         .await?;
-    show(&may, &state, false, sorted, opinions)
+    show(&may, &state, false, sorted, opinions, tests)
 }
 
 /// `GET /bookings/team`
@@ -48,10 +49,10 @@ pub async fn team(may: May<BookSeats>, state: web::Data<State>) -> Result<HttpRe
                 let standing = sight.standing(found, named);
                 standing.is_some_and(|standing| may_approve(found, named, standing))
             };
-            sort(conn, &all, waits, actor.locale().code(), actor.now)
+            sort(conn, &all, waits, &actor)
         })
         .await?;
-    show(&may, &state, true, sorted, Vec::new())
+    show(&may, &state, true, sorted, Vec::new(), Vec::new())
 }
 
 /// Sessions about which somebody may say what they think.
@@ -72,12 +73,36 @@ pub fn opinions(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpinionRow>, Error
     Ok(rows)
 }
 
+/// Tests that somebody has yet to pass after sessions, the first to end first.
+pub fn open_tests(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenTest>, Error> {
+    let locale = actor.locale().code();
+    let mut rows = Vec::new();
+    for awaited in store::awaited_tests(conn, actor.person.id)? {
+        let shown = test_view(&awaited.test, actor);
+        let stands = store::last_closing(conn, awaited.session_id)?.is_some_and(|closing| closing.id == awaited.result.closing_id);
+        if !stands || !shown.is_open() {
+            continue;
+        }
+        let found = store::find(conn, awaited.session_id)?.ok_or_else(|| Error::internal("a test without its session"))?;
+        rows.push(OpenTest {
+            title: shown.title,
+            workshop: title(&found, locale),
+            until: shown.to_on,
+            href: shown.href,
+        });
+    }
+    rows.sort_by_key(|row| row.until);
+    Ok(rows)
+}
+
 type Sorted = [Vec<BookingRow>; 3];
 
 /// What asks for something, what lies ahead, what is over; each by the start of its session.
-fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, locale: &str, now: Instant) -> Result<Sorted, Error> {
+fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, actor: &Actor) -> Result<Sorted, Error> {
+    let (locale, now) = (actor.locale().code(), actor.now);
     let found = sessions_of(conn, all)?;
     let results = store::results_in(conn, &closed(&found))?;
+    let tests = tests_of(conn, results.values())?;
     let ids: Vec<Id> = found.keys().copied().collect();
     let counts = store::held(conn, &ids)?;
     let mut rows: [Vec<(Option<Instant>, BookingRow)>; 3] = Default::default();
@@ -89,7 +114,7 @@ fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, l
         let unnamed = named.booking.person_id.is_none() && named.booking.status() == Status::Booked;
         let place = usize::from(over) * 2 + usize::from(!over && !asks(session, named) && !unnamed);
         let shown = BookingRow {
-            outcome: came(results.get(&named.booking.id)),
+            outcome: came(results.get(&named.booking.id), &tests, actor),
             ..booking_row(named, Some(row(session, &counts, locale, None)), None)
         };
         if let Some(list) = rows.get_mut(place) {
@@ -105,7 +130,14 @@ fn sort(conn: &mut Conn, all: &[Named], asks: impl Fn(&Found, &Named) -> bool, l
     Ok([asking, ahead, past].map(|list| list.into_iter().map(|(_, row)| row).collect()))
 }
 
-fn show<P: Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted, opinions: Vec<OpinionRow>) -> Result<HttpResponse, Error> {
+fn show<P: Permission>(
+    may: &May<P>,
+    state: &State,
+    team: bool,
+    sorted: Sorted,
+    opinions: Vec<OpinionRow>,
+    tests: Vec<OpenTest>,
+) -> Result<HttpResponse, Error> {
     let [asking, ahead, past] = sorted;
     let path = if team { "/bookings/team" } else { "/bookings" };
     let page = BookingsPage {
@@ -116,6 +148,7 @@ fn show<P: Permission>(may: &May<P>, state: &State, team: bool, sorted: Sorted, 
         ahead,
         past,
         opinions,
+        tests,
     };
     may.show(state, &page)
 }

@@ -41,6 +41,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<ClosingPage, Error> {
     }
     let tally = tally(conn, &found, actor.now)?;
     let language = Language::from_code(actor.locale().code()).unwrap_or(Language::En);
+    let test = tally.test.as_ref().map(|test| test.course().title.0.text(language).to_owned());
     let early = closes_from(&found.timed()).is_none_or(|at| actor.now < at);
     let row = |(named, outcome, minutes): &(crate::workshops::store::Named, Outcome, i64)| ResultRow {
         person: named.name().to_owned(),
@@ -56,13 +57,21 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<ClosingPage, Error> {
             .flatten()
             .map(|item| item.words.0.text(language).to_owned())
             .collect(),
+        test: tally
+            .earns(named, *outcome)
+            .filter(|person_id| tally.is_open(*person_id))
+            .and(test.clone()),
+    };
+    let is_proven = |(named, outcome, _): &&(crate::workshops::store::Named, Outcome, i64)| {
+        let earns = tally.earns(named, *outcome);
+        earns.is_some_and(|person_id| !tally.is_open(person_id))
     };
     Ok(ClosingPage {
         title: title(&found, actor.locale().code()),
         action: (!early && tally.missing.is_empty()).then(|| format!("/sessions/{id}/closing")),
         back: format!("/sessions/{id}/attendance"),
         early,
-        proven: tally.results.iter().filter(|(_, outcome, _)| *outcome == Outcome::Attended).count() - tally.lacking.len(),
+        proven: tally.results.iter().filter(is_proven).count(),
         sign_off_href: (!tally.lacking.is_empty()).then(|| format!("/sessions/{id}/sign-offs")),
         rows: tally.results.iter().map(row).collect(),
         least_percent: found.workshop.least_percent,

@@ -1,4 +1,4 @@
-//! What follows the sessions of a workshop: what is to be shown before there is evidence, and for how long feedback is taken.
+//! What follows the sessions of a workshop: what is to be shown and passed before there is evidence, and for how long feedback is taken.
 
 use super::act;
 use crate::courses::store::Course;
@@ -10,15 +10,15 @@ use crate::platform::db::Conn;
 use crate::platform::error::{Error, FieldError, Message};
 use crate::platform::form::{CHANGED_MEANWHILE, Faults, Typed, changed_meanwhile, is_changed_meanwhile, place};
 use crate::platform::state::State;
-use crate::platform::views::Field;
+use crate::platform::views::{Choice, Field};
 use crate::rules::course::{Language, Texts};
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::feedback::MOST_DAYS;
 use crate::rules::workshop::sign_off::MOST_ITEMS;
-use crate::workshops::deed::{NewItem, save_follow_up, save_items};
-use crate::workshops::form::number;
+use crate::workshops::deed::{NewItem, ask_for_test, save_follow_up, save_items};
+use crate::workshops::form::{self, number};
 use crate::workshops::pages::{FollowUpPage, ItemFields};
-use crate::workshops::store::{self, FollowUp, SignOffItem, Workshop};
+use crate::workshops::store::{self, FollowUp, SignOffItem, Workshop, WorkshopTest};
 use actix_web::{HttpResponse, web};
 
 /// Longest words of an item, in characters.
@@ -41,6 +41,10 @@ pub struct Loaded {
     pub items: Vec<SignOffItem>,
     /// What its course asks to be shown.
     pub of_course: Vec<SignOffItem>,
+    /// The test that it asks for.
+    pub test: Option<(WorkshopTest, Course)>,
+    /// Courses that can be one, by code.
+    pub tests: Vec<Course>,
 }
 
 /// A workshop within a scope and what follows its sessions.
@@ -50,7 +54,17 @@ pub fn find(conn: &mut Conn, scope: &Scope, id: Id, now: Instant) -> Result<Load
     let (of_course, items) = store::items_at(conn, id, now)?
         .into_iter()
         .partition(|item: &SignOffItem| item.course_item_id.is_some());
+    let test = store::test_of(conn, id)?;
+    let mut tests = form::test_courses(conn, course.id)?;
+    // One that was chosen stays, although it is out of use since.
+    if let Some((_, chosen)) = &test
+        && !tests.iter().any(|course| course.id == chosen.id)
+    {
+        tests.push(chosen.clone());
+    }
     Ok(Loaded {
+        test,
+        tests,
         follow_up: store::follow_up_of(conn, id, now)?,
         items,
         of_course,
@@ -76,6 +90,7 @@ pub fn fields(loaded: &Loaded) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = figures.map(|(name, value)| (name.to_owned(), value.to_string())).to_vec();
     let items = loaded.items.iter().map(|item| (item.id, &item.words.0, item.required));
     fields.extend(item_fields(items));
+    fields.extend(form::final_test_fields(loaded.test.as_ref()));
     fields
 }
 
@@ -116,7 +131,12 @@ pub async fn update(
         Err(error) if is_changed_meanwhile(&error) => {
             let loaded = load(&may, &state, id).await?;
             let now = Typed::of(fields(&loaded));
-            let mut faults = changed_meanwhile(&[("feedback_days", typed.one("feedback_days"), now.one("feedback_days"))]);
+            let [course, before, after] = form::TEST_FIELDS;
+            // Where no course has a test, the form does not ask for one.
+            let sent = |field: &&str| typed.fields().any(|(name, _)| name == *field);
+            let both = ["feedback_days", course, before, after].into_iter().filter(sent);
+            let both: Vec<(&str, &str, &str)> = both.map(|field| (field, typed.one(field), now.one(field))).collect();
+            let mut faults = changed_meanwhile(&both);
             faults.extend(items_changed(&typed, &now));
             // Saved once more, it is made from what stands there now.
             let mut again: Vec<(String, String)> = vec![("revision".to_owned(), now.one("revision").to_owned())];
@@ -152,6 +172,7 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
         let mut faults = Faults::new();
         let feedback_days = number(&mut faults, &typed, "feedback_days", None, 0, MOST_DAYS);
         let items = items(&mut faults, &typed);
+        let test = form::final_test(&mut faults, &typed, id, &loaded.tests, loaded.test.as_ref());
         let feedback_days = faults.or(feedback_days)?;
         let before = loaded.follow_up;
         if revision.is_some_and(|revision| revision != before.revision) {
@@ -167,6 +188,7 @@ pub async fn put(may: &May<ManageWorkshops>, state: &State, id: Id, typed: &Type
             return Err(Error::refused(CHANGED_MEANWHILE));
         }
         save_items(conn, hand, id, &items, &loaded.path)?;
+        ask_for_test(conn, hand, id, test.as_ref(), &loaded.path)?;
         find(conn, &scope, id, hand.now)
     })
     .await
@@ -198,13 +220,14 @@ fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Type
     let words = may.actor.words(state);
     let written = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
     let mut feedback_days = Field::with("feedback_days", typed.one("feedback_days"));
+    let [mut test_course, mut test_before_days, mut test_after_days] = form::TEST_FIELDS.map(|name| Field::with(name, typed.one(name)));
     let mut items = item_lines(typed);
-    let mut fields = vec![&mut feedback_days];
+    let mut fields = vec![&mut feedback_days, &mut test_course, &mut test_before_days, &mut test_after_days];
     for item in &mut items {
         fields.extend([&mut item.de, &mut item.en]);
     }
     let faults = place(faults, &mut fields, words, |field| match field {
-        "feedback_days" => words.text("follow-up-field-feedback_days", &[]),
+        name if name == "feedback_days" || form::TEST_FIELDS.contains(&name) => words.text(&format!("follow-up-field-{name}"), &[]),
         _ => words.text("sign-off-title", &[]),
     });
     FollowUpPage {
@@ -214,6 +237,14 @@ fn page(may: &May<ManageWorkshops>, state: &State, loaded: &Loaded, typed: &Type
         back: format!("/workshops/{}", loaded.workshop.id),
         revision: typed.revision(),
         feedback_days,
+        tests: loaded
+            .tests
+            .iter()
+            .map(|course| Choice::new(&course.code, course.named(written)).chosen(course.code == test_course.value))
+            .collect(),
+        test_course,
+        test_before_days,
+        test_after_days,
         of_course: loaded.of_course.iter().map(|item| item.words.0.text(written).to_owned()).collect(),
         items,
         faults,

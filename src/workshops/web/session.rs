@@ -2,7 +2,7 @@
 
 use super::needs::{place as place_needs, read as read_needs};
 use super::sessions::day;
-use super::{act, booking_row, material, parts, places, row};
+use super::{act, booking_row, came, material, parts, places, row, tests_of};
 use crate::organisations::Scope;
 use crate::people::Actor;
 use crate::people::May;
@@ -52,12 +52,17 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
     } else {
         HashMap::new()
     };
+    let closed = found.session.closed_at.map(|_| id);
+    let results = store::results_in(conn, closed.as_slice())?;
+    let tests = tests_of(conn, results.values())?;
+    let outcome = |named: &Named| came(results.get(&named.booking.id), &tests, actor);
     let bookings = all
         .iter()
         .filter(|named| runs || sight.leads.covers(&named.path))
         .map(|named| BookingRow {
             answer: answers.get(&named.booking.id).map(|answer| answer.as_str()),
             needs: needs.get(&named.booking.id).and_then(Needs::line),
+            outcome: outcome(named),
             ..booking_row(named, None, line.get(&named.booking.id).copied())
         })
         .collect();
@@ -101,6 +106,7 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         approval_steps: found.workshop.approval_steps,
         least_people: found.workshop.least_people,
         own_href: own.map(|named| format!("/bookings/{}", named.booking.id)),
+        test: own.and_then(outcome).and_then(|came| came.test),
         feedback_href: asked.map(|id| format!("/bookings/{id}/feedback")),
         book_action: (open && own.is_none() && sight.sees(&found)).then(|| format!("/sessions/{id}/booking")),
         book_as: match session.starts_at {

@@ -121,6 +121,9 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
                 let codes: Vec<&str> = asked.iter().map(|(_, code)| code.as_str()).collect();
                 facts.push(fact("trainer_courses", codes.join(", ")));
             }
+            if let Some((test, asked)) = store::test_of(conn, id)? {
+                facts.push(fact("test", format!("{}, {}", asked.code, unit("days-after", test.after_days))));
+            }
             if let Some(percent) = workshop.share_percent {
                 facts.push(fact("share_percent", format!("{percent} %")));
                 facts.push(fact("release_days", unit("days-before", workshop.release_days)));

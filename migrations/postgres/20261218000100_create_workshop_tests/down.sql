@@ -1,0 +1,2 @@
+DROP TABLE asked_tests;
+DROP TABLE workshop_tests;
