@@ -1138,6 +1138,8 @@ diesel::table! {
         closed_by -> Nullable<Text>,
         asked_at -> Nullable<Timestamp>,
         clash_reason -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
     }
 }
 
@@ -1206,6 +1208,8 @@ diesel::table! {
         updated_at -> Timestamp,
         revision -> Integer,
         archived_at -> Nullable<Timestamp>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
     }
 }
 
@@ -1500,6 +1504,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    place_maps (id) {
+        id -> Text,
+        resource_id -> Nullable<Text>,
+        session_id -> Nullable<Text>,
+        file_id -> Text,
+        added_at -> Timestamp,
+        added_by -> Text,
+        removed_at -> Nullable<Timestamp>,
+        removed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     meeting_events (id) {
         id -> Text,
         session_id -> Text,
@@ -1670,6 +1687,9 @@ diesel::joinable!(sign_off_photos -> stored_files (file_id));
 diesel::joinable!(material_files -> workshops (workshop_id));
 diesel::joinable!(material_files -> sessions (session_id));
 diesel::joinable!(material_files -> stored_files (file_id));
+diesel::joinable!(place_maps -> resources (resource_id));
+diesel::joinable!(place_maps -> sessions (session_id));
+diesel::joinable!(place_maps -> stored_files (file_id));
 diesel::joinable!(badges -> people (person_id));
 diesel::joinable!(attendance_signatures -> sessions (session_id));
 diesel::joinable!(attendance_signatures -> bookings (booking_id));
@@ -1788,4 +1808,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     badges,
     attendance_signatures,
     material_files,
+    place_maps,
 );

@@ -4,6 +4,7 @@ mod around;
 mod calendars;
 mod costs;
 mod odds;
+mod places;
 mod plan;
 mod planning;
 mod profile;

@@ -27,6 +27,12 @@ const TRAINER: &str = "N-004";
 /// The room in which most of them take place.
 const KASSEL: &str = "Schulungszentrum Kassel, Raum 2";
 
+/// Degrees north of it.
+const NORTH: f64 = 51.3127;
+
+/// Degrees east of it.
+const EAST: f64 = 9.4797;
+
 /// What a session of a workshop with approval costs; the others are free.
 fn price(workshop: &Workshop) -> Option<Price> {
     (workshop.approval_steps > 0).then(|| Price {
@@ -189,6 +195,7 @@ impl Stage<'_> {
             place(parts, chrono_tz::Europe::Berlin, &[], now).map_err(|faults| Error::internal(format!("{faults:?}")))?;
         let trainer = actor(conn, TRAINER, now)?.person;
         let id = self.state.chance.id(now);
+        let within = at.filter(|(place, _)| *place == KASSEL);
         let session = Session {
             id,
             workshop_id: workshop.id,
@@ -212,12 +219,14 @@ impl Stage<'_> {
             closed_by: None,
             asked_at: None,
             clash_reason: None,
+            latitude: within.map(|_| NORTH),
+            longitude: within.map(|_| EAST),
         };
         let new = NewSession {
             session,
             spans,
             trainers: vec![(Some(trainer.id), trainer.name())],
-            resources: self.needed(conn, at.is_some_and(|(place, _)| place == KASSEL))?,
+            resources: self.needed(conn, within.is_some())?,
             price: price(workshop),
             tell: false,
         };

@@ -13,7 +13,7 @@ pub use secret::Secret;
 
 use crate::platform::error::Error;
 use environment::override_with;
-use possible::{is_colour, is_unknown_level, names_a_port};
+use possible::{is_colour, is_map_link, is_unknown_level, names_a_port};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -167,6 +167,8 @@ pub struct Brand {
     pub privacy: String,
     /// Text of the page for reporting barriers; empty: the sender address of mails.
     pub barrier: String,
+    /// Address of a map in the web, with `{lat}` and `{lon}` where the degrees go: `https://…`; empty: pages link to none.
+    pub map_link: String,
 }
 
 /// The log.
@@ -265,6 +267,7 @@ impl Default for Brand {
             imprint: String::new(),
             privacy: String::new(),
             barrier: String::new(),
+            map_link: String::new(),
         }
     }
 }
@@ -304,6 +307,9 @@ impl Config {
         self.database.check()?;
         if !self.brand.colour.is_empty() && !is_colour(&self.brand.colour) {
             return wrong("brand.colour is a colour such as #1a5fb4, or empty");
+        }
+        if !self.brand.map_link.is_empty() && !is_map_link(&self.brand.map_link) {
+            return wrong("brand.map_link is an address https://… with {lat} and {lon} behind its host, or empty");
         }
         if tracing_subscriber::EnvFilter::try_new(&self.log.level).is_err() || is_unknown_level(&self.log.level) {
             return wrong("log.level is a filter such as info or kundig=debug");

@@ -76,6 +76,19 @@ impl Faults {
         date
     }
 
+    /// Degrees of latitude (at most 90) or longitude (at most 180), with a point or a comma; none where nothing is typed.
+    pub fn degrees(&mut self, field: &str, typed: &str, most: f64) -> Option<f64> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let read = typed.replace(',', ".").parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
+        if read.is_none() {
+            self.note(field, "fault-degrees");
+        }
+        read
+    }
+
     /// Whether nothing was noted.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -187,6 +187,7 @@ fn own(conn: &mut Conn, state: &State, person: &Person, words: &Words, now: Inst
             &[("status", words.text(&format!("status-{}", one.status), &[]).into())],
         ),
         location: String::new(),
+        coordinates: None,
         url: format!("{base}/training"),
     };
     let mut events: Vec<Event> = feed::deadlines(conn, person.id)?.into_iter().map(event).collect();

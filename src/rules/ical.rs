@@ -3,6 +3,7 @@
 
 pub mod answer;
 
+use crate::rules::coordinates::Coordinates;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// When an event is.
@@ -16,7 +17,7 @@ pub enum When {
 }
 
 /// An event.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// The same for as long as there is the thing, whatever changes about it.
     pub uid: String,
@@ -32,6 +33,8 @@ pub struct Event {
     pub description: String,
     /// Where it is; empty: nowhere in particular.
     pub location: String,
+    /// The point of the earth at which it is; none: unknown.
+    pub coordinates: Option<Coordinates>,
     /// Where one acts.
     pub url: String,
 }
@@ -113,6 +116,10 @@ impl Lines {
             if !text.is_empty() {
                 self.add(name, &escaped(text));
             }
+        }
+        if let Some(at) = event.coordinates {
+            // Two figures, whose semicolon is not escaped (section 3.8.1.6).
+            self.add("GEO", &at.geo());
         }
         self.add("URL", &event.url.replace(['\r', '\n'], ""));
         let busy = matches!(event.when, When::Span(..));
@@ -232,6 +239,7 @@ mod tests {
             summary: summary.to_owned(),
             description: "a\nb".to_owned(),
             location: String::new(),
+            coordinates: None,
             url: "https://academy.example/training".to_owned(),
         }
     }
@@ -273,6 +281,7 @@ mod tests {
         let timed = Event {
             when: When::Span(at("2027-02-08T08:00:00Z"), at("2027-02-08T15:00:00Z")),
             location: "Kassel, Raum 2".to_owned(),
+            coordinates: Coordinates::of(Some(51.3127), Some(9.4797)),
             ..event("High voltage")
         };
         let invited = |method| {
@@ -291,6 +300,7 @@ mod tests {
             "DTSTART:20270208T080000Z",
             "DTEND:20270208T150000Z",
             "LOCATION:Kassel\\, Raum 2",
+            "GEO:51.3127;9.4797",
             "ORGANIZER;CN=\"Academy\":mailto:a@b.example",
             "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=\"Selin 'S' Ayd\u{131}n; x\":mailto:a@b.example",
             "STATUS:CONFIRMED",

@@ -6,6 +6,7 @@ pub mod audience;
 pub mod bounce;
 pub mod calendar;
 pub mod certificate;
+pub mod coordinates;
 pub mod course;
 pub mod day;
 pub mod document;

@@ -9,6 +9,7 @@ pub mod costs;
 pub mod course_items;
 pub mod feedback;
 pub mod follow_up;
+pub mod map;
 pub mod material;
 pub mod meeting;
 pub mod needs;
@@ -89,6 +90,12 @@ pub struct SessionRecord {
     place: Option<String>,
     /// Address.
     address: Option<String>,
+    /// Degrees north of where it is; null where nobody said.
+    latitude: Option<f64>,
+    /// Degrees east of where it is.
+    longitude: Option<f64>,
+    /// Whether there is a map of the place, at `/map`.
+    map: bool,
     /// The way in, where it is live online and the caller is booked or runs it.
     online_url: Option<String>,
     /// IANA name of the zone of the place.
@@ -138,6 +145,9 @@ pub fn record(conn: &mut Conn, actor: &Actor, sight: &Sight, found: &Found) -> R
         language: session.language.clone(),
         place: session.place.clone(),
         address: session.address.clone(),
+        latitude: session.latitude,
+        longitude: session.longitude,
+        map: store::map_at(conn, found)?.is_some(),
         online_url: session.online_url.clone().filter(|_| booked || runs),
         time_zone: session.time_zone.clone(),
         parts: found

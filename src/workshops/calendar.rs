@@ -105,6 +105,7 @@ pub fn event(words: &Words, found: &Found, part: &Part, locale: &str, note: Note
         } else {
             place.join(", ")
         },
+        coordinates: session.coordinates(),
         url: note.url,
     }
 }

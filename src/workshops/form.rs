@@ -26,6 +26,7 @@ use crate::platform::chance::Chance;
 use crate::platform::db::{Conn, Json};
 use crate::platform::error::{Error, Message};
 use crate::platform::form::{Faults, Typed};
+use crate::rules::coordinates::Coordinates;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Price;
 use crate::rules::workshop::booking::given_by;
@@ -74,6 +75,18 @@ fn holder<'a>(faults: &mut Faults, typed: &Typed, holders: &'a [Organisation], b
         faults.note("organisation", "fault-choice");
     }
     found
+}
+
+/// Where on the earth something is as typed: both figures, or none.
+fn coordinates(faults: &mut Faults, typed: &Typed) -> Option<Coordinates> {
+    let [north, east] = ["latitude", "longitude"].map(|field| typed.one(field).trim());
+    for (field, own, other) in [("latitude", north, east), ("longitude", east, north)] {
+        if own.is_empty() && !other.is_empty() {
+            faults.note(field, "fault-missing");
+        }
+    }
+    let (latitude, longitude) = (faults.degrees("latitude", north, 90.0), faults.degrees("longitude", east, 180.0));
+    Coordinates::of(latitude, longitude)
 }
 
 /// A workshop as it was typed.

@@ -23,6 +23,7 @@
 //! session makes them results, and evidence of those who attended ([`deed::close`]). They are then asked what they think ([`feedback`]).
 //! Where a workshop asks for it, attendance is evidence only with the practical sign-off ([`sign_off`]), and only once a final test is passed, before
 //! the closing or after it ([`deed::follow_test`]).
+//! A room, or one session, may have coordinates and a drawn map of how one gets there ([`store::Place`]).
 //! Files that go with a workshop or one session of it are for those who are booked, and stay with those who came ([`sight::Sight::opens`]).
 
 pub mod api;
@@ -155,6 +156,20 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/api/v1/sessions/{id}/material", api::material::add_session);
     routes.get("/api/v1/sessions/{id}/material/{file}", api::material::session_file);
     routes.delete("/api/v1/material/{id}", api::material::remove);
+    routes.get("/rooms/{id}/map/edit", web::map::edit_room);
+    routes.get("/rooms/{id}/map", web::map::room);
+    routes.post("/rooms/{id}/map", web::map::put_room);
+    routes.post("/rooms/{id}/map/removal", web::map::remove_room);
+    routes.get("/sessions/{id}/map/edit", web::map::edit_session);
+    routes.get("/sessions/{id}/map", web::map::session);
+    routes.post("/sessions/{id}/map", web::map::put_session);
+    routes.post("/sessions/{id}/map/removal", web::map::remove_session);
+    routes.get("/api/v1/rooms/{id}/map", api::map::room);
+    routes.put("/api/v1/rooms/{id}/map", api::map::put_room);
+    routes.delete("/api/v1/rooms/{id}/map", api::map::remove_room);
+    routes.get("/api/v1/sessions/{id}/map", api::map::session);
+    routes.put("/api/v1/sessions/{id}/map", api::map::put_session);
+    routes.delete("/api/v1/sessions/{id}/map", api::map::remove_session);
     routes.get("/people/{id}/badge", web::badge::edit);
     routes.post("/people/{id}/badge", web::badge::update);
     routes.post("/sessions/{id}/scans", web::badge::scan);

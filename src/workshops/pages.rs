@@ -14,6 +14,7 @@ mod follow_up;
 mod form;
 mod lacking;
 mod list;
+mod map;
 mod material;
 mod month;
 mod planning;
@@ -42,6 +43,7 @@ pub use follow_up::{CourseItemsPage, FollowUpPage, ItemFields};
 pub use form::{BookPage, PartFields, SessionFormPage, WorkshopFormPage};
 pub use lacking::LackingView;
 pub use list::ListPage;
+pub use map::{MapPage, PointView, SpotView};
 pub use material::{MaterialPage, MaterialRow};
 pub use month::{CalendarDay, Month, WEEKDAYS};
 pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
@@ -62,7 +64,7 @@ crate::samples! {
     pages: SessionsPage, SessionPage, BookPage, BookingsPage, BookingPage, ReasonPage, ChangePage, WorkshopsPage, WorkshopPage,
         WorkshopFormPage, SessionFormPage, EnrolPage, EnrolledPage, AttendancePage, AttendeePage, WalkInPage, CodePage, CheckInPage, DayPage,
         ClosingPage, ListPage, ReportPage, ReportWeighedPage, RoomsPage, RoomFormPage, AbsencesPage, PlanningPage, CostsPage, UsagePage, SeriesFormPage,
-        SeriesPage, MaterialPage,
+        SeriesPage, MaterialPage, MapPage,
         FeedbackPage, FeedbackResultsPage, FeedbacksPage, CourseItemsPage, FollowUpPage, SignOffsPage, SignOffPage, BadgePage, SignaturePage;
     mails: BookingMail, CalendarMail, SessionChangedMail
 }

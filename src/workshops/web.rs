@@ -16,6 +16,7 @@ pub mod day;
 pub mod feedback;
 pub mod follow_up;
 pub mod list;
+pub mod map;
 pub mod material;
 pub mod needs;
 pub mod offline;

@@ -22,6 +22,8 @@ pub struct Found {
     pub ends_at: NaiveDateTime,
     pub summary: String,
     pub location: String,
+    /// Latitude and longitude with a semicolon between them; empty: unknown.
+    pub geo: String,
     pub description: String,
     pub status: String,
     pub organizer: String,
@@ -66,6 +68,7 @@ fn by_icalendar(text: &str) -> Calendar {
         ends_at: instant(&value(component, "DTEND")),
         summary: plain(value(component, "SUMMARY")),
         location: plain(value(component, "LOCATION")),
+        geo: value(component, "GEO"),
         description: plain(value(component, "DESCRIPTION")),
         status: value(component, "STATUS"),
         organizer: value(component, "ORGANIZER"),
@@ -97,6 +100,11 @@ fn by_calcard(text: &str) -> Calendar {
         let found = component.property(property).and_then(|entry| entry.values.first());
         found.and_then(|value| value.as_text()).unwrap_or_default().to_owned()
     };
+    let degrees = |component: &ICalendarComponent| {
+        let values = component.property(&Property::Geo).map(|entry| entry.values.as_slice());
+        let figures = values.unwrap_or_default().iter().filter_map(|value| value.as_float());
+        figures.map(|figure| figure.to_string()).collect::<Vec<_>>().join(";")
+    };
     let at = |component: &ICalendarComponent, property: &Property| {
         let value = component.property(property).unwrap().values.first().unwrap();
         value.as_partial_date_time().unwrap().to_date_time().unwrap().date_time
@@ -108,6 +116,7 @@ fn by_calcard(text: &str) -> Calendar {
         ends_at: at(component, &Property::Dtend),
         summary: value(component, &Property::Summary),
         location: value(component, &Property::Location),
+        geo: degrees(component),
         description: value(component, &Property::Description),
         status: value(component, &Property::Status),
         organizer: value(component, &Property::Organizer),

@@ -167,8 +167,8 @@ pub fn read_location(conn: &mut Conn, draft: &LocationDraft, faults: &mut Faults
     if zone.is_none() {
         faults.note("time_zone", "fault-time-zone");
     }
-    let latitude = degrees("latitude", &draft.latitude, 90.0, faults);
-    let longitude = degrees("longitude", &draft.longitude, 180.0, faults);
+    let latitude = faults.degrees("latitude", &draft.latitude, 90.0);
+    let longitude = faults.degrees("longitude", &draft.longitude, 180.0);
     let mut languages: Vec<String> = Vec::new();
     for word in draft.languages.split([',', ';', ' ']).filter(|word| !word.is_empty()) {
         match language::language(word) {
@@ -197,19 +197,6 @@ pub fn read_location(conn: &mut Conn, draft: &LocationDraft, faults: &mut Faults
         languages,
         opening_hours,
     }))
-}
-
-/// Degrees with a point or a comma.
-fn degrees(field: &str, typed: &str, most: f64, faults: &mut Faults) -> Option<f64> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let read = typed.replace(',', ".").parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
-    if read.is_none() {
-        faults.note(field, "fault-degrees");
-    }
-    read
 }
 
 fn read_services(conn: &mut Conn, codes: &[String], faults: &mut Faults) -> Result<Vec<Id>, Error> {

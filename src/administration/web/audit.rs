@@ -56,6 +56,7 @@ const NOUNS: &[&str] = &[
     "location",
     "mail",
     "mail_sender",
+    "map",
     "material",
     "membership",
     "need",

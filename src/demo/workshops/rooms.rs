@@ -1,6 +1,6 @@
 //! The rooms and the equipment of the demonstration.
 
-use super::{KASSEL, Stage, TRAINER};
+use super::{EAST, KASSEL, NORTH, Stage, TRAINER};
 use crate::organisations::{Scope, store as organisations};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -27,6 +27,8 @@ impl Stage<'_> {
             updated_at: now,
             revision: 0,
             archived_at: None,
+            latitude: Some(NORTH),
+            longitude: Some(EAST),
         };
         let case = Resource {
             id: self.state.chance.id(now),
@@ -35,6 +37,8 @@ impl Stage<'_> {
             address: None,
             directions: None,
             capacity: None,
+            latitude: None,
+            longitude: None,
             ..room.clone()
         };
         for resource in [room, case] {

@@ -27,6 +27,21 @@ pub(super) fn is_colour(text: &str) -> bool {
         .is_some_and(|figures| figures.len() == 6 && figures.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
+/// Whether it is the address of a map with both places for degrees. They stand behind the host: which site is opened does not depend on where
+/// something is.
+pub(super) fn is_map_link(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else {
+        return false;
+    };
+    let (host, way) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let named = host.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte));
+    let written = way
+        .chars()
+        .all(|letter| letter.is_ascii_graphic() && !['"', '\'', '<', '>', '\\'].contains(&letter));
+    named && written && way.contains("{lat}") && way.contains("{lon}")
+}
+
 /// Whether it is one word that is no level: as a filter it would name a part of the program that there is not, and nothing would be logged.
 pub(super) fn is_unknown_level(filter: &str) -> bool {
     let is_level = ["off", "error", "warn", "info", "debug", "trace"]

@@ -43,6 +43,14 @@ fn what_cannot_work_is_refused_by_its_name() {
         ("KUNDIG_SERVER_LISTEN", "quatsch", "server.listen"),
         ("KUNDIG_DATABASE_URL", "mysql://x", "database.url"),
         ("KUNDIG_BRAND_COLOUR", "red", "brand.colour"),
+        ("KUNDIG_BRAND_MAP_LINK", "http://map.example/?q={lat},{lon}", "brand.map_link"),
+        ("KUNDIG_BRAND_MAP_LINK", "https://map.example/?q={lat}", "brand.map_link"),
+        (
+            "KUNDIG_BRAND_MAP_LINK",
+            "https://{lat}.map.example/?q={lat},{lon}",
+            "brand.map_link",
+        ),
+        ("KUNDIG_BRAND_MAP_LINK", "https://map.example/?q={lat},\"{lon}", "brand.map_link"),
         ("KUNDIG_LOG_LEVEL", "laut", "log.level"),
         ("KUNDIG_SERVER_LISTEN_FILE", "/dev/null", "KUNDIG_SERVER_LISTEN_FILE"),
     ] {
@@ -53,6 +61,10 @@ fn what_cannot_work_is_refused_by_its_name() {
         ("KUNDIG_SERVER_LISTEN", "[::1]:0"),
         ("KUNDIG_DATABASE_URL", "postgres://db/kundig"),
         ("KUNDIG_BRAND_COLOUR", "#1A5fb4"),
+        (
+            "KUNDIG_BRAND_MAP_LINK",
+            "https://map.example:8443/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}",
+        ),
         ("KUNDIG_LOG_LEVEL", "warn,kundig=debug"),
     ] {
         Config::load(None, env(&[(name, value)])).unwrap();

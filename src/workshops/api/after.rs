@@ -1,6 +1,6 @@
 //! What calls around and after a session add to the document.
 
-use super::{badge, course_items, feedback, follow_up, material, meeting, needs, planning, rooms, sign_off, signature};
+use super::{badge, course_items, feedback, follow_up, map, material, meeting, needs, planning, rooms, sign_off, signature};
 
 /// What calls around and after a session add to the document.
 #[derive(utoipa::OpenApi)]
@@ -33,6 +33,12 @@ use super::{badge, course_items, feedback, follow_up, material, meeting, needs, 
         rooms::absences,
         rooms::enter,
         rooms::remove,
+        map::room,
+        map::session,
+        map::put_room,
+        map::put_session,
+        map::remove_room,
+        map::remove_session,
         material::list,
         material::list_session,
         material::file,
@@ -81,6 +87,7 @@ use super::{badge, course_items, feedback, follow_up, material, meeting, needs, 
         rooms::RoomBody,
         rooms::AbsenceRecord,
         rooms::AbsenceBody,
+        map::MapRecord,
         material::MaterialRecord,
         meeting::MeetingEvents,
         meeting::MeetingEventBody,

@@ -57,7 +57,7 @@ impl From<Material> for MaterialRecord {
 #[into_params(parameter_in = Query)]
 pub struct MaterialQuery {
     /// Its name.
-    name: String,
+    pub(super) name: String,
 }
 
 fn records(files: Vec<Material>) -> HttpResponse {

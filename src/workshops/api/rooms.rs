@@ -33,6 +33,10 @@ pub struct RoomRecord {
     address: Option<String>,
     /// Of a room: how one gets there.
     directions: Option<String>,
+    /// Of a room: degrees north of where it is; null where nobody said.
+    latitude: Option<f64>,
+    /// Of a room: degrees east of where it is.
+    longitude: Option<f64>,
     /// Of a room: how many people it holds.
     capacity: Option<i32>,
     /// Minutes kept free before every use.
@@ -54,6 +58,8 @@ impl From<Resource> for RoomRecord {
             name: one.name,
             address: one.address,
             directions: one.directions,
+            latitude: one.latitude,
+            longitude: one.longitude,
             capacity: one.capacity,
             before_minutes: one.before_minutes,
             after_minutes: one.after_minutes,
@@ -94,6 +100,17 @@ pub struct RoomBody {
     #[serde(default)]
     #[schema(max_length = 2000)]
     directions: Option<String>,
+    /// Of a room: degrees north; with `longitude`, or neither.
+    #[serde(default)]
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: Option<f64>,
+    /// Of a room: degrees east.
+    #[serde(default)]
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: Option<f64>,
+    /// Of a room: whether both are taken, once, from the main location of whose it is.
+    #[serde(default)]
+    at_location: bool,
     /// Of a room: how many people it holds.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 5000)]
@@ -119,6 +136,9 @@ impl RoomBody {
             ("name", Some(self.name)),
             ("address", self.address),
             ("directions", self.directions),
+            ("latitude", self.latitude.map(|figure| figure.to_string())),
+            ("longitude", self.longitude.map(|figure| figure.to_string())),
+            ("at_location", Some(self.at_location.to_string())),
             ("capacity", self.capacity.map(|count| count.to_string())),
             ("before_minutes", Some(self.before_minutes.to_string())),
             ("after_minutes", Some(self.after_minutes.to_string())),

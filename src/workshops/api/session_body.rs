@@ -34,6 +34,14 @@ pub struct SessionBody {
     /// How one gets there.
     #[serde(default)]
     directions: Option<String>,
+    /// Degrees north of where it is, with `longitude`, or neither; its room says them as it says the address.
+    #[serde(default)]
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: Option<f64>,
+    /// Degrees east of where it is.
+    #[serde(default)]
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: Option<f64>,
     /// The way in, `https://…`.
     #[serde(default)]
     online_url: Option<String>,
@@ -88,6 +96,8 @@ impl SessionBody {
             ("place", self.place),
             ("address", self.address),
             ("directions", self.directions),
+            ("latitude", self.latitude.map(|figure| figure.to_string())),
+            ("longitude", self.longitude.map(|figure| figure.to_string())),
             ("online_url", self.online_url),
             ("time_zone", Some(self.time_zone)),
             ("seats", self.seats.map(|seats| seats.to_string())),

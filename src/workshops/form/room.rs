@@ -1,6 +1,6 @@
 //! Reading rooms, equipment and days on which somebody is away.
 
-use super::{LONGEST_TEXT, holder, number};
+use super::{LONGEST_TEXT, coordinates, holder, number};
 use crate::organisations::{Scope, store as organisations};
 use crate::people::Actor;
 use crate::people::store as people;
@@ -8,6 +8,7 @@ use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::form::{Faults, Typed};
+use crate::rules::coordinates::Coordinates;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::workshops::deed::clash::MOST_BUFFER;
@@ -48,6 +49,18 @@ pub fn resource(
     let directions = faults
         .text("directions", typed.one("directions"), LONGEST_TEXT, false)
         .filter(|_| is_room);
+    let mut at = coordinates(&mut faults, typed).filter(|_| is_room);
+    if is_room && typed.one("at_location") == "true" {
+        at = match holder {
+            Some(holder) => organisations::locations_of(conn, holder.id)?
+                .first()
+                .and_then(|main| Coordinates::of(main.latitude, main.longitude)),
+            None => None,
+        };
+        if holder.is_some() && at.is_none() {
+            faults.note("at_location", "room-fault-location");
+        }
+    }
     let capacity = match typed.one("capacity").trim() {
         "" => Some(None),
         _ => number(&mut faults, typed, "capacity", None, 1, MOST_PEOPLE).map(|count| Some(count).filter(|_| is_room)),
@@ -71,6 +84,8 @@ pub fn resource(
             updated_at: now,
             revision: before.map_or(0, |resource| resource.revision + 1),
             archived_at: before.and_then(|resource| resource.archived_at),
+            latitude: at.map(|at| at.latitude),
+            longitude: at.map(|at| at.longitude),
         };
         Some((resource, holder.path.clone()))
     };

@@ -1,11 +1,12 @@
 //! Reading a session.
 
-use super::{LONGEST_TEXT, number, price::price};
+use super::{LONGEST_TEXT, coordinates, number, price::price};
 use crate::people::store as people;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::platform::form::{Faults, Typed};
+use crate::rules::coordinates::Coordinates;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::workshop::part::{Fault, MOST_HOURS, place};
@@ -64,8 +65,11 @@ pub fn session(
     );
     // What the room before said of itself goes with it.
     let said = |typed: Option<String>, was: Option<String>, own: Option<String>| typed.filter(|text| Some(text) != was.as_ref()).or(own);
+    let coordinates = coordinates(&mut faults, typed).filter(|at| Some(*at) != was.coordinates);
     let place_name = said(line(&mut faults, typed, "place"), was.name, own.name);
-    let address = said(line(&mut faults, typed, "address"), was.address, own.address);
+    let address = said(line(&mut faults, typed, "address"), was.address, own.address.clone());
+    // Another address than the room's is at another point.
+    let coordinates = coordinates.or(own.coordinates.filter(|_| address == own.address));
     let directions = faults.text("directions", typed.one("directions"), LONGEST_TEXT, false);
     let directions = said(directions, was.directions, own.directions);
     let online_url = line(&mut faults, typed, "online_url");
@@ -123,6 +127,8 @@ pub fn session(
             closed_by: kept.and_then(|session| session.closed_by),
             asked_at: kept.and_then(|session| session.asked_at),
             clash_reason,
+            latitude: coordinates.map(|at| at.latitude),
+            longitude: coordinates.map(|at| at.longitude),
         },
         spans,
         trainers,
@@ -138,6 +144,7 @@ struct Spot {
     name: Option<String>,
     address: Option<String>,
     directions: Option<String>,
+    coordinates: Option<Coordinates>,
 }
 
 impl Spot {
@@ -148,6 +155,7 @@ impl Spot {
             name: (!names.is_empty()).then(|| names.join(", ")),
             address: rooms.iter().find_map(|room| room.address.clone()),
             directions: rooms.iter().find_map(|room| room.directions.clone()),
+            coordinates: rooms.iter().find_map(|room| room.coordinates()),
         }
     }
 }

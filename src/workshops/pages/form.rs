@@ -120,6 +120,10 @@ pub struct SessionFormPage {
     pub address: Field,
     /// Directions.
     pub directions: Field,
+    /// Degrees north.
+    pub latitude: Field,
+    /// Degrees east.
+    pub longitude: Field,
     /// The way in.
     pub online_url: Field,
     /// Zone.
@@ -283,6 +287,8 @@ impl Page for SessionFormPage {
             place: Field::with("place", "Schulungszentrum Kassel"),
             address: Field::new("address"),
             directions: Field::new("directions"),
+            latitude: Field::with("latitude", "51.3127"),
+            longitude: Field::with("longitude", "9.4797"),
             online_url: Field::new("online_url"),
             time_zone: Field::with("time_zone", "Europe/Berlin"),
             seats: Field::with("seats", "12"),

@@ -49,6 +49,8 @@ pub struct RoomFormPage {
     pub organisations: Vec<Choice>,
     /// What it is needed for from now on.
     pub uses: Vec<SessionRow>,
+    /// Where its map is put; none: it is new, or no room.
+    pub map_href: Option<String>,
     /// Whose calendar can be subscribed to; none: it is new.
     pub feed: Option<String>,
     /// Where it goes out of use.
@@ -63,6 +65,12 @@ pub struct RoomFormPage {
     pub address: Field,
     /// Directions.
     pub directions: Field,
+    /// Degrees north.
+    pub latitude: Field,
+    /// Degrees east.
+    pub longitude: Field,
+    /// Whether both are taken from the organisation's main location.
+    pub at_location: Field,
     /// How many people it holds.
     pub capacity: Field,
     /// Minutes before a use.
@@ -163,6 +171,7 @@ impl Page for RoomFormPage {
             revision: 0,
             organisations: vec![Choice::new("1", "Nordhaus Klimatechnik")],
             uses: Vec::new(),
+            map_href: None,
             feed: None,
             archive_action: None,
             restore_action: None,
@@ -170,6 +179,9 @@ impl Page for RoomFormPage {
             name: Field::new("name").wrong("Bitte ausfüllen."),
             address: Field::new("address"),
             directions: Field::new("directions"),
+            latitude: Field::new("latitude"),
+            longitude: Field::with("longitude", "9.4797"),
+            at_location: Field::new("at_location"),
             capacity: Field::new("capacity"),
             before_minutes: Field::with("before_minutes", "30"),
             after_minutes: Field::with("after_minutes", "15"),
@@ -190,7 +202,21 @@ impl Page for RoomFormPage {
             faults: Vec::new(),
             ..fresh.clone()
         };
-        vec![fresh, there]
+        let known = Self {
+            title: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
+            organisations: Vec::new(),
+            map_href: Some("/rooms/7/map/edit".to_owned()),
+            feed: Some("7".to_owned()),
+            name: Field::with("name", "Schulungszentrum Kassel, Raum 2"),
+            latitude: Field::with("latitude", "151.3127").wrong("Grad als Zahl: Breite von -90 bis 90, Länge von -180 bis 180."),
+            at_location: Field::with("at_location", "true").wrong("Der Standort hat keine Koordinaten."),
+            faults: vec![FormFault {
+                field: "latitude".to_owned(),
+                text: "Breite: Grad als Zahl.".to_owned(),
+            }],
+            ..fresh.clone()
+        };
+        vec![fresh, there, known]
     }
 
     fn sample_frame() -> Frame {

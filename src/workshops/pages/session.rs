@@ -1,6 +1,6 @@
 //! Sessions as a list, a month and one of them.
 
-use super::{BookingRow, CalendarDay, ChipChoice, LackingView, MaterialRow, Money, Month, PriceView, TestView, WEEKDAYS};
+use super::{BookingRow, CalendarDay, ChipChoice, LackingView, MaterialRow, Money, Month, PriceView, SpotView, TestView, WEEKDAYS};
 use crate::platform::views::{Field, FormFault, Page};
 use crate::rules::workshop::final_test::Standing;
 use chrono::NaiveDate;
@@ -112,6 +112,8 @@ pub struct SessionPage {
     pub address: Option<String>,
     /// How one gets there.
     pub directions: Option<String>,
+    /// Coordinates and map.
+    pub spot: SpotView,
     /// The way in, for those who are booked or run it.
     pub online_url: Option<String>,
     /// Who teaches.
@@ -313,6 +315,7 @@ impl Page for SessionPage {
             zone: "Europe/Berlin".to_owned(),
             address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
             directions: Some("Straßenbahn 1 bis Werkstraße.".to_owned()),
+            spot: SpotView::sample(None),
             online_url: None,
             trainers: vec!["Jörg Albrecht".to_owned()],
             lacking: Vec::new(),
@@ -370,6 +373,7 @@ impl Page for SessionPage {
             resources: vec!["Raum 2".to_owned(), "Messkoffer Kälte 1".to_owned()],
             clash_reason: Some("Die Trainerin kommt am Vorabend an.".to_owned()),
             files_href: Some("/sessions/7/material".to_owned()),
+            spot: SpotView::sample(Some("/sessions/7/map/edit")),
             workshop_href: Some("/workshops/7".to_owned()),
             edit_href: Some("/sessions/7/edit".to_owned()),
             series_href: Some("/series/7".to_owned()),
@@ -387,6 +391,7 @@ impl Page for SessionPage {
             ..learner.clone()
         };
         let begun = Self {
+            spot: SpotView::default(),
             shut: Some("begun"),
             cancel_on: None,
             book_action: None,

@@ -58,20 +58,48 @@ impl From<Read> for Material {
     }
 }
 
+/// A file whose content is kept already.
+pub(super) struct KeptFile<'f> {
+    pub(super) id: Id,
+    pub(super) hash: &'f str,
+    pub(super) name: &'f str,
+    pub(super) media_type: &'f str,
+    pub(super) size_bytes: i64,
+    pub(super) purpose: &'static str,
+    pub(super) by: Id,
+    pub(super) at: Instant,
+}
+
+/// Writes down that a file is kept.
+pub(super) fn insert_kept(conn: &mut Conn, file: &KeptFile<'_>) -> QueryResult<()> {
+    let row = (
+        stored_files::id.eq(file.id),
+        stored_files::hash.eq(file.hash),
+        stored_files::name.eq(file.name),
+        stored_files::media_type.eq(file.media_type),
+        stored_files::size_bytes.eq(file.size_bytes),
+        stored_files::purpose.eq(file.purpose),
+        stored_files::created_by.eq(Some(file.by)),
+        stored_files::created_at.eq(file.at),
+    );
+    on!(conn, c => diesel::insert_into(stored_files::table).values(row).execute(c))?;
+    Ok(())
+}
+
 /// Adds a file whose content is kept already.
 pub fn insert_material(conn: &mut Conn, material: &Material) -> QueryResult<()> {
     let row = &material.row;
-    let file = (
-        stored_files::id.eq(row.file_id),
-        stored_files::hash.eq(&material.hash),
-        stored_files::name.eq(&material.name),
-        stored_files::media_type.eq(&material.media_type),
-        stored_files::size_bytes.eq(material.size_bytes),
-        stored_files::purpose.eq("material"),
-        stored_files::created_by.eq(Some(row.added_by)),
-        stored_files::created_at.eq(row.added_at),
-    );
-    on!(conn, c => diesel::insert_into(stored_files::table).values(file).execute(c))?;
+    let file = KeptFile {
+        id: row.file_id,
+        hash: &material.hash,
+        name: &material.name,
+        media_type: &material.media_type,
+        size_bytes: material.size_bytes,
+        purpose: "material",
+        by: row.added_by,
+        at: row.added_at,
+    };
+    insert_kept(conn, &file)?;
     on!(conn, c => diesel::insert_into(material_files::table).values(row).execute(c))?;
     Ok(())
 }

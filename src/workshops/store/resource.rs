@@ -3,6 +3,7 @@
 use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
+use crate::rules::coordinates::Coordinates;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Span;
 use crate::rules::workshop::clash::Buffers;
@@ -14,7 +15,7 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 /// A room, or a piece of equipment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
+#[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable, AsChangeset, Identifiable)]
 #[diesel(table_name = resources, treat_none_as_null = true)]
 pub struct Resource {
     /// Identifier.
@@ -43,12 +44,21 @@ pub struct Resource {
     pub revision: i32,
     /// Since when it is not used any more.
     pub archived_at: Option<Instant>,
+    /// Of a room: degrees north of where it is.
+    pub latitude: Option<f64>,
+    /// Of a room: degrees east of where it is.
+    pub longitude: Option<f64>,
 }
 
 impl Resource {
     /// Whether it is a room.
     pub fn is_room(&self) -> bool {
         self.kind == "room"
+    }
+
+    /// Where on the earth it is; none: nobody said.
+    pub fn coordinates(&self) -> Option<Coordinates> {
+        Coordinates::of(self.latitude, self.longitude)
     }
 
     /// Minutes kept free around every use.

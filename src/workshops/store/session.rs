@@ -4,6 +4,7 @@ use super::{Resource, Workshop, prices_of_sessions, resources_of};
 use crate::courses::store::Course;
 use crate::on;
 use crate::platform::db::Conn;
+use crate::rules::coordinates::Coordinates;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::part::days_before;
 use crate::rules::workshop::{Price, Span, Terms};
@@ -64,12 +65,21 @@ pub struct Session {
     pub asked_at: Option<Instant>,
     /// Why it stands although something speaks against its room, its equipment or those who teach.
     pub clash_reason: Option<String>,
+    /// Degrees north of where it is.
+    pub latitude: Option<f64>,
+    /// Degrees east of where it is.
+    pub longitude: Option<f64>,
 }
 
 impl Session {
     /// The zone of the place.
     pub fn zone(&self) -> chrono_tz::Tz {
         self.time_zone.parse().unwrap_or(chrono_tz::Europe::Berlin)
+    }
+
+    /// Where on the earth it is; none: nobody said.
+    pub fn coordinates(&self) -> Option<Coordinates> {
+        Coordinates::of(self.latitude, self.longitude)
     }
 
     /// Whether seats can be booked at this instant.

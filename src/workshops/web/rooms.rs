@@ -20,11 +20,14 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 /// The fields of the form, in their order.
-const FIELDS: [&str; 7] = [
+const FIELDS: [&str; 10] = [
     "organisation",
     "name",
     "address",
     "directions",
+    "latitude",
+    "longitude",
+    "at_location",
     "capacity",
     "before_minutes",
     "after_minutes",
@@ -197,6 +200,7 @@ pub async fn aside(may: &May<ManageWorkshops>, state: &State, id: Id, aside: boo
 /// One as it would be typed.
 fn filled(there: &Resource) -> Typed {
     let number = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let degrees = |figure: Option<f64>| figure.map(|figure| figure.to_string()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Typed::of(
         [
@@ -205,6 +209,8 @@ fn filled(there: &Resource) -> Typed {
             ("name", there.name.clone()),
             ("address", text(&there.address)),
             ("directions", text(&there.directions)),
+            ("latitude", degrees(there.latitude)),
+            ("longitude", degrees(there.longitude)),
             ("capacity", number(there.capacity)),
             ("before_minutes", there.before_minutes.to_string()),
             ("after_minutes", there.after_minutes.to_string()),
@@ -223,13 +229,25 @@ fn page(may: &May<ManageWorkshops>, state: &State, ground: &Ground, typed: &Type
         "kind" => words.text("rooms-title", &[]),
         field => words.text(&format!("room-field-{field}"), &[]),
     });
-    let [organisation, name, address, directions, capacity, before_minutes, after_minutes] = fields;
+    let [
+        organisation,
+        name,
+        address,
+        directions,
+        latitude,
+        longitude,
+        at_location,
+        capacity,
+        before_minutes,
+        after_minutes,
+    ] = fields;
     let there = ground.there.as_ref();
     let id = there.map(|there| there.id);
     let archived = there.is_some_and(|there| there.archived_at.is_some());
     let typed_kind = || if typed.one("kind") == "equipment" { "equipment" } else { "room" }.to_owned();
     let kind = there.map_or_else(typed_kind, |there| there.kind.clone());
     let at = |deed: &str| id.map(|id| format!("/rooms/{id}/{deed}"));
+    let map_href = at("map/edit").filter(|_| kind != "equipment");
     RoomFormPage {
         title: there.map(|there| there.name.clone()),
         room: kind != "equipment",
@@ -241,6 +259,7 @@ fn page(may: &May<ManageWorkshops>, state: &State, ground: &Ground, typed: &Type
             None => tree_choices(ground.holders.clone(), &organisation.value),
         },
         uses: ground.uses.clone(),
+        map_href,
         feed: id.map(|id| id.to_string()),
         archive_action: at("archive").filter(|_| !archived),
         restore_action: at("restore").filter(|_| archived),
@@ -248,6 +267,9 @@ fn page(may: &May<ManageWorkshops>, state: &State, ground: &Ground, typed: &Type
         name,
         address,
         directions,
+        latitude,
+        longitude,
+        at_location,
         capacity,
         before_minutes,
         after_minutes,

@@ -19,7 +19,7 @@ use crate::rules::workshop::booking::given_by;
 use crate::rules::workshop::{Status, Terms};
 use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
-use crate::workshops::pages::{BookingRow, LackingView, PriceView, SessionPage};
+use crate::workshops::pages::{BookingRow, LackingView, PointView, PriceView, SessionPage, SpotView};
 use crate::workshops::profile;
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Booking, Named, Needs};
@@ -29,11 +29,12 @@ use std::collections::HashMap;
 /// `GET /sessions/{id}`
 pub async fn show(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, id) = (may.actor.clone(), *id);
-    let page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+    let map_link = state.config.brand.map_link.clone();
+    let page = state.db.gather(move |conn| page(conn, &actor, id, &map_link)).await?;
     may.show(&state, &page)
 }
 
-fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
+fn page(conn: &mut Conn, actor: &Actor, id: Id, map_link: &str) -> Result<SessionPage, Error> {
     let sight = Sight::of(conn, actor)?;
     let found = sight.session(conn, id)?;
     let counts = store::held(conn, &[id])?;
@@ -81,6 +82,11 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id) -> Result<SessionPage, Error> {
         zone: session.time_zone.clone(),
         address: session.address.clone(),
         directions: session.directions.clone(),
+        spot: SpotView {
+            point: session.coordinates().map(|at| PointView::of(at, map_link)),
+            map_href: store::map_at(conn, &found)?.map(|_| format!("/sessions/{id}/map")),
+            edit_href: runs.then(|| format!("/sessions/{id}/map/edit")),
+        },
         online_url: session.online_url.clone().filter(|_| runs || status == Some(Status::Booked)),
         trainers: found.trainers.iter().map(|trainer| trainer.name.clone()).collect(),
         lacking: lacking.into_iter().map(LackingView::from).collect(),
@@ -155,7 +161,8 @@ pub async fn book(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>, t
     let booking = match done.await {
         Err(Error::Invalid(faults)) => {
             let (actor, words) = (may.actor.clone(), may.actor.words(&state));
-            let mut page = state.db.gather(move |conn| page(conn, &actor, id)).await?;
+            let map_link = state.config.brand.map_link.clone();
+            let mut page = state.db.gather(move |conn| page(conn, &actor, id, &map_link)).await?;
             page.faults = place_needs(words, &typed, &faults, &mut page.diet, &mut page.access);
             return may.show_again(&state, &page);
         }

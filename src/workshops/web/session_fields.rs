@@ -55,7 +55,7 @@ pub fn filled(may: &May<ManageWorkshops>, ground: &Ground, dated: Dated<'_>) -> 
         }
         if wanted.room.is_some() {
             // Where it is, the room says.
-            fields.retain(|(known, _)| !["place", "address", "directions"].contains(&known.as_str()));
+            fields.retain(|(known, _)| !["place", "address", "directions", "latitude", "longitude"].contains(&known.as_str()));
         }
     }
     Typed::of(fields)
@@ -83,6 +83,9 @@ fn copied(found: &Found, dated: Dated<'_>, fields: &mut Vec<(String, String)>) {
     ];
     for (name, text) in texts {
         put(name, text.clone().unwrap_or_default());
+    }
+    for (name, figure) in [("latitude", session.latitude), ("longitude", session.longitude)] {
+        put(name, figure.map(|figure| figure.to_string()).unwrap_or_default());
     }
     for trainer in &found.trainers {
         if let Some(id) = trainer.person_id {

@@ -38,10 +38,10 @@ export async function serve(folder, dist = process.env.KUNDIG_DIST) {
   return { url: `http://127.0.0.1:${server.address().port}`, samples, close: () => server.close() };
 }
 
-/** What samples show of the running program (pictures of courses, mails in frames) is empty here; a missing asset is a fault. */
+/** What samples show of the running program (pictures of courses, maps of places, mails in frames) is empty here; a missing asset is a fault. */
 function standIn(asked, answer) {
   if (asked.startsWith("/assets/")) answer.writeHead(404).end();
-  else if (/\/content\//.test(asked)) answer.writeHead(200, { "content-type": "image/svg+xml" }).end('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"/>');
+  else if (/\/content\/|\/map$/.test(asked)) answer.writeHead(200, { "content-type": "image/svg+xml" }).end('<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"/>');
   else answer.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!doctype html><html lang=\"en\"><title>Stand-in</title></html>");
 }
 
