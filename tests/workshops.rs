@@ -3,6 +3,7 @@
 mod around;
 mod calendars;
 mod costs;
+mod leaving;
 mod odds;
 mod places;
 mod plan;

@@ -77,6 +77,7 @@ audit-deed-booking-cancelled = Buchung abgesagt
 audit-deed-booking-cancelled_by_us = Buchung von der Schulungsleitung storniert
 audit-deed-booking-expired = Buchung verfallen
 audit-deed-booking-interested = Interesse gemeldet
+audit-deed-booking-left = Aus der Warteliste genommen: nicht mehr im Betrieb
 audit-deed-booking-moved = Buchung auf einen anderen Termin verlegt
 audit-deed-booking-named = Platz mit Namen versehen
 audit-deed-booking-needs = Bedarf gesagt

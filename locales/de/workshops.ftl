@@ -151,6 +151,7 @@ booking-event-substituted = Vertreten
 booking-event-approved = Ein Ja gegeben
 booking-event-named = Name genannt
 booking-event-released = Anderswo gebucht
+booking-event-left = Nicht mehr im Betrieb
 booking-event-session_cancelled = Termin abgesagt
 booking-event-calendar_accepted = Im Kalender zugesagt
 booking-event-calendar_declined = Im Kalender abgesagt

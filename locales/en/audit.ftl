@@ -77,6 +77,7 @@ audit-deed-booking-cancelled = Booking cancelled
 audit-deed-booking-cancelled_by_us = Booking cancelled by training management
 audit-deed-booking-expired = Booking lapsed
 audit-deed-booking-interested = Interest told
+audit-deed-booking-left = Taken off the waiting list: no longer with the company
 audit-deed-booking-moved = Booking moved to another date
 audit-deed-booking-named = Seat given a name
 audit-deed-booking-needs = Said what they need

@@ -151,6 +151,7 @@ booking-event-substituted = Substituted
 booking-event-approved = One yes given
 booking-event-named = Name given
 booking-event-released = Booked elsewhere
+booking-event-left = No longer with the company
 booking-event-session_cancelled = Session cancelled
 booking-event-calendar_accepted = Accepted in the calendar
 booking-event-calendar_declined = Declined in the calendar

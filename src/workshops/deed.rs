@@ -10,6 +10,7 @@ mod closing;
 mod feedback;
 mod final_test;
 mod invite;
+mod leaving;
 mod map;
 mod material;
 mod meeting;
@@ -30,6 +31,7 @@ pub use booking::{Seat, accept, approve, book, cancel, cancel_for, need, refuse,
 pub use closing::{Tally, close, reopen, tally};
 pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up};
 pub use final_test::{Asking, Turn, ask_for_test, follow_test, turns};
+pub use leaving::left_in_line;
 pub use map::{MapHolder, put_map, remove_map};
 pub use material::{Holder, NewMaterial, add_material, remove_material};
 pub use meeting::{Told, tell_meeting};

@@ -1,6 +1,6 @@
-//! What time brings to sessions: answers and offers that run out, shares that are released, too few people.
+//! What time brings to sessions: answers and offers that run out, shares that are released, too few people, those in line who left.
 
-use super::deed::{Hand, follow_test, run_due, settle, turns};
+use super::deed::{Hand, follow_test, left_in_line, run_due, settle, turns};
 use super::store;
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
@@ -11,6 +11,7 @@ use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// Goes over the sessions of which something is to be done.
 pub const RUN: &str = "workshops.run";
@@ -70,10 +71,17 @@ pub fn enqueue_freed(conn: &mut Conn, chance: &Chance, person_id: Id, now: Insta
     Ok(jobs::enqueue(conn, chance, now, FREED, Some(&key), &payload, now)?)
 }
 
+/// The sessions of which something is to be done by now, and those in whose line somebody stands who has left.
+fn waiting(conn: &mut Conn, now: Instant) -> Result<BTreeSet<Id>, Error> {
+    let mut ids = left_in_line(conn, now)?;
+    ids.extend(store::due(conn, now)?);
+    Ok(ids)
+}
+
 /// Enqueues the run where something is to be done; call it every minute or so.
 pub async fn tick(state: &State) -> Result<(), Error> {
     let now = state.clock.now();
-    if state.db.look(move |conn| Ok(store::due(conn, now)?)).await?.is_empty() {
+    if state.db.gather(move |conn| waiting(conn, now)).await?.is_empty() {
         return Ok(());
     }
     let chance = state.chance.clone();
@@ -86,7 +94,7 @@ pub async fn tick(state: &State) -> Result<(), Error> {
 /// Does what is to be done, each session in a transaction of its own.
 pub async fn run(state: &State) -> Result<(), Error> {
     let now = state.clock.now();
-    for id in state.db.gather(move |conn| Ok(store::due(conn, now)?)).await? {
+    for id in state.db.gather(move |conn| waiting(conn, now)).await? {
         let own = state.clone();
         state.db.save(move |conn| run_due(conn, &Hand::job(&own, now), id)).await?;
         faults::point("seats.looked_after");

@@ -5,6 +5,8 @@
 //! ([`store::lock`]), asks [`rules::workshop`](crate::rules::workshop), and ends with [`deed::settle`], which lets the waiting move up in the
 //! same transaction and notes when something is to be done of itself ([`job`]).
 //!
+//! Whoever has left, or will have by then, stands in no line any more ([`deed::left_in_line`]).
+//!
 //! Whoever has a seat finds it in their calendar: every mail that gives, moves or takes one carries an invitation or its withdrawal, and
 //! answers come back ([`calendar`], [`deed::answer`]).
 //!

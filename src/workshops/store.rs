@@ -10,6 +10,7 @@ mod course_item;
 mod feedback;
 mod final_test;
 mod follow_up;
+mod leaving;
 mod map;
 mod material;
 mod meeting;
@@ -45,6 +46,7 @@ pub use final_test::{
     tests_of_results, was_told,
 };
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
+pub use leaving::{gone, in_line};
 pub use map::{MapRow, Place, PlaceMap, insert_map, map_at, map_of, remove_map};
 pub use material::{Material, MaterialFile, find_material, insert_material, material_of, remove_material};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};

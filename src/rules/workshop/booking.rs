@@ -92,6 +92,12 @@ impl Status {
         matches!(self, Self::Requested | Self::Booked | Self::Offered)
     }
 
+    /// Whether it ends of itself when whoever it is for leaves: a place in line, and the offer that it became. What becomes of a seat that
+    /// somebody has decide those who lead them, who may send a substitute.
+    pub fn ends_on_leaving(self) -> bool {
+        matches!(self, Self::Offered | Self::Waiting | Self::Interested)
+    }
+
     /// Whether it still stands.
     pub fn is_live(self) -> bool {
         self.holds_seat() || matches!(self, Self::Waiting | Self::Interested)

@@ -208,6 +208,13 @@ fn what_ended_stays_so_and_words_read_back() {
 }
 
 #[test]
+fn whoever_leaves_loses_a_place_in_line_and_an_offer_and_no_seat_of_others() {
+    let ends: Vec<Status> = Status::ALL.into_iter().filter(|status| status.ends_on_leaving()).collect();
+    assert_eq!(ends, [Status::Offered, Status::Waiting, Status::Interested]);
+    assert!(ends.iter().all(|status| status.is_live() && status.allows(Deed::Cancel)));
+}
+
+#[test]
 fn only_what_differs_is_told() {
     let before = Facts {
         parts: Vec::new(),

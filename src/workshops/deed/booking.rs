@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::check::check;
+use super::leaving::must_belong_on;
 use super::settle::{change, release_elsewhere, settle, take};
 use crate::organisations::{Organisation, Scope, is_own, store as organisations};
 use crate::people::store as people;
@@ -147,6 +148,10 @@ pub fn accept(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
         return Err(Error::refused("booking-too-late"));
     }
     store::lock_people(conn, found.session.id, named.booking.person_id.as_slice())?;
+    let on = must_belong_on(&found.session, hand.now);
+    if !store::gone(conn, named.booking.person_id.as_slice(), on)?.is_empty() {
+        return Err(Error::Refused(Message::new("booking-nowhere").with("name", named.name())));
+    }
     if let Some(person_id) = named.booking.person_id
         && store::busy(conn, &[person_id], found.session.id, &found.spans())?.contains(&person_id)
     {

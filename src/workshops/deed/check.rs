@@ -1,19 +1,18 @@
 //! Whether somebody can take a seat.
 
 use super::Hand;
+use super::leaving::must_belong_on;
 use crate::organisations::Scope;
 use crate::people::store as people;
 use crate::platform::db::Conn;
 use crate::platform::error::{Error, Message};
 use crate::rules::id::Id;
-use crate::rules::workshop::part::local;
 use crate::workshops::store::{self, Found};
 
 /// Whether a person can take a seat here; `but` is the session that they leave for it.
 pub(super) fn check(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: Id, but: Option<Id>) -> Result<(), Error> {
     // An account behind which nobody works takes part in nothing; neither does somebody who will have left.
-    let begins = found.session.starts_at.unwrap_or(hand.now).max(hand.now);
-    let on = local(begins, found.session.zone()).date();
+    let on = must_belong_on(&found.session, hand.now);
     if store::homes_of(conn, &Scope::everything(), person_id, on)?.is_empty() {
         return Err(named_fault(conn, "booking-nowhere", person_id)?);
     }

@@ -1,5 +1,6 @@
 //! What is done with workshops and sessions.
 
+use super::leaving::leave_lines;
 use super::settle::{change, release_elsewhere, settle, take};
 use super::{Hand, clash, inherit, price_session, title};
 use crate::people::{mail as post, store as people};
@@ -241,6 +242,7 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
 /// A session got its date: those who wait for one are booked in order, the rest go on the waiting list.
 fn book_interested(conn: &mut Conn, hand: &Hand<'_>, found: &Found) -> Result<(), Error> {
     let Some(terms) = found.terms() else { return Ok(()) };
+    leave_lines(conn, hand, found)?;
     for named in store::of_session(conn, found.session.id, false)? {
         if named.booking.status() != Status::Interested {
             continue;

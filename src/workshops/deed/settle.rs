@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::closing::ask;
+use super::leaving::leave_lines;
 use super::meeting::{marks_at, take_meeting};
 use crate::courses::store::seats::{self, FreeSeat};
 use crate::people::store as people;
@@ -18,14 +19,15 @@ use crate::rules::workshop::{Status, Terms};
 use crate::workshops::store::{self, Booking, Found, Named};
 use chrono::Duration;
 
-/// Lets the waiting move up and notes when something is next to be done; call it in every transaction that changes seats, with the session
-/// locked.
+/// Takes those who have left off the line, lets the waiting move up and notes when something is next to be done; call it in every transaction
+/// that changes seats, with the session locked.
 pub fn settle(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
     if found.session.state != "open" {
         seats::set(conn, id, None)?;
         return Ok(store::set_next(conn, id, None)?);
     }
+    leave_lines(conn, hand, &found)?;
     if let Some(terms) = found.terms() {
         store::lock_people(conn, id, &[])?;
         let claims = store::claims(conn, id, &found.spans())?;
