@@ -15,6 +15,8 @@ mod seats;
 mod series;
 mod usage;
 
+pub use odds::run;
+
 use crate::courses::{every_kind, published, trainer};
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;

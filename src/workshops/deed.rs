@@ -33,7 +33,7 @@ pub use feedback::{answers_until, asked, give_feedback, is_asked, save_follow_up
 pub use final_test::{Asking, Turn, ask_for_test, follow_test, turns};
 pub use leaving::left_in_line;
 pub use map::{MapHolder, put_map, remove_map};
-pub use material::{Holder, NewMaterial, add_material, remove_material};
+pub use material::{Holder, NewMaterial, add_material, check_room, remove_material};
 pub use meeting::{Told, tell_meeting};
 pub use offer::{NewSession, cancel_session, cancels, open, save_session, save_workshop};
 pub use price::{price_session, price_workshop};

@@ -48,7 +48,7 @@ pub use final_test::{
 pub use follow_up::{FollowUp, feedback_days, follow_up_of, save_follow_up};
 pub use leaving::{gone, in_line};
 pub use map::{MapRow, Place, PlaceMap, insert_map, map_at, map_of, remove_map};
-pub use material::{Material, MaterialFile, find_material, insert_material, material_of, remove_material};
+pub use material::{Material, MaterialFile, find_material, insert_material, lock_material, material_of, remove_material};
 pub use meeting::{MeetingEvent, forget_meeting_events, insert_meeting_event, live_between, meeting_events_of};
 pub use needs::{Needs, forget_needs, needs_of, set_needs};
 pub use price::{prices_of_sessions, prices_of_workshops, set_session_price, set_workshop_price};

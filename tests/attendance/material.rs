@@ -5,6 +5,7 @@ use crate::support::app::on_both;
 use crate::workshops::workshop;
 use actix_web::http::Method;
 use kundig::rules::person::Role;
+use kundig::rules::workshop::material::{MOST_FILES, MOST_MEBIBYTES};
 use serde_json::json;
 
 const HANDOUT: &[u8] = b"%PDF-1.7 how to begin";
@@ -110,5 +111,42 @@ fn a_file_that_is_taken_away_is_gone_for_everybody_and_stays_in_the_log() {
             let log = manager.get(&format!("/api/v1/audit?action={action}")).is(200).json();
             assert_eq!(log["items"].as_array().unwrap().len(), count, "{action}: {log}");
         }
+    });
+}
+
+#[test]
+fn files_beyond_the_limit_are_refused_where_they_were_chosen() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "most_people": 9, "cancel_days": 0 }));
+        let course = Course::at(&app, &story, &id, &[Role::Learner]);
+        let manager = course.browser(Role::TrainingManager);
+        let octets = [("content-type", "application/octet-stream")];
+        let of_all = format!("/api/v1/workshops/{id}/material");
+        let add = |path: &str, name: &str| manager.send(Method::POST, &format!("{path}?name={name}.pdf"), &octets, HANDOUT.to_vec());
+        let made: Vec<String> = (0..MOST_FILES)
+            .map(|number| {
+                let added = add(&of_all, &number.to_string()).is(201).json();
+                added["id"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        let told = add(&of_all, "more").is(422).json();
+        assert_eq!(told["errors"][0]["field"], json!("file"), "{told}");
+        let way = format!("/workshops/{id}/material");
+        let page = manager.upload(&way, &[], "file", "more.pdf", HANDOUT).is(422);
+        assert_eq!(page.count("#file[aria-invalid=true]"), 1, "{}", page.text());
+        assert!(page.text().contains("40 Dateien") && page.text().contains("500 MB"));
+        // A session has room of its own, and one that is taken away makes room.
+        add(&course.api("material"), "own").is(201);
+        manager.json("DELETE", &format!("/api/v1/material/{}", made[0]), &json!({})).is(204);
+        manager.upload(&way, &[], "file", "more.pdf", HANDOUT).is(303);
+        // What is there counts by what it weighs, whoever kept it.
+        let heavy = format!(
+            "UPDATE stored_files SET size_bytes = {} WHERE name = 'own.pdf'",
+            MOST_MEBIBYTES << 20
+        );
+        crate::workshops::run(&app, &heavy);
+        let told = add(&course.api("material"), "second").is(422).json();
+        assert!(told.to_string().contains("500 MB"), "{told}");
     });
 }

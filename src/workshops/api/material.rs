@@ -116,6 +116,7 @@ pub async fn session_file(may: May<Learn>, state: web::Data<State>, path: web::P
 /// Adds a file to every session of a workshop
 ///
 /// PDF, a picture (PNG, JPEG, GIF, WebP) or an office document (DOCX, XLSX, PPTX, ODT, ODS, ODP) without programs in it, told by its content.
+/// At most 40 files, 500 mebibytes together, go with a workshop, and as much with each of its sessions.
 #[utoipa::path(post, path = "/api/v1/workshops/{id}/material", tag = "workshops", params(("id" = uuid::Uuid, Path), MaterialQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = MaterialRecord), Refusals))]
@@ -131,7 +132,7 @@ pub async fn add(
     Ok(HttpResponse::Created().json(MaterialRecord::from(added)))
 }
 
-/// Adds a file to one session; of the same kinds as to a workshop.
+/// Adds a file to one session; of the same kinds, and as many and as large, as to a workshop.
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/material", tag = "workshops", params(("id" = uuid::Uuid, Path), MaterialQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = MaterialRecord), Refusals))]

@@ -3,9 +3,11 @@
 use super::Hand;
 use crate::platform::audit::{self, Deed};
 use crate::platform::db::Conn;
-use crate::platform::error::Error;
+use crate::platform::error::{Error, Message};
+use crate::platform::form::Faults;
 use crate::platform::media::Media;
 use crate::rules::id::Id;
+use crate::rules::workshop::material::{Full, MOST_FILES, MOST_MEBIBYTES, full};
 use crate::workshops::store::{self, Material, MaterialFile};
 
 /// With what a file goes.
@@ -34,9 +36,34 @@ pub struct NewMaterial {
     pub hash: String,
 }
 
+/// Whether a file of so many bytes still goes with these; those of the workshop do not count for a session of it.
+///
+/// # Errors
+///
+/// A fault of `file` where there are too many, or where they would be too large together.
+pub fn check_room(holder: &Holder, files: &[Material], size: usize) -> Result<(), Error> {
+    let own = files.iter().filter(|file| file.row.session_id == holder.session_id);
+    let sizes: Vec<i64> = own.map(|file| file.size_bytes).collect();
+    let message = match full(&sizes, i64::try_from(size).unwrap_or(i64::MAX)) {
+        None => return Ok(()),
+        Some(Full::Files) => Message::new("material-full-files").with("most", MOST_FILES),
+        Some(Full::Mebibytes) => Message::new("material-full-size").with("most", MOST_MEBIBYTES),
+    };
+    let mut faults = Faults::new();
+    faults.add("file", message);
+    faults.done()
+}
+
 /// Adds a file.
+///
+/// # Errors
+///
+/// As [`check_room`] where others added theirs first.
 pub fn add_material(conn: &mut Conn, hand: &Hand<'_>, holder: &Holder, new: NewMaterial) -> Result<Material, Error> {
     let added_by = hand.person_id.ok_or_else(|| Error::internal("nobody's file"))?;
+    store::lock_material(conn, holder.workshop_id)?;
+    let standing = store::material_of(conn, holder.workshop_id, holder.session_id)?;
+    check_room(holder, &standing, new.size)?;
     let material = Material {
         row: MaterialFile {
             id: hand.state.chance.id(hand.now),

@@ -54,6 +54,10 @@ pub struct MaterialPage {
     pub back: String,
     /// Largest file in mebibytes.
     pub most_mebibytes: u32,
+    /// Most files.
+    pub most_files: usize,
+    /// Most mebibytes of them together.
+    pub most_together: i64,
     /// The file.
     pub file: Field,
     /// What is wrong.
@@ -77,6 +81,8 @@ impl Page for MaterialPage {
             action: "/workshops/7/material".to_owned(),
             back: "/workshops/7".to_owned(),
             most_mebibytes: 50,
+            most_files: 40,
+            most_together: 500,
             file: Field::new("file"),
             faults: Vec::new(),
         };
@@ -99,7 +105,15 @@ impl Page for MaterialPage {
             rows: Vec::new(),
             ..workshop.clone()
         };
-        vec![workshop, session, none]
+        let full = Self {
+            file: Field::new("file").wrong("Es sind schon 40 Dateien, mehr nicht. Entfernen Sie eine, die niemand mehr braucht."),
+            faults: vec![FormFault {
+                field: "file".to_owned(),
+                text: "Datei: Es sind schon 40 Dateien, mehr nicht.".to_owned(),
+            }],
+            ..session.clone()
+        };
+        vec![workshop, session, none, full]
     }
 
     fn sample_frame() -> Frame {

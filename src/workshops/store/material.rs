@@ -3,7 +3,7 @@
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
-use crate::schema::{material_files, stored_files};
+use crate::schema::{material_files, stored_files, workshops};
 use diesel::prelude::*;
 
 /// That a file goes with a workshop.
@@ -120,6 +120,20 @@ pub fn material_of(conn: &mut Conn, workshop_id: Id, session_id: Option<Id>) -> 
         ))
         .load(c))?;
     Ok(read.into_iter().map(Material::from).collect())
+}
+
+/// Nobody else adds a file to a workshop or a session of it until the transaction ends.
+pub fn lock_material(conn: &mut Conn, workshop_id: Id) -> QueryResult<()> {
+    // SQLite has one writer, whose transaction begins IMMEDIATE.
+    if let Conn::Postgres(c) = conn {
+        let _locked: Option<Id> = workshops::table
+            .find(workshop_id)
+            .select(workshops::id)
+            .for_no_key_update()
+            .first(*c)
+            .optional()?;
+    }
+    Ok(())
 }
 
 /// A file that is there still.

@@ -14,6 +14,7 @@ use crate::platform::upload::Sent;
 use crate::platform::views::Field;
 use crate::rules::course::Language;
 use crate::rules::id::Id;
+use crate::rules::workshop::material::{MOST_FILES, MOST_MEBIBYTES};
 use crate::rules::workshop::part::local;
 use crate::workshops::deed::{self, Holder, NewMaterial};
 use crate::workshops::pages::{MaterialPage, MaterialRow};
@@ -169,12 +170,15 @@ async fn take(may: &May<ManageWorkshops>, state: &State, of: Of, form: Multipart
 ///
 /// # Errors
 ///
-/// A fault of `file` where it is not of a kind that is handed out.
+/// A fault of `file` where it is not of a kind that is handed out, or does not go in with those that are there.
 pub async fn keep(may: &May<ManageWorkshops>, state: &State, of: Of, name: &str, content: Bytes) -> Result<Material, Error> {
     let Some(media) = media::of_document(&content) else {
         return Err(Error::field("file", "material-kind"));
     };
     let size = content.len();
+    // Nothing is kept that does not go in; whether others were faster is looked at with the row.
+    let loaded = load(may, state, of).await?;
+    deed::check_room(&loaded.holder, &loaded.files, size)?;
     let new = NewMaterial {
         name: media::clean_name(name, media.ending),
         media,
@@ -254,6 +258,8 @@ fn page(may: &May<ManageWorkshops>, state: &State, of: Of, loaded: &Loaded, faul
         action: format!("{}/material", of.path()),
         back: of.path(),
         most_mebibytes: state.config.server.upload_mebibytes,
+        most_files: MOST_FILES,
+        most_together: MOST_MEBIBYTES,
         file,
         faults,
     }
