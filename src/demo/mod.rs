@@ -91,6 +91,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
     take(state, Kind::Completions, files.completions, now).await?;
     lay_before(state, now).await?;
     let paper = documents::keep(state).await?;
+    let kept = workshops::keep(state).await?;
     state.db.write(|conn| {
         let by = By::command_line();
         audiences::prepare(conn, state, now)?;
@@ -115,7 +116,7 @@ pub async fn fill(state: &State, now: Instant) -> Result<(), Error> {
         headcounts::happen(conn, &state.chance, pen.by, now)?;
         duties::happen(conn, state, now)?;
         needs::happen(conn, state, now)?;
-        workshops::happen(conn, state, now)?;
+        workshops::happen(conn, state, now, &kept)?;
         texts::happen(conn, state, pen.by, now)?;
         plan_ladder(conn, state, pen.by, now)?;
         settings::set(conn, MARK, FILLED, now)?;

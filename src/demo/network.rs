@@ -128,7 +128,7 @@ const PEOPLE: &[Somebody] = &[
     ("N-001", "N-0", "Katrin", "Lorenz", "de", "", "", "learner;platform_admin", 3000, &[]),
     ("N-002", "N-0", "Marta", "Kjellberg", "en", "", "", "learner;training_manager", 2400, &[]),
     ("N-003", "N-0", "Henrik", "Voss", "de", "", "", "learner;partner_manager", 1900, &[]),
-    ("N-004", "N-0", "Jörg", "Albrecht", "de", "", "", "learner;trainer", 3500, &[]),
+    ("N-004", "N-0", "Jörg", "Albrecht", "de", "", "", "learner;trainer", 3500, &[("REF-1", 200)]),
     ("N-005", "N-0", "Samira", "Haddad", "en", "", "", "learner;hotline_expert", 1200, &[]),
 
     ("T-101", "P-01", "Hannes", "Weiß", "de", "service_manager", "", "learner;partner_admin", 3200, &[("CARE-1", 690)]),

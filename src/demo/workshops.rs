@@ -3,7 +3,10 @@
 
 mod after;
 mod days;
+mod files;
 mod rooms;
+
+pub use files::{Kept, keep};
 
 use super::actor;
 use crate::courses::store as courses;
@@ -44,7 +47,7 @@ fn price(workshop: &Workshop) -> Option<Price> {
 }
 
 /// Lets it happen.
-pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error> {
+pub fn happen(conn: &mut Conn, state: &State, now: Instant, kept: &Kept) -> Result<(), Error> {
     let stage = Stage { state, now };
     let voltage = stage.workshop(conn, "HV-101", 6, 1, 0)?;
     let kassel = Some((KASSEL, "Werkstraße 1, 34117 Kassel"));
@@ -118,7 +121,8 @@ pub fn happen(conn: &mut Conn, state: &State, now: Instant) -> Result<(), Error>
     stage.closed(conn, &care, kassel)?;
     stage.asks_to_show(conn, &care)?;
     stage.over(conn, &care, kassel)?;
-    stage.going_on(conn, &care, kassel)
+    stage.going_on(conn, &care, kassel)?;
+    stage.files(conn, &voltage, full, kept)
 }
 
 /// Where it happens.
