@@ -354,7 +354,9 @@ note-year = Einmal im Schulungsjahr { $year }.
 note-year-missed = Für { $year } fehlt der Nachweis.
 
 record-title = Akte von { $name }
+record-title-on = Akte von { $name } am { $date }
 record-name = Akte
+record-name-on = Akte am { $date }
 record-finding-missed_due = { $name }: { record-missed }, { $due } { obligations-until } fällig
 record-finding-missed = { $name }: { record-missed }
 record-finding-due = { $name }: { $due } { obligations-until } fällig
@@ -368,6 +370,7 @@ record-supervisor = Teamleitung { $name }
 record-asked = Was verlangt ist
 record-overview = Im Überblick zeigen
 record-nothing-asked = Heute gilt keine Anforderung.
+record-nothing-asked-then = An diesem Tag galt keine Anforderung.
 record-cycles = Bisherige Zyklen
 record-requirement = Anforderung
 record-due = Fällig

@@ -365,7 +365,9 @@ note-year = Once in the training year { $year }.
 note-year-missed = The proof for { $year } is missing.
 
 record-title = { $name }’s record
+record-title-on = { $name }’s record on { $date }
 record-name = Record
+record-name-on = Record on { $date }
 record-finding-missed_due = { $name }: { record-missed }, { $due } due { obligations-until }
 record-finding-missed = { $name }: { record-missed }
 record-finding-due = { $name }: { $due } due { obligations-until }
@@ -379,6 +381,7 @@ record-supervisor = team lead { $name }
 record-asked = What is asked
 record-overview = Show in the overview
 record-nothing-asked = No requirement applies today.
+record-nothing-asked-then = No requirement applied on that day.
 record-cycles = Cycles so far
 record-requirement = Requirement
 record-due = Due

@@ -10,6 +10,7 @@ mod extension;
 mod force;
 mod network;
 mod obligation;
+mod record;
 mod requirement;
 mod retirement;
 mod value;
@@ -53,6 +54,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.get("/api/v1/ahead", ahead::show);
     routes.get("/api/v1/ahead/obligations", ahead::list);
     routes.get("/api/v1/me/obligations", obligation::list_own);
+    routes.get("/api/v1/me/record", record::show_own);
+    routes.get("/api/v1/people/{id}/record", record::show);
     routes.get("/api/v1/exceptions", exception::list);
     routes.post("/api/v1/exceptions/decisions", exception::decide);
     routes.get("/api/v1/extensions", extension::list);
@@ -102,6 +105,8 @@ pub(super) fn routes(routes: &mut Routes) {
         obligation::list,
         obligation::download,
         obligation::list_own,
+        record::show,
+        record::show_own,
         network::list,
         ahead::show,
         ahead::list,
@@ -146,6 +151,13 @@ pub(super) fn routes(routes: &mut Routes) {
         super::equivalence::Preview,
         super::equivalence::Moved,
         obligation::ObligationRecord,
+        record::PersonRecord,
+        record::PlaceRecord,
+        record::OwedRecord,
+        record::CycleRecord,
+        record::ProvenRecord,
+        record::CertificateLine,
+        record::ExcusedRecord,
         network::PartnerFigures,
         ahead::AheadRecord,
         ahead::AheadGroup,

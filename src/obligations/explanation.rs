@@ -19,6 +19,8 @@ pub struct Explained {
     pub version: Version,
     /// The organisation of the earliest membership that matches and holds now.
     pub organisation_id: Id,
+    /// That membership.
+    pub membership_id: Id,
     /// From when to when it applies, and in which zone days begin.
     pub subject: Subject,
     /// What the rules say, with the dates around and the reason.
@@ -71,6 +73,7 @@ fn explained(conn: &mut Conn, person_id: Id, mut versions: Vec<(Requirement, Ver
                         requirement: requirement.clone(),
                         version: version.clone(),
                         organisation_id: owed.stay.organisation_id,
+                        membership_id: owed.stay.id,
                         subject: owed.subject,
                         assessment: owed.assessment,
                         counting: owed.decisive.counting().clone(),

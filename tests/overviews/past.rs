@@ -1,7 +1,10 @@
-//! The network and a partner as they stood on a day that is over.
+//! The network, a partner and a person's record as they stood on a day that is over.
 
 use super::{learner, recalculate, told};
+use crate::evidence::{course, passed, record};
 use crate::support::app::on_both;
+use crate::support::story::day;
+use kundig::evidence::NewEvidence;
 use kundig::obligations::requirement;
 use kundig::platform::audit::By;
 use kundig::rules::person::Role;
@@ -183,6 +186,22 @@ fn whoever_was_there_on_a_past_day_is_seen_there_by_those_who_led_them() {
         let panel = team.get(&format!("/obligations?on=2026-06-30&person={left}&cell=LATE")).is(200);
         assert!(panel.select("side-panel").unwrap().contains("Überfällig seit 15. Juli 2025"));
         team.get(&format!("/obligations?on=2026-07-01&person={left}&cell=LATE")).is(404);
+        // The record is seen on the same days, with what they owed here: after their last day they are their new organisation's business.
+        let record = format!("/people/{left}/record");
+        let then = team.get(&format!("{record}?on=2026-06-30")).is(200);
+        assert_eq!(then.select(".owed-state").as_deref(), Some("Überfällig seit 15. Juli 2025"));
+        assert_eq!(
+            then.count("a[href*='/extensions/new'], a[href*='/documents/new']"),
+            0,
+            "nothing can be done"
+        );
+        team.get(&format!("{record}?on=2026-07-01")).is(404);
+        team.get(&format!("{record}/table.csv?on=2026-07-01")).is(404);
+        team.get(&format!("/api/v1{record}?on=2026-07-01")).is(404);
+        assert_eq!(team.get(&record).is(200).count(".owed"), 0, "today nothing of theirs is asked here");
+        // Whoever was not led by them on that day is not seen either, though they are in the branch.
+        let other = story.person(Role::PartnerAdmin).id;
+        team.get(&format!("/people/{other}/record?on=2026-06-30")).is(404);
     });
 }
 
@@ -249,5 +268,101 @@ fn a_past_day_is_read_by_the_versions_that_were_in_force_on_it() {
             );
             assert!(file.contains(",LATE,"), "{file}");
         }
+    });
+}
+
+#[test]
+fn a_record_is_seen_as_it_stood_on_a_past_day_with_what_was_known_of_that_day_and_nothing_can_be_done_there() {
+    on_both(|app| {
+        let story = told(&app);
+        let person = learner(&story);
+        let taken = course(&app, "LATE-1", "Kältemittel", "Refrigerants");
+        let late = NewEvidence {
+            proven_on: day("2026-03-02"),
+            ..passed(person, taken)
+        };
+        record(&app, &late);
+        recalculate(&app);
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let record = format!("/people/{person}/record");
+
+        // From the partner's past day to the record of that day, and back.
+        let row = format!("tbody a.row-link[href='{record}?on=2025-07-14']");
+        assert_eq!(partner.get("/obligations?on=2025-07-14").is(200).count(&row), 1);
+        let cell = format!("/obligations?on=2025-07-14&person={person}&cell=LATE");
+        let panel = format!("side-panel a[href='{record}?on=2025-07-14']");
+        assert!(partner.get(&cell).is(200).count(&panel) > 0);
+
+        // The last day of grace, the day after it, the eve of the proof, and its day.
+        let stands = [
+            ("2025-07-14", "In Nachfrist", 0),
+            ("2025-07-15", "Überfällig", 0),
+            ("2026-03-01", "Überfällig", 0),
+            ("2026-03-02", "Gültig", 1),
+        ];
+        for (on, word, proofs) in stands {
+            let page = partner.get(&format!("{record}?on={on}")).is(200);
+            let asked = page.select("section[aria-labelledby=r-asked]").unwrap();
+            assert!(asked.contains(word), "{on}: {asked}");
+            assert_eq!(page.count("td a[href^='/evidence/']"), proofs, "{on}");
+            let title = page.select(".head .title").unwrap();
+            assert!(title.contains("Akte am "), "{title}");
+            assert!(page.select(".callout").unwrap().contains("Nachgerechnet für den"));
+            assert_eq!(page.attribute("input[name=on]", "value").as_deref(), Some(on));
+            let file = partner.get(&format!("{record}/table.csv?on={on}")).is(200);
+            assert!(file.header("content-disposition").unwrap().contains(&format!("kundig-record-{on}")));
+            assert!(file.text().contains(word), "{}", file.text());
+            assert_eq!(file.text().contains("LATE-1"), proofs > 0, "{}", file.text());
+            let called = partner.get(&format!("/api/v1{record}?on={on}")).is(200).json();
+            assert_eq!((&called["on"], called["evidence"].as_array().unwrap().len()), (&json!(on), proofs));
+            let sentence = called["obligations"][0]["sentence"].as_str().unwrap().to_owned();
+            assert!(page.text().contains(&sentence), "{sentence}");
+        }
+
+        // Nothing can be done about a day that is over, by nobody; today it can.
+        let deeds = "a[href*='/extensions/new'], a[href*='/pauses/new'], a[href*='/waivers/new'], a[href*='/documents/new']";
+        assert!(manager.get(&record).is(200).count(deeds) > 0);
+        for browser in [&manager, &partner] {
+            let page = browser.get(&format!("{record}?on=2025-07-15")).is(200);
+            assert_eq!(page.count(deeds), 0);
+        }
+        let today = partner.get(&record).is(200);
+        assert_eq!(today.count(".callout"), 0);
+        assert!(!today.select(".head .title").unwrap().contains("Akte am"));
+
+        // One's own is seen on a past day too; before anything was in force, nothing was asked.
+        let own = app.signed_in(person);
+        assert!(
+            own.get("/record?on=2025-07-15")
+                .is(200)
+                .select(".owed-state")
+                .unwrap()
+                .contains("Überfällig")
+        );
+        assert_eq!(own.get("/api/v1/me/record?on=2023-12-31").is(200).json()["obligations"], json!([]));
+        assert!(
+            own.get("/record?on=2023-12-31")
+                .is(200)
+                .text()
+                .contains("An diesem Tag galt keine Anforderung.")
+        );
+        own.get("/record/table.xlsx?on=2025-07-15").is(200);
+
+        // A wrong day is told at its field, and refused where no field is.
+        for (on, fault) in [("2026-11-25", "noch vor uns"), ("2026-02-30", "Diesen Tag gibt es nicht")] {
+            for path in ["/record".to_owned(), record.clone()] {
+                let browser = if path == "/record" { &own } else { &partner };
+                let page = browser.get(&format!("{path}?on={on}")).is(200);
+                assert!(page.select("#on-error").unwrap().contains(fault));
+                assert_eq!((page.attribute("#on", "value").as_deref(), page.count(".callout")), (Some(on), 0));
+                browser.get(&format!("{path}/table.csv?on={on}")).is(422);
+            }
+            let refused = partner.get(&format!("/api/v1{record}?on={on}")).is(422).json();
+            assert!(refused.to_string().contains(fault), "{refused}");
+        }
+        let stranger = app.signed_in(story.stranger.id);
+        stranger.get(&format!("{record}?on=2025-07-14")).is(404);
+        stranger.get(&format!("/api/v1{record}?on=2025-07-14")).is(404);
     });
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Finding;
+use super::{Finding, PastDay};
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
@@ -17,6 +17,8 @@ pub struct RecordPage {
     pub name: String,
     /// What the heading says.
     pub finding: Finding,
+    /// The day that is looked at. On a past one nothing can be done from here.
+    pub past_day: PastDay,
     /// Where the person works, as what, since when.
     pub places: Vec<PlaceFact>,
     /// What is asked, in the order of the statuses.
@@ -61,7 +63,9 @@ pub struct PlaceFact {
 /// One obligation with its reason.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordLine {
-    /// The requirement's title.
+    /// The requirement's code.
+    pub code: String,
+    /// Its title.
     pub title: String,
     /// Status word.
     pub status: String,
@@ -185,7 +189,20 @@ impl Page for RecordPage {
             extensions: Vec::new(),
             ..usual.clone()
         };
-        vec![usual, own, empty]
+        let nothing_to_do = |page: Self| Self {
+            past_day: PastDay::march("/people/7/record"),
+            pause_href: None,
+            waiver_href: None,
+            document_href: None,
+            ..page
+        };
+        let past = nothing_to_do(then());
+        let nothing_then = nothing_to_do(empty.clone());
+        let ahead = Self {
+            past_day: PastDay::ahead("/people/7/record"),
+            ..usual.clone()
+        };
+        vec![usual, own, empty, past, nothing_then, ahead]
     }
 
     fn sample_frame() -> Frame {
@@ -197,8 +214,25 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day of the calendar")
 }
 
+/// The same record on the last day of March: what came later is not on it.
+fn then() -> RecordPage {
+    let mut page = sample();
+    for line in &mut page.obligations {
+        line.extension_href = None;
+    }
+    for excuse in &mut page.excuses {
+        excuse.document_href = None;
+        excuse.withdraw_href = None;
+    }
+    page.extensions.clear();
+    page.export = Export::of("/people/7/record/table.csv?on=31.03.2026".to_owned());
+    page.overview_href = Some("/obligations?on=31.03.2026".to_owned());
+    page
+}
+
 fn sample() -> RecordPage {
     let line = |title: &str, status: &str, on: &str, sentence: &str| RecordLine {
+        code: "HV".to_owned(),
         title: title.to_owned(),
         status: status.to_owned(),
         on: Some(day(on)),
@@ -247,6 +281,7 @@ fn sample() -> RecordPage {
     };
     RecordPage {
         own: false,
+        past_day: PastDay::today("/people/7/record"),
         name: "Selin Aydın".to_owned(),
         finding: Finding {
             kind: "missed_due",

@@ -138,6 +138,21 @@ pub fn sees(conn: &mut Conn, sight: &Sight, person_id: Id) -> QueryResult<bool> 
     Ok(found.is_some())
 }
 
+/// Whether a person was in sight on a day: had a membership in the branches on it, and with the supervisor where only those count.
+pub fn saw(conn: &mut Conn, sight: &Sight, person_id: Id, on: NaiveDate) -> QueryResult<bool> {
+    let found: Option<Id> = on!(conn, c => {
+        let mut query = scoped!(memberships::table.inner_join(organisations::table), organisations::path, sight.scope)
+            .filter(memberships::person_id.eq(person_id))
+            .filter(memberships::start_on.le(on))
+            .filter(memberships::end_on.is_null().or(memberships::end_on.ge(on)));
+        if let Some(supervisor_id) = sight.supervisor_id {
+            query = query.filter(memberships::supervisor_id.eq(supervisor_id));
+        }
+        query.select(memberships::id).first(c).optional()
+    })?;
+    Ok(found.is_some())
+}
+
 /// Whether a person is in sight who has not left: only for them may somebody act.
 pub fn sees_now(conn: &mut Conn, sight: &Sight, person_id: Id, today: NaiveDate) -> QueryResult<bool> {
     Ok(sees(conn, sight, person_id)? && crate::evidence::store::was_theirs(conn, &sight.scope, person_id, today)?)

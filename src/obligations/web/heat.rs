@@ -156,11 +156,12 @@ impl<'a> Heat<'a> {
             .max()
     }
 
-    /// Rows as the page has them; `href` answers the address of a cell's panel, `chosen` is the cell that has it.
-    pub fn groups(&self, href: impl Fn(Id, &str) -> String, chosen: Option<(Id, &str)>) -> Vec<Group> {
+    /// Rows as the page has them; `href` answers the address of a cell's panel and `record` that of a person's record, `chosen` is the cell that
+    /// has the panel.
+    pub fn groups(&self, href: impl Fn(Id, &str) -> String, record: impl Fn(Id) -> String, chosen: Option<(Id, &str)>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for row in &self.rows {
-            let shown = self.row(row, &href, chosen);
+            let shown = self.row(row, &href, record(row.person_id), chosen);
             match groups
                 .last_mut()
                 .filter(|group| group.label.as_deref() == Some(row.organisation.as_str()))
@@ -182,7 +183,7 @@ impl<'a> Heat<'a> {
         groups
     }
 
-    fn row(&self, row: &HeatRow<'_>, href: &impl Fn(Id, &str) -> String, chosen: Option<(Id, &str)>) -> OverviewRow {
+    fn row(&self, row: &HeatRow<'_>, href: &impl Fn(Id, &str) -> String, record: String, chosen: Option<(Id, &str)>) -> OverviewRow {
         let cell = |(cell, column): (&Option<HeatCell<'_>>, &HeatColumn<'_>)| {
             let status = cell.as_ref().map(|cell| cell.status);
             // Of what is done for good, paused or waived the word says enough.
@@ -201,7 +202,7 @@ impl<'a> Heat<'a> {
             id: row.person_id,
             name: row.name.clone(),
             roles: row.roles.clone(),
-            href: format!("/people/{}/record", row.person_id),
+            href: record,
             calm: cells.iter().filter(|cell| cell.ground == "rest").count(),
             idle: row.idle(),
             chosen: cells.iter().any(|cell| cell.chosen),

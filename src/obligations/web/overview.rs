@@ -71,6 +71,11 @@ impl Asked {
         )
     }
 
+    /// Somebody's record on the same day.
+    fn record(&self, person_id: Id) -> String {
+        address(&format!("/people/{person_id}/record"), &[("on", self.on.as_deref())])
+    }
+
     fn shown(&self) -> Option<&'static str> {
         match self.show.as_deref() {
             Some("todo") => Some("todo"),
@@ -286,6 +291,7 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
                     asked.cell = Some(code.to_owned());
                 })
             },
+            |person| asked.record(person),
             panel.as_ref().map(|(id, panel)| (*id, panel.why.code.as_str())),
         ),
         panel: panel.map(|(_, panel)| panel),

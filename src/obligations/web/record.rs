@@ -1,20 +1,22 @@
-//! One person's record: one's own, and of people in sight.
+//! One person's record: one's own, and of people in sight, today or as it stood on a past day.
+
+mod load;
 
 use super::address::address;
 use super::extension::fact;
 use super::known::{Known, means};
+use super::past_day::{self, past_day, refused};
 use super::{record_file, sight};
 use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
-use crate::obligations::store::extension::{self, Extension};
-use crate::obligations::store::{Excuse, overview};
+use crate::obligations::store::Excuse;
+use crate::obligations::store::overview::{self, Sight};
 use crate::obligations::told::Told;
 use crate::obligations::training::year_end;
-use crate::organisations::{Scope, store as organisations};
-use crate::people::May;
+use crate::organisations::Scope;
 use crate::people::guard::{Learn, SeeTeam};
-use crate::people::{Actor, Membership, Person, store as people};
-use crate::platform::db::Conn;
-use crate::platform::error::Error;
+use crate::people::{Actor, May};
+use crate::platform::error::{Error, Message};
+use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::Export;
 use crate::rules::id::Id;
@@ -24,120 +26,119 @@ use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
+use load::{Loaded, load};
+use serde::Deserialize;
 use std::collections::HashMap;
 
-struct Loaded {
-    person: Person,
-    places: Vec<(Membership, String, Vec<String>, Option<String>)>,
-    known: Known,
-    titles: Vec<(Id, String)>,
-    /// Who recorded pauses and waivers.
-    names: HashMap<Id, String>,
-    extensions: Vec<Extension>,
-    /// What is older than this is another organisation's inside; none: all of it may be read.
-    since: Option<NaiveDate>,
-    /// The last day here of somebody who left; what came after it is not told. None: they are here, or all of it may be read.
-    until: Option<NaiveDate>,
+/// What the address asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    on: Option<String>,
+}
+
+/// The day that is looked at, as it was typed and as it is meant.
+#[derive(Clone, Debug)]
+struct Day {
+    typed: Option<String>,
+    /// The past day; none: today.
+    on: Option<NaiveDate>,
+    /// What is wrong with the day that was asked for: today is looked at instead.
+    wrong: Option<Message>,
+}
+
+impl Day {
+    fn of(asked: &Asked, today: NaiveDate) -> Self {
+        let (on, wrong) = match past_day(asked.on.as_deref(), today) {
+            Ok(on) => (on, None),
+            Err(wrong) => (None, Some(wrong)),
+        };
+        Self {
+            typed: asked.on.clone(),
+            on,
+            wrong,
+        }
+    }
+
+    /// Where a file or a call wants a day, a wrong one is refused.
+    fn asked(asked: &Asked, today: NaiveDate) -> Result<Self, Error> {
+        let day = Self::of(asked, today);
+        match day.wrong {
+            Some(wrong) => Err(refused(wrong)),
+            None => Ok(day),
+        }
+    }
 }
 
 /// My own record.
-pub async fn own(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let page = own_page(&may, &state).await?;
+pub async fn own(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let day = Day::of(&asked, may.actor.today());
+    let page = own_page(&may, &state, day).await?;
     may.show(&state, &page)
 }
 
 /// `GET /record/table.csv` and `.xlsx`: my own record, exactly as it is shown.
-pub async fn own_export(may: May<Learn>, state: web::Data<State>) -> Result<HttpResponse, Error> {
-    let page = own_page(&may, &state).await?;
+pub async fn own_export(may: May<Learn>, state: web::Data<State>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let page = own_on(&may, &state, asked.on.clone()).await?;
     record_file::download(&page, &may.actor, &state, &may.asked.path).await
 }
 
-async fn own_page(may: &May<Learn>, state: &State) -> Result<RecordPage, Error> {
-    let (id, actor) = (may.actor.person.id, may.actor.clone());
-    let loaded = state.db.gather(move |conn| load(conn, &actor, id, &Scope::everything())).await?;
-    Ok(page(state, &may.actor, loaded, true))
+/// My own record, on the day that was typed if any; a wrong one is refused at its field.
+pub async fn own_on(may: &May<Learn>, state: &State, on: Option<String>) -> Result<RecordPage, Error> {
+    let day = Day::asked(&Asked { on }, may.actor.today())?;
+    own_page(may, state, day).await
+}
+
+async fn own_page(may: &May<Learn>, state: &State, day: Day) -> Result<RecordPage, Error> {
+    let (id, actor, on) = (may.actor.person.id, may.actor.clone(), day.on);
+    let sight = Sight {
+        scope: Scope::everything(),
+        supervisor_id: None,
+    };
+    let loaded = state.db.gather(move |conn| load(conn, &actor, id, &sight, on)).await?;
+    Ok(page(state, &may.actor, loaded, true, &day))
 }
 
 /// The record of somebody in sight.
-pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let page = page_of(&may, &state, *id).await?;
+pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let day = Day::of(&asked, may.actor.today());
+    let page = page_of(&may, &state, *id, day).await?;
     may.show(&state, &page)
 }
 
 /// `GET /people/{id}/record/table.csv` and `.xlsx`: the record of somebody in sight, exactly as it is shown.
-pub async fn export(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let page = page_of(&may, &state, *id).await?;
+pub async fn export(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>, asked: Query<Asked>) -> Result<HttpResponse, Error> {
+    let page = seen_on(&may, &state, *id, asked.on.clone()).await?;
     record_file::download(&page, &may.actor, &state, &may.asked.path).await
 }
 
-async fn page_of(may: &May<SeeTeam>, state: &State, id: Id) -> Result<RecordPage, Error> {
-    let (actor, scope) = (may.actor.clone(), may.scope.clone());
+/// The record of somebody in sight, on the day that was typed if any; a wrong one is refused at its field.
+pub async fn seen_on(may: &May<SeeTeam>, state: &State, id: Id, on: Option<String>) -> Result<RecordPage, Error> {
+    let day = Day::asked(&Asked { on }, may.actor.today())?;
+    page_of(may, state, id, day).await
+}
+
+/// On a past day it is of whoever was in sight on it, though they may have left, and of nobody who came later.
+async fn page_of(may: &May<SeeTeam>, state: &State, id: Id, day: Day) -> Result<RecordPage, Error> {
+    let (actor, scope, on) = (may.actor.clone(), may.scope.clone(), day.on);
     let loaded = state
         .db
         .gather(move |conn| {
             let sight = sight::sight(conn, &actor, &scope)?;
-            if !overview::sees(conn, &sight, id)? {
+            let seen = match on {
+                Some(on) => overview::saw(conn, &sight, id, on)?,
+                None => overview::sees(conn, &sight, id)?,
+            };
+            if !seen {
                 return Err(Error::NotFound);
             }
-            load(conn, &actor, id, &sight.scope)
+            load(conn, &actor, id, &sight, on)
         })
         .await?;
-    Ok(page(state, &may.actor, loaded, false))
+    Ok(page(state, &may.actor, loaded, false, &day))
 }
 
-/// Memberships outside the scope are somebody else's business.
-fn load(conn: &mut Conn, actor: &Actor, id: Id, scope: &Scope) -> Result<Loaded, Error> {
-    let locale = actor.locale().code();
-    let person = people::find_any(conn, id)?.ok_or(Error::NotFound)?;
-    let roles = overview::roles_of_person(conn, id)?;
-    let mut places = Vec::new();
-    for membership in people::memberships_of(conn, id)? {
-        let Some(organisation) = organisations::find(conn, scope, membership.organisation_id)? else {
-            continue;
-        };
-        let names = roles.get(&membership.id).map(Vec::as_slice).unwrap_or_default();
-        let supervisor = match membership.supervisor_id {
-            Some(id) => people::find_any(conn, id)?.map(|person| person.name()),
-            None => None,
-        };
-        let names = names.iter().map(|names| in_locale(names, locale).to_owned()).collect();
-        places.push((membership, organisation.name, names, supervisor));
-    }
-    let titles = overview::titles(conn, locale)?;
-    let since = match scope.is_whole() {
-        true => None,
-        false => places.iter().map(|(membership, ..)| membership.start_on).min(),
-    };
-    let left = !scope.is_whole()
-        && places
-            .iter()
-            .all(|(membership, ..)| membership.end_on.is_some_and(|end| end < actor.today()));
-    let until = match left {
-        true => places.iter().filter_map(|(membership, ..)| membership.end_on).max(),
-        false => None,
-    };
-    let mut known = Known::load(conn, id, actor.now, locale)?;
-    if let Some(until) = until {
-        known.end(until);
-    }
-    let given = known.pauses.iter().chain(&known.waivers).filter_map(|excuse| excuse.created_by);
-    let names = overview::names_of(conn, &given.collect::<Vec<_>>())?;
-    Ok(Loaded {
-        names: names
-            .into_iter()
-            .map(|(id, names)| (id, format!("{} {}", names.given_name, names.family_name)))
-            .collect(),
-        since,
-        until,
-        extensions: extension::of_person(conn, id)?,
-        known,
-        person,
-        places,
-        titles,
-    })
-}
-
-fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
+fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) -> RecordPage {
     let Loaded {
         person,
         places,
@@ -150,35 +151,54 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
     } = loaded;
     let ours = |on: NaiveDate| since.is_none_or(|since| on >= since);
     let before_leaving = |on: NaiveDate| until.is_none_or(|until| on <= until);
+    let past = asked.on.is_some();
+    let so_far = |on: NaiveDate| asked.on.is_none_or(|last| on <= last);
     let name = person.name();
     let told = Told {
         words: actor.words(state),
         name: (!own).then_some(name.as_str()),
         today: actor.today(),
     };
-    let excuse = !own && until.is_none() && actor.may(Action::ExcusePeople);
+    // Nothing can be done about a day that is over.
+    let acts = !past && until.is_none();
+    let excuse = !own && acts && actor.may(Action::ExcusePeople);
     let zone = actor.zone();
     let day = |at: crate::rules::id::Instant| at.with_timezone(&zone).date_naive();
-    // What somebody owes who left is their new organisation's business.
-    let owed = known.explained.iter().filter(|_| until.is_none());
+    // What somebody owes who left is their new organisation's business; what they owed here before is not.
+    let owed = known.explained.iter().filter(|_| past || until.is_none());
     let obligations: Vec<RecordLine> = owed
         .map(|one| RecordLine {
+            code: one.requirement.code.clone(),
             title: in_locale(&one.version.title.0, actor.locale().code()).to_owned(),
             status: one.assessment.status.as_str().to_owned(),
             on: known.shown_on(one),
             sentence: known.sentence(&told, one),
-            extension_href: (!excuse && one.assessment.due.is_some() && TO_DO.contains(&one.assessment.status)).then(|| match own {
-                true => format!("/training/{}/extensions/new", one.requirement.code),
-                false => address(
-                    &format!("/people/{}/extensions/new", person.id),
-                    &[("requirement", Some(&one.requirement.code))],
-                ),
-            }),
+            extension_href: (!past && !excuse && one.assessment.due.is_some() && TO_DO.contains(&one.assessment.status)).then(
+                || match own {
+                    true => format!("/training/{}/extensions/new", one.requirement.code),
+                    false => address(
+                        &format!("/people/{}/extensions/new", person.id),
+                        &[("requirement", Some(&one.requirement.code))],
+                    ),
+                },
+            ),
         })
         .collect();
+    let path = match own {
+        true => "/record".to_owned(),
+        false => format!("/people/{}/record", person.id),
+    };
+    let then = asked.on.and(asked.typed.as_deref());
     RecordPage {
         own,
-        finding: finding(&obligations, year_end(actor.today())),
+        finding: finding(&obligations, year_end(asked.on.unwrap_or_else(|| actor.today()))),
+        past_day: past_day::view(
+            told.words,
+            (path.as_str(), path.clone()),
+            asked.typed.as_deref(),
+            (asked.on, asked.wrong.as_ref()),
+            (actor.today(), Vec::new()),
+        ),
         places: places
             .into_iter()
             .map(|(membership, organisation, roles, supervisor)| PlaceFact {
@@ -231,7 +251,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
                 fact.answer_reason = fact.answer_reason.filter(|_| ours(fact.asked_on));
                 fact
             })
-            .filter(|fact| before_leaving(fact.asked_on))
+            .filter(|fact| before_leaving(fact.asked_on) && so_far(fact.asked_on))
             .collect(),
         excuses: excuses(&known, &titles, person.id, (excuse, &names), day)
             .into_iter()
@@ -246,16 +266,13 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool) -> RecordPage {
             .collect(),
         pause_href: excuse.then(|| format!("/people/{}/pauses/new", person.id)),
         waiver_href: excuse.then(|| format!("/people/{}/waivers/new", person.id)),
-        document_href: until.is_none().then(|| match own {
+        document_href: acts.then(|| match own {
             true => "/documents/new".to_owned(),
             false => format!("/people/{}/documents/new", person.id),
         }),
-        export: Export::of(match own {
-            true => "/record/table.csv".to_owned(),
-            false => format!("/people/{}/record/table.csv", person.id),
-        }),
-        overview_href: (!own && until.is_none() && actor.may(Action::SeeTeam))
-            .then(|| address("/obligations", &[("search", Some(&person.family_name))])),
+        export: Export::of(address(&format!("{path}/table.csv"), &[("on", then)])),
+        overview_href: (!own && (past || until.is_none()) && actor.may(Action::SeeTeam))
+            .then(|| address("/obligations", &[("search", Some(&person.family_name)), ("on", then)])),
         name,
     }
 }

@@ -41,7 +41,11 @@ pub(super) async fn download(page: &RecordPage, actor: &Actor, state: &State, as
         ]
     };
     let table = Table {
-        name: "kundig-record".to_owned(),
+        // The day stands in the name, so that a past one is not taken for today's.
+        name: match page.past_day.past {
+            true => format!("kundig-record-{}", page.past_day.looked_on),
+            false => "kundig-record".to_owned(),
+        },
         head: head.map(|key| words.text(key, &[])).to_vec(),
         rows: lines(page, words).into_iter().map(cells).collect(),
         marked: true,

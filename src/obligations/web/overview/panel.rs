@@ -95,7 +95,7 @@ pub(super) fn panel(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &L
         book_href: (!past && may.actor.may(Action::BookSeats)).then(|| by_hand("/obligations/bookings")),
         why,
         person: name.clone(),
-        record_href: format!("/people/{}/record", person.id),
+        record_href: asked.record(person.id),
         close: asked.href(PATH, |_| ()),
         pause_href: href("pauses"),
         waiver_href: href("waivers"),
