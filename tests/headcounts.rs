@@ -292,6 +292,45 @@ fn a_location_is_short_since_the_day_on_which_it_fell_short_not_since_somebody_f
     });
 }
 
+/// A file of completions comes, obligations are recalculated, then the ledger is held against the locations.
+fn brought(app: &TestApp, rows: &str) {
+    let file = format!("person_external_id,course_code,completed_on,source\n{rows}");
+    let import = applied(app, Kind::Completions, file.as_bytes());
+    assert_eq!(import.count_refused, 0, "{file}");
+    for _ in 0..2 {
+        app.state.clock.advance(Duration::minutes(15));
+        work(app);
+    }
+}
+
+#[test]
+fn a_shortage_of_three_years_ago_stands_in_the_ledger_with_its_days_once_a_file_tells_of_it() {
+    on_both(|app| {
+        let (story, two, _) = two_asked(&app);
+        let alpha = story.alpha.id.to_string();
+        app.give_number(story.person(Role::Learner).id, "E-L");
+        let missed = || {
+            let manager = app.signed_in(story.person(Role::TrainingManager).id);
+            let all = manager.get(&format!("/api/v1/head-counts/{two}/locations")).is(200).json();
+            location(&all, &alpha)["missed"].clone()
+        };
+        // Nobody looked for more than three years: the shortage began when it began.
+        pass_to(&app, "2030-03-01");
+        work(&app);
+        assert_eq!(missed(), json!([{ "from_on": "2027-01-15", "until_on": null }]));
+        // A proof of then comes by a file: it was over on its day, and another one began when the second proof ended.
+        brought(&app, "E-L,HV-1,2027-01-25,paper\n");
+        let days = json!([
+            { "from_on": "2027-01-15", "until_on": "2027-01-24" },
+            { "from_on": "2027-07-12", "until_on": null }
+        ]);
+        assert_eq!(missed(), days);
+        // Looked at again, nothing is written twice.
+        days_pass(&app, 2);
+        assert_eq!(missed(), days);
+    });
+}
+
 #[test]
 fn what_a_file_brings_late_counts_on_the_days_on_which_it_happened() {
     on_both(|app| {
@@ -302,31 +341,12 @@ fn what_a_file_brings_late_counts_on_the_days_on_which_it_happened() {
             let all = manager.get(&format!("/api/v1/head-counts/{two}/locations")).is(200).json();
             location(&all, &alpha)["missed"].clone()
         };
-        let brought = |rows: &str| {
-            let file = format!("person_external_id,course_code,completed_on,source\n{rows}");
-            let import = applied(&app, Kind::Completions, file.as_bytes());
-            assert_eq!(import.count_refused, 0, "{file}");
-            // Its obligations are recalculated first, then the ledger is held against the locations.
-            for _ in 0..2 {
-                app.state.clock.advance(Duration::minutes(15));
-                work(&app);
-            }
-        };
-        app.state
-            .db
-            .write(|conn| {
-                let sql = format!(
-                    "UPDATE people SET external_id = 'E-L' WHERE id = '{}'",
-                    story.person(Role::Learner).id
-                );
-                Ok(kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?)
-            })
-            .unwrap();
+        app.give_number(story.person(Role::Learner).id, "E-L");
         pass_to(&app, "2027-02-10");
         work(&app);
         assert_eq!(missed(), json!([{ "from_on": "2027-01-15", "until_on": null }]));
         // The proof of 25 January comes by a file weeks later: that is the day on which there were enough again.
-        brought("E-L,HV-1,2027-01-25,paper\n");
+        brought(&app, "E-L,HV-1,2027-01-25,paper\n");
         assert_eq!(missed(), json!([{ "from_on": "2027-01-15", "until_on": "2027-01-24" }]));
         // Somebody left for ten days and came back, which nobody knew: there are enough before and after, and were too few between.
         pass_to(&app, "2027-03-20");

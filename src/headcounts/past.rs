@@ -5,28 +5,23 @@ use super::standing::Stands;
 use super::store::{self, HeadCount, Stay};
 use crate::duties::Entry;
 use crate::obligations::qualification::on_days;
-use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::duty::Reason;
 use crate::rules::headcount::{self, Turn, turns};
 use crate::rules::id::{Id, Instant};
-use chrono::{Days, Duration, NaiveDate};
+use chrono::{Duration, NaiveDate};
 use std::collections::HashSet;
-
-/// Days that are looked back at most.
-const MOST_DAYS: u64 = 400;
 
 /// What a file brings is written down some time after the instant that it bears.
 const WRITING_TAKES: Duration = Duration::days(1);
 
-/// Who worked where on the days that lie behind; read once, where it is asked for.
+/// What is asked about the days that lie behind. Who worked at an organisation is read where something may have turned there, so that memory
+/// depends on one organisation and not on the network.
 #[derive(Debug)]
 pub struct Past {
     today: NaiveDate,
-    earliest: NaiveDate,
-    stays: Option<Vec<Stay>>,
-    /// Of whom something was recorded since the ledger was last held against the locations.
+    /// Organisations at which anybody works or worked of whom something was recorded since the ledger was last held against the locations.
     news: HashSet<Id>,
 }
 
@@ -35,10 +30,11 @@ impl Past {
     pub fn new(conn: &mut Conn, today: NaiveDate, looked_at: Option<Instant>) -> Result<Self, Error> {
         Ok(Self {
             today,
-            earliest: today.checked_sub_days(Days::new(MOST_DAYS)).unwrap_or(today),
-            stays: None,
             news: match looked_at {
-                Some(at) => store::recorded_since(conn, at.plus(-WRITING_TAKES))?,
+                Some(at) => {
+                    let people = store::recorded_since(conn, at.plus(-WRITING_TAKES))?;
+                    store::organisations_of(conn, people)?
+                }
                 None => HashSet::new(),
             },
         })
@@ -46,7 +42,7 @@ impl Past {
 
     /// The days on which it turned at a location between enough and too few people since the ledger last wrote one down, up to today. Nothing is
     /// looked at where the ledger says what is so today and nothing was recorded meanwhile of anybody who worked there.
-    pub fn turns(&mut self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: &Entry) -> Result<Vec<Turn>, Error> {
+    pub fn turns(&self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: &Entry) -> Result<Vec<Turn>, Error> {
         let standing = &entry.standing;
         let (from, enough_before) = match standing.reason {
             Reason::Stands { since_on } => (since_on.succ_opt().unwrap_or(since_on), true),
@@ -54,21 +50,21 @@ impl Past {
             _ => (standing.breached_on.unwrap_or(self.today), false),
         };
         let enough_now = one.standing.status != headcount::Status::Broken;
-        let there = self.there(conn, one)?;
-        if enough_before == enough_now && !there.iter().any(|stay| self.news.contains(&stay.person_id)) {
+        if enough_before == enough_now && !self.news.contains(&one.place.organisation_id) {
             return Ok(Vec::new());
         }
+        let there = there(conn, one)?;
         self.walked(conn, asked, one, &there, (from, enough_before))
     }
 
     /// The first day of the shortage that lasts today at a location of which the ledger knows nothing, or not any more: not before the head
     /// count holds, nor before the day on which it fell away.
-    pub fn short_since(&mut self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: Option<&Entry>) -> Result<NaiveDate, Error> {
+    pub fn short_since(&self, conn: &mut Conn, asked: &HeadCount, one: &Stands, entry: Option<&Entry>) -> Result<NaiveDate, Error> {
         let from = match entry.map(|entry| entry.standing.reason) {
             Some(Reason::Gone { since_on }) => asked.in_force_on.max(since_on),
             _ => asked.in_force_on,
         };
-        let there = self.there(conn, one)?;
+        let there = there(conn, one)?;
         let turned = self.walked(conn, asked, one, &there, (from, true))?;
         Ok(turned.last().map_or(self.today, |turn| turn.on))
     }
@@ -86,7 +82,10 @@ impl Past {
         people.sort_unstable();
         people.dedup();
         let mut counted: Vec<(NaiveDate, usize)> = Vec::new();
-        let days = from.max(self.earliest).iter_days().take_while(|day| *day < self.today);
+        // Before anybody worked there nobody counted, on the first day as on all others.
+        let first = there.iter().map(|stay| stay.from_on).min().unwrap_or(self.today).max(from);
+        let days = (first > from).then_some(from).into_iter().chain(first.iter_days());
+        let days = days.take_while(|day| *day < self.today);
         on_days(conn, asked.requirement_id, &people, days, |day, qualified| {
             let works = |id: &&Id| {
                 let holds = |stay: &Stay| stay.from_on <= day && stay.to_on.is_none_or(|last| day <= last);
@@ -97,17 +96,13 @@ impl Past {
         counted.push((self.today, one.standing.counted));
         Ok(turns(u32::try_from(asked.least).unwrap_or(0), enough_before, counted))
     }
+}
 
-    /// Who worked at a location on any of these days.
-    fn there(&mut self, conn: &mut Conn, one: &Stands) -> Result<Vec<Stay>, Error> {
-        if self.stays.is_none() {
-            self.stays = Some(store::stays(conn, &Scope::everything(), self.earliest)?);
-        }
-        let place = &one.place;
-        let at = |stay: &&Stay| {
-            let main = || (place.main && place.organisation_id == stay.organisation_id).then_some(place.id);
-            stay.location_id.or_else(main) == Some(place.id)
-        };
-        Ok(self.stays.iter().flatten().filter(at).copied().collect())
-    }
+/// Who worked at a location on any day.
+fn there(conn: &mut Conn, one: &Stands) -> Result<Vec<Stay>, Error> {
+    let place = &one.place;
+    let at = |stay: &Stay| stay.location_id.or_else(|| place.main.then_some(place.id)) == Some(place.id);
+    let mut stays = store::stays_at(conn, place.organisation_id)?;
+    stays.retain(at);
+    Ok(stays)
 }

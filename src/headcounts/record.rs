@@ -57,7 +57,7 @@ pub fn missing(conn: &mut Conn, today: NaiveDate, now: Instant, looked_at: Optio
     let subjects = store::subjects(conn)?;
     let mut known: HashMap<Id, Entry> = entries(conn, &Scope::everything(), today)?;
     let mut lacking = Vec::new();
-    let mut past = Past::new(conn, today, looked_at)?;
+    let past = Past::new(conn, today, looked_at)?;
     for (asked, stands) in standing::all(conn, &Scope::everything(), today, now)? {
         for one in &stands {
             let subject = subjects.get(&(asked.id, one.place.id));

@@ -199,6 +199,36 @@ pub fn stays(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> QueryResult<Ve
         .load(c))
 }
 
+/// Who works, worked or will work at an organisation.
+pub fn stays_at(conn: &mut Conn, organisation_id: Id) -> QueryResult<Vec<Stay>> {
+    on!(conn, c => memberships::table
+        .filter(memberships::organisation_id.eq(organisation_id))
+        .order((memberships::person_id, memberships::start_on))
+        .select((
+            memberships::person_id,
+            memberships::organisation_id,
+            memberships::location_id,
+            memberships::start_on,
+            memberships::end_on,
+        ))
+        .load(c))
+}
+
+/// At which organisations these people work, worked or will work.
+pub fn organisations_of(conn: &mut Conn, people: HashSet<Id>) -> QueryResult<HashSet<Id>> {
+    let people: Vec<Id> = people.into_iter().collect();
+    let mut found = HashSet::new();
+    // SQLite takes at most 32,766 values in one statement.
+    for portion in people.chunks(10_000) {
+        found.extend::<Vec<Id>>(on!(conn, c => memberships::table
+            .filter(memberships::person_id.eq_any(portion))
+            .select(memberships::organisation_id)
+            .distinct()
+            .load(c))?);
+    }
+    Ok(found)
+}
+
 /// Of whom evidence, a membership, a pause or a waiver was recorded, changed or taken back since an instant.
 pub fn recorded_since(conn: &mut Conn, at: Instant) -> QueryResult<HashSet<Id>> {
     let mut found: HashSet<Id> = HashSet::new();
