@@ -120,6 +120,21 @@ fn a_call_reads_how_many_people_are_missing_before_it_confirms_them() {
         app.run_jobs();
         let ended = browser.get(&address(&import)).is(200).json();
         assert_eq!((&ended["state"], &ended["count_ended"]), (&json!("applied"), &json!(1)));
+        let listed = browser.get("/api/v1/imports").is(200).json();
+        let all = listed["items"].as_array().unwrap();
+        assert!(
+            all.iter().any(|one| one["id"] == import["id"] && one["count_ended"] == 1),
+            "{listed}"
+        );
+        let row = browser.get("/imports").is(200);
+        let ended = row.count("td[data-head=Beendet]");
+        assert!(ended > 1, "a row for each import");
+        assert_eq!(
+            row.count("td[data-head=Beendet] .none"),
+            ended - 1,
+            "only a complete file ends anybody"
+        );
+        assert_eq!(row.select("td[data-head=Beendet]").as_deref(), Some("1"), "the newest stands first");
         let page = format!("/imports/{}", import["id"].as_str().unwrap());
         let german = browser.get(&page).is(200);
         assert_eq!(

@@ -37,6 +37,8 @@ pub struct ImportLine {
     pub changed: i32,
     /// Refused rows.
     pub refused: i32,
+    /// People whom it ended because they are missing from a complete file; none where it was not declared complete, or is not applied.
+    pub ended: Option<AbsentPart>,
 }
 
 impl Page for ImportsPage {

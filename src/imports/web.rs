@@ -31,6 +31,7 @@ use crate::rules::person::Action;
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Imports of a list page.
 const PER_PAGE: usize = 50;
@@ -44,21 +45,27 @@ pub struct Part {
 /// `GET /imports`
 pub async fn list(may: May<guard::Import>, state: web::Data<State>, part: Query<Part>) -> Result<HttpResponse, Error> {
     let (scope, older) = (may.scope.clone(), part.older);
-    let found = state
+    let (found, absent) = state
         .db
-        .gather(move |conn| Ok(store::list(conn, &scope, older, PER_PAGE + 1)?))
+        .gather(move |conn| {
+            let found = store::list(conn, &scope, older, PER_PAGE + 1)?;
+            let ids: Vec<Id> = found.iter().map(|import| import.id).collect();
+            let absent = store::count_absent(conn, &ids)?;
+            Ok((found, absent))
+        })
         .await?;
     let last = found.get(PER_PAGE - 1).filter(|_| found.len() > PER_PAGE);
     let page = ImportsPage {
         is_empty: found.is_empty() && part.older.is_none(),
         older: last.map(|last| format!("/imports?older={}", last.id)),
-        imports: found.iter().take(PER_PAGE).map(line).collect(),
+        imports: found.iter().take(PER_PAGE).map(|import| line(import, &absent)).collect(),
     };
     may.show(&state, &page)
 }
 
-fn line(import: &Import) -> ImportLine {
+fn line(import: &Import, absent: &HashMap<Id, i64>) -> ImportLine {
     ImportLine {
+        ended: view::ended(import, absent.get(&import.id).copied().unwrap_or(0)),
         href: format!("/imports/{}", import.id),
         file_name: import.file_name.clone(),
         kind: import.kind.clone(),

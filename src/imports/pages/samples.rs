@@ -17,6 +17,7 @@ fn line(file_name: &str, kind: &str, state: &str, [new, changed, refused]: [i32;
         new,
         changed,
         refused,
+        ended: None,
     }
 }
 
@@ -25,6 +26,13 @@ pub(super) fn imports() -> Vec<ImportsPage> {
         imports: vec![
             line("people_2026-11.csv", "people", "checked", [214, 87, 14]),
             line("completions_2026-10.csv", "completions", "applied", [1_204, 0, 0]),
+            ImportLine {
+                ended: Some(AbsentPart {
+                    count: 12,
+                    branch: "Nordhaus Deutschland".to_owned(),
+                }),
+                ..line("people_2026-10.csv", "people", "applied", [31, 9, 0])
+            },
             line("partner.csv", "organisations", "undone", [3, 1, 0]),
             line("neu.csv", "people", "mapping", [0, 0, 0]),
         ],

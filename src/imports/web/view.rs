@@ -207,8 +207,16 @@ fn shape(import: &Import, words: &Words) -> String {
     format!("{}, {separator}", import.encoding)
 }
 
-fn counts(import: &Import, absent: i64) -> Counts {
+/// Whom an import ended that was declared complete, once it is applied.
+pub(super) fn ended(import: &Import, absent: i64) -> Option<AbsentPart> {
     let branch = import.options.0.complete_for.as_ref();
+    branch.filter(|_| import.state() == Step::Applied).map(|branch| AbsentPart {
+        count: absent,
+        branch: branch.name.clone(),
+    })
+}
+
+fn counts(import: &Import, absent: i64) -> Counts {
     Counts {
         new: import.count_new,
         changed: import.count_changed,
@@ -216,10 +224,7 @@ fn counts(import: &Import, absent: i64) -> Counts {
         refused: import.count_refused,
         leavers: import.count_leavers,
         kept: import.count_kept,
-        ended: branch.filter(|_| import.state() == Step::Applied).map(|branch| AbsentPart {
-            count: absent,
-            branch: branch.name.clone(),
-        }),
+        ended: ended(import, absent),
         bar: bar(&[
             ("new", import.count_new),
             ("changed", import.count_changed),
