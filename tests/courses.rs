@@ -253,11 +253,19 @@ fn a_trainer_writes_previews_and_publishes_in_the_browser() {
         let page = trainer.get("/courses/HV").is(200);
         assert!(page.text().contains("Noch kein Modul"));
         trainer.post("/courses/HV/modules", &[("new_title", " ")]).is(422);
-        let module = trainer
+        let added = trainer
             .post("/courses/HV/modules", &[("new_title", "Spannungsfreiheit")])
             .is(303)
             .location
             .unwrap();
+        // What was typed for it is kept by the browser until it is there, under the same name on both pages.
+        let kept = trainer
+            .get("/courses/HV")
+            .is(200)
+            .attribute("form[action='/courses/HV/modules']", "data-draft");
+        assert!(kept.as_deref().is_some_and(|kept| kept.ends_with("/HV/new-module")), "{kept:?}");
+        assert_eq!(trainer.get(&added).is(200).attribute("draft-saved", "data-draft"), kept);
+        let module = added.split('?').next().unwrap().to_owned();
         let block = trainer
             .post(&format!("{module}/blocks"), &[("kind", "single"), ("revision", "0"), ("after", "")])
             .is(303)
@@ -342,11 +350,12 @@ fn a_picture_is_put_into_its_block() {
         let story = app.story();
         let trainer = trainer(&app, &story);
         trainer.post("/courses", &[("code", "B"), ("title_de", "Bilder")]).is(303);
-        let module = trainer
+        let added = trainer
             .post("/courses/B/modules", &[("new_title", "Eins")])
             .is(303)
             .location
             .unwrap();
+        let module = added.split('?').next().unwrap().to_owned();
         let block = trainer
             .post(&format!("{module}/blocks"), &[("kind", "image"), ("revision", "0")])
             .is(303)

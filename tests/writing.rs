@@ -10,7 +10,8 @@ use kundig::rules::person::Role;
 fn module(trainer: &Browser<'_>) -> String {
     trainer.post("/courses", &[("code", "HV"), ("title_de", "Hochvolt")]).is(303);
     let added = trainer.post("/courses/HV/modules", &[("new_title", "Spannungsfreiheit")]);
-    added.is(303).location.unwrap()
+    let open = added.is(303).location.unwrap();
+    open.split('?').next().unwrap().to_owned()
 }
 
 /// Adds an empty block; answers the address of its form.

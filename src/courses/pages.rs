@@ -120,6 +120,8 @@ pub struct CoursePage {
     pub modules: Vec<ModuleRow>,
     /// Title of a module to be added.
     pub new_title: Field,
+    /// Under which name the browser keeps it until there is one.
+    pub new_draft: String,
     /// What is to be mended.
     pub review: Vec<ReviewLine>,
     /// Where the draft can be seen as a learner sees it.

@@ -176,6 +176,20 @@ test("what is typed into a draft survives its page, and is put back, let go, or 
     document.body.append(saved);
   });
   assert.equal(await kept(), 0, "what the server has is kept no longer");
+  // The title of a module that is not there yet.
+  await page.goto(url.replace("module-5", "course-0"));
+  const added = page.locator("form[action$='/modules']");
+  await added.locator("#new_title").fill("Kältekreis prüfen");
+  await page.goto(page.url());
+  await added.locator("draft-offer").getByRole("button", { name: "Wieder einsetzen" }).click();
+  assert.equal(await added.locator("#new_title").inputValue(), "Kältekreis prüfen");
+  assert.equal(await kept(), 1);
+  await page.evaluate(() => {
+    const saved = document.createElement("draft-saved");
+    saved.dataset.draft = document.querySelector("form[action$='/modules']").dataset.draft;
+    document.body.append(saved);
+  });
+  assert.equal(await kept(), 0, "a module that is there is offered no longer");
   // Formatted text is put back into its editor.
   await page.goto(url.replace("module-5", "module-3"));
   const editor = page.locator("#open-block [contenteditable]");

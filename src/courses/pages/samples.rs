@@ -93,6 +93,7 @@ pub(super) fn course() -> Vec<CoursePage> {
             module("zwischenkreis", "Spannungsfreiheit feststellen", 2),
         ],
         new_title: Field::new("new_title"),
+        new_draft: "1/HV-R1/new-module".to_owned(),
         review: vec![
             line("Spannungsfreiheit feststellen, Block 2: Beschreibung fehlt", true),
             line("Block 3: Englisch fehlt", false),

@@ -1,6 +1,6 @@
 //! The list of courses, a new one, and a course with its draft, settings, publication and history.
 
-use super::drawing::{SETTINGS, line, name_of_draft, tabs_of_course};
+use super::drawing::{NEW_MODULE, SETTINGS, line, name_of_draft, tabs_of_course};
 use super::{change, drafted, reading, to_publish};
 use crate::courses::form::Fields;
 use crate::courses::pages::{CoursePage, CourseRow, CoursesPage, ModuleRow, NewCoursePage, SettingsPage, VersionRow};
@@ -166,6 +166,7 @@ fn drawn(may: &May<WriteCourses>, state: &State, course: &Course, versions: &[Ve
         tabs: tabs_of_course(words, &base, "content"),
         modules: modules.iter().map(row).collect(),
         new_title: Field::new("new_title"),
+        new_draft: name_of_draft(may, &[&course.code, NEW_MODULE]),
         review: review
             .iter()
             .flat_map(Review::all)
@@ -232,7 +233,7 @@ pub async fn add_module(
     })
     .await
     {
-        Ok(module) => Ok(answer::go(format!("/courses/{code}/modules/{}", module.key))),
+        Ok(module) => Ok(answer::go(format!("/courses/{code}/modules/{}?saved={NEW_MODULE}", module.key))),
         Err(Error::Invalid(faults)) => {
             let mut page = course_page(&may, &state, &code).await?;
             page.new_title.value = typed;

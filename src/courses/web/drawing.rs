@@ -11,6 +11,9 @@ use crate::rules::course::{Fault, Language};
 /// The settings of a course or module, as part of the name of a draft.
 pub(super) const SETTINGS: &str = "settings";
 
+/// What the form of a new module is called where what is typed there is kept.
+pub(super) const NEW_MODULE: &str = "new-module";
+
 /// Under which name the browser keeps what somebody types until it is saved: theirs alone, and of one form.
 pub(super) fn name_of_draft(may: &May<WriteCourses>, parts: &[&str]) -> String {
     format!("{}/{}", may.actor.person.id, parts.join("/"))

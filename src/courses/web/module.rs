@@ -1,6 +1,6 @@
 //! The editor of a module: its blocks, one of them open, and its own settings. Every change says which revision it saw.
 
-use super::drawing::{SETTINGS, line, moved, name_of_draft, tabs_of_languages};
+use super::drawing::{NEW_MODULE, SETTINGS, line, moved, name_of_draft, tabs_of_languages};
 use super::{blocks, change, drafted, reading};
 use crate::courses::form::{self, Fields};
 use crate::courses::pages::{BlockForm, ModulePage};
@@ -80,6 +80,7 @@ pub async fn edit(may: May<WriteCourses>, state: web::Data<State>, at: At, asked
     let mut page = page(&may, &state, &desk, language, asked.block.as_deref());
     page.saved = asked.saved.as_deref().map(|saved| match saved {
         SETTINGS => page.draft.clone(),
+        NEW_MODULE => name_of_draft(&may, &[&desk.course.code, NEW_MODULE]),
         block => name_of_draft(&may, &[&desk.course.code, &desk.module.key, block, language.code()]),
     });
     may.show(&state, &page)
