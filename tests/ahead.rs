@@ -42,7 +42,7 @@ fn the_figures_are_those_of_the_rule_however_they_are_told_apart() {
         let today = "2026-11-24".parse().unwrap();
         for months in [1_u32, 12, 24] {
             let expected = by_rule(&app, today, months);
-            for by in ["course", "requirement", "country", "language"] {
+            for by in ["course", "requirement", "country", "region", "language"] {
                 let answer = manager.get(&format!("/api/v1/ahead?by={by}&months={months}")).is(200).json();
                 let groups = answer["groups"].as_array().unwrap();
                 let behind: i64 = groups.iter().map(|group| group["behind"].as_i64().unwrap()).sum();
@@ -65,7 +65,7 @@ fn a_figure_leads_to_exactly_its_rows() {
     on_both(|app| {
         let story = told(&app);
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
-        for by in ["course", "requirement", "country", "language"] {
+        for by in ["course", "requirement", "country", "region", "language"] {
             let answer = manager.get(&format!("/api/v1/ahead?by={by}&months=24")).is(200).json();
             for group in answer["groups"].as_array().unwrap() {
                 let key = group["key"].as_str().unwrap();
@@ -94,6 +94,81 @@ fn a_figure_leads_to_exactly_its_rows() {
             };
             manager.get(&format!("{path}?{odd}")).is(422);
         }
+    });
+}
+
+#[test]
+fn what_lies_ahead_is_told_by_sales_region_as_far_as_the_reader_sees_it() {
+    on_both(|app| {
+        let story = told(&app);
+        // Between the manufacturer and one of its partners stands a sales company.
+        let company = app
+            .state
+            .db
+            .write(|conn| {
+                let company = app.organisation(conn, &story.manufacturer, "V-F", "Nordhaus France", "FR", "Europe/Paris");
+                let below = story.beta.path.strip_prefix(&story.manufacturer.path).unwrap();
+                for sql in [
+                    format!(
+                        "UPDATE organisations SET kind = 'national_sales_company' WHERE id = '{}'",
+                        company.id
+                    ),
+                    format!(
+                        "UPDATE organisations SET parent_id = '{}', path = '{}{below}' WHERE id = '{}'",
+                        company.id, company.path, story.beta.id
+                    ),
+                ] {
+                    kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?;
+                }
+                Ok(company)
+            })
+            .unwrap();
+        crate::overviews::recalculate(&app);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let all = manager.get("/api/v1/ahead?by=region&months=24").is(200).json();
+        let groups = all["groups"].as_array().unwrap();
+        let behind = |id: String| {
+            let group = groups.iter().find(|group| group["key"] == id);
+            group.map(|group| (group["label"].clone(), group["behind"].as_i64().unwrap()))
+        };
+        let (named, abroad) = behind(company.id.to_string()).unwrap();
+        assert_eq!((named.as_str(), abroad), (Some("Nordhaus France"), 1));
+        let (own, at_home) = behind(story.manufacturer.id.to_string()).unwrap();
+        assert!(own == story.manufacturer.name.as_str() && at_home > 0, "{own}: {at_home}");
+
+        // The page tells them apart, narrows to one, and its files hold the same.
+        let page = manager.get("/ahead?months=24&by=region").is(200);
+        assert!(page.select("table.ahead").unwrap().contains("Nordhaus France"));
+        let narrowed = format!("/ahead?months=24&region={}", company.id);
+        let page = manager.get(&narrowed).is(200);
+        assert_eq!(page.count(".chip-menu .chip.on"), 1);
+        let rows = manager
+            .get(&format!("/ahead/obligations?months=24&month=behind&region={}", company.id))
+            .is(200);
+        assert_eq!(rows.count("tbody tr"), 1);
+        assert!(rows.text().contains("Vertriebsregion: Nordhaus France"), "{}", rows.text());
+        let table = manager
+            .get(&narrowed.replace("/ahead?", "/ahead/table.csv?by=region&"))
+            .is(200)
+            .text();
+        assert!(
+            table.starts_with("\u{feff}Vertriebsregion,") || table.starts_with("Vertriebsregion,"),
+            "{table}"
+        );
+        assert_eq!(table.lines().count(), 2, "{table}");
+        let none = manager.get("/ahead/obligations?region=nonsense").is(200);
+        assert_eq!(none.count("tbody tr"), 0);
+        assert!(matches!(manager.get("/api/v1/ahead?region=nonsense").status, 400 | 422));
+
+        // A partner sees nothing above it, and is not asked about regions.
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let page = partner.get("/ahead").is(200);
+        assert_eq!(page.count("a[href*='by=region']"), 0);
+        let all = partner.get("/api/v1/ahead?by=region&months=24").is(200).json();
+        assert_eq!(all["groups"].as_array().unwrap().len(), 1);
+        assert_eq!(all["groups"][0]["key"], "");
+        let page = partner.get("/ahead?by=region&months=24").is(200);
+        assert!(page.text().contains("Ohne Vertriebsregion") && !page.text().contains("Nordhaus France"));
     });
 }
 

@@ -6,7 +6,7 @@ planning-finding = { $count ->
     [1] In zwölf Monaten fehlt ein Platz
    *[other] In zwölf Monaten fehlen { $count } Plätze
 }
-planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Wer ein Land wählt, sieht die Pflichten und Wünsche von dort, und Plätze dort oder live online.
+planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Wer ein Land wählt, sieht die Pflichten und Wünsche von dort, und Plätze dort oder live online. Wer eine Vertriebsregion wählt, sieht deren Pflichten und Wünsche, und Plätze, die sie selbst oder jemand über ihr anbietet.
 planning-short = { $count ->
     [0] Die Plätze reichen.
     [1] Ein Platz fehlt.

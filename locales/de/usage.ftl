@@ -11,6 +11,7 @@ usage-by-partner = Betrieb
 usage-by-course = Kurs
 usage-by-trainer = Wer schult
 usage-by-country = Land
+usage-by-region = Vertriebsregion
 usage-by-size = Größe
 usage-size-tiny = Bis 5 Leute
 usage-size-small = 6 bis 20 Leute

@@ -6,7 +6,7 @@ planning-finding = { $count ->
     [1] One seat is missing within twelve months
    *[other] { $count } seats are missing within twelve months
 }
-planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Where a country is chosen, obligations and needs from there count, and seats there or live online.
+planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Where a country is chosen, obligations and needs from there count, and seats there or live online. Where a sales region is chosen, its obligations and needs count, and seats that it or somebody above it offers.
 planning-short = { $count ->
     [0] There are enough seats.
     [1] One seat is missing.

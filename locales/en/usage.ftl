@@ -11,6 +11,7 @@ usage-by-partner = Partner
 usage-by-course = Course
 usage-by-trainer = Trainer
 usage-by-country = Country
+usage-by-region = Sales region
 usage-by-size = Size
 usage-size-tiny = Up to 5 people
 usage-size-small = 6 to 20 people

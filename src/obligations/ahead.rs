@@ -1,4 +1,4 @@
-//! What lies ahead, loaded: which obligations fall due per month, by course, requirement, country or language; and the rows behind a figure.
+//! What lies ahead, loaded: which obligations fall due per month, by course, requirement, country, region or language; and the rows behind a figure.
 
 mod ground;
 
@@ -8,15 +8,17 @@ use crate::obligations::store as obligations;
 use crate::obligations::store::ahead::{self as store, From, Key, Row};
 use crate::obligations::store::overview::Sight;
 use crate::obligations::told::short_title;
+use crate::organisations::{regions as regions_of, store as organisations};
 use crate::people::language::own_name;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::ahead::{Window, month_of};
 use crate::rules::course::Language;
 use crate::rules::field;
+use crate::rules::id::Id;
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// By what the figures are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,13 +30,15 @@ pub enum By {
     Requirement,
     /// The country of the place of work.
     Country,
+    /// The sales region: the sales company or manufacturer above the organisation, as far as the reader sees it.
+    Region,
     /// The person's language.
     Language,
 }
 
 impl By {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Course, Self::Requirement, Self::Country, Self::Language];
+    pub const ALL: [Self; 5] = [Self::Course, Self::Requirement, Self::Country, Self::Region, Self::Language];
 
     /// The stable word, as addresses and the API have it.
     pub fn as_str(self) -> &'static str {
@@ -42,6 +46,7 @@ impl By {
             Self::Course => "course",
             Self::Requirement => "requirement",
             Self::Country => "country",
+            Self::Region => "region",
             Self::Language => "language",
         }
     }
@@ -80,7 +85,7 @@ impl When {
     }
 }
 
-/// What a reader wants to see; a filter that is none is not set, a country of no letters are the places without one.
+/// What a reader wants to see; a filter that is none is not set, a country or region of no letters are the places without one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Told apart by this.
@@ -91,6 +96,8 @@ pub struct Wanted {
     pub when: Option<When>,
     /// Only in this country.
     pub country: Option<String>,
+    /// Only in the sales region with this identifier.
+    pub region: Option<String>,
     /// Only people with this language.
     pub language: Option<String>,
     /// Only by the requirement with this code.
@@ -102,7 +109,7 @@ pub struct Wanted {
 /// One line of figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The course's or requirement's code, the country, or the language.
+    /// The course's or requirement's code, the country, the region's identifier, or the language.
     pub key: String,
     /// What a person reads.
     pub label: String,
@@ -135,16 +142,22 @@ impl Wanted {
     fn needs_places(&self) -> bool {
         self.by == By::Country || self.country.is_some()
     }
+
+    /// Whether regions must be.
+    fn needs_regions(&self) -> bool {
+        self.by == By::Region || self.region.is_some()
+    }
 }
 
 /// The figures.
 pub fn outlook(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted, locale: &str) -> Result<Outlook, Error> {
-    let ground = Ground::load(conn, today, wanted.months, wanted.needs_places())?;
+    let ground = Ground::load(conn, sight, today, wanted, wanted.needs_places())?;
     let asked = ground.asked(conn, sight, wanted)?;
     let key = match wanted.by {
         By::Course => Key::Course,
         By::Requirement => Key::Requirement,
         By::Country => Key::Place,
+        By::Region => Key::Organisation,
         By::Language => Key::Language,
     };
     let months = ground.window.months();
@@ -159,7 +172,10 @@ pub fn outlook(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted
             None => *behind += figure.count,
         }
     }
-    let labels = labels(conn, wanted.by, lines.keys().cloned().collect(), locale)?;
+    let labels = match wanted.by {
+        By::Region => ground.region_names(),
+        by => labels(conn, by, lines.keys().cloned().collect(), locale)?,
+    };
     let mut lines: Vec<Line> = lines
         .into_iter()
         .map(|(key, (behind, months, instead))| Line {
@@ -179,7 +195,7 @@ pub fn outlook(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted
 
 fn labels(conn: &mut Conn, by: By, keys: Vec<String>, locale: &str) -> Result<HashMap<String, String>, Error> {
     Ok(match by {
-        By::Country => HashMap::new(),
+        By::Country | By::Region => HashMap::new(),
         By::Language => keys.into_iter().map(|key| (key.clone(), own_name(&key).to_owned())).collect(),
         By::Requirement => obligations::in_force(conn)?
             .into_iter()
@@ -193,6 +209,14 @@ fn labels(conn: &mut Conn, by: By, keys: Vec<String>, locale: &str) -> Result<Ha
             })
             .collect(),
     })
+}
+
+/// The sales regions in sight, as figures name them: identifier and name, in the order of the tree.
+pub fn regions(conn: &mut Conn, sight: &Sight) -> Result<Vec<(String, String)>, Error> {
+    let all = organisations::list(conn, &sight.scope)?;
+    let taken: HashSet<Id> = regions_of(&all).into_values().flatten().collect();
+    let regions = all.into_iter().filter(|one| taken.contains(&one.id));
+    Ok(regions.map(|one| (one.id.to_string(), one.name)).collect())
 }
 
 /// One obligation that falls due, as a reader knows it.
@@ -217,7 +241,7 @@ pub fn rows(
     from: From,
     limit: i64,
 ) -> Result<(Vec<Falling>, i64), Error> {
-    let ground = Ground::load(conn, today, wanted.months, true)?;
+    let ground = Ground::load(conn, sight, today, wanted, true)?;
     let asked = ground.asked(conn, sight, wanted)?;
     let total = store::count(conn, &asked)?;
     let found = store::rows(conn, &asked, from, limit)?;

@@ -13,7 +13,7 @@ mod unit;
 
 pub use scope::Scope;
 pub use store::{Location, Organisation};
-pub use unit::{as_tree, by_name, is_own, only_top, tree_choices, units};
+pub use unit::{as_tree, by_name, is_own, only_top, regions, tree_choices, units};
 
 use crate::platform::routes::Routes;
 

@@ -2,6 +2,7 @@
 
 use super::Organisation;
 use crate::platform::views::Choice;
+use crate::rules::id::Id;
 use crate::rules::search::folded;
 use std::collections::{HashMap, HashSet};
 
@@ -67,10 +68,21 @@ pub fn is_own(organisation: &Organisation) -> bool {
     matches!(organisation.kind.as_str(), "manufacturer" | "national_sales_company")
 }
 
+/// The sales region of each of these organisations: the nearest of the manufacturer and its sales companies among them that stands above it, or is
+/// it. One above which none of them stands has none.
+pub fn regions(organisations: &[Organisation]) -> HashMap<Id, Option<Id>> {
+    let own: Vec<&Organisation> = organisations.iter().filter(|one| is_own(one)).collect();
+    let region = |one: &Organisation| {
+        let above = own.iter().filter(|region| one.path.starts_with(&region.path));
+        above.max_by_key(|region| region.path.len()).map(|region| region.id)
+    };
+    organisations.iter().map(|one| (one.id, region(one))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::id::{Id, Instant};
+    use crate::rules::id::Instant;
     use uuid::Uuid;
 
     fn organisation(number: u128, path: &str, name: &str) -> Organisation {
@@ -120,5 +132,25 @@ mod tests {
         assert!(only_top(&all).is_none(), "two stand side by side");
         assert_eq!(only_top(&all[..2]).map(|top| top.name.as_str()), Some("Zander"));
         assert!(only_top(&[]).is_none());
+    }
+
+    #[test]
+    fn a_region_is_the_nearest_of_the_manufacturers_own_that_is_in_sight() {
+        let mut all = vec![
+            organisation(1, "1/", "Nordhaus"),
+            organisation(2, "1/2/", "Nordhaus France"),
+            organisation(3, "1/2/3/", "Froid"),
+            organisation(4, "1/2/3/4/", "Froid Lyon"),
+            organisation(5, "1/5/", "Albers"),
+        ];
+        all[0].kind = "manufacturer".to_owned();
+        all[1].kind = "national_sales_company".to_owned();
+        let told = |all: &[Organisation]| {
+            let regions = regions(all);
+            let number = |id: Id| id.0.as_u128();
+            all.iter().map(|one| regions[&one.id].map(number)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&all), [Some(1), Some(2), Some(2), Some(2), Some(1)]);
+        assert_eq!(told(&all[2..]), [None, None, None], "a partner sees nothing above it");
     }
 }

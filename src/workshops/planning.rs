@@ -5,10 +5,10 @@ use super::store::{self, Which};
 use crate::courses;
 use crate::duties::{self, declared::YEARLY_OFFER};
 use crate::needs::store as needs;
-use crate::obligations::ahead::{By, Wanted, outlook};
+use crate::obligations::ahead::{By, Wanted, outlook, regions};
 use crate::obligations::store as obligations;
 use crate::obligations::store::overview::Sight;
-use crate::organisations::{Scope, store as organisations};
+use crate::organisations::{Scope, regions as regions_of, store as organisations};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::ahead::{Window, month_of};
@@ -21,7 +21,7 @@ use crate::rules::workshop::part::local;
 use crate::rules::workshop::place::country_of;
 use crate::rules::workshop::plan::short;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// What is looked at.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +32,8 @@ pub struct Asked {
     pub language: Option<String>,
     /// Only people who work in this country, needs of partners there, and seats there or live online.
     pub country: Option<String>,
+    /// Only people of the sales region with this identifier, needs of partners there, and seats that it or somebody above it offers.
+    pub region: Option<String>,
 }
 
 /// A month of a course.
@@ -95,6 +97,8 @@ pub struct Board {
     pub languages: Vec<String>,
     /// Countries in which they work.
     pub countries: Vec<String>,
+    /// Sales regions in sight: identifier and name.
+    pub regions: Vec<(String, String)>,
     /// Partners without this year's offer.
     pub unoffered: Vec<Unoffered>,
 }
@@ -110,6 +114,7 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         months: asked.months,
         language: asked.language.clone(),
         country: asked.country.clone(),
+        region: asked.region.clone(),
         ..Wanted::default()
     };
     let due = outlook(conn, &sight, today, &wanted(By::Course), locale)?;
@@ -129,8 +134,12 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         Ok(keys)
     };
     let months = due.window.months();
-    let mut seats = seats(conn, scope, asked, &due.window)?;
-    let mut people = people_asked(conn, scope, asked)?;
+    let within = match &asked.region {
+        Some(region) => Some(Within::load(conn, scope, region)?),
+        None => None,
+    };
+    let mut seats = seats(conn, scope, (asked, within.as_ref()), &due.window)?;
+    let mut people = people_asked(conn, scope, (asked, within.as_ref()))?;
     let workshops = workshops(conn, scope)?;
     let mut codes: BTreeSet<String> = due.lines.iter().map(|line| line.key.clone()).collect();
     // What nothing but a document of somebody else satisfies needs no seat.
@@ -175,12 +184,43 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         lines,
         languages: keys(conn, By::Language)?,
         countries: keys(conn, By::Country)?,
+        regions: regions(conn, &sight)?,
         unoffered: unoffered(conn, scope, today, locale)?,
     })
 }
 
+/// A sales region.
+struct Within {
+    /// Its organisations.
+    ids: HashSet<Id>,
+    /// Its path in the tree; none: it is out of sight.
+    path: Option<String>,
+}
+
+impl Within {
+    fn load(conn: &mut Conn, scope: &Scope, region: &str) -> Result<Self, Error> {
+        let all = organisations::list(conn, scope)?;
+        let of = regions_of(&all).into_iter();
+        let theirs = of.filter(|(_, of)| of.is_some_and(|of| of.to_string() == region));
+        Ok(Self {
+            ids: theirs.map(|(id, _)| id).collect(),
+            path: all.into_iter().find(|one| one.id.to_string() == region).map(|one| one.path),
+        })
+    }
+
+    /// Whether its people can take what an organisation offers: one of its own, or one above it.
+    fn is_offered(&self, organisation_id: Id, path: &str) -> bool {
+        self.ids.contains(&organisation_id) || self.path.as_ref().is_some_and(|own| own.starts_with(path))
+    }
+}
+
 /// Seats of dated sessions that are not cancelled, by course and month.
-fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Result<BTreeMap<String, Vec<i64>>, Error> {
+fn seats(
+    conn: &mut Conn,
+    scope: &Scope,
+    (asked, within): (&Asked, Option<&Within>),
+    window: &Window,
+) -> Result<BTreeMap<String, Vec<i64>>, Error> {
     let at = |on: NaiveDate| Instant::from(on.and_time(chrono::NaiveTime::MIN).and_utc());
     let after = window.until.succ_opt().unwrap_or(window.until);
     let months = window.months();
@@ -190,7 +230,8 @@ fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Resu
         let place = country_of(&found.session.time_zone);
         let far = |country: &String| found.session.online_url.is_none() && place != Some(country.as_str());
         let elsewhere = asked.country.as_ref().is_some_and(far);
-        if found.session.state == "cancelled" || other || elsewhere || !scope.covers(&found.path) {
+        let others = within.is_some_and(|within| !within.is_offered(found.workshop.organisation_id, &found.path));
+        if found.session.state == "cancelled" || other || elsewhere || others || !scope.covers(&found.path) {
             continue;
         }
         let on = found.session.starts_at.map(|at| month_of(local(at, found.session.zone()).date()));
@@ -205,11 +246,12 @@ fn seats(conn: &mut Conn, scope: &Scope, asked: &Asked, window: &Window) -> Resu
 }
 
 /// People for whom partners ask for a course and have no answer that helps yet; of those who joined, each counts where it is.
-fn people_asked(conn: &mut Conn, scope: &Scope, asked: &Asked) -> Result<BTreeMap<String, i64>, Error> {
+fn people_asked(conn: &mut Conn, scope: &Scope, (asked, within): (&Asked, Option<&Within>)) -> Result<BTreeMap<String, i64>, Error> {
     let mut people: BTreeMap<String, i64> = BTreeMap::new();
     let places = organisations::main_places(conn, &Scope::everything())?.into_iter();
     let countries: BTreeMap<Id, String> = places.map(|(id, (_, country))| (id, country)).collect();
-    let there = |id: Id| asked.country.as_ref().is_none_or(|country| countries.get(&id) == Some(country));
+    let in_region = |id: Id| within.is_none_or(|within| within.ids.contains(&id));
+    let there = |id: Id| in_region(id) && asked.country.as_ref().is_none_or(|country| countries.get(&id) == Some(country));
     for listed in needs::list(conn)? {
         let stands = matches!(listed.need.state(), State::Open | State::Answered) && scope.covers(&listed.path);
         let other = asked.language.as_ref().is_some_and(|language| *language != listed.need.language);

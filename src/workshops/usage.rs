@@ -1,10 +1,10 @@
-//! How seats were used: booked, attended, missed and taken back, by partner, course, trainer, country or size of the partner, and how many
-//! seats each got for its people.
+//! How seats were used: booked, attended, missed and taken back, by partner, course, trainer, country, sales region or size of the partner, and
+//! how many seats each got for its people.
 
 use super::deed::title;
 use super::record::{Line, Record, Within, record};
 use super::store;
-use crate::organisations::{Organisation, Scope, store as organisations, units};
+use crate::organisations::{Organisation, Scope, regions, store as organisations, units};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::Id;
@@ -23,13 +23,15 @@ pub enum By {
     Trainer,
     /// The country in which they work.
     Country,
+    /// The sales region to which they belong.
+    Region,
     /// How many people the partner has.
     Size,
 }
 
 impl By {
     /// What whoever sees the network may count by.
-    pub const ALL: [Self; 5] = [Self::Partner, Self::Course, Self::Trainer, Self::Country, Self::Size];
+    pub const ALL: [Self; 6] = [Self::Partner, Self::Course, Self::Trainer, Self::Country, Self::Region, Self::Size];
 
     /// What remains for somebody who sees one partner: the others would be one line.
     pub const OF_ONE: [Self; 2] = [Self::Course, Self::Trainer];
@@ -41,13 +43,14 @@ impl By {
             Self::Course => "course",
             Self::Trainer => "trainer",
             Self::Country => "country",
+            Self::Region => "region",
             Self::Size => "size",
         }
     }
 
     /// Whether seats are set against heads.
     pub fn has_heads(self) -> bool {
-        matches!(self, Self::Partner | Self::Country | Self::Size)
+        matches!(self, Self::Partner | Self::Country | Self::Region | Self::Size)
     }
 }
 
@@ -120,6 +123,9 @@ struct Ground {
     /// Distinct people of each unit, in the order of the units.
     heads: Vec<i64>,
     countries: HashMap<Id, String>,
+    /// The sales region of each organisation, and what regions are called.
+    regions: HashMap<Id, Option<Id>>,
+    region_names: HashMap<Id, String>,
     /// Organisation and person, each pair once.
     people: Vec<(Id, Id)>,
 }
@@ -128,6 +134,7 @@ impl Ground {
     fn load(conn: &mut Conn, scope: &Scope, today: NaiveDate) -> Result<Self, Error> {
         let all = organisations::list(conn, scope)?;
         let ids: HashMap<String, Id> = all.iter().map(|one| (one.path.clone(), one.id)).collect();
+        let (regions, region_names) = (regions(&all), all.iter().map(|one| (one.id, one.name.clone())).collect());
         let working = store::heads(conn, scope, today)?;
         let units = units(all);
         let heads = units
@@ -141,6 +148,8 @@ impl Ground {
         let at_partners = |path: &str| units.iter().any(|unit| path.starts_with(&unit.path));
         Ok(Self {
             heads,
+            regions,
+            region_names,
             countries: places.map(|(id, (_, country))| (id, country)).collect(),
             people: working
                 .iter()
@@ -163,6 +172,13 @@ impl Ground {
 
     fn country(&self, organisation_id: Id) -> String {
         self.countries.get(&organisation_id).cloned().unwrap_or_default()
+    }
+
+    /// What stands for the sales region of an organisation, and its name.
+    fn region(&self, organisation_id: Id) -> (String, String) {
+        let region = self.regions.get(&organisation_id).copied().flatten();
+        let named = region.and_then(|id| Some((id.to_string(), self.region_names.get(&id)?.clone())));
+        named.unwrap_or_default()
     }
 
     /// Lines that stand there even where nobody of theirs has a seat: that is what is to be seen.
@@ -196,6 +212,17 @@ impl Ground {
                     .map(|(country, people)| line(country, String::new(), heads(people)))
                     .collect()
             }
+            By::Region => {
+                let mut people: BTreeMap<(String, String), HashSet<Id>> = BTreeMap::new();
+                for (organisation_id, person_id) in &self.people {
+                    people.entry(self.region(*organisation_id)).or_default().insert(*person_id);
+                }
+                let heads = |people: HashSet<Id>| count(people.into_iter());
+                people
+                    .into_iter()
+                    .map(|((key, name), people)| line(key, name, heads(people)))
+                    .collect()
+            }
             By::Course | By::Trainer => Vec::new(),
         }
     }
@@ -215,6 +242,7 @@ impl Ground {
                     .map_or_else(nothing, |(_, heads)| (Size::of(heads).as_str().to_owned(), String::new())),
             ],
             By::Country => vec![(self.country(line.named.booking.organisation_id), String::new())],
+            By::Region => vec![self.region(line.named.booking.organisation_id)],
             By::Course => vec![session.map_or_else(nothing, |session| (session.course.code.clone(), title(session, locale)))],
             By::Trainer => {
                 let trainers = session.map(|session| session.trainers.as_slice()).unwrap_or_default();

@@ -74,6 +74,24 @@ fn the_board_sets_seats_against_what_falls_due_and_what_partners_ask_for() {
         assert!(page.contains("Termin planen") && page.contains("Von Partnern gefragt: 4"), "{page}");
         manager.get("/planning?language=de&country=DE").is(200);
         manager.get("/planning?language=%22&country=x").is(200);
+        // The partners stand below the manufacturer itself: that is their sales region, with the seats that it offers.
+        let region = story.manufacturer.id;
+        let theirs = board(&format!("?region={region}"));
+        let late = line(&theirs, "LATE-1");
+        assert_eq!((&late["asked"], &late["short"]), (&json!(4), &json!(short + 4 - 2)));
+        let page = manager.get(&format!("/planning?region={region}")).is(200);
+        assert_eq!(page.count("a.chip.on[href='/planning']"), 1);
+        assert!(page.select("a.chip.on").unwrap().contains(&story.manufacturer.name));
+        // A partner is no region, nor is what nobody knows.
+        for other in [story.alpha.id.to_string(), "00000000-0000-0000-0000-000000000000".to_owned()] {
+            let none = board(&format!("?region={other}"));
+            let lines = none["courses"].as_array().unwrap();
+            assert!(
+                lines.iter().all(|one| one["behind"] == json!(0) && one["asked"] == json!(0)),
+                "{none}"
+            );
+            manager.get(&format!("/planning?region={other}")).is(200);
+        }
         manager.get("/api/v1/planning?months=0").is(422);
         app.signed_in(story.person(Role::PartnerAdmin).id).get("/planning").is(403);
     });

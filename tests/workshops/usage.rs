@@ -77,6 +77,25 @@ fn how_seats_were_used_is_counted_by_whom_it_concerns() {
                 .iter()
                 .any(|one| one["key"] == json!("tiny") && one["seats"] == json!(1))
         );
+        // All partners stand below the manufacturer itself: one sales region, with the seats and heads of all countries.
+        let regions = usage(&manager, "region");
+        assert_eq!(
+            (regions.len(), &regions[0]["key"], &regions[0]["label"]),
+            (1, &json!(story.manufacturer.id), &json!(story.manufacturer.name))
+        );
+        for figure in ["seats", "attended", "heads"] {
+            let all: i64 = countries.iter().map(|one| one[figure].as_i64().unwrap()).sum();
+            assert_eq!(regions[0][figure], json!(all), "{figure}");
+        }
+        french.get("/api/v1/bookings/usage?by=region").is(422);
+        let table = manager
+            .get("/bookings/usage/table.csv?by=region&from=2026-12-01&to=2026-12-31")
+            .is(200)
+            .text();
+        assert!(
+            table.contains("Vertriebsregion,") && table.contains(&story.manufacturer.name),
+            "{table}"
+        );
         assert_eq!(usage(&manager, "trainer").len(), 1);
         // A partner reads of its own only, and by what says something about one.
         assert_eq!(usage(&french, "course")[0]["seats"], json!(1));

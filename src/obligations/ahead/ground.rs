@@ -5,7 +5,7 @@ use crate::courses;
 use crate::obligations::store::ahead::{self as store, Asked, Leading, Part, Places};
 use crate::obligations::store::overview::Sight;
 use crate::obligations::store::{self as obligations, Network};
-use crate::organisations::store as organisations;
+use crate::organisations::{regions, store as organisations};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::ahead::{Asks, Window, courses_of};
@@ -26,11 +26,15 @@ pub(super) struct Ground {
     codes: HashMap<Id, String>,
     /// Where countries are asked for.
     network: Option<Network>,
+    /// Where sales regions are asked for: that of each organisation in sight.
+    regions: HashMap<Id, Option<Id>>,
+    /// Their names.
+    region_names: HashMap<String, String>,
 }
 
 impl Ground {
-    /// Loads it; with `places` also what leads to countries.
-    pub(super) fn load(conn: &mut Conn, today: NaiveDate, months: u32, places: bool) -> Result<Self, Error> {
+    /// Loads it for what is wanted; with `places` also what leads to countries.
+    pub(super) fn load(conn: &mut Conn, sight: &Sight, today: NaiveDate, wanted: &Wanted, places: bool) -> Result<Self, Error> {
         let stated = courses::store::statements(conn)?;
         let versions = store::rules(conn)?.into_iter();
         let rules: HashMap<Id, (usize, Counting)> = versions
@@ -43,8 +47,14 @@ impl Ground {
         let known = courses::store::list_by_codes(conn, &named.into_iter().collect::<Vec<_>>())?;
         let archived = known.into_iter().filter(|(course, _)| course.archived_at.is_some());
         let codes = obligations::requirements(conn)?.into_iter().map(|one| (one.id, one.code)).collect();
+        let seen = match wanted.needs_regions() {
+            true => organisations::list(conn, &sight.scope)?,
+            false => Vec::new(),
+        };
         Ok(Self {
-            window: Window::of(today, months),
+            regions: regions(&seen),
+            region_names: seen.into_iter().map(|one| (one.id.to_string(), one.name)).collect(),
+            window: Window::of(today, wanted.months),
             rules,
             archived: archived.map(|(course, _)| course.code).collect(),
             codes,
@@ -91,6 +101,17 @@ impl Ground {
         location.map(|location| location.country.clone()).unwrap_or_default()
     }
 
+    /// The identifier of an organisation's sales region; empty where none is in sight.
+    fn region(&self, organisation_id: Id) -> String {
+        let region = self.regions.get(&organisation_id).copied().flatten();
+        region.map(|id| id.to_string()).unwrap_or_default()
+    }
+
+    /// What a reader calls the organisations that are regions, by identifier.
+    pub(super) fn region_names(&self) -> HashMap<String, String> {
+        self.region_names.clone()
+    }
+
     /// What the store is asked. A filter that names nothing known finds nothing.
     pub(super) fn asked(&self, conn: &mut Conn, sight: &Sight, wanted: &Wanted) -> Result<Asked, Error> {
         let requirement_id = wanted.requirement.as_ref().map(|code| {
@@ -117,6 +138,10 @@ impl Ground {
             requirement_id,
             language: wanted.language.clone(),
             places,
+            organisation_ids: wanted.region.as_ref().map(|region| {
+                let all = self.regions.keys().copied();
+                all.filter(|id| self.region(*id) == *region).collect()
+            }),
             course: wanted.course.as_deref().map(|code| self.leading(code)),
         })
     }
@@ -158,6 +183,7 @@ impl Ground {
         let key = match by {
             By::Language => raw.to_owned(),
             By::Requirement => id(first).and_then(|id| self.codes.get(&id)).cloned().unwrap_or_default(),
+            By::Region => id(first).map(|one| self.region(one)).unwrap_or_default(),
             By::Country => id(first).map(|one| self.country(one, id(second))).unwrap_or_default(),
             By::Course => {
                 let turn = third.and_then(|turn| turn.parse().ok());

@@ -30,7 +30,8 @@ pub struct MonthFigure {
 /// What belongs together.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AheadGroup {
-    /// Code of the course or requirement, country (ISO 3166-1 alpha-2, empty where none is known), or language.
+    /// Code of the course or requirement, country (ISO 3166-1 alpha-2), identifier of the sales region, or language; country and region are
+    /// empty where none is known.
     key: String,
     /// The same in words, in the caller's language.
     label: String,
@@ -96,13 +97,16 @@ pub struct FallingRecord {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AheadQuery {
-    /// `course`, `requirement`, `country` or `language`; `course` where it is left out.
+    /// `course`, `requirement`, `country`, `region` or `language`; `course` where it is left out.
     by: Option<String>,
     /// So many months, the present one among them; 12 where it is left out.
     #[param(minimum = 1, maximum = 36)]
     months: Option<u32>,
     /// Only in this country.
     country: Option<String>,
+    /// Only in this sales region: below this sales company or manufacturer, and below no other one that stands between.
+    #[param(value_type = Option<uuid::Uuid>)]
+    region: Option<Id>,
     /// Only people with this language.
     language: Option<String>,
     /// Only by the requirement with this code.
@@ -126,6 +130,9 @@ pub struct FallingQuery {
     month: Option<String>,
     /// Only in this country.
     country: Option<String>,
+    /// Only in this sales region: below this sales company or manufacturer, and below no other one that stands between.
+    #[param(value_type = Option<uuid::Uuid>)]
+    region: Option<Id>,
     /// Only people with this language.
     language: Option<String>,
     /// Only by the requirement with this code.
@@ -155,7 +162,7 @@ fn months(asked: Option<u32>) -> Result<u32, Error> {
     }
 }
 
-/// How many obligations fall due in each of the next months, by course, requirement, country or language.
+/// How many obligations fall due in each of the next months, by course, requirement, country, sales region or language.
 #[utoipa::path(get, path = "/api/v1/ahead", tag = "obligations", params(AheadQuery),
     responses((status = 200, body = AheadRecord), Refusals))]
 pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: Query<AheadQuery>) -> Result<HttpResponse, Error> {
@@ -169,6 +176,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, query: Query<Ahead
         months: months(query.months)?,
         when: None,
         country: plain(query.country),
+        region: query.region.map(|id| id.to_string()),
         language: plain(query.language),
         requirement: plain(query.requirement),
         course: plain(query.course),
@@ -223,6 +231,7 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<Falli
         months: months(query.months)?,
         when,
         country: plain(query.country),
+        region: query.region.map(|id| id.to_string()),
         language: plain(query.language),
         requirement: plain(query.requirement),
         course: plain(query.course),

@@ -24,7 +24,7 @@ pub struct AheadPage {
     pub most: Option<NaiveDate>,
     /// By what the figures are told apart.
     pub tabs: Vec<AheadTab>,
-    /// `course`, `requirement`, `country` or `language`.
+    /// `course`, `requirement`, `country`, `region` or `language`.
     pub by: &'static str,
     /// What narrows the figures.
     pub narrowing: Narrowing,
@@ -66,6 +66,10 @@ pub struct Narrowing {
     pub countries: Vec<Unit>,
     /// The one chosen.
     pub country: Option<String>,
+    /// Sales regions; empty where none is in sight.
+    pub regions: Vec<Unit>,
+    /// The one chosen.
+    pub region: Option<String>,
     /// Languages.
     pub languages: Vec<Unit>,
     /// The one chosen.
@@ -125,6 +129,7 @@ impl Page for AheadPage {
             by: "country",
             narrowing: Narrowing {
                 country: Some("DE".to_owned()),
+                regions: Vec::new(),
                 language: Some("Deutsch".to_owned()),
                 requirement: Some("Hochvolt-Sicherheit".to_owned()),
                 course: Some("HV-R1".to_owned()),
@@ -134,6 +139,14 @@ impl Page for AheadPage {
             behind: 0,
             ..usual.clone()
         };
+        let by_region = Self {
+            by: "region",
+            narrowing: Narrowing {
+                region: Some("Nordhaus Deutschland".to_owned()),
+                ..usual.narrowing.clone()
+            },
+            ..usual.clone()
+        };
         let empty = Self {
             total: 0,
             behind: 0,
@@ -141,7 +154,7 @@ impl Page for AheadPage {
             lines: Vec::new(),
             ..usual.clone()
         };
-        vec![usual, narrowed, empty]
+        vec![usual, narrowed, empty, by_region]
     }
 
     fn sample_frame() -> Frame {
@@ -171,6 +184,8 @@ fn narrowing() -> Narrowing {
         partners: Vec::new(),
         countries: vec![unit("/ahead?country=DE", "DE")],
         country: None,
+        regions: vec![unit("/ahead?region=2", "Nordhaus Deutschland")],
+        region: None,
         languages: vec![unit("/ahead?language=de", "Deutsch")],
         language: None,
         requirements: vec![unit("/ahead?requirement=HV", "Hochvolt-Sicherheit")],
@@ -213,6 +228,7 @@ fn sample() -> AheadPage {
             tab("course", "Schulung"),
             tab("requirement", "Anforderung"),
             tab("country", "Land"),
+            tab("region", "Vertriebsregion"),
             tab("language", "Sprache"),
         ],
         by: "course",

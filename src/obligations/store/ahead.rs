@@ -22,6 +22,8 @@ pub enum Key {
     Requirement,
     /// `organisation/location`: what leads to the country; the location is empty where the membership names none.
     Place,
+    /// The organisation's identifier: what leads to the sales region.
+    Organisation,
     /// The person's language.
     Language,
 }
@@ -39,6 +41,7 @@ impl Key {
                 "obligations.organisation_id || '/' || COALESCE((SELECT memberships.location_id FROM memberships \
                  WHERE memberships.id = obligations.membership_id), '')"
             }
+            Self::Organisation => "obligations.organisation_id",
             Self::Language => "(SELECT people.language FROM people WHERE people.id = obligations.person_id)",
         }
     }
@@ -101,6 +104,8 @@ pub struct Asked {
     pub language: Option<String>,
     /// Only in this country.
     pub places: Option<Places>,
+    /// Only at these organisations.
+    pub organisation_ids: Option<Vec<Id>>,
     /// Only this course.
     pub course: Option<Leading>,
 }
@@ -217,6 +222,9 @@ macro_rules! narrowed {
                     .eq_any(&places.organisation_ids)
                     .and(obligations::membership_id.eq_any(unnamed))),
             );
+        }
+        if let Some(ids) = &asked.organisation_ids {
+            query = query.filter(obligations::organisation_id.eq_any(ids));
         }
         if let Some(course) = &asked.course {
             let key = sql::<Text>(Key::Course.sql())

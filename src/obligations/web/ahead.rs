@@ -1,15 +1,18 @@
 //! What lies ahead: obligations falling due per month, with filters in the address, and the same as a table.
 
+mod narrowing;
+
+pub(super) use narrowing::{country_name, region_name};
+
 use super::address::address;
 use super::sight::{self, View};
-use crate::obligations::ahead::{By, Line, Outlook, Wanted, When, outlook};
-use crate::obligations::pages::{AheadLine, AheadPage, AheadTab, Figure, MonthHead, Narrowing, Unit};
+use crate::obligations::ahead::{By, Line, Outlook, Wanted, When, outlook, regions};
+use crate::obligations::pages::{AheadLine, AheadPage, AheadTab, Figure, MonthHead, Unit};
 use crate::obligations::store::overview::{self, Sight};
 use crate::obligations::store::{self, ahead};
 use crate::obligations::told::short_title;
 use crate::organisations::Organisation;
 use crate::people::guard::SeeTeam;
-use crate::people::language::own_name;
 use crate::people::{Actor, May};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -21,6 +24,7 @@ use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
+use narrowing::narrowing;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -29,7 +33,7 @@ const PATH: &str = "/ahead";
 /// The rows behind a figure.
 pub(super) const ROWS: &str = "/ahead/obligations";
 
-/// What stands for places without a country in addresses.
+/// What stands for places without a country or region in addresses.
 const NOWHERE: &str = "-";
 
 /// Spans to choose between, in months.
@@ -43,6 +47,7 @@ pub struct Asked {
     pub(super) months: Option<String>,
     pub(super) partner: Option<String>,
     pub(super) country: Option<String>,
+    pub(super) region: Option<String>,
     pub(super) language: Option<String>,
     pub(super) requirement: Option<String>,
     pub(super) course: Option<String>,
@@ -66,6 +71,7 @@ impl Asked {
                 ("months", asked.months.as_deref()),
                 ("partner", asked.partner.as_deref()),
                 ("country", asked.country.as_deref()),
+                ("region", asked.region.as_deref()),
                 ("language", asked.language.as_deref()),
                 ("requirement", asked.requirement.as_deref()),
                 ("course", asked.course.as_deref()),
@@ -87,11 +93,13 @@ impl Asked {
     /// As the rules know it. PostgreSQL takes no NUL, and no code holds one.
     pub(super) fn wanted(&self) -> Wanted {
         let set = |field: &Option<String>| field.clone().filter(|text| !text.is_empty()).map(|text| text.replace('\0', "?"));
+        let known = |key: String| if key == NOWHERE { String::new() } else { key };
         Wanted {
             by: self.by(),
             months: self.span(),
             when: self.month.as_deref().and_then(When::from_word),
-            country: set(&self.country).map(|code| if code == NOWHERE { String::new() } else { code }),
+            country: set(&self.country).map(known),
+            region: set(&self.region).map(known),
             language: set(&self.language),
             requirement: set(&self.requirement),
             course: set(&self.course),
@@ -126,6 +134,7 @@ struct Loaded {
     reader: Reader,
     outlook: Outlook,
     countries: BTreeSet<String>,
+    regions: Vec<(String, String)>,
     languages: Vec<String>,
     requirements: Vec<(String, String)>,
 }
@@ -196,6 +205,7 @@ async fn load(may: &May<SeeTeam>, state: &State, asked: &Asked) -> Result<Loaded
             Ok(Loaded {
                 outlook: outlook(conn, &reader.sight, today, &wanted, locale)?,
                 countries: places.map(|(country, _)| country).filter(|country| !country.is_empty()).collect(),
+                regions: regions(conn, &reader.sight)?,
                 languages: ahead::languages(conn, &reader.sight)?,
                 requirements: asking
                     .map(|(requirement, version)| (requirement.code, short_title(in_locale(&version.title.0, locale)).to_owned()))
@@ -222,7 +232,12 @@ fn page(may: &May<SeeTeam>, words: &Words, asked: &Asked, loaded: Loaded) -> Ahe
         most: fullest
             .and_then(|most| counts.iter().position(|count| *count == most))
             .and_then(|at| months.get(at).copied()),
-        tabs: By::ALL.into_iter().map(|one| tab(asked, words, one)).collect(),
+        tabs: By::ALL
+            .into_iter()
+            // Within one partner there is nothing to tell apart.
+            .filter(|one| *one != By::Region || by == By::Region || !loaded.regions.is_empty())
+            .map(|one| tab(asked, words, one))
+            .collect(),
         by: by.as_str(),
         narrowing: narrowing(asked, words, &loaded),
         months: months
@@ -278,16 +293,8 @@ fn figure(asked: &Asked, count: i64, when: Option<When>, change: impl FnOnce(&mu
 fn label(words: &Words, by: By, line: &Line) -> String {
     match by {
         By::Country => country_name(words, line.label.clone()),
+        By::Region if line.key.is_empty() => words.text("ahead-no-region", &[]),
         _ => line.label.clone(),
-    }
-}
-
-/// A country as a reader knows it.
-pub(super) fn country_name(words: &Words, code: String) -> String {
-    if code.is_empty() {
-        words.text("ahead-nowhere", &[])
-    } else {
-        words.country(&code)
     }
 }
 
@@ -295,10 +302,12 @@ fn shown(asked: &Asked, words: &Words, by: By, line: &Line, months: &[chrono::Na
     let cell = |count: i64, when: Option<When>| {
         figure(asked, count, when, |asked| {
             let key = Some(line.key.clone());
+            let place = key.clone().map(|key| if key.is_empty() { NOWHERE.to_owned() } else { key });
             match by {
                 By::Course => asked.course = key,
                 By::Requirement => asked.requirement = key,
-                By::Country => asked.country = key.map(|key| if key.is_empty() { NOWHERE.to_owned() } else { key }),
+                By::Country => asked.country = place,
+                By::Region => asked.region = place,
                 By::Language => asked.language = key,
             }
         })
@@ -315,76 +324,4 @@ fn shown(asked: &Asked, words: &Words, by: By, line: &Line, months: &[chrono::Na
             .collect(),
         total: cell(line.total(), None),
     }
-}
-
-fn narrowing(asked: &Asked, words: &Words, loaded: &Loaded) -> Narrowing {
-    let span = asked.span();
-    let months = |count: u32| words.text("ahead-span", &[("count", count.into())]);
-    let units = &loaded.reader.units;
-    let current = loaded.reader.whose.as_ref().map(|whose| whose.id);
-    let titled = |code: &String| {
-        loaded
-            .requirements
-            .iter()
-            .find(|(known, _)| known == code)
-            .map(|(_, title)| title.clone())
-    };
-    let wanted = asked.wanted();
-    Narrowing {
-        span,
-        spans: SPANS
-            .into_iter()
-            .map(|count| Unit {
-                href: asked.href(PATH, |asked| asked.months = (count != USUAL_MONTHS).then(|| count.to_string())),
-                label: months(count),
-                current: count == span,
-            })
-            .collect(),
-        partners: units
-            .iter()
-            .map(|unit| Unit {
-                href: asked.href(PATH, |asked| asked.partner = Some(unit.id.to_string())),
-                label: unit.name.clone(),
-                current: current == Some(unit.id),
-            })
-            .collect(),
-        countries: choices(
-            asked,
-            &wanted.country,
-            loaded.countries.iter().map(|one| (one.clone(), words.country(one))),
-            |asked, key| asked.country = key,
-        ),
-        languages: choices(
-            asked,
-            &wanted.language,
-            loaded.languages.iter().map(|one| (one.clone(), own_name(one).to_owned())),
-            |asked, key| asked.language = key,
-        ),
-        requirements: choices(asked, &wanted.requirement, loaded.requirements.iter().cloned(), |asked, key| {
-            asked.requirement = key
-        }),
-        course_off: asked.href(PATH, |asked| asked.course = None),
-        country: wanted.country.map(|code| country_name(words, code)),
-        language: wanted.language.map(|code| own_name(&code).to_owned()),
-        requirement: wanted.requirement.map(|code| titled(&code).unwrap_or(code)),
-        course: wanted.course,
-    }
-}
-
-/// The choices of a filter; the one that is chosen lifts it.
-fn choices(
-    asked: &Asked,
-    chosen: &Option<String>,
-    all: impl Iterator<Item = (String, String)>,
-    set: impl Fn(&mut Asked, Option<String>),
-) -> Vec<Unit> {
-    all.map(|(key, label)| {
-        let current = chosen.as_ref() == Some(&key);
-        Unit {
-            href: asked.href(PATH, |asked| set(asked, (!current).then_some(key))),
-            label,
-            current,
-        }
-    })
-    .collect()
 }

@@ -1,7 +1,7 @@
 //! The obligations behind a figure of what lies ahead, and the same as a table.
 
-use super::ahead::{Asked, ROWS, country_name, reader};
-use crate::obligations::ahead::{Falling, When, rows};
+use super::ahead::{Asked, ROWS, country_name, reader, region_name};
+use crate::obligations::ahead::{Falling, When, regions, rows};
 use crate::obligations::pages::{AheadRow, AheadRowsPage, Unit};
 use crate::obligations::store::ahead::From;
 use crate::people::May;
@@ -27,11 +27,12 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked
     let number = typed.unwrap_or(1).clamp(1, i64::from(u32::MAX));
     let first = (number - 1) * PER_PAGE;
     let (actor, scope, query) = (may.actor.clone(), may.scope.clone(), asked.clone());
-    let (found, total) = state
+    let ((found, total), regions) = state
         .db
         .gather(move |conn| {
             let reader = reader(conn, &actor, &scope, &query)?;
-            rows(conn, &reader.sight, actor.today(), &query.wanted(), From::Row(first), PER_PAGE)
+            let found = rows(conn, &reader.sight, actor.today(), &query.wanted(), From::Row(first), PER_PAGE)?;
+            Ok((found, regions(conn, &reader.sight)?))
         })
         .await?;
     let wanted = asked.wanted();
@@ -46,7 +47,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Asked
         behind: wanted.when == Some(When::Behind),
         until: Window::of(may.actor.today(), wanted.months).until,
         back_href: asked.href("/ahead", |asked| asked.month = None),
-        conditions: conditions(&asked, may.actor.words(&state)),
+        conditions: conditions(&asked, may.actor.words(&state), &regions),
         rows: found.into_iter().map(|one| row(one, may.actor.words(&state))).collect(),
         first: (first + 1).min(total),
         last: (first + shown).min(total),
@@ -143,7 +144,7 @@ fn row(one: Falling, words: &Words) -> AheadRow {
 }
 
 /// The filters that are set, each with the address that lifts it.
-fn conditions(asked: &Asked, words: &Words) -> Vec<Unit> {
+fn conditions(asked: &Asked, words: &Words, regions: &[(String, String)]) -> Vec<Unit> {
     let wanted = asked.wanted();
     let said = |key: &str, value: String| words.text("ahead-condition", &[("what", words.text(key, &[]).into()), ("value", value.into())]);
     let mut all = Vec::new();
@@ -161,6 +162,10 @@ fn conditions(asked: &Asked, words: &Words) -> Vec<Unit> {
     add(
         wanted.country.map(|code| said("ahead-by-country", country_name(words, code))),
         |asked| asked.country = None,
+    );
+    add(
+        wanted.region.map(|key| said("ahead-by-region", region_name(words, regions, &key))),
+        |asked| asked.region = None,
     );
     add(
         wanted.language.map(|code| said("ahead-by-language", own_name(&code).to_owned())),

@@ -27,6 +27,9 @@ pub struct PlanningQuery {
     language: Option<String>,
     /// Only people who work in this country (ISO 3166-1), needs of partners there, and seats there or live online.
     country: Option<String>,
+    /// Only people of this sales region, needs of partners there, and seats that it or somebody above it offers.
+    #[param(value_type = Option<uuid::Uuid>)]
+    region: Option<Id>,
 }
 
 /// A month of a course.
@@ -164,6 +167,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         months,
         language: set(query.language),
         country: set(query.country),
+        region: query.region.map(|id| id.to_string()),
     };
     let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
     let (now, zone) = (may.actor.now, may.actor.zone());

@@ -19,16 +19,16 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct UsageQuery {
-    /// `partner`, `course`, `trainer`, `country` or `size`; for whoever sees one partner `course` or `trainer`. `course` where it is left out.
+    /// `partner`, `course`, `trainer`, `country`, `region` or `size`; for whoever sees one partner `course` or `trainer`. `course` where it is left out.
     by: Option<String>,
 }
 
 /// How seats were used by one of what it is counted by.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SeatUsage {
-    /// Identifier of the partner or the trainer, code of the course or the country, `tiny`, `small`, `medium` or `large`; empty: none.
+    /// Identifier of the partner, the sales region or the trainer, code of the course or the country, `tiny`, `small`, `medium` or `large`; empty: none.
     key: String,
-    /// What a partner, a course or a trainer is called.
+    /// What a partner, a sales region, a course or a trainer is called.
     label: String,
     /// Seats: booked, attended, excused and did not come.
     seats: i64,
@@ -44,7 +44,7 @@ pub struct SeatUsage {
     cancelled_late: i64,
     /// Taken back by whoever runs it.
     cancelled_by_us: i64,
-    /// Of partners, countries and sizes: people who work there today.
+    /// Of partners, countries, regions and sizes: people who work there today.
     heads: Option<i64>,
     /// Seats for every hundred of them.
     per_hundred: Option<f64>,

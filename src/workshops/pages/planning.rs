@@ -26,6 +26,12 @@ pub struct PlanningPage {
     pub country: Option<String>,
     /// The address without it.
     pub country_off: String,
+    /// Sales regions to choose from; empty where none is in sight.
+    pub regions: Vec<ChipChoice>,
+    /// The region chosen.
+    pub region: Option<String>,
+    /// The address without it.
+    pub region_off: String,
     /// Courses, of which most is missing first.
     pub lines: Vec<PlanLine>,
     /// Partners without this year's offer.
@@ -142,6 +148,9 @@ impl Page for PlanningPage {
             countries: vec![chip("Deutschland"), chip("Österreich")],
             country: Some("Deutschland".to_owned()),
             country_off: "/planning".to_owned(),
+            regions: vec![chip("Nordhaus Deutschland"), chip("Nordhaus France")],
+            region: None,
+            region_off: "/planning".to_owned(),
             lines: vec![
                 line.clone(),
                 PlanLine {
@@ -170,6 +179,7 @@ impl Page for PlanningPage {
         let empty = Self {
             missing: 0,
             country: None,
+            region: Some("Nordhaus Deutschland".to_owned()),
             lines: Vec::new(),
             unoffered: Vec::new(),
             ..full.clone()

@@ -86,6 +86,7 @@ impl Page for UsagePage {
             views: vec![
                 view("partner", "Betrieb", true),
                 view("course", "Kurs", false),
+                view("region", "Vertriebsregion", false),
                 view("size", "Größe", false),
             ],
             by: "partner",

@@ -21,6 +21,7 @@ use serde::Deserialize;
 pub struct Filter {
     language: String,
     country: String,
+    region: String,
 }
 
 impl Filter {
@@ -30,11 +31,13 @@ impl Filter {
             months: USUAL_MONTHS,
             language: set(&self.language),
             country: set(&self.country),
+            region: set(&self.region),
         }
     }
 
-    fn href(language: &str, country: &str) -> String {
-        let pairs = [("language", language), ("country", country)];
+    /// The address with these; of a region the identifier.
+    fn href(language: &str, country: &str, region: &str) -> String {
+        let pairs = [("language", language), ("country", country), ("region", region)];
         let set: Vec<String> = pairs
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
@@ -64,6 +67,7 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         lines,
         languages,
         countries,
+        regions,
         unoffered,
     } = board;
     let words = may.actor.words(&state);
@@ -72,9 +76,11 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
     // Only what is offered stands in links.
     let language = languages.iter().find(|code| **code == query.language);
     let country = countries.iter().find(|code| **code == query.country);
-    let (chosen_language, chosen_country) = (
+    let region = regions.iter().find(|(id, _)| *id == query.region);
+    let (chosen_language, chosen_country, chosen_region) = (
         language.map(String::as_str).unwrap_or_default(),
         country.map(String::as_str).unwrap_or_default(),
+        region.map(|(id, _)| id.as_str()).unwrap_or_default(),
     );
     let page = PlanningPage {
         tabs: tabs(&may.actor, words, "/planning"),
@@ -83,20 +89,32 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
             .iter()
             .map(|code| {
                 choice(
-                    Filter::href(code, chosen_country),
+                    Filter::href(code, chosen_country, chosen_region),
                     own_name(code).to_owned(),
                     code == chosen_language,
                 )
             })
             .collect(),
         language: language.map(|code| own_name(code).to_owned()),
-        language_off: Filter::href("", chosen_country),
+        language_off: Filter::href("", chosen_country, chosen_region),
         countries: countries
             .iter()
-            .map(|code| choice(Filter::href(chosen_language, code), words.country(code), code == chosen_country))
+            .map(|code| {
+                choice(
+                    Filter::href(chosen_language, code, chosen_region),
+                    words.country(code),
+                    code == chosen_country,
+                )
+            })
             .collect(),
         country: country.map(|code| words.country(code)),
-        country_off: Filter::href(chosen_language, ""),
+        country_off: Filter::href(chosen_language, "", chosen_region),
+        regions: regions
+            .iter()
+            .map(|(id, name)| choice(Filter::href(chosen_language, chosen_country, id), name.clone(), id == chosen_region))
+            .collect(),
+        region: region.map(|(_, name)| name.clone()),
+        region_off: Filter::href(chosen_language, chosen_country, ""),
         lines: lines.into_iter().zip(proposed).map(|(one, proposed)| line(one, proposed)).collect(),
         unoffered: unoffered
             .into_iter()

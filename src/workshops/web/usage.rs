@@ -81,6 +81,7 @@ fn label(words: &Words, by: By, group: &Group) -> String {
         (_, false) => group.label.clone(),
         (By::Trainer, true) => words.text("usage-nobody", &[]),
         (By::Country, true) => words.text("ahead-nowhere", &[]),
+        (By::Region, true) => words.text("ahead-no-region", &[]),
         (_, true) => words.text("usage-own", &[]),
     }
 }
