@@ -7,7 +7,7 @@ usage-finding = { $count ->
    *[other] { $count } Plätze sind vergeben
 }
 usage-export = Auswertung
-usage-by-partner = Betrieb
+usage-by-partner = Partner
 usage-by-course = Kurs
 usage-by-trainer = Wer schult
 usage-by-country = Land

@@ -84,7 +84,7 @@ impl Page for UsagePage {
         let partners = Self {
             tabs: tabs("/bookings/usage"),
             views: vec![
-                view("partner", "Betrieb", true),
+                view("partner", "Partner", true),
                 view("course", "Kurs", false),
                 view("region", "Vertriebsregion", false),
                 view("size", "Größe", false),
