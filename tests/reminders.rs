@@ -9,6 +9,7 @@ mod feeds;
 pub mod ground;
 mod journal;
 mod ladder;
+mod late;
 mod pages;
 mod pushes;
 mod read;

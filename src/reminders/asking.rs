@@ -185,7 +185,7 @@ impl Asking<'_> {
         };
         for decision in decisions {
             match notices::insert(conn, &self.state.chance, decision, from, now)? {
-                Some(id) => entered.push((id, Line::of(decision))),
+                Some(id) => entered.push((id, Line::of(decision, now))),
                 None => outcome.before += 1,
             }
         }

@@ -1,7 +1,8 @@
 //! One mail out of all that a recipient is owed today: grouped by urgency, then requirement, then team.
 
 use super::envelope::frame;
-use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, Topic, mark};
+pub use super::line::Line;
+use super::mail::{Group, OwnFinding, OwnLine, PersonLine, ReminderMail, ToldLate, Topic, mark};
 use super::store::choices::Optional;
 use super::store::material::{Material, Texts};
 use super::store::network::Known;
@@ -15,29 +16,10 @@ use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
-use crate::rules::reminder::{Addressee, Decision, Key, next_step};
+use crate::rules::reminder::{Key, next_step};
 use crate::rules::wording::Phase;
 use chrono::{Duration, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// One notice in a digest.
-#[derive(Clone, Copy, Debug)]
-pub struct Line {
-    /// Which.
-    pub key: Key,
-    /// Under which role.
-    pub role: Addressee,
-}
-
-impl Line {
-    /// What a decision says.
-    pub fn of(decision: &Decision) -> Self {
-        Self {
-            key: decision.key,
-            role: decision.role,
-        }
-    }
-}
 
 /// Who else is told the same: by person, requirement and step.
 pub type Others = HashMap<(Id, Id, Option<i32>), BTreeSet<Id>>;
@@ -87,13 +69,17 @@ struct Thing {
     team_path: String,
     person: String,
     pass_on: bool,
+    told_late: Option<ToldLate>,
 }
 
 /// The mail's content without its link. Lines whose obligation is not in the material are left out; none where nothing is left.
 pub fn compose(material: &Material, recipient: &Known, lines: &[Line], others: &Others, now: Instant) -> Option<ReminderMail> {
     let locale = locale(recipient);
     let (steps, endings): (Vec<Line>, Vec<Line>) = lines.iter().partition(|line| line.key.offset_days.is_some());
-    let mut things: Vec<Thing> = steps.iter().filter_map(|line| thing(material, line, locale)).collect();
+    let mut things: Vec<Thing> = steps
+        .iter()
+        .filter_map(|line| thing(material, recipient, line, (locale, now)))
+        .collect();
     things.sort_by(|a, b| {
         let key = |t: &Thing| (rank(t.status), t.line.key.due_on, t.requirement.clone(), t.person.clone());
         key(a).cmp(&key(b))
@@ -183,7 +169,7 @@ fn courses(material: &Material, key: &Key) -> Vec<String> {
     shorter.chain(&requirement.rule.initial).cloned().collect()
 }
 
-fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
+fn thing(material: &Material, recipient: &Known, line: &Line, (locale, now): (Locale, Instant)) -> Option<Thing> {
     let key = &line.key;
     let owed = material.owed.get(&(key.person_id, key.requirement_id))?;
     let requirement = material.requirements.get(&key.requirement_id)?;
@@ -198,6 +184,7 @@ fn thing(material: &Material, line: &Line, locale: Locale) -> Option<Thing> {
         team_path: unit.path.clone(),
         person: person.name.clone(),
         pass_on: !person.recipient.reachable,
+        told_late: line.told_late(material, recipient, now),
     })
 }
 
@@ -216,6 +203,7 @@ fn finding(thing: &Thing, today: NaiveDate) -> OwnFinding {
         days,
         since_on: Some(thing.on).filter(|_| thing.status == Status::Overdue),
         grace_until: Some(thing.on).filter(|on| thing.status == Status::Grace && *on > due_on),
+        told_late: thing.told_late.clone(),
     }
 }
 
@@ -228,6 +216,7 @@ fn own_line(thing: &Thing) -> OwnLine {
         word,
         requirement: thing.requirement.clone(),
         due_on: thing.on,
+        told_late: thing.told_late.clone(),
     }
 }
 
@@ -251,15 +240,17 @@ fn groups(team: &[Thing]) -> Vec<Group> {
             name: thing.person.clone(),
             due_on: thing.on,
             pass_on: thing.pass_on,
+            told_late: thing.told_late.clone(),
         });
     }
     by_urgency
         .into_values()
         .map(|(status, topics)| {
             let (mark, tone, word) = mark(status);
-            let topic = |((requirement, _), (team, people)): ((&str, &str), (&str, Vec<PersonLine>))| Topic {
+            let topic = |((requirement, _), (team, mut people)): ((&str, &str), (&str, Vec<PersonLine>))| Topic {
                 requirement: requirement.to_owned(),
                 team: team.to_owned(),
+                told_late: said_once(&mut people),
                 people,
             };
             Group {
@@ -271,6 +262,19 @@ fn groups(team: &[Thing]) -> Vec<Group> {
             }
         })
         .collect()
+}
+
+/// What is late for the same reason and of the same day for all of several people is said once above them, not at each.
+fn said_once(people: &mut [PersonLine]) -> Option<ToldLate> {
+    let (first, others) = people.split_first()?;
+    let shared = first.told_late.clone()?;
+    if others.is_empty() || others.iter().any(|person| person.told_late.as_ref() != Some(&shared)) {
+        return None;
+    }
+    for person in people {
+        person.told_late = None;
+    }
+    Some(shared)
 }
 
 /// A mail in words, and the one-time link in it that is kept with it.

@@ -50,7 +50,7 @@ impl Desk {
     pub fn draft_all(&self, told: Vec<(Id, Vec<Decision>)>) -> Result<Vec<Draft>, Error> {
         cores::map(told, |(recipient_id, decisions)| {
             let planned = decisions.iter().filter(|decision| decision.fate == Fate::Planned);
-            let lines: Vec<Line> = planned.map(Line::of).collect();
+            let lines: Vec<Line> = planned.map(|decision| Line::of(decision, self.now)).collect();
             let recipient = self.material.network.person(recipient_id).filter(|_| !lines.is_empty());
             let mail = match recipient {
                 Some(recipient) => {

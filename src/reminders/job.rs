@@ -216,7 +216,7 @@ fn enter(conn: &mut Conn, desk: &Desk, draft: &mut Draft) -> Result<Option<Vec<P
         match notices::insert(conn, chance, decision, from, now)? {
             Some(id) => {
                 entered.push(id);
-                told.extend(planned.then(|| new(id, Line::of(decision), now)));
+                told.extend(planned.then(|| new(id, Line::of(decision, now), now)));
             }
             None if planned => {
                 notices::take_back(conn, &entered)?;
@@ -251,7 +251,7 @@ fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<Vec<Planned>, 
     for decision in &draft.decisions {
         let id = notices::insert(conn, &state.chance, decision, notices::From::default(), now)?;
         if let (Some(id), Fate::Planned) = (id, decision.fate) {
-            entered.push((id, Line::of(decision)));
+            entered.push((id, Line::of(decision, now)));
         }
     }
     faults::point("plan.entered");
@@ -292,8 +292,7 @@ pub(super) fn fold(
             } else if new.contains(&(key.person_id, key.requirement_id)) {
                 notices::resolve(conn, &[notice.id], Fate::Superseded, Some(Reason::LaterStep), now)?;
             } else {
-                let role = notice.addressee();
-                entered.push((notice.id, Line { key, role }));
+                entered.push((notice.id, Line::kept(&notice)));
             }
         }
     }

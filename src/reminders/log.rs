@@ -1,16 +1,19 @@
 //! What was decided, notice by notice, with all that a reader of the log wants to know beside it.
 
+use super::digest::{self, Line};
 use super::store::log::{self, Named, Wanted};
 use super::store::mailbox::{self, Handed};
 use super::store::material::{Material, Requirement};
-use super::store::notices::{Notice, word};
+use super::store::network::Network;
+use super::store::notices::Notice;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use crate::platform::table::{Cell, Table};
-use crate::rules::id::Id;
-use crate::rules::reminder::{Fate, Reason};
+use crate::rules::id::{Id, Instant};
+use crate::rules::reminder::{Fate, late};
+use chrono::NaiveDate;
 use futures_util::stream::{self, Stream};
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,6 +24,8 @@ pub struct Log {
     people: HashMap<Id, Named>,
     requirements: HashMap<Id, Requirement>,
     handed: HashMap<Id, Handed>,
+    /// Those who are told, with the calendar by which they read; empty where nobody asks for it.
+    readers: Network,
 }
 
 impl Log {
@@ -37,6 +42,17 @@ impl Log {
             requirements: Material::titles(conn)?,
             handed: mailbox::handed(conn, &mails.into_iter().collect::<Vec<_>>())?,
             notices,
+            readers: Network::default(),
+        })
+    }
+
+    /// The same with the calendars of those who are told, so that it can say what was told late.
+    pub fn dated(conn: &mut Conn, notices: Vec<Notice>, now: Instant) -> Result<Self, Error> {
+        let mut readers = Network::default();
+        readers.meet(conn, notices.iter().map(|notice| notice.recipient_id), now)?;
+        Ok(Self {
+            readers,
+            ..Self::of(conn, notices)?
         })
     }
 
@@ -66,9 +82,17 @@ impl Log {
         of_mail.or_else(|| notice.reason.clone())
     }
 
-    /// Whether it was told later than on the day of its step.
-    pub fn is_late(&self, notice: &Notice) -> bool {
-        notice.reason == Some(word(Reason::CaughtUp))
+    /// The day of its step, where it was told later, or would be if its mail left now. The mail says so by the same rule.
+    pub fn missed_on(&self, notice: &Notice, now: Instant) -> Option<NaiveDate> {
+        let told_at = match notice.fate.parse() {
+            Ok(Fate::Planned) => now,
+            Ok(Fate::Sent) => notice.resolved_at?,
+            // What came back was told before that; when, its mail knows.
+            Ok(Fate::Failed) => notice.decided_at,
+            _ => return None,
+        };
+        let reader = self.readers.person(notice.recipient_id)?;
+        late(&Line::kept(notice).timing(reader), digest::today(reader, told_at)).map(|_| notice.step_on)
     }
 
     /// What the mail server said of what could not be delivered.

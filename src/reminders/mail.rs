@@ -112,6 +112,15 @@ pub struct ReleasedLine {
     pub ending: Option<Ending>,
 }
 
+/// What is told only after the day of its step (faults.md 4.9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ToldLate {
+    /// The step's day.
+    pub on: NaiveDate,
+    /// Why, as far as it is known: `waited`, `again`, `missed`, or why nobody could have been told on that day.
+    pub why: String,
+}
+
 /// What stands in the heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnFinding {
@@ -127,6 +136,8 @@ pub struct OwnFinding {
     pub since_on: Option<NaiveDate>,
     /// Last day of grace, where it is in it and that is known.
     pub grace_until: Option<NaiveDate>,
+    /// Where it is told late.
+    pub told_late: Option<ToldLate>,
 }
 
 /// Another thing the recipient owes.
@@ -144,6 +155,8 @@ pub struct OwnLine {
     pub requirement: String,
     /// By when, or since when; in grace its last day.
     pub due_on: NaiveDate,
+    /// Where it is told late.
+    pub told_late: Option<ToldLate>,
 }
 
 /// Things of one urgency.
@@ -168,6 +181,8 @@ pub struct Topic {
     pub requirement: String,
     /// The organisation.
     pub team: String,
+    /// Where all of it is told equally late.
+    pub told_late: Option<ToldLate>,
     /// Who, and by when.
     pub people: Vec<PersonLine>,
 }
@@ -181,6 +196,8 @@ pub struct PersonLine {
     pub due_on: NaiveDate,
     /// No mail reaches them: the reader is asked to pass it on.
     pub pass_on: bool,
+    /// Where it is told late, and others beside it are not, or of another day.
+    pub told_late: Option<ToldLate>,
 }
 
 /// More would have gone out than the brake lets pass.

@@ -16,6 +16,7 @@ pub mod feed;
 pub mod forecast;
 mod held;
 pub mod job;
+mod line;
 pub mod log;
 mod lost;
 mod mail;

@@ -130,10 +130,7 @@ impl Postman {
         let (mut lines, mut gone) = (Vec::new(), Vec::new());
         for notice in untold {
             match material.stands_as_kept(notice, now) {
-                Ok(()) => lines.push(Line {
-                    key: notice.key(),
-                    role: notice.addressee(),
-                }),
+                Ok(()) => lines.push(Line::kept(notice)),
                 Err(reason) => gone.push((notice.id, reason)),
             }
         }

@@ -49,8 +49,8 @@ fn send_again(conn: &mut Conn, state: &State, notice: &Notice, now: Instant) -> 
         return Err(Error::refused("reminders-resend-not-owed"));
     };
     let line = Line {
-        key,
-        role: notice.addressee(),
+        again: true,
+        ..Line::kept(notice)
     };
     let entered = [(notice.id, line)];
     if !post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now))? {

@@ -165,6 +165,9 @@ fn line(material: &Material, branch: &Scope, place: &Place, person_id: Id, now: 
             Audience::Own => Addressee::Learner,
             Audience::Team => Addressee::Supervisor,
         },
+        step_on: today,
+        decided_at: now,
+        again: false,
     })
 }
 

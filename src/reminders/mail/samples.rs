@@ -1,6 +1,6 @@
 //! The digest as tests and pictures see it.
 
-use super::{Group, OwnFinding, OwnLine, PersonLine, ReleasedLine, ReminderMail, Topic, mark};
+use super::{Group, OwnFinding, OwnLine, PersonLine, ReleasedLine, ReminderMail, ToldLate, Topic, mark};
 use crate::platform::views::Mail;
 use crate::rules::obligation::Status;
 use crate::rules::reminder::Ending;
@@ -24,6 +24,7 @@ impl Mail for ReminderMail {
                 word,
                 requirement: requirement.to_owned(),
                 due_on,
+                told_late: None,
             }
         };
         let learner = Self {
@@ -35,6 +36,7 @@ impl Mail for ReminderMail {
                 days: 7,
                 since_on: None,
                 grace_until: None,
+                told_late: None,
             }),
             others: vec![
                 line(Status::Overdue, "Kältemittel, Jahresnachweis", day(2026, 1, 15)),
@@ -72,6 +74,7 @@ impl Mail for ReminderMail {
                 days,
                 since_on: (kind == "overdue").then(|| day(2026, 2, 15)),
                 grace_until: (kind == "grace").then(|| day(2026, 12, 10)),
+                told_late: None,
             }),
             others: Vec::new(),
             others_more: 0,
@@ -87,6 +90,9 @@ impl Mail for ReminderMail {
             past("lapsed", day(2025, 11, 3), -386),
             learner.clone().sample_in_own_words(),
             Self::sample_of_team(),
+            learner.clone().told_late(0),
+            Self::sample_of_team().told_late(3),
+            learner.told_late(5),
             Self::sample_of_release(&[Ending::Done]),
             Self::sample_of_release(&[Ending::Waived, Ending::Paused, Ending::Left]),
         ]
@@ -99,6 +105,7 @@ impl ReminderMail {
             name: name.to_owned(),
             due_on,
             pass_on,
+            told_late: None,
         };
         let group = |status: Status, topics| {
             let (mark, tone, word) = mark(status);
@@ -113,6 +120,7 @@ impl ReminderMail {
         let topic = |requirement: &str, team: &str, people| Topic {
             requirement: requirement.to_owned(),
             team: team.to_owned(),
+            told_late: None,
             people,
         };
         Self {
@@ -174,6 +182,43 @@ impl ReminderMail {
             fallback: None,
             unsubscribe: None,
         }
+    }
+
+    /// The same, every part of it later than on its day: each for another reason, so that all of them are looked at.
+    fn told_late(mut self, first: usize) -> Self {
+        let mut reasons = [
+            "waited",
+            "missed",
+            "again",
+            "before_due_known",
+            "before_switched_on",
+            "before_role",
+            "before_start",
+            "before_ladder",
+        ]
+        .into_iter()
+        .cycle()
+        .skip(first);
+        let mut late = || {
+            Some(ToldLate {
+                on: day(2026, 11, 18),
+                why: reasons.next().unwrap_or("missed").to_owned(),
+            })
+        };
+        if let Some(finding) = &mut self.own {
+            finding.told_late = late();
+        }
+        for line in &mut self.others {
+            line.told_late = late();
+        }
+        for topic in self.groups.iter_mut().flat_map(|group| &mut group.topics) {
+            if let [person] = topic.people.as_mut_slice() {
+                person.told_late = late();
+            } else {
+                topic.told_late = late();
+            }
+        }
+        self
     }
 
     fn sample_in_own_words(self) -> Self {

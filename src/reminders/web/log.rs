@@ -43,14 +43,14 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         before: asked.before,
     };
     let filtered = fate.is_some() || asked.person.is_some() || asked.before.is_some();
-    let scope = may.scope.clone();
+    let (scope, now) = (may.scope.clone(), may.actor.now);
     let (log, more, held) = state
         .db
         .gather(move |conn| {
             let mut rows = log::list(conn, &scope, &wanted, i64::try_from(ROWS + 1).unwrap_or(i64::MAX))?;
             let more = rows.len() > ROWS;
             rows.truncate(ROWS);
-            Ok((Log::of(conn, rows)?, more, super::held_count(conn, &scope)?))
+            Ok((Log::dated(conn, rows, now)?, more, super::held_count(conn, &scope)?))
         })
         .await?;
     let locale = may.actor.locale();
@@ -70,7 +70,7 @@ pub async fn list(may: May<ManageReminders>, state: web::Data<State>, asked: Que
         distance: notice.step_offset.unwrap_or(0).unsigned_abs(),
         fate: notice.fate.clone(),
         reason: log.reason(notice),
-        missed_on: Some(notice.step_on).filter(|_| log.is_late(notice)),
+        missed_on: log.missed_on(notice, now),
         reply: log.reply(notice),
         asked_by: notice.asked_by.map(|id| log.name(id)),
         repeated: log.repeats(notice) > 0,

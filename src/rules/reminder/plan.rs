@@ -76,7 +76,7 @@ impl Obligation {
     }
 
     /// The date at the person's place.
-    fn local(&self, at: Instant) -> NaiveDate {
+    pub(super) fn local(&self, at: Instant) -> NaiveDate {
         at.utc().with_timezone(&self.zone).date_naive()
     }
 
@@ -207,15 +207,37 @@ impl Track<'_> {
     pub(super) fn has_come(&self, today: NaiveDate) -> bool {
         self.steps.iter().any(|step| step.step_on <= today)
     }
+
+    /// The step of this offset.
+    pub(super) fn step(&self, offset_days: i32) -> Option<&Owed<'_>> {
+        self.steps.iter().find(|step| step.offset_days == offset_days)
+    }
 }
 
-struct Owed<'a> {
+/// A step that is meant for somebody.
+pub(super) struct Owed<'a> {
     role: Addressee,
     holder: &'a Holder,
     offset_days: i32,
-    step_on: NaiveDate,
+    pub(super) step_on: NaiveDate,
     /// Since when the ladder has this step for this recipient.
     stands_since: NaiveDate,
+}
+
+impl Owed<'_> {
+    /// The day from which somebody could have been told, and why not before (rule 5).
+    pub(super) fn told_from(&self, obligation: &Obligation, standing: &Standing, since_on: NaiveDate) -> (NaiveDate, Reason) {
+        [
+            (self.stands_since, Reason::BeforeLadder),
+            (obligation.start_on, Reason::BeforeStart),
+            (standing.due_known_on, Reason::BeforeDueKnown),
+            (since_on, Reason::BeforeSwitchedOn),
+            (self.holder.since_on, Reason::BeforeRole),
+        ]
+        .into_iter()
+        .max_by_key(|(day, _)| *day)
+        .expect("the list is not empty")
+    }
 }
 
 /// Per recipient the steps up to `reach` days after the due date, by the ladder that holds on a day.
@@ -262,25 +284,12 @@ pub(super) fn decide(
     let Some(since_on) = obligation.reminders_since_on else {
         return Vec::new();
     };
-    // The day from which somebody could have been told, and why not before.
-    let reach = |step: &Owed<'_>| {
-        [
-            (step.stands_since, Reason::BeforeLadder),
-            (obligation.start_on, Reason::BeforeStart),
-            (standing.due_known_on, Reason::BeforeDueKnown),
-            (since_on, Reason::BeforeSwitchedOn),
-            (step.holder.since_on, Reason::BeforeRole),
-        ]
-        .into_iter()
-        .max_by_key(|(day, _)| *day)
-        .expect("the list is not empty")
-    };
     let come: Vec<(&Owed<'_>, NaiveDate, Reason)> = track
         .steps
         .iter()
         .filter(|step| step.step_on <= today)
         .map(|step| {
-            let (from, reason) = reach(step);
+            let (from, reason) = step.told_from(obligation, standing, since_on);
             (step, from, reason)
         })
         .filter(|(_, from, _)| *from <= today)

@@ -3,6 +3,7 @@
 mod foretold;
 mod inherited;
 mod ladders;
+mod late;
 mod properties;
 mod recipients;
 mod release;

@@ -1,0 +1,147 @@
+//! What is told after the day of its step says so in the mail and in the log.
+
+use super::ground::{Ground, HV, REF};
+use crate::support::app::on_both;
+use crate::support::smtp::{part, plain};
+use kundig::rules::person::Role;
+
+/// Both parts of the last mail to somebody of the story.
+fn last_to(ground: &Ground, name: &str) -> [String; 2] {
+    let mails = ground.mails_to(name);
+    let content = &mails.last().expect("a mail").content;
+    [plain(content), part(content, "text/html")]
+}
+
+fn log(ground: &Ground) -> String {
+    let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+    manager.get("/reminders/log?fate=sent").is(200).text()
+}
+
+#[test]
+fn what_is_told_on_its_day_says_nothing_of_being_late() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "learner") {
+            assert!(!text.contains("Diese Erinnerung war"), "{text}");
+        }
+        assert!(!log(&ground).contains("Stufe vom"), "{}", log(&ground));
+    });
+}
+
+#[test]
+fn what_was_missed_names_its_day_in_both_parts_of_the_mail_and_in_the_log() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        let (learner, lead) = (ground.person(Role::Learner), ground.person(Role::TeamLead));
+        ground.sql(&format!(
+            "UPDATE memberships SET supervisor_id = '{}', updated_at = '2026-01-01 00:00:00.000000' WHERE person_id = '{}';
+             UPDATE people SET language = 'en' WHERE id = '{}'",
+            lead.id, learner.id, lead.id
+        ));
+        // The step of Monday, of which nobody thought before Tuesday; beside it one of today.
+        ground.owes(learner, HV, "due", "2026-11-30");
+        ground.owes(learner, REF, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "learner") {
+            let said = text
+                .matches("Diese Erinnerung war für den 23. November vorgesehen und erreicht Sie erst jetzt.")
+                .count();
+            assert_eq!(said, 1, "one of the two is late: {text}");
+        }
+        for text in last_to(&ground, "team_lead") {
+            let said = text
+                .matches("This reminder was meant for 23 November and reaches you only now.")
+                .count();
+            assert_eq!(said, 1, "{text}");
+        }
+        assert!(log(&ground).contains("Stufe vom 23.11.2026"), "{}", log(&ground));
+        assert!(!log(&ground).contains("Stufe vom 24.11.2026"), "{}", log(&ground));
+    });
+}
+
+#[test]
+fn what_waited_for_the_mail_server_says_that_it_was_ready() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.run();
+        ground.sql("INSERT INTO settings (name, value, updated_at) VALUES ('mail.paused', 'test', '2026-11-24 12:00:00.000000')");
+        ground.hours(48);
+        ground.deliver();
+        assert_eq!(ground.sink.received().len(), 0);
+        ground.sql("UPDATE settings SET value = '' WHERE name = 'mail.paused'");
+        ground.deliver();
+        for text in last_to(&ground, "learner") {
+            assert!(
+                text.contains("war für den 24. November vorgesehen; sie lag bereit, konnte aber bis heute nicht verschickt werden."),
+                "{text}"
+            );
+        }
+        assert!(log(&ground).contains("Stufe vom 24.11.2026"), "{}", log(&ground));
+    });
+}
+
+#[test]
+fn what_nobody_could_be_told_on_its_day_says_why() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.switch_on(ground.story.alpha.id, "2026-11-24");
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-11-30");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "learner") {
+            assert!(
+                text.contains(
+                    "war für den 23. November vorgesehen; sie kommt später, weil Erinnerungen da noch nicht eingeschaltet waren."
+                ),
+                "{text}"
+            );
+        }
+    });
+}
+
+#[test]
+fn what_somebody_sends_once_more_on_a_later_day_says_so() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        ground.hours(24);
+        let learner = ground.person(Role::Learner).id;
+        let sent = ground.texts(&format!(
+            "SELECT CAST(id AS TEXT) AS a, fate AS b FROM notices WHERE fate = 'sent' AND recipient_id = '{learner}'"
+        ));
+        let id = sent[0].0.as_deref().expect("a notice");
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        manager.post(&format!("/reminders/log/{id}/resend"), &[]).is(303);
+        ground.deliver();
+        assert_eq!(ground.mails_to("learner").len(), 2);
+        for text in last_to(&ground, "learner") {
+            assert!(
+                text.contains("war für den 24. November vorgesehen; jemand hat sie noch einmal verschickt."),
+                "{text}"
+            );
+        }
+    });
+}
+
+#[test]
+fn of_people_who_are_all_equally_late_it_is_said_once() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        // Both have no lead, so the administrator is told of both.
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-11-30");
+        ground.owes(ground.person(Role::TeamLead), HV, "due", "2026-11-30");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "partner_admin") {
+            assert!(text.contains("Vera learner") && text.contains("Vera team_lead"), "{text}");
+            assert_eq!(text.matches("Diese Erinnerung war für den 23. November").count(), 1, "{text}");
+        }
+    });
+}
