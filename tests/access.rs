@@ -172,7 +172,7 @@ fn forced(entry: &Entry, column: &str) -> Option<&'static [u16]> {
         .find(|action| format!("{action:?}") == entry.permission)
         .unwrap();
     match column {
-        "anonymous" if entry.method == "GET" && !entry.path.starts_with("/api/") => Some(&[303]),
+        "anonymous" if entry.method == "GET" && !entry.path.starts_with("/api/") && entry.path != "/metrics" => Some(&[303]),
         "anonymous" => Some(&[401]),
         "stranger" if !allows(Role::PartnerAdmin, action) => Some(&[403]),
         "stranger" => None,

@@ -29,6 +29,7 @@ mod headcounts;
 mod imports;
 pub mod mail;
 mod merging;
+mod metrics;
 mod migrations;
 mod needs;
 mod obligations;

@@ -223,7 +223,7 @@ fn verify_names_what_does_not_agree() {
 fn the_doctor_says_what_works_and_what_does_not() {
     on_both(|app| {
         let said = done(&kundig(&app, &["doctor"]), 0);
-        for what in ["database", "schema", "files", "disk", "mail", "clock"] {
+        for what in ["database", "schema", "files", "disk", "mail", "queue", "clock"] {
             assert!(said.contains(what), "{what}: {said}");
         }
         let url = app.state.config.database.url.expose();

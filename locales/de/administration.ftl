@@ -104,6 +104,7 @@ token-action-see_mailbox = Postausgang sehen
 token-action-see_audit = Protokoll sehen
 token-action-manage_tokens = Tokens führen
 token-action-operate = Plattform betreiben
+token-action-see_metrics = Kennzahlen des Betriebs lesen
 token-action-manage_duties = Fristen des Herstellers setzen und Angebote festhalten
 token-action-ask_training = Schulungsbedarf melden
 token-action-answer_needs = Schulungsbedarf beantworten

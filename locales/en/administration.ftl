@@ -104,6 +104,7 @@ token-action-see_mailbox = See the mailbox
 token-action-see_audit = See the audit log
 token-action-manage_tokens = Manage tokens
 token-action-operate = Operate
+token-action-see_metrics = Read figures of the installation
 token-action-manage_duties = Set the manufacturer’s time limits and record offers
 token-action-ask_training = Ask for training
 token-action-answer_needs = Answer training needs

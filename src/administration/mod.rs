@@ -7,6 +7,7 @@ mod catalogue;
 mod dated;
 pub mod folder;
 mod job;
+mod metrics;
 mod organisation;
 pub mod pages;
 mod store;
@@ -104,6 +105,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/tokens", api::tokens);
     routes.post("/api/v1/tokens", api::make_token);
     routes.delete("/api/v1/tokens/{id}", api::revoke_token);
+    routes.get("/metrics", metrics::show);
     routes.get("/imprint", web::legal::imprint);
     routes.get("/privacy", web::legal::privacy);
     routes.get("/barrier", web::legal::barrier);

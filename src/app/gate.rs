@@ -61,6 +61,11 @@ pub async fn pass(
     Ok(dress(response, &state, content, &id))
 }
 
+/// Whether a program asks and not a browser: nobody is led to a sign-in there.
+fn is_call(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/metrics"
+}
+
 /// Which of two errors is told: what was sent and cannot be read is nothing to whoever may not come in.
 fn first<'a>(refused: Option<&'a Error>, error: &'a Error) -> &'a Error {
     match (refused, error) {
@@ -77,7 +82,7 @@ fn tell(state: &State, request: &HttpRequest, error: &Error, id: &str) -> HttpRe
         _ => {}
     }
     let asked = Asked::of(request);
-    let mut answer = if request.path().starts_with("/api/") {
+    let mut answer = if is_call(request.path()) {
         let words = state
             .views
             .words(request.extensions().get::<Actor>().map_or(asked.wished, Actor::locale));
@@ -149,7 +154,7 @@ pub async fn nothing_here() -> Result<HttpResponse, Error> {
 /// What answers a path of ours for a method that it does not have: a call is told which it has (RFC 9110, section 15.5.6). Where a form was
 /// refused, the browser stands at the address that takes it; going back to it or loading it leads to the page it belongs to.
 pub async fn missed(request: HttpRequest, missed: Missed) -> Result<HttpResponse, Error> {
-    if request.path().starts_with("/api/") {
+    if is_call(request.path()) {
         return Err(Error::OtherMethod(missed.allow));
     }
     let page = missed

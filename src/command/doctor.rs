@@ -8,7 +8,9 @@ use crate::platform::error::Error;
 use crate::platform::files::Files;
 use crate::platform::mail::delivery;
 use crate::platform::mail::dkim::Signer;
+use crate::platform::mail::figures;
 use crate::platform::mail::imap::{Mailbox, Session};
+use crate::platform::mail::outbox::BATCH;
 use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::push::Keys;
 use crate::platform::{audit, jobs};
@@ -46,6 +48,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
             tell("jobs", waiting(&database))?;
             tell("clock", clock(&database))?;
             tell("mail", mail(&config, &database))?;
+            tell("queue", queue(&database))?;
             tell("signing", signing(&config))?;
         }
         Err(error) => {
@@ -95,6 +98,28 @@ fn clock(database: &Db) -> Finding {
         Ok(_) => Ok(format!("{now}")),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// How much mail waits. What a server asks to try again may wait for hours; that a worker's batch is full for an hour, or anything waits for a
+/// day, is a finding.
+fn queue(database: &Db) -> Finding {
+    let now = Clock::System.now();
+    let lanes = database.read(|conn| Ok(figures::waiting(conn, now)?)).map_err(|e| e.to_string())?;
+    let waiting: i64 = lanes.iter().map(|lane| lane.counts[0] + lane.counts[1]).sum();
+    let Some(since) = lanes.iter().filter_map(|lane| lane.since).min() else {
+        return Ok(format!("{waiting} wait for their hour"));
+    };
+    let full = waiting >= BATCH;
+    let text = format!(
+        "{waiting} wait, the oldest that should have left since {since}{}",
+        if full { "; a worker's batch is full" } else { "" }
+    );
+    if is_stuck(*now - *since, full) { Err(text) } else { Ok(text) }
+}
+
+/// Whether mail that waits for so long is a finding.
+fn is_stuck(age: chrono::Duration, full: bool) -> bool {
+    age > chrono::Duration::days(1) || (full && age > chrono::Duration::hours(1))
 }
 
 fn mail(config: &Config, database: &Db) -> Finding {
@@ -189,4 +214,23 @@ fn disk(path: &Path) -> Finding {
 #[cfg(not(unix))]
 fn disk(_: &Path) -> Finding {
     Ok("not looked at on this system".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_stuck;
+    use chrono::Duration;
+
+    #[test]
+    fn a_full_batch_for_an_hour_and_any_mail_for_a_day_is_a_finding() {
+        for (hours, full, stuck) in [
+            (1, true, false),
+            (2, true, true),
+            (2, false, false),
+            (24, false, false),
+            (25, false, true),
+        ] {
+            assert_eq!(is_stuck(Duration::hours(hours), full), stuck, "{hours} {full}");
+        }
+    }
 }

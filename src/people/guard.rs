@@ -165,6 +165,7 @@ permissions!(
     BookSeats,
     ManageWorkshops,
     FillFields,
+    SeeMetrics,
 );
 
 /// An actor who may do what `P` names, and the branches in which.

@@ -181,6 +181,16 @@ pub fn failed(conn: &mut Conn) -> QueryResult<Vec<(String, String)>> {
     Ok(rows.into_iter().map(|(kind, error)| (kind, error.unwrap_or_default())).collect())
 }
 
+/// Since when the job is due that should have been done first; none where nothing is due.
+pub fn due_since(conn: &mut Conn, now: Instant) -> QueryResult<Option<Instant>> {
+    on!(conn, c => jobs::table
+        .filter(jobs::state.eq_any(["waiting", "running"]).and(jobs::run_at.le(now)))
+        .order(jobs::run_at)
+        .select(jobs::run_at)
+        .first(c)
+        .optional())
+}
+
 /// How many jobs wait or run, for tests, `doctor` and the status page.
 pub fn unfinished(conn: &mut Conn) -> QueryResult<i64> {
     on!(conn, c => jobs::table.filter(jobs::state.eq_any(["waiting", "running"])).count().get_result(c))

@@ -5,6 +5,7 @@ mod claim;
 pub mod delivery;
 pub mod dkim;
 mod dress;
+pub mod figures;
 pub mod imap;
 mod look;
 pub mod maildir;
@@ -15,6 +16,7 @@ pub mod rate;
 pub mod smtp;
 mod standstill;
 mod state;
+pub mod tally;
 mod used;
 
 pub use message::without_secrets;

@@ -10,6 +10,7 @@ pub mod config;
 pub mod cores;
 pub mod db;
 pub mod error;
+pub mod exposition;
 pub mod faults;
 pub mod files;
 pub mod form;

@@ -8,6 +8,7 @@ use super::files::Files;
 use super::kept::Kept;
 use super::limits::Limits;
 use super::mail::rate::Rates;
+use super::mail::tally::Tally;
 use super::views::Views;
 use crate::platform::error::Error;
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub struct State {
     pub limits: Limits,
     /// How fast mail may leave.
     pub rates: Rates,
+    /// What its mail workers did.
+    pub tally: Tally,
     /// Templates and words.
     pub views: Views,
 }
@@ -51,6 +54,7 @@ impl State {
             kept: Kept::default(),
             limits: Limits::default(),
             rates,
+            tally: Tally::default(),
             views,
         })
     }

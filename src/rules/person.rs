@@ -149,11 +149,13 @@ pub enum Action {
     ManageWorkshops,
     /// Fill in own fields of people and organisations.
     FillFields,
+    /// Figures of the installation, for the operator's monitoring.
+    SeeMetrics,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Learn,
         Self::SeeTeam,
         Self::SeeNetwork,
@@ -183,6 +185,7 @@ impl Action {
         Self::BookSeats,
         Self::ManageWorkshops,
         Self::FillFields,
+        Self::SeeMetrics,
     ];
 }
 
@@ -216,6 +219,7 @@ pub fn allows(role: Role, action: Action) -> bool {
         // A token never does more than its maker may: integrations that read obligations need a maker who may.
         A::ManageTokens => matches!(role, R::PlatformAdmin | R::TrainingManager),
         A::Operate => matches!(role, R::PlatformAdmin),
+        A::SeeMetrics => matches!(role, R::PlatformAdmin),
         A::ManageDuties => matches!(role, R::TrainingManager),
         A::AskTraining => matches!(role, R::PartnerAdmin | R::TeamLead),
         A::ReportBounces => matches!(role, R::PlatformAdmin),

@@ -10,7 +10,7 @@ import { picture, signIn, window } from "./support/story.mjs";
 
 // What a link in a mail, on paper or in a bookmark leads to, or what a machine asks for; a scan, a course's picture, a picture of a sign-off,
 // a file of a workshop and a drawn signature, which the demonstration does not have.
-const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/address/{token}", "/check-in/{part}/{code}", "/bookings/{id}/feedback", "/push/worker.js", "/sessions/run-sheet.js", "/bookings/{id}/photos/{photo}", "/people/{id}/pauses/{excuse}/file", "/people/{id}/waivers/{excuse}/file", "/courses/{code}/modules/{key}/blocks/{id}", "/rooms/{id}/map", "/sessions/{id}/signatures/{booking}/{signature}"];
+const BY_OTHER_WAYS = ["/", "/evidence/{id}/file", "/content/files/{hash}", "/welcome/{token}", "/c/{code}", "/health/live", "/health/ready", "/metrics", "/imprint", "/privacy", "/barrier", "/unsubscribe/{token}", "/calendar/{token}", "/address/{token}", "/check-in/{part}/{code}", "/bookings/{id}/feedback", "/push/worker.js", "/sessions/run-sheet.js", "/bookings/{id}/photos/{photo}", "/people/{id}/pauses/{excuse}/file", "/people/{id}/waivers/{excuse}/file", "/courses/{code}/modules/{key}/blocks/{id}", "/rooms/{id}/map", "/sessions/{id}/signatures/{booking}/{signature}"];
 // Of one kind of page, some lead further and some do not: a course with a draft, one without.
 const OF_A_KIND = 4;
 // One of the people is away, one is excused; only their records lead to taking that back. One import has something to decide, one

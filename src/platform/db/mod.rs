@@ -4,14 +4,16 @@
 //! transaction per call; on SQLite it begins IMMEDIATE, because a read that turns into a write is refused without waiting.
 
 pub mod bulk;
+mod clock;
 pub mod copy;
 mod migrate;
 mod open;
 mod types;
 mod watch;
 
+pub use clock::{ahead, complaint, server_clock};
 pub use migrate::{is_empty, migrate, pending};
-pub use open::{Backend, Db};
+pub use open::{Backend, Db, PoolLoad};
 pub use types::Json;
 pub use watch::{Mark, Watch};
 

@@ -5,7 +5,7 @@ use super::watch::{Watch, Written};
 use crate::platform::config::Database;
 use crate::platform::error::Error;
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, ManageConnection, Pool};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +34,36 @@ pub struct Db(Pools);
 enum Pools {
     Sqlite { writer: Writer, readers: SqlitePool },
     Postgres(PostgresPool),
+}
+
+/// How busy the connections of one pool are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolLoad {
+    /// What they are for: `readers` and `writer` on SQLite, else `all`.
+    pub pool: &'static str,
+    /// As many as there may be.
+    pub most: u32,
+    /// As many as are open.
+    pub open: u32,
+    /// As many of these as nobody uses.
+    pub idle: u32,
+}
+
+impl PoolLoad {
+    fn of<M: ManageConnection>(name: &'static str, pool: &Pool<M>) -> Self {
+        let state = pool.state();
+        Self {
+            pool: name,
+            most: pool.max_size(),
+            open: state.connections,
+            idle: state.idle_connections,
+        }
+    }
+
+    /// As many as somebody uses.
+    pub fn used(&self) -> u32 {
+        self.open.saturating_sub(self.idle)
+    }
 }
 
 /// The one connection that writes to SQLite, and how often it did.
@@ -129,6 +159,14 @@ impl Db {
         match self.0 {
             Pools::Sqlite { .. } => Backend::Sqlite,
             Pools::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// How busy its connections are, at this moment and of this node.
+    pub fn pools(&self) -> Vec<PoolLoad> {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => vec![PoolLoad::of("readers", readers), PoolLoad::of("writer", &writer.pool)],
+            Pools::Postgres(pool) => vec![PoolLoad::of("all", pool)],
         }
     }
 

@@ -10,6 +10,7 @@ use super::message::{CannotCompose, Composed};
 use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
 pub use super::standstill::{PAUSED, STOPPED, resume, standstill};
+use super::tally::Ended;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::faults;
@@ -243,6 +244,7 @@ impl<P: Post> Worker<P> {
         let Some(turn) = self.state.db.save(claim).await? else {
             return Ok(None);
         };
+        self.state.tally.claimed(self.lane, turn.len(), most);
         faults::point("mail.looking");
         let kept = match look::still_owed(&self.state.db, &self.post, turn.clone(), now).await {
             Ok(kept) => kept,
@@ -324,6 +326,7 @@ impl<P: Post> Worker<P> {
             return Ok(());
         }
         let (post, chance, now) = (self.post.clone(), self.state.chance.clone(), self.state.clock.now());
+        let ended: Vec<Ended> = outcomes.iter().map(|(_, outcome)| Ended::of(outcome)).collect();
         self.state
             .db
             .save(move |conn| {
@@ -359,6 +362,7 @@ impl<P: Post> Worker<P> {
                 Ok(())
             })
             .await?;
+        self.state.tally.ended(&ended);
         faults::point("mail.recorded");
         Ok(())
     }
