@@ -4,6 +4,7 @@ use super::{Options, prepare};
 use crate::app;
 use crate::platform::chance::Chance;
 use crate::platform::clock::Clock;
+use crate::platform::db;
 use crate::platform::error::Error;
 use crate::platform::state::State;
 use actix_web::HttpServer;
@@ -36,8 +37,18 @@ impl Serve {
         if !self.no_migrate {
             prepare(&state)?;
         }
+        look_at_clock(&state)?;
         listen(state, !self.no_jobs, None)
     }
+}
+
+/// Nodes whose clocks differ count what may leave in a minute, and whose claim has run out, by different times: whoever runs them is told.
+fn look_at_clock(state: &State) -> Result<(), Error> {
+    let theirs = state.db.read(|conn| Ok(db::server_clock(conn)?))?;
+    if let Some(ahead) = theirs.and_then(|theirs| db::ahead(state.clock.now(), theirs)) {
+        tracing::warn!("the clock of this machine {}", db::complaint(ahead));
+    }
+    Ok(())
 }
 
 /// Listens until told to stop, on a port that is held already or on the one of the settings.
