@@ -145,7 +145,9 @@ impl Postman {
             };
         }
         let today = digest::today(recipient, now);
-        let written_on = digest::today(recipient, mail.queued_at);
+        // One that somebody puts into the queue again counts its patience from then on, and still has the words of its first day.
+        let written_at = mail.id.made_at().map_or(mail.queued_at, |made| made.min(mail.queued_at));
+        let written_on = digest::today(recipient, written_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
         let then = if gone.is_empty() && written_on == today && !moved {
             Then::Leave

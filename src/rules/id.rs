@@ -14,6 +14,17 @@ use uuid::Uuid;
 #[serde(transparent)]
 pub struct Id(pub Uuid);
 
+impl Id {
+    /// When it was made, to the millisecond (RFC 9562, section 5.7); none for a number of another version, which does not say.
+    pub fn made_at(self) -> Option<Instant> {
+        if self.0.get_version_num() != 7 {
+            return None;
+        }
+        let millis = i64::try_from(self.0.as_u128() >> 80).ok()?;
+        DateTime::from_timestamp_millis(millis).map(Instant::from)
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -80,5 +91,19 @@ impl fmt::Display for Instant {
 impl fmt::Debug for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_the_seventh_version_says_when_it_was_made_and_no_other_does() {
+        // The example of RFC 9562, appendix A.6.
+        let id: Id = "017F22E2-79B0-7CC3-98C4-DC0C0C07398F".parse().expect("an identifier");
+        assert_eq!(id.made_at().map(|at| at.to_string()).as_deref(), Some("2022-02-22T19:22:22Z"));
+        let other: Id = "919108f7-52d1-4320-9bac-f847db4148a8".parse().expect("an identifier");
+        assert_eq!(other.made_at(), None);
     }
 }

@@ -145,3 +145,30 @@ fn of_people_who_are_all_equally_late_it_is_said_once() {
         }
     });
 }
+
+#[test]
+fn a_mail_that_was_set_aside_leaves_in_the_words_of_the_day_on_which_it_leaves() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        ground.owes(ground.person(Role::Learner), HV, "due", "2026-12-01");
+        ground.run();
+        // Nobody took it for three days.
+        ground.sql(
+            "UPDATE mails SET state = 'set_aside', last_error = 'given_up';
+             UPDATE notices SET fate = 'failed', resolved_at = '2026-11-27 11:00:00.000000' WHERE fate = 'planned'",
+        );
+        ground.hours(72);
+        let found = ground.texts("SELECT CAST(id AS TEXT) AS a, state AS b FROM mails WHERE to_address = 'learner@story.example'");
+        let id = found[0].0.as_deref().expect("a mail");
+        let manager = ground.app.signed_in(ground.person(Role::TrainingManager).id);
+        manager.post(&format!("/mailbox/{id}/resend"), &[]).is(303);
+        ground.deliver();
+        for text in last_to(&ground, "learner") {
+            assert!(text.contains("in 4\u{a0}Tagen") && !text.contains("in 7\u{a0}Tagen"), "{text}");
+            assert!(
+                text.contains("war für den 24. November vorgesehen; jemand hat sie noch einmal verschickt."),
+                "{text}"
+            );
+        }
+    });
+}
