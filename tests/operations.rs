@@ -333,3 +333,47 @@ fn jobs_run_once_at_an_instant_and_settings_are_printed() {
         assert!(done(&wrong, 2).contains("KUNDIG_MAIL_TSL"));
     });
 }
+
+#[test]
+fn a_job_over_which_workers_die_is_set_aside_and_others_run() {
+    on_both(|app| {
+        app.run_jobs();
+        let (chance, begun) = (&app.state.chance, app.state.clock.now());
+        let later = begun.plus(chrono::Duration::hours(3));
+        app.state
+            .db
+            .write(|conn| {
+                for (kind, run_at) in [("deadly", begun), ("harmless", later)] {
+                    jobs::enqueue(conn, chance, begun, kind, None, &serde_json::json!({}), run_at)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let claimed = || {
+            let now = app.state.clock.now();
+            let job = app.state.db.write(|conn| Ok(jobs::claim(conn, "worker", now)?)).unwrap();
+            job.map(|job| (job.kind, job.attempts))
+        };
+        for deaths in 0..8 {
+            assert_eq!(claimed(), Some(("deadly".to_owned(), deaths)));
+            assert_eq!(claimed(), None, "its claim holds");
+            app.state.clock.advance(chrono::Duration::minutes(16));
+        }
+        assert_eq!(claimed(), None);
+        let failed = app.state.db.read(|conn| Ok(jobs::failed(conn)?)).unwrap();
+        assert!(
+            matches!(failed.as_slice(), [(kind, why)] if kind == "deadly" && why.contains("died")),
+            "{failed:?}"
+        );
+        app.state.clock.advance(chrono::Duration::hours(1));
+        assert_eq!(claimed(), Some(("harmless".to_owned(), 0)));
+        // Somebody may let it run again.
+        let admin = app.signed_in(app.story().person(kundig::rules::person::Role::PlatformAdmin).id);
+        let all = admin.get("/api/v1/jobs").is(200).json();
+        let id = all["items"][0]["id"].as_str().unwrap();
+        admin
+            .json("POST", &format!("/api/v1/jobs/{id}/retry"), &serde_json::json!({}))
+            .is(204);
+        assert_eq!(claimed(), Some(("deadly".to_owned(), 0)));
+    });
+}

@@ -67,20 +67,58 @@ pub fn enqueue(
     Ok(())
 }
 
-/// Claims the next job that is due, or none.
+/// What is noted of a job over which one worker after the other died.
+const WORKERS_DIED: &str = "every worker that ran it died or was stopped before it could say how it ended";
+
+/// Claims the next job that is due, or none. One that its worker left behind has failed once more: whatever makes workers die is not run for
+/// ever.
 pub fn claim(conn: &mut Conn, worker: &str, now: Instant) -> QueryResult<Option<Job>> {
+    while let Some((found, state)) = next(conn, now)? {
+        let job = Job {
+            attempts: found.attempts + i32::from(state == "running"),
+            fence: found.fence + 1,
+            ..found
+        };
+        if job.attempts >= MOST_ATTEMPTS {
+            on!(conn, c => diesel::update(jobs::table.find(job.id))
+                .set((
+                    jobs::state.eq("failed"),
+                    jobs::attempts.eq(job.attempts),
+                    jobs::fence.eq(job.fence),
+                    jobs::last_error.eq(WORKERS_DIED),
+                    jobs::claimed_by.eq(None::<String>),
+                ))
+                .execute(c))?;
+            continue;
+        }
+        on!(conn, c => diesel::update(jobs::table.find(job.id))
+            .set((
+                jobs::state.eq("running"),
+                jobs::attempts.eq(job.attempts),
+                jobs::claimed_by.eq(worker),
+                jobs::claimed_until.eq(now.plus(LEASE)),
+                jobs::fence.eq(job.fence),
+            ))
+            .execute(c))?;
+        return Ok(Some(job));
+    }
+    Ok(None)
+}
+
+/// The job that is due first, or that its worker left behind, with its state.
+fn next(conn: &mut Conn, now: Instant) -> QueryResult<Option<(Job, String)>> {
     let ready = jobs::state
         .eq("waiting")
         .and(jobs::run_at.le(now))
         .or(jobs::state.eq("running").and(jobs::claimed_until.lt(now)));
-    let columns = (jobs::id, jobs::kind, jobs::payload, jobs::attempts, jobs::fence);
-    let found: Option<Job> = match conn {
+    let columns = ((jobs::id, jobs::kind, jobs::payload, jobs::attempts, jobs::fence), jobs::state);
+    match conn {
         Conn::Sqlite(c) => jobs::table
             .filter(ready)
             .order((jobs::run_at, jobs::id))
             .select(columns)
             .first(*c)
-            .optional()?,
+            .optional(),
         Conn::Postgres(c) => jobs::table
             .filter(ready)
             .order((jobs::run_at, jobs::id))
@@ -88,19 +126,8 @@ pub fn claim(conn: &mut Conn, worker: &str, now: Instant) -> QueryResult<Option<
             .for_update()
             .skip_locked()
             .first(*c)
-            .optional()?,
-    };
-    let Some(mut job) = found else { return Ok(None) };
-    job.fence += 1;
-    on!(conn, c => diesel::update(jobs::table.find(job.id))
-        .set((
-            jobs::state.eq("running"),
-            jobs::claimed_by.eq(worker),
-            jobs::claimed_until.eq(now.plus(LEASE)),
-            jobs::fence.eq(job.fence),
-        ))
-        .execute(c))?;
-    Ok(Some(job))
+            .optional(),
+    }
 }
 
 /// Records that a job is done. False where the claim had run out and another worker holds it.
