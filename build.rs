@@ -17,12 +17,22 @@ fn main() -> ExitCode {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rerun-if-env-changed=KUNDIG_DIST");
+    pack_relocations();
     match build() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             println!("cargo::error={message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A program that is loaded wherever there is room holds the places that depend on it: some 200,000, which unpacked are 4.6 MB that stay in
+/// memory after they were read once. Packed (DT_RELR, since glibc 2.36) they are a fiftieth of that.
+fn pack_relocations() {
+    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
 }
 
