@@ -101,6 +101,7 @@ fn a_call_reads_how_many_people_are_missing_before_it_confirms_them() {
         let story = app.story();
         let browser = manager(&app, &story);
         applied(&app, &browser, &[ANNA, BERND]);
+        app.state.clock.advance(chrono::Duration::minutes(1));
         let import = handed_in(&app, &browser, "&complete_for=P-A", &format!("{HEAD}\n{BERND}\n"));
         assert_eq!(
             (&import["complete_for"], &import["count_absent"]),

@@ -208,7 +208,10 @@ fn a_session_that_has_begun_is_not_cancelled_and_what_cannot_be_done_is_not_offe
         let page = |rest: &str| format!("/sessions/{}{rest}", course.session);
         let offered = || {
             let shown = course.browser(Role::TrainingManager).get(&page("")).is(200);
-            (shown.count("a[href$='/cancellation/new']"), shown.count("a[href$='/edit']"))
+            (
+                shown.count("a[href$='/cancellation/new']"),
+                shown.count(&format!("a[href='{}']", page("/edit"))),
+            )
         };
         let refused = || {
             let manager = course.browser(Role::TrainingManager);
