@@ -4,6 +4,7 @@ mod around;
 mod calendars;
 mod costs;
 mod leaving;
+mod moved;
 mod odds;
 mod places;
 mod plan;

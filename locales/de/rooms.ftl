@@ -35,6 +35,7 @@ clash-taken = { $name } ist am { $on } von { $from } bis { $to } schon belegt.
 clash-tight = { $name }: Die Zeit um die Belegung am { $on } von { $from } bis { $to } ist nicht frei.
 clash-away = { $name } ist am { $on } nicht da.
 clash-lacks = { $name } fehlt zum Termin am { $on } ein gültiger Nachweis: { $courses }.
+clash-booked = Zur neuen Zeit schon anderswo gebucht: { $names }.
 clash-small = Die Räume fassen nur { $count } Personen.
 absences-title = Abwesenheiten
 absences-lead = An diesen Tagen warnt die Planung, bevor jemand eingeteilt wird.

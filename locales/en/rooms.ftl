@@ -35,6 +35,7 @@ clash-taken = { $name } is in use on { $on } from { $from } to { $to }.
 clash-tight = { $name }: the time around its use on { $on } from { $from } to { $to } is not free.
 clash-away = { $name } is away on { $on }.
 clash-lacks = { $name } lacks valid evidence for the session on { $on }: { $courses }.
+clash-booked = Booked elsewhere at the new time: { $names }.
 clash-small = The rooms hold only { $count } people.
 absences-title = Absences
 absences-lead = On these days planning warns before somebody is assigned.

@@ -31,6 +31,8 @@ pub enum Clash {
     Lacks,
     /// Whoever teaches is away on that day.
     Away,
+    /// Somebody who has a seat has another one at that time, between which they would have to choose.
+    Booked,
     /// The minutes before or after it are not free.
     Tight,
     /// It is in use at that time.
@@ -44,12 +46,14 @@ impl Clash {
             Self::Small => "small",
             Self::Lacks => "lacks",
             Self::Away => "away",
+            Self::Booked => "booked",
             Self::Tight => "tight",
             Self::Taken => "taken",
         }
     }
 
-    /// Whether a person may decide otherwise, with a reason. Nothing and nobody is at two places at once.
+    /// Whether a person may decide otherwise, with a reason. Nothing and nobody is at two places at once; whoever is booked twice may give one
+    /// of both seats back.
     pub fn can_be_overridden(self) -> bool {
         self != Self::Taken
     }

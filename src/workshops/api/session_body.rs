@@ -62,8 +62,8 @@ pub struct SessionBody {
     #[serde(default)]
     #[schema(value_type = Vec<uuid::Uuid>)]
     equipment: Vec<String>,
-    /// Why it stands although something speaks against it: minutes around a use that are not free, a trainer who is away, a room that is too
-    /// small. Nothing is used twice at one time.
+    /// Why it stands although something speaks against it: minutes around a use that are not free, a trainer who is away, somebody with a
+    /// seat who has another one at the new time, a room that is too small. Nothing is used twice at one time.
     #[serde(default)]
     #[schema(max_length = 2000)]
     clash_reason: Option<String>,

@@ -49,11 +49,16 @@ pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Fo
     let rooms: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
     let people: Vec<Id> = new.trainers.iter().filter_map(|(id, _)| *id).collect();
     store::lock_resources(conn, &rooms)?;
-    store::lock_people(conn, new.session.id, &people)?;
+    let moved = was.is_some_and(|was| was.spans() != new.spans);
+    let attending = if moved { seated(conn, new.session.id)? } else { Vec::new() };
+    let mut held = people.clone();
+    held.extend(attending.iter().map(|(person_id, _)| *person_id));
+    store::lock_people(conn, new.session.id, &held)?;
     if was.is_some_and(|was| asks_for_no_more(new, was, &rooms, &people)) {
         return Ok(None);
     }
-    let told = against(conn, hand, new, &rooms, &people)?;
+    let mut told = against(conn, hand, new, &rooms, &people)?;
+    told.extend(booked(conn, new, &attending)?);
     let hard: Vec<&Told> = told.iter().filter(|one| !one.clash.can_be_overridden()).collect();
     let fault = |one: &&Told| FieldError::new(one.field, one.message.clone());
     if !hard.is_empty() {
@@ -140,6 +145,31 @@ fn busy(conn: &mut Conn, new: &NewSession, rooms: &[Id], people: &[Id]) -> Resul
         told.extend(found.map(|(clash, span)| Told::busy("trainers", clash, name, &span, zone)));
     }
     Ok(told)
+}
+
+/// Who has a seat by name, and their names.
+fn seated(conn: &mut Conn, id: Id) -> Result<Vec<(Id, String)>, Error> {
+    let standing = store::of_session(conn, id, false)?;
+    let named = standing.iter().filter(|named| named.booking.status().holds_seat());
+    Ok(named
+        .filter_map(|named| Some((named.booking.person_id?, named.name().to_owned())))
+        .collect())
+}
+
+/// Who of those who have a seat has another one at the new time: booking both is refused, and so must not come about by moving one of them.
+fn booked(conn: &mut Conn, new: &NewSession, seated: &[(Id, String)]) -> Result<Option<Told>, Error> {
+    let people: Vec<Id> = seated.iter().map(|(person_id, _)| *person_id).collect();
+    let busy = store::busy(conn, &people, new.session.id, &new.spans)?;
+    let names: Vec<&str> = seated
+        .iter()
+        .filter(|(person_id, _)| busy.contains(person_id))
+        .map(|(_, name)| name.as_str())
+        .collect();
+    Ok((!names.is_empty()).then(|| Told {
+        field: "part_1_on",
+        clash: Clash::Booked,
+        message: Message::new("clash-booked").with("names", names.join(", ")),
+    }))
 }
 
 /// Who is away.
