@@ -11,8 +11,9 @@ use serde::Serialize;
 pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
-    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few` `marks` (of attendance are missing), `marks_done`
-    /// (only closing is), `feedback` (what they think is asked), `test` (is to be passed), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
+    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few`, `marks`
+    /// (of attendance are missing), `marks_done` (only closing is), `feedback` (what they think is asked), `test` (is to be passed),
+    /// `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -45,6 +46,8 @@ pub struct SessionChangedMail {
     pub zone: String,
     /// Words of [`Change`](crate::rules::workshop::change::Change).
     pub changed: Vec<&'static str>,
+    /// Whether the time is among them; otherwise the mail says when it is all the same, since not every change before was told.
+    pub timed: bool,
     /// When each part was and is, in order.
     pub parts: Vec<PartChange>,
     /// Whether there are or were several.
@@ -57,9 +60,11 @@ pub struct SessionChangedMail {
     pub online_url: Option<String>,
     /// In which language, in capitals.
     pub language: String,
-    /// Who teaches.
+    /// Who teaches; empty: nobody is named yet.
     pub trainers: String,
-    /// The booking.
+    /// Whether it goes to whoever stands in line, not to whoever teaches.
+    pub booked: bool,
+    /// The booking; for whoever teaches the session.
     pub url: String,
 }
 
@@ -193,6 +198,7 @@ impl Mail for SessionChangedMail {
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
             zone: "Europe/Berlin".to_owned(),
             changed: vec!["time", "place", "online", "language", "trainers"],
+            timed: true,
             parts: PartChange::all(&spans(&["2027-02-08", "2027-02-09"]), &spans(&["2027-02-15"])),
             several: true,
             place_before: Some("Schulungszentrum Kassel, Werkstraße 1, 34117 Kassel".to_owned()),
@@ -200,6 +206,7 @@ impl Mail for SessionChangedMail {
             online_url: Some("https://treffen.nordhaus.example/r290".to_owned()),
             language: "DE".to_owned(),
             trainers: "Jörg Albrecht".to_owned(),
+            booked: true,
             url: "https://akademie.nordhaus.example/bookings/7".to_owned(),
         };
         let dated = Self {
@@ -216,7 +223,17 @@ impl Mail for SessionChangedMail {
             parts: PartChange::all(&spans(&["2027-02-08"]), &spans(&["2027-02-08", "2027-02-09"])),
             ..all.clone()
         };
-        vec![all, dated, longer]
+        let both = spans(&["2027-02-08", "2027-02-09"]);
+        let untaught = Self {
+            changed: vec!["trainers"],
+            timed: false,
+            parts: PartChange::all(&both, &both),
+            trainers: String::new(),
+            booked: false,
+            url: "https://akademie.nordhaus.example/sessions/7".to_owned(),
+            ..all.clone()
+        };
+        vec![all, dated, longer, untaught]
     }
 }
 

@@ -47,3 +47,76 @@ fn a_session_that_moves_onto_another_one_of_somebody_who_is_booked_asks_why() {
         assert!(entries.contains("booked: Vera learner"), "{entries}");
     });
 }
+
+#[test]
+fn the_mail_of_a_change_says_when_it_is_also_where_a_change_before_was_not_told() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        book(&app, &app.signed_in(story.person(Role::Learner).id), &session);
+        let changed = || {
+            let all = app.mails_to("learner@story.example");
+            all.into_iter()
+                .filter(|mail| mail.contains("hat sich geändert"))
+                .collect::<Vec<_>>()
+        };
+        let mut typed = body(Some("2027-02-15"), 2);
+        typed["external_trainers"] = json!(["Eva Muster"]);
+        typed["tell"] = json!(false);
+        change(&app, &manager, &session, &typed);
+        assert!(changed().is_empty());
+        // Nobody teaches it now, which is said as well.
+        typed["external_trainers"] = json!([]);
+        typed["tell"] = json!(true);
+        change(&app, &manager, &session, &typed);
+        let mail = changed().pop().unwrap();
+        assert!(
+            mail.contains("Termin: 15. Februar 2027") && mail.contains("Wer schult: steht noch nicht fest") && !mail.contains("bisher"),
+            "{mail}"
+        );
+        // Where the time is what changed it stands once.
+        typed["parts"] = body(Some("2027-02-16"), 2)["parts"].clone();
+        change(&app, &manager, &session, &typed);
+        let mail = changed().into_iter().find(|mail| mail.contains("16. Februar 2027")).unwrap();
+        assert!(mail.contains("Zeit: 16. Februar 2027") && !mail.contains("Termin: 1"), "{mail}");
+    });
+}
+
+#[test]
+fn those_who_teach_hear_of_a_change_that_is_told_and_that_it_does_not_take_place() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let trainer = story.person(Role::Trainer).id;
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        book(&app, &app.signed_in(story.person(Role::Learner).id), &session);
+        let mails = || app.mails_to("trainer@story.example");
+        let mut typed = body(Some("2027-02-08"), 2);
+        typed["trainers"] = json!([trainer]);
+        typed["tell"] = json!(false);
+        change(&app, &manager, &session, &typed);
+        assert!(mails().is_empty(), "nobody is told where nobody is to be told");
+        typed["parts"] = body(Some("2027-02-15"), 2)["parts"].clone();
+        typed["tell"] = json!(true);
+        change(&app, &manager, &session, &typed);
+        let told = mails();
+        assert_eq!(told.len(), 1);
+        assert!(
+            told[0].contains("15. Februar 2027") && told[0].contains(&format!("/sessions/{session}")) && !told[0].contains("Ihre Buchung"),
+            "{told:?}"
+        );
+        app.state.clock.advance(Duration::seconds(1));
+        let path = format!("/api/v1/sessions/{session}/cancellation");
+        manager.json("POST", &path, &json!({ "reason": "Hochwasser" })).is(200);
+        app.run_jobs();
+        assert_eq!(
+            mails().iter().filter(|mail| mail.contains("Hochwasser")).count(),
+            1,
+            "{:?}",
+            mails()
+        );
+    });
+}

@@ -3,7 +3,7 @@
 use super::leaving::leave_lines;
 use super::settle::{change, release_elsewhere, settle, take};
 use super::{Hand, clash, inherit, price_session, title};
-use crate::people::{mail as post, store as people};
+use crate::people::{Person, mail as post, store as people};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::faults;
@@ -18,6 +18,7 @@ use crate::workshops::job;
 use crate::workshops::mail::{PartChange, SessionChangedMail};
 use crate::workshops::store::{self, AttendanceMark, Found, Part, Resource, Session, Trainer, Workshop};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// A session as it was typed.
 #[derive(Clone, Debug)]
@@ -199,33 +200,52 @@ fn facts(found: &Found) -> Facts {
     }
 }
 
-/// Tells everybody who is booked, waits or is interested what changed, and the calendars of those who are booked.
+/// Those of ours who teach a session in one of its shapes, but whoever does it themselves.
+fn teachers(conn: &mut Conn, hand: &Hand<'_>, shapes: &[&Found]) -> Result<Vec<Person>, Error> {
+    let all = shapes.iter().flat_map(|found| &found.trainers);
+    let ids: BTreeSet<Id> = all.filter_map(|trainer| trainer.person_id).collect();
+    let mut teachers = Vec::with_capacity(ids.len());
+    for id in ids.into_iter().filter(|id| hand.person_id != Some(*id)) {
+        teachers.extend(people::find_any(conn, id)?.filter(|person| person.disabled_at.is_none()));
+    }
+    Ok(teachers)
+}
+
+/// Tells everybody who is booked, waits or is interested what changed, and the calendars of those who are booked; and those who taught or teach
+/// it.
 fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &[Change]) -> Result<(), Error> {
     let (before, after) = (facts(was), facts(found));
     let as_it_was = |part: &Part| was.parts.iter().any(|known| (known.id, known.sequence) == (part.id, part.sequence));
     let fresh: Vec<Part> = found.parts.iter().filter(|part| !as_it_was(part)).cloned().collect();
     let stays = |part: &Part| found.parts.iter().any(|known| known.id == part.id);
     let gone: Vec<Part> = was.parts.iter().filter(|part| !stays(part)).cloned().collect();
+    let base = &hand.state.config.server.public_url;
+    let letter = |person: &Person, inside: bool, booking_id: Option<Id>| SessionChangedMail {
+        name: person.name(),
+        title: title(found, &person.language),
+        zone: found.session.time_zone.clone(),
+        changed: changed.iter().map(|change| change.as_str()).collect(),
+        timed: changed.contains(&Change::Time),
+        parts: PartChange::all(&before.parts, &after.parts),
+        several: before.parts.len().max(after.parts.len()) > 1,
+        place_before: before.place.clone(),
+        place: after.place.clone(),
+        online_url: after.online_url.clone().filter(|_| inside),
+        language: after.language.to_uppercase(),
+        trainers: after.trainers.join(", "),
+        booked: booking_id.is_some(),
+        url: match booking_id {
+            Some(id) => format!("{base}/bookings/{id}"),
+            None => format!("{base}/sessions/{}", found.session.id),
+        },
+    };
     for named in store::of_session(conn, found.session.id, false)? {
         let to = named.booking.person_id.unwrap_or(named.booking.booked_by);
         let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
             continue;
         };
         let seated = named.booking.status() == Status::Booked;
-        let mail = SessionChangedMail {
-            name: person.name(),
-            title: title(found, &person.language),
-            zone: found.session.time_zone.clone(),
-            changed: changed.iter().map(|change| change.as_str()).collect(),
-            parts: PartChange::all(&before.parts, &after.parts),
-            several: before.parts.len().max(after.parts.len()) > 1,
-            place_before: before.place.clone(),
-            place: after.place.clone(),
-            online_url: after.online_url.clone().filter(|_| seated),
-            language: after.language.to_uppercase(),
-            trainers: after.trainers.join(", "),
-            url: format!("{}/bookings/{}", hand.state.config.server.public_url, named.booking.id),
-        };
+        let mail = letter(&person, seated, Some(named.booking.id));
         let mut entries = Vec::new();
         if seated {
             entries = hand.entries(conn, found, &fresh, &named.booking, &person, Method::Request)?;
@@ -235,6 +255,10 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
         let (urgency, calendar) = (Urgency::Soon, entries.next().map(|entry| entry.text));
         post::queue_with(conn, hand.state, &person, "session_changed", urgency, &mail, calendar, hand.now)?;
         hand.send_entries(conn, found, &named.booking, &person, Method::Request, entries)?;
+    }
+    for person in teachers(conn, hand, &[was, found])? {
+        let mail = letter(&person, true, None);
+        post::queue_with(conn, hand.state, &person, "session_changed", Urgency::Soon, &mail, None, hand.now)?;
     }
     Ok(())
 }
@@ -278,7 +302,7 @@ pub fn open(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     settle(conn, hand, id)
 }
 
-/// Cancels a session with its reason; everybody who stands in line is told and free again.
+/// Cancels a session with its reason; everybody who stands in line is told and free again, and those who teach it are told.
 ///
 /// # Errors
 ///
@@ -301,6 +325,12 @@ pub fn cancel_session(conn: &mut Conn, hand: &Hand<'_>, id: Id, reason: &str) ->
             hand.note(conn, &found, &after, "session_cancelled", Some(reason))?;
             hand.tell(conn, &found, &after, "session_cancelled", Some(reason), Some(booking.status()))?;
             faults::point("seats.called_off");
+        }
+    }
+    // Nobody has heard of a draft.
+    if found.session.state == "open" {
+        for person in teachers(conn, hand, &[&found])? {
+            hand.send(conn, &found, &person, "session_cancelled", None, Some(reason), None)?;
         }
     }
     settle(conn, hand, id)
