@@ -334,6 +334,9 @@ session-fault-past = Dieser Beginn ist schon vorbei.
 session-mail-subject-booked = Gebucht
 session-mail-finding-booked = Ihr Platz ist gebucht: { $title }
 session-mail-text-booked = Der Termin für Ihren Kalender liegt bei.
+session-mail-subject-reserved = Gebucht, noch ohne Namen
+session-mail-finding-reserved = Ein Platz ist gebucht: { $title }
+session-mail-text-reserved = Sagen Sie noch, wer kommt. Wer genannt ist, bekommt den Termin für den Kalender.
 session-mail-subject-requested = Angefragt
 session-mail-finding-requested = Ihr Platz ist angefragt: { $title }
 session-mail-text-requested = Der Platz bleibt für Sie frei, bis jemand zu- oder absagt.
@@ -394,6 +397,7 @@ session-calendar-text-cancel = Diese Mail nimmt den Termin aus Ihrem Kalender. S
 session-event-part = { $title } ({ $number }/{ $of })
 session-event-booked = Gebucht: { $count }
 session-mail-until = { $kind ->
+    [reserved] Namen nennen bis { $at }
     [test] Bestehen bis { $at }
    *[other] Antwort bis { $at }
 }

@@ -334,6 +334,9 @@ session-fault-past = This start is over already.
 session-mail-subject-booked = Booked
 session-mail-finding-booked = Your seat is booked: { $title }
 session-mail-text-booked = The date is attached for your calendar.
+session-mail-subject-reserved = Booked, without a name yet
+session-mail-finding-reserved = A seat is booked: { $title }
+session-mail-text-reserved = Say who comes. Whoever you name gets the date for the calendar.
 session-mail-subject-requested = Requested
 session-mail-finding-requested = Your seat is requested: { $title }
 session-mail-text-requested = It is kept until somebody says yes or no.
@@ -394,6 +397,7 @@ session-calendar-text-cancel = This mail takes the date out of your calendar. Th
 session-event-part = { $title } ({ $number }/{ $of })
 session-event-booked = Booked: { $count }
 session-mail-until = { $kind ->
+    [reserved] Name somebody by { $at }
     [test] Pass by { $at }
    *[other] Answer by { $at }
 }

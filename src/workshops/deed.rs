@@ -175,6 +175,11 @@ impl<'a> Hand<'a> {
         let Some(person) = people::find_any(conn, to)?.filter(|person| person.disabled_at.is_none()) else {
             return Ok(());
         };
+        // Without a name it is in nobody's calendar yet, and what is asked is the name.
+        let kind = match booking.person_id {
+            None if kind == "booked" => "reserved",
+            _ => kind,
+        };
         let mail = self.letter(found, &person, kind, booking.due_at, reason, Some(booking.id));
         let Some(method) = calendar(before, booking.status()) else {
             return self.post(conn, &person, &mail, None);

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
-    /// How the booking stands, or `moved`, `session_cancelled`, `asks` (for a yes), `too_few`, `marks`
+    /// How the booking stands, or `reserved` (booked, without a name yet), `moved`, `session_cancelled`, `asks` (for a yes), `too_few`, `marks`
     /// (of attendance are missing), `marks_done` (only closing is), `feedback` (what they think is asked), `test` (is to be passed),
     /// `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
     pub kind: &'static str,
@@ -145,6 +145,7 @@ impl Mail for BookingMail {
     fn samples() -> Vec<Self> {
         let kinds = [
             "booked",
+            "reserved",
             "requested",
             "offered",
             "waiting",
@@ -174,7 +175,8 @@ impl Mail for BookingMail {
                 place: Some("Schulungszentrum Kassel, Raum 2".to_owned()),
                 address: Some("Werkstraße 1, 34117 Kassel".to_owned()),
                 online_url: (kind == "booked").then(|| "https://treffen.nordhaus.example/r290".to_owned()),
-                until: at("2027-01-20T12:00:00Z").filter(|_| matches!(kind, "requested" | "offered" | "asks" | "feedback" | "test")),
+                until: at("2027-01-20T12:00:00Z")
+                    .filter(|_| matches!(kind, "reserved" | "requested" | "offered" | "asks" | "feedback" | "test")),
                 reason: match kind {
                     "asks" | "declines" => Some("Selin Aydın".to_owned()),
                     "test" => Some("R290: Abschlusstest".to_owned()),

@@ -120,3 +120,32 @@ fn those_who_teach_hear_of_a_change_that_is_told_and_that_it_does_not_take_place
         );
     });
 }
+
+#[test]
+fn the_mail_about_a_seat_without_a_name_asks_for_the_name_and_promises_no_calendar() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        let seats = json!({ "seats": 1, "name_by_on": "2027-01-20" });
+        let made = lead
+            .json("POST", &format!("/api/v1/sessions/{session}/bookings"), &seats)
+            .is(201)
+            .json();
+        assert_eq!(made[0]["status"], json!("booked"));
+        app.run_jobs();
+        let mail = app.mails_to("team_lead@story.example").pop().unwrap();
+        assert!(
+            mail.contains("Sagen Sie noch, wer kommt") && mail.contains("Namen nennen bis") && !mail.contains("liegt bei"),
+            "{mail}"
+        );
+        // Whoever is named then gets what goes into their calendar.
+        app.state.clock.advance(Duration::seconds(1));
+        let path = format!("/api/v1/bookings/{}/person", made[0]["id"].as_str().unwrap());
+        lead.json("POST", &path, &json!({ "person": "learner@story.example" })).is(200);
+        app.run_jobs();
+        let mail = app.mails_to("learner@story.example").pop().unwrap();
+        assert!(mail.contains("liegt bei"), "{mail}");
+    });
+}
