@@ -84,6 +84,7 @@ session-approval = { $steps ->
    *[other] Wer bucht, braucht ein Ja aus dem Betrieb und eines der Schulungsleitung.
 }
 session-cancel-until = Absagen kann man bis { $date }.
+session-cancel-over = Wer jetzt bucht, kann nur über die Schulungsleitung wieder absagen.
 session-least = { $count ->
     [1] Er findet ab einer Person statt.
    *[other] Unter { $count } Personen entscheidet die Schulungsleitung, ob er stattfindet.

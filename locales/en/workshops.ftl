@@ -84,6 +84,7 @@ session-approval = { $steps ->
    *[other] Whoever books needs a yes from their partner and one from the training manager.
 }
 session-cancel-until = One may cancel until { $date }.
+session-cancel-over = Whoever books now can take it back through the training manager only.
 session-least = { $count ->
     [1] It takes place for one person.
    *[other] Below { $count } people the training manager decides whether it takes place.

@@ -76,6 +76,21 @@ fn what_one_needs_is_said_with_the_booking_and_a_fault_books_nothing() {
     });
 }
 
+#[test]
+fn whoever_books_after_the_last_day_to_cancel_reads_before_that_they_cannot_take_it_back() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({ "cancel_days": 30 }));
+        let soon = session(&app, &story, &id, Some("2026-12-15"), 2);
+        let later = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let shown = |session: &str| learner.get(&format!("/sessions/{session}")).is(200).text();
+        let bound = "kann nur über die Schulungsleitung wieder absagen";
+        assert!(shown(&soon).contains(bound) && !shown(&soon).contains("Absagen kann man bis"));
+        assert!(!shown(&later).contains(bound) && shown(&later).contains("Absagen kann man bis"));
+    });
+}
+
 /// What whoever refused it says.
 fn told(answer: crate::support::browser::Answer) -> String {
     let said = answer.json();

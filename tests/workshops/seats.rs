@@ -192,6 +192,11 @@ fn a_lead_books_named_people_and_seats_without_names_within_its_own_branch_and_s
         let shown = |browser: &Browser<'_>| browser.get(&format!("/sessions/{session}")).is(200).text();
         let over = "Mehr Plätze, als der Workshop vorsieht: höchstens 2";
         assert!(shown(&manager).contains(over), "{}", shown(&manager));
+        assert!(
+            !shown(&manager).contains("Ein Betrieb bekommt"),
+            "a share that has ended is none: {}",
+            shown(&manager)
+        );
     });
 }
 

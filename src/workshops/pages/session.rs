@@ -113,7 +113,9 @@ pub struct SessionPage {
     pub shut: Option<&'static str>,
     /// Last day on which one may cancel.
     pub cancel_on: Option<NaiveDate>,
-    /// Seats that one partner may have before the release.
+    /// Whether whoever books now cannot take it back without those who run it, since that day is over.
+    pub bound: bool,
+    /// Seats that one partner may have before the release; none: there is no share, or it has ended.
     pub share: Option<i64>,
     /// When the share ends.
     pub release_on: Option<NaiveDate>,
@@ -232,6 +234,7 @@ impl Page for SessionPage {
             most_people: None,
             shut: None,
             cancel_on: "2027-02-01".parse().ok(),
+            bound: false,
             share: Some(4),
             release_on: "2027-01-25".parse().ok(),
             approval_steps: 1,
@@ -300,6 +303,13 @@ impl Page for SessionPage {
             book_action: None,
             ..learner.clone()
         };
-        vec![learner, booked, manager, cancelled, begun]
+        let late = Self {
+            price: None,
+            cancel_on: None,
+            bound: true,
+            share: None,
+            ..learner.clone()
+        };
+        vec![learner, booked, manager, cancelled, begun, late]
     }
 }

@@ -15,8 +15,8 @@ use crate::platform::state::State;
 use crate::platform::views::Field;
 use crate::rules::id::Id;
 use crate::rules::person::Action;
+use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::given_by;
-use crate::rules::workshop::{Status, Terms};
 use crate::workshops::deed::{self, Hand, Seat};
 use crate::workshops::form;
 use crate::workshops::pages::{BookingRow, LackingView, PointView, PriceView, SessionPage, SpotView};
@@ -101,13 +101,14 @@ fn page(conn: &mut Conn, actor: &Actor, id: Id, map_link: &str) -> Result<Sessio
             .cancels_until()
             .filter(|at| !cancelled && actor.now < *at)
             .map(|at| day(at, zone)),
+        bound: open && own.is_none() && found.price.is_none() && found.cancels_until().is_some_and(|at| actor.now >= at),
         most_people: Some(found.workshop.most_people).filter(|most| runs && session.seats > *most),
         shut: match (&own, session.state.as_str()) {
             (None, "open") if session.ends_at.is_some_and(|at| at <= actor.now) => Some("over"),
             (None, "open") if !session.is_ahead(actor.now) => Some("begun"),
             _ => None,
         },
-        share: terms.as_ref().and_then(Terms::share),
+        share: terms.as_ref().and_then(|terms| terms.limit(actor.now)),
         release_on: terms.as_ref().map(|terms| day(terms.release_at(), zone)),
         approval_steps: found.workshop.approval_steps,
         least_people: found.workshop.least_people,
