@@ -219,6 +219,7 @@ booking-done-named = Eingetragen
 booking-closed = Dieser Termin nimmt keine Buchungen an.
 booking-full = Hier ist für diesen Betrieb kein Platz frei.
 booking-twice = { $name } ist hier schon eingetragen.
+booking-teaches = { $name } schult diesen Termin und kann nicht zugleich teilnehmen.
 booking-other-date = { $name } hat schon einen Platz an einem anderen Tag dieses Workshops. Buchen Sie um.
 booking-busy = { $name } ist zu dieser Zeit anderswo gebucht.
 booking-stands-elsewhere = Das geht jetzt nicht mehr: Die Buchung steht inzwischen anders.

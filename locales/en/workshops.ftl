@@ -219,6 +219,7 @@ booking-done-named = Entered
 booking-closed = This session takes no bookings.
 booking-full = No seat is free here for this partner.
 booking-twice = { $name } is entered here already.
+booking-teaches = { $name } teaches this session and cannot attend it as well.
 booking-other-date = { $name } has a seat on another date of this workshop already. Move that booking.
 booking-busy = { $name } is booked elsewhere at that time.
 booking-stands-elsewhere = That cannot be done any more: the booking has changed meanwhile.

@@ -90,6 +90,8 @@ fn whoever_came_without_a_booking_gets_one_and_only_those_who_teach_or_run_it_ta
         let course = Course::of(&app, &story, &[Role::Learner]);
         let add =
             |browser: &Browser<'_>, person: &str| browser.post(&course.page("walk-ins"), &[("person", person), ("part", &course.part)]);
+        let seat = course.trainer().json("POST", &course.api("bookings"), &json!({})).is(409);
+        assert!(seat.text().contains("schult diesen Termin"), "{}", seat.text());
         let early = add(&course.trainer(), "team_lead@story.example").is(422);
         assert!(early.text().contains("noch nicht offen"), "{}", early.text());
         course.at_time("08:10:00");
@@ -103,6 +105,12 @@ fn whoever_came_without_a_booking_gets_one_and_only_those_who_teach_or_run_it_ta
             twice.text()
         );
         assert_eq!(twice.attribute("#person", "value").as_deref(), Some("team_lead@story.example"));
+        let own = add(&trainer, "trainer@story.example").is(422);
+        assert!(
+            own.text().contains("schult diesen Termin"),
+            "nobody vouches for their own attendance: {}",
+            own.text()
+        );
         add(&trainer, "nobody@story.example").is(422);
         add(&trainer, "").is(422);
         trainer

@@ -1,6 +1,7 @@
 //! Marks of attendance: taken once each, in whatever order they arrive, and never written over.
 
 use super::Hand;
+use super::check::must_not_teach;
 use super::settle::{release_elsewhere, settle};
 use crate::organisations::Organisation;
 use crate::platform::db::Conn;
@@ -266,6 +267,7 @@ pub fn walk_in(
     if hand.now < found.workshop.figures().opens_at(&span) {
         return Err(Error::refused("attendance-early"));
     }
+    must_not_teach(&found, person_id)?;
     store::lock_people(conn, session_id, &[person_id])?;
     let live = store::of_session(conn, session_id, false)?;
     let before = live.into_iter().find(|named| named.booking.person_id == Some(person_id));

@@ -16,6 +16,7 @@ pub(super) fn check(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: 
     if store::homes_of(conn, &Scope::everything(), person_id, on)?.is_empty() {
         return Err(named_fault(conn, "booking-nowhere", person_id)?);
     }
+    must_not_teach(found, person_id)?;
     let live = store::of_session(conn, found.session.id, false)?;
     if live.iter().any(|named| named.booking.person_id == Some(person_id)) {
         return Err(named_fault(conn, "booking-twice", person_id)?);
@@ -32,6 +33,14 @@ pub(super) fn check(conn: &mut Conn, hand: &Hand<'_>, found: &Found, person_id: 
         return Err(named_fault(conn, "booking-busy", person_id)?);
     }
     Ok(())
+}
+
+/// Whoever teaches takes no seat: they would vouch for their own attendance.
+pub(super) fn must_not_teach(found: &Found, person_id: Id) -> Result<(), Error> {
+    match found.trainers.iter().find(|trainer| trainer.person_id == Some(person_id)) {
+        Some(trainer) => Err(Error::Refused(Message::new("booking-teaches").with("name", &trainer.name))),
+        None => Ok(()),
+    }
 }
 
 /// A refusal that names whom it is about: several are booked at once.
