@@ -1150,6 +1150,7 @@ diesel::table! {
         starts_at -> Timestamp,
         ends_at -> Timestamp,
         sequence -> Integer,
+        told_sequence -> Integer,
     }
 }
 

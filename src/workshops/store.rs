@@ -61,7 +61,7 @@ pub use resource::{
 pub use series::{Series, find_series, insert_series, members_of, series_of};
 pub use session::{
     Found, Part, Session, Trainer, Which, due, find, held, insert_session, list, lock, replace_parts, replace_trainers, set_next,
-    set_state, set_warned, update_session,
+    set_parts_told, set_state, set_warned, update_session,
 };
 pub use sign_off::{
     SignOffEntry, SignOffItem, SignOffPhoto, entries_of, insert_entry, insert_item, insert_photo, is_entered, items_at, photo_file,

@@ -101,8 +101,19 @@ fn whoever_is_booked_is_invited_and_hears_of_moves_other_places_and_the_end() {
         // Without a word to anybody nothing is sent, and what is sent later counts on.
         let before = mailed(&app, &address(Role::Learner)).len();
         typed["place"] = json!("Kassel");
-        change(&app, &manager, &session, typed, false);
+        change(&app, &manager, &session, typed.clone(), false);
         assert_eq!(mailed(&app, &address(Role::Learner)).len(), before);
+        typed["external_trainers"] = json!(["Petra Sommer"]);
+        change(&app, &manager, &session, typed.clone(), true);
+        let (_, caught_up) = last(&app, Role::Learner).unwrap();
+        assert_eq!(
+            (caught_up.sequence, caught_up.location.as_str()),
+            (3, "Kassel"),
+            "what was not told is made up for"
+        );
+        typed["external_trainers"] = json!(["Jörg Albrecht"]);
+        change(&app, &manager, &session, typed, true);
+        assert_eq!(last(&app, Role::Learner), None, "once");
         manager
             .json(
                 "POST",

@@ -183,6 +183,8 @@ fn parts(hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Vec<Part> {
             starts_at: span.starts_at,
             ends_at: span.ends_at,
             sequence: 0,
+            // Whoever books hears of a session as it is; of a part that comes later those who are booked have not heard.
+            told_sequence: if was.is_some() { -1 } else { 0 },
         },
     };
     new.spans.iter().enumerate().map(row).collect()
@@ -211,12 +213,16 @@ fn teachers(conn: &mut Conn, hand: &Hand<'_>, shapes: &[&Found]) -> Result<Vec<P
     Ok(teachers)
 }
 
-/// Tells everybody who is booked, waits or is interested what changed, and the calendars of those who are booked; and those who taught or teach
-/// it.
+/// Tells everybody who is booked, waits or is interested what changed; the calendars of those who are booked also what changed before without a
+/// word; and those who taught or teach it.
 fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &[Change]) -> Result<(), Error> {
     let (before, after) = (facts(was), facts(found));
-    let as_it_was = |part: &Part| was.parts.iter().any(|known| (known.id, known.sequence) == (part.id, part.sequence));
-    let fresh: Vec<Part> = found.parts.iter().filter(|part| !as_it_was(part)).cloned().collect();
+    let fresh: Vec<Part> = found
+        .parts
+        .iter()
+        .filter(|part| part.told_sequence != part.sequence)
+        .cloned()
+        .collect();
     let stays = |part: &Part| found.parts.iter().any(|known| known.id == part.id);
     let gone: Vec<Part> = was.parts.iter().filter(|part| !stays(part)).cloned().collect();
     let base = &hand.state.config.server.public_url;
@@ -260,6 +266,7 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
         let mail = letter(&person, true, None);
         post::queue_with(conn, hand.state, &person, "session_changed", Urgency::Soon, &mail, None, hand.now)?;
     }
+    store::set_parts_told(conn, found.session.id)?;
     Ok(())
 }
 
@@ -298,6 +305,8 @@ pub fn open(conn: &mut Conn, hand: &Hand<'_>, id: Id) -> Result<(), Error> {
     if !store::set_state(conn, id, &["draft"], "open", None, hand.now)? {
         return Err(Error::refused("session-stands-elsewhere"));
     }
+    // Nobody is booked on a draft.
+    store::set_parts_told(conn, id)?;
     hand.record(conn, &found, "session.open", "sessions", id, None)?;
     settle(conn, hand, id)
 }

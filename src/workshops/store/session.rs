@@ -112,6 +112,8 @@ pub struct Part {
     pub ends_at: Instant,
     /// Counts changes.
     pub sequence: i32,
+    /// Which of them the calendars of those who are booked have heard of; -1: of none.
+    pub told_sequence: i32,
 }
 
 /// Who teaches.
@@ -345,6 +347,13 @@ pub fn replace_parts(conn: &mut Conn, session_id: Id, parts: &[Part]) -> QueryRe
     if !parts.is_empty() {
         on!(conn, c => diesel::insert_into(session_parts::table).values(parts).execute(c))?;
     }
+    Ok(())
+}
+
+/// Notes that the calendars of those who are booked have heard of all parts as they are.
+pub fn set_parts_told(conn: &mut Conn, session_id: Id) -> QueryResult<()> {
+    let all = session_parts::table.filter(session_parts::session_id.eq(session_id));
+    on!(conn, c => diesel::update(all).set(session_parts::told_sequence.eq(session_parts::sequence)).execute(c))?;
     Ok(())
 }
 

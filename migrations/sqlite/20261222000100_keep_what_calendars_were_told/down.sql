@@ -1,0 +1,1 @@
+ALTER TABLE session_parts DROP COLUMN told_sequence;
