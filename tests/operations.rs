@@ -74,9 +74,34 @@ fn what_is_no_whole_archive_changes_nothing() {
     damaged[middle] ^= 0xff;
     for bytes in [&content[..content.len() / 3], &damaged, b"no archive at all", b""] {
         std::fs::write(&broken, bytes).unwrap();
-        done(&program(&url, &there.join("files"), &["restore", broken.to_str().unwrap()]), 2);
+        let said = done(&program(&url, &there.join("files"), &["restore", broken.to_str().unwrap()]), 2);
+        assert!(
+            said.contains("damaged") || said.contains("is no archive of `kundig backup`"),
+            "{said}"
+        );
         assert!(!there.join("kundig.sqlite3").exists() && !there.join("files").exists());
     }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_at_once_and_stays_as_it_is() {
+    let app = TestApp::unmigrated(On::Sqlite).unwrap();
+    let there = folder(&app);
+    let people = there.join("people.csv");
+    std::fs::write(&people, "external_id,given_name,family_name\n").unwrap();
+    let files = there.join("unused");
+    for other in [&people, &there] {
+        for command in [&["verify"][..], &["migrate"], &["migrate", "--check"]] {
+            let said = done(&program(&format!("sqlite:{}", other.display()), &files, command), 2);
+            assert!(said.contains(&other.display().to_string()), "{said}");
+            assert!(!said.contains("timed out"), "{said}");
+        }
+    }
+    assert_eq!(std::fs::read_to_string(&people).unwrap(), "external_id,given_name,family_name\n");
+    // An empty file is a database with nothing in it yet.
+    let empty = there.join("empty.sqlite3");
+    std::fs::write(&empty, "").unwrap();
+    done(&program(&format!("sqlite:{}", empty.display()), &files, &["migrate"]), 0);
 }
 
 #[test]

@@ -123,7 +123,11 @@ pub fn read(path: &Path, mut each: impl FnMut(Entry<'_>) -> Result<(), Error>) -
     let mut manifest: Option<Manifest> = None;
     let (mut databases, mut files) = (0, 0);
     for entry in archive.entries().map_err(|e| bad(&e.to_string()))? {
-        let mut entry = entry.map_err(|e| bad(&e.to_string()))?;
+        // What the reader of tar says of a file that is none, or of one that ends early, tells nobody what to do.
+        let mut entry = entry.map_err(|_| match manifest {
+            None => bad("is no archive of `kundig backup`"),
+            Some(_) => bad("is cut off or damaged; take another copy of the backup"),
+        })?;
         let name = entry.path().map_err(|e| bad(&e.to_string()))?.to_string_lossy().into_owned();
         if manifest.is_none() && name != MANIFEST {
             return Err(bad("is no archive of `kundig backup`"));
@@ -149,9 +153,9 @@ pub fn read(path: &Path, mut each: impl FnMut(Entry<'_>) -> Result<(), Error>) -
             return Err(bad(&format!("holds {name}, which no backup has")));
         }
     }
-    let manifest = manifest.ok_or_else(|| bad("is empty"))?;
+    let manifest = manifest.ok_or_else(|| bad("is no archive of `kundig backup`"))?;
     if databases != usize::from(manifest.database.is_some()) || files != manifest.files {
-        return Err(bad("is cut off"));
+        return Err(bad("is cut off or damaged; take another copy of the backup"));
     }
     Ok(manifest)
 }

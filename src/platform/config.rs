@@ -13,7 +13,7 @@ pub use secret::Secret;
 
 use crate::platform::error::Error;
 use environment::override_with;
-use possible::{is_colour, is_map_link, is_unknown_level, names_a_port};
+use possible::{is_address, is_colour, is_map_link, is_unknown_level, names_a_port};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -291,9 +291,9 @@ impl Config {
         for (name, value) in environment {
             override_with(&mut table, &name, value)?;
         }
-        let config: Self = table
-            .try_into()
-            .map_err(|e: toml::de::Error| Error::setup(format!("settings: {}", e.message())))?;
+        // The message of the reader names a type, not the setting; the path to it does.
+        let config: Self = serde_path_to_error::deserialize(toml::Value::Table(table))
+            .map_err(|e| Error::setup(format!("settings: {}: {}", e.path(), e.inner().message())))?;
         config.check()?;
         Ok(config)
     }
@@ -319,6 +319,11 @@ impl Config {
         }
         if host(&self.server.content_url).is_none() {
             return wrong("server.content_url is no address such as https://content.example");
+        }
+        if let Some(other) = self.server.trusted_proxies.iter().find(|proxy| !is_address(proxy)) {
+            return wrong(&format!(
+                "server.trusted_proxies holds single addresses such as 10.0.0.1, not {other}"
+            ));
         }
         if host(&self.server.public_url) == host(&self.server.content_url) {
             return wrong("server.content_url must have another host name than server.public_url: uploaded content has no rights");
@@ -373,8 +378,11 @@ pub fn host(url: &str) -> Option<&str> {
 
 fn read_table(path: &Path) -> Result<toml::Table, Error> {
     let text = std::fs::read_to_string(path).map_err(|e| Error::setup(format!("cannot read {}: {e}", path.display())))?;
-    text.parse()
-        .map_err(|e: toml::de::Error| Error::setup(format!("{}: {}", path.display(), e.message())))
+    text.parse().map_err(|e: toml::de::Error| {
+        let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        Error::setup(format!("{}: line {line}: {}", path.display(), e.message()))
+    })
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Database;
 use crate::platform::error::Error;
+use std::net::IpAddr;
 
 impl Database {
     /// An error where no database is at such an address.
@@ -19,6 +20,12 @@ pub(super) fn names_a_port(listen: &str) -> bool {
     listen
         .rsplit_once(':')
         .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok())
+}
+
+/// Whether it is one address, written as the address of a caller is: it is compared as text, and one that never matches would leave all who
+/// come through a proxy with one address and one limit.
+pub(super) fn is_address(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok_and(|address| address.to_string() == text)
 }
 
 /// Whether it is `#rrggbb`.

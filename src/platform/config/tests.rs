@@ -52,6 +52,8 @@ fn what_cannot_work_is_refused_by_its_name() {
         ),
         ("KUNDIG_BRAND_MAP_LINK", "https://map.example/?q={lat},\"{lon}", "brand.map_link"),
         ("KUNDIG_LOG_LEVEL", "laut", "log.level"),
+        ("KUNDIG_SERVER_TRUSTED_PROXIES", "10.0.0.1,10.0.0.0/8", "server.trusted_proxies"),
+        ("KUNDIG_SERVER_TRUSTED_PROXIES", "proxy.example", "server.trusted_proxies"),
         ("KUNDIG_SERVER_LISTEN_FILE", "/dev/null", "KUNDIG_SERVER_LISTEN_FILE"),
     ] {
         let error = Config::load(None, env(&[(name, value)])).unwrap_err().to_string();
@@ -69,4 +71,23 @@ fn what_cannot_work_is_refused_by_its_name() {
     ] {
         Config::load(None, env(&[(name, value)])).unwrap();
     }
+}
+
+#[test]
+fn what_a_file_has_wrong_is_named_by_its_setting_or_its_line() {
+    let folder = std::env::temp_dir().join(format!("kundig-settings-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("kundig.toml");
+    for (text, named) in [
+        ("[server]\nworkers = -1\n", "server.workers"),
+        ("[server]\nlisten = 5\n", "server.listen"),
+        ("[server]\nlistne = \"127.0.0.1:1\"\n", "server.listne"),
+        ("[sever]\n", "sever"),
+        ("[brand]\nname = \"A\"\ncolour = \"#123456\n", "line 3"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let error = Config::load(Some(&file), env(&[])).unwrap_err().to_string();
+        assert!(error.contains(named), "{error}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -13,6 +13,21 @@ pub fn sqlite_file(settings: &Database) -> Option<PathBuf> {
     Some(PathBuf::from(path.trim_start_matches("//")))
 }
 
+/// An error where a file or a folder is there that is no SQLite database: a pool would try it again until its patience ends. An empty file is
+/// one. SQLite itself looks, since closing a file by other means would release the locks that this process has on it.
+pub fn refuse_other(path: &Path) -> Result<(), Error> {
+    if !path.exists() {
+        return Ok(());
+    }
+    match establish(path)?.batch_execute("PRAGMA schema_version") {
+        Err(diesel::result::Error::DatabaseError(_, info)) if info.message().contains("not a database") => {
+            Err(Error::setup(format!("{} is no SQLite database; name another file", path.display())))
+        }
+        // What somebody holds is waited for by the pool, which also tells everything else.
+        _ => Ok(()),
+    }
+}
+
 /// Copies a database that may be in use to a file that does not exist yet: one consistent state, compacted.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     let mut conn = establish(from)?;

@@ -96,6 +96,7 @@ impl Db {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|e| Error::setup(format!("cannot create {}: {e}", folder.display())))?;
         }
+        super::copy::refuse_other(&path)?;
         let url = path.to_string_lossy().into_owned();
         let wait = Duration::from_secs(settings.wait_seconds.into());
         let pool = |size: u32, read_only: bool| {
