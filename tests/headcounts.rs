@@ -78,6 +78,12 @@ fn a_location_says_on_which_day_it_will_have_too_few() {
         let alpha = story.alpha.id.to_string();
         let at_alpha = || location(&partner.get(&calls).is(200).json(), &alpha);
         assert_eq!((&at_alpha()["status"], &at_alpha()["counted"]), (&json!("broken"), &json!(0)));
+        let sides = || partner.get("/both-sides").is(200).text();
+        assert!(
+            !sides().contains("zu wenige ab"),
+            "a place that is short now is no day to come: {}",
+            sides()
+        );
         let of = |person, on: &str| NewEvidence {
             proven_on: day(on),
             ..passed(person, proof)
@@ -116,7 +122,11 @@ fn a_location_says_on_which_day_it_will_have_too_few() {
             text.contains("Reicht bis 28. Februar 2027.") && text.contains("Es geht: "),
             "{text}"
         );
-        assert!(partner.get("/both-sides").is(200).text().contains("Zwei mit Hochvolt"));
+        assert!(
+            sides().contains("Zwei mit Hochvolt") && sides().contains("zu wenige ab 01.03.2027"),
+            "{}",
+            sides()
+        );
         // Nobody sees another partner's people.
         let theirs = stranger.get(&calls).is(200).json();
         assert_eq!(

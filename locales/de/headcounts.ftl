@@ -9,8 +9,8 @@ head-counts-finding = { $broken ->
             [1] Der Standort hält seine Kopfzahl
            *[other] Alle { $all } halten ihre Kopfzahl
         }
-        [1] An einem Standort reicht die Besetzung bald nicht mehr
-       *[other] An { $breaking } Standorten reicht es bald nicht mehr
+        [1] An einem Standort reicht die Besetzung später nicht mehr
+       *[other] An { $breaking } Standorten reicht die Besetzung später nicht mehr
     }
     [1] An einem Standort fehlt jemand
    *[other] An { $broken } Standorten fehlt jemand
@@ -20,7 +20,7 @@ head-count-new = Kopfzahl verlangen
 head-count-lead = Der Partner hält sie ein. Wer geht oder wessen Nachweis endet, wird vorausgesehen; der Tag steht beim Standort.
 head-count-what = Was verlangt ist
 head-count-next = Zu wenige ab
-head-count-sum = Standorte: { $broken } mit zu wenigen, { $breaking } bald mit zu wenigen, { $kept } mit genug
+head-count-sum = Standorte: { $broken } mit zu wenigen, { $breaking } später mit zu wenigen, { $kept } mit genug
 head-count-too-few-from = zu wenige ab { $date }
 head-count-until = bis { $date }
 head-count-asks = Immer mindestens { $least } mit gültigem Nachweis für { $requirement }
@@ -74,7 +74,7 @@ head-count-ledger = Im Verzeichnis
 head-count-breaks = Reicht nicht ab
 head-count-mends = Wieder genug ab
 head-count-column-broken = Standorte mit zu wenigen
-head-count-column-breaking = Standorte mit bald zu wenigen
+head-count-column-breaking = Standorte mit später zu wenigen
 head-count-column-kept = Standorte mit genug
 head-count-column-until = Gilt bis
 head-count-missed = Zu wenige (Tage)

@@ -9,8 +9,8 @@ head-counts-finding = { $broken ->
             [1] The location keeps its head count
            *[other] All { $all } keep their head count
         }
-        [1] At one location there will soon be too few
-       *[other] At { $breaking } locations there will soon be too few
+        [1] At one location there will be too few later
+       *[other] At { $breaking } locations there will be too few later
     }
     [1] At one location somebody is missing
    *[other] At { $broken } locations somebody is missing
@@ -20,7 +20,7 @@ head-count-new = Ask for a head count
 head-count-lead = The partner keeps it. Who leaves and whose proof ends is seen ahead; the day stands with the location.
 head-count-what = What is asked
 head-count-next = Too few from
-head-count-sum = Locations: { $broken } with too few, { $breaking } soon with too few, { $kept } with enough
+head-count-sum = Locations: { $broken } with too few, { $breaking } later with too few, { $kept } with enough
 head-count-too-few-from = too few from { $date }
 head-count-until = until { $date }
 head-count-asks = Always at least { $least } with a valid proof for { $requirement }
@@ -74,7 +74,7 @@ head-count-ledger = In the ledger
 head-count-breaks = Too few from
 head-count-mends = Enough again from
 head-count-column-broken = Locations with too few
-head-count-column-breaking = Locations with too few soon
+head-count-column-breaking = Locations with too few later
 head-count-column-kept = Locations with enough
 head-count-column-until = Holds until
 head-count-missed = Too few (days)

@@ -32,7 +32,7 @@ pub struct RequirementRow {
     pub href: String,
     /// Kind of recurrence.
     pub kind: String,
-    /// Months between proofs, where the kind has them.
+    /// Months between proofs, or of the period that is counted, where the kind has them.
     pub months: Option<u32>,
     /// The day from which the version that decides holds.
     pub since_on: Option<NaiveDate>,
@@ -78,9 +78,10 @@ impl Page for RequirementsPage {
                         412,
                         26,
                     ),
+                    row("CPD", "Weiterbildung, 24 Stunden in drei Jahren", "sum", Some(36), None, 7, 0),
                     row("N8", "Baureihe N8: Inbetriebnahme", "once", None, Some("draft"), 0, 0),
                 ],
-                in_force: 2,
+                in_force: 3,
                 drafts: 1,
                 new_href: Some("/requirements/new".to_owned()),
                 import_href: Some("/imports/new?kind=requirements".to_owned()),

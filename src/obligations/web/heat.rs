@@ -2,11 +2,12 @@
 
 use super::known::rank;
 use super::overview::Branch;
+use super::rule_words::months;
 use crate::obligations::pages::{Cell, Column, Group, OverviewRow, ground};
 use crate::obligations::store::overview::CellRow;
 use crate::obligations::told;
 use crate::rules::id::Id;
-use crate::rules::obligation::{Recurrence, Rule, Status};
+use crate::rules::obligation::{Rule, Status};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -41,11 +42,7 @@ impl HeatColumn<'_> {
         Column {
             title: self.title.clone(),
             kind: self.rule.recurrence.kind().to_owned(),
-            months: match self.rule.recurrence {
-                Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } => Some(months),
-                Recurrence::Sum { months, .. } => Some(months),
-                Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::SumYear { .. } => None,
-            },
+            months: months(self.rule.recurrence),
         }
     }
 }

@@ -7,11 +7,11 @@ use crate::platform::views::TimeRule;
 use crate::rules::obligation::{Demand, Excuses, FirstDue, Recurrence, Rule};
 use chrono::{Days, Months, NaiveDate};
 
-/// Months between proofs, where the kind has them.
+/// Months between proofs, or of the period for which hours or points are asked, where the kind has them.
 pub fn months(recurrence: Recurrence) -> Option<u32> {
     match recurrence {
-        Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } => Some(months),
-        Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::Sum { .. } | Recurrence::SumYear { .. } => None,
+        Recurrence::Rolling { months } | Recurrence::Anniversary { months, .. } | Recurrence::Sum { months, .. } => Some(months),
+        Recurrence::Once | Recurrence::Calendar { .. } | Recurrence::SumYear { .. } => None,
     }
 }
 
@@ -112,6 +112,9 @@ pub fn when(told: &Told<'_>, rule: &Rule) -> Vec<Labelled> {
 
 /// The example of a proof on a day; none for what does not count from a proof.
 pub fn example(rule: &Rule, proven_on: NaiveDate) -> Option<TimeRule> {
+    if matches!(rule.recurrence, Recurrence::Sum { .. }) {
+        return None;
+    }
     let due_on = proven_on.checked_add_months(Months::new(months(rule.recurrence)?))?;
     let late = rule.late(&Excuses::default(), due_on, None);
     let before = |days: u32| due_on.checked_sub_days(Days::new(days.into()));

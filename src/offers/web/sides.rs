@@ -17,6 +17,7 @@ use crate::platform::i18n::{DateForm, Words};
 use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::platform::table::{self, Cell, Export, Table};
+use crate::rules::headcount::Status;
 use crate::rules::person::Action;
 use crate::rules::requirement::in_locale;
 use actix_web::{HttpResponse, web};
@@ -209,7 +210,12 @@ fn head(locale: &str, asked: &HeadCount, stands: &[Stands]) -> HeadLine {
         broken,
         breaking,
         kept,
-        next_on: stands.iter().filter_map(|one| one.standing.breaks_on).min(),
+        // As the list of head counts says it: places that are short now say so by their number.
+        next_on: stands
+            .iter()
+            .filter(|one| one.standing.status == Status::Breaking)
+            .filter_map(|one| one.standing.breaks_on)
+            .min(),
     }
 }
 
