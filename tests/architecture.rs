@@ -217,6 +217,45 @@ fn nobody_but_the_clock_asks_the_time_and_nobody_but_chance_draws() {
     }
 }
 
+/// The names under which the types of a file stand in the OpenAPI document.
+fn documented(text: &str) -> Vec<String> {
+    let (mut names, mut derived, mut renamed) = (Vec::new(), false, None);
+    for line in text.lines().map(str::trim) {
+        derived |= line.starts_with("#[derive(") && line.contains("ToSchema");
+        if let Some(name) = line.strip_prefix("#[schema(as = ") {
+            renamed = name.split([',', ')']).next();
+        }
+        if line.starts_with("#[") {
+            continue;
+        }
+        let kind = line.strip_prefix("pub ").unwrap_or(line);
+        let named = kind.strip_prefix("struct ").or_else(|| kind.strip_prefix("enum "));
+        let own = named.and_then(|rest| rest.split(|letter: char| !letter.is_alphanumeric()).next());
+        if derived {
+            names.extend(own.map(|own| renamed.unwrap_or(own).to_owned()));
+        }
+        (derived, renamed) = (false, None);
+    }
+    names
+}
+
+#[test]
+fn no_two_types_share_a_name_in_the_openapi_document() {
+    let mut seen = BTreeSet::new();
+    for (file, text) in sources() {
+        for name in documented(&text) {
+            assert!(
+                seen.insert(name.clone()),
+                "{file}: {name} is documented as another type; name it by #[schema(as = …)]"
+            );
+        }
+    }
+    assert!(
+        seen.contains("EquivalenceMoved") && seen.contains("Moved"),
+        "the names were not read"
+    );
+}
+
 #[test]
 fn files_stay_small() {
     let long: Vec<_> = sources()

@@ -4,8 +4,7 @@ use super::assessment::{Assessor, Decisive};
 use super::recalculation::{Known, PORTION};
 use super::store;
 use super::{Cause, job};
-use crate::courses;
-use crate::courses::store::{self as statements, Course, Equivalence};
+use crate::courses::{self, store as statements, store::Course, store::Equivalence};
 use crate::organisations::{Scope, store as organisations};
 use crate::people::store as people;
 use crate::platform::audit::{self, By, Deed};
@@ -127,6 +126,7 @@ pub struct Preview {
 
 /// Somebody whose obligation would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = EquivalenceMoved)]
 pub struct Moved {
     /// Who.
     #[schema(value_type = uuid::Uuid)]

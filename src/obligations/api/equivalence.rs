@@ -82,6 +82,7 @@ pub enum ExtentWord {
 /// The last day of a statement.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = EquivalenceEndBody)]
 pub struct LastDayBody {
     /// What it gave up to this day stays.
     to_on: NaiveDate,

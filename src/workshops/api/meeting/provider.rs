@@ -26,6 +26,7 @@ pub struct AttendanceReport {
 /// Somebody who was there.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = MeetingAttendanceRecord)]
 pub struct AttendanceRecord {
     /// Their address.
     #[serde(default)]
