@@ -45,6 +45,14 @@ fn a_learner_asks_and_a_yes_moves_the_due_date() {
         );
         browser.get("/training/LATE/extensions/new").is(200);
         browser.get("/training/NOTHING/extensions/new").is(404);
+        // Today would be refused as an example where the due date lies ahead.
+        assert!(
+            browser
+                .get("/training/LATE/extensions/new")
+                .is(200)
+                .text()
+                .contains("Ein Tag nach dem ")
+        );
         let ask = |until: &str, reason: &str| browser.post("/training/LATE/extensions", &[("until_on", until), ("reason", reason)]);
         let wrong = ask("31.02.2027", " ").is(422);
         assert_eq!(wrong.text().matches("class=\"err\"").count(), 2, "{}", wrong.text());

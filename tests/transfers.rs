@@ -38,6 +38,23 @@ fn way_out(page: &Answer) -> String {
 }
 
 #[test]
+fn the_record_says_of_a_place_to_come_from_when_not_since_when() {
+    on_both(|app| {
+        let story = told(&app);
+        let person = story.person(Role::TeamLead).id;
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let path = way_out(&manager.get(&format!("/people/{person}")).is(200));
+        let beta = story.beta.id.to_string();
+        manager
+            .post(&path, &[("organisation_id", &beta), ("start_on", "02.12.2026")])
+            .is(303);
+        let record = manager.get(&format!("/people/{person}/record")).is(200).text();
+        assert!(record.contains("Ab 2. Dezember 2026"), "{record}");
+        assert!(!record.contains("Seit 2. Dezember 2026"), "{record}");
+    });
+}
+
+#[test]
 fn somebody_moves_in_one_deed_and_their_proof_goes_along() {
     on_both(|app| {
         let story = told(&app);

@@ -150,10 +150,10 @@ impl Page for ExtensionAskPage {
             last: Some(fact("refused")),
             faults: vec![FormFault {
                 field: "until_on".to_owned(),
-                text: "Bis wann: Der Tag liegt nicht nach der Frist.".to_owned(),
+                text: "Bis wann: Der Tag liegt nicht nach der Frist. Nennen Sie einen späteren.".to_owned(),
             }],
             until_on: Field {
-                error: Some("Der Tag liegt nicht nach der Frist.".to_owned()),
+                error: Some("Der Tag liegt nicht nach der Frist. Nennen Sie einen späteren.".to_owned()),
                 ..Field::with("until_on", "01.12.2026")
             },
             ..own.clone()

@@ -54,6 +54,8 @@ pub struct PlaceFact {
     pub roles: String,
     /// First day.
     pub start_on: NaiveDate,
+    /// Whether that day is still to come.
+    pub to_come: bool,
     /// Last day.
     pub end_on: Option<NaiveDate>,
     /// The team lead.
@@ -293,6 +295,7 @@ fn sample() -> RecordPage {
             organisation: "Thermo Partner Leipzig".to_owned(),
             roles: "Technik".to_owned(),
             start_on: day("2022-03-01"),
+            to_come: false,
             end_on: None,
             supervisor: Some("Jana Dvořáková".to_owned()),
         }],

@@ -189,9 +189,10 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) ->
         false => format!("/people/{}/record", person.id),
     };
     let then = asked.on.and(asked.typed.as_deref());
+    let shown_on = asked.on.unwrap_or_else(|| actor.today());
     RecordPage {
         own,
-        finding: finding(&obligations, year_end(asked.on.unwrap_or_else(|| actor.today()))),
+        finding: finding(&obligations, year_end(shown_on)),
         past_day: past_day::view(
             told.words,
             (path.as_str(), path.clone()),
@@ -205,6 +206,7 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) ->
                 organisation,
                 roles: roles.join(", "),
                 start_on: membership.start_on,
+                to_come: membership.start_on > shown_on,
                 end_on: membership.end_on,
                 supervisor,
             })
