@@ -24,6 +24,17 @@ fn the_page_that_fails_speaks_the_browsers_language() {
 }
 
 #[test]
+fn a_form_sent_after_the_sign_in_ended_is_told_so_and_how_it_is_sent_again() {
+    on_both(|app| {
+        let browser = app.anonymous().saying("accept-language", "de");
+        let page = browser.post("/profile", &[("language", "de")]).is(401);
+        assert_eq!(page.select("h1").as_deref(), Some("Sie sind nicht mehr angemeldet"));
+        assert_eq!(page.count("a[href='/sign-in?return_to=/'][target=_blank]"), 1, "{}", page.text());
+        assert!(!page.text().contains("Dafür fehlt Ihnen das Recht"), "{}", page.text());
+    });
+}
+
+#[test]
 fn the_content_host_answers_content_only_and_the_application_none() {
     on_both(|app| {
         app.anonymous().get("/content/anything").is(404);

@@ -136,7 +136,8 @@ fn kind(error: &Error) -> ErrorKind {
     match error {
         // Only calls are told of methods.
         Error::NotFound | Error::OtherMethod(_) => ErrorKind::NotFound,
-        Error::Forbidden | Error::SignInNeeded => ErrorKind::Forbidden,
+        Error::Forbidden => ErrorKind::Forbidden,
+        Error::SignInNeeded => ErrorKind::SignedOut,
         Error::Refused(_) => ErrorKind::Conflict,
         Error::TooLarge => ErrorKind::TooLarge,
         Error::TooMany(_) => ErrorKind::TooMany,

@@ -1,6 +1,6 @@
 //! Where the one button of an error page leads: where its words say.
 
-use crate::platform::answer::is_own_path;
+use crate::platform::answer::{encoded, is_own_path};
 use crate::platform::pages::ErrorKind;
 
 /// The request that failed, as far as the way on depends on it.
@@ -26,7 +26,11 @@ pub fn way_on(kind: ErrorKind, failed: &Failed<'_>) -> String {
         ErrorKind::BadRequest if failed.safe => page.unwrap_or("/"),
         _ => form.unwrap_or_else(|| above(path)),
     };
-    if is_own_path(to) { to.to_owned() } else { "/".to_owned() }
+    let to = if is_own_path(to) { to } else { "/" };
+    match kind {
+        ErrorKind::SignedOut => format!("/sign-in?return_to={}", encoded(to)),
+        _ => to.to_owned(),
+    }
 }
 
 /// What a path belongs to: a form to what it is about, a deed to what it is done with.
@@ -81,6 +85,10 @@ mod tests {
         for kind in [ErrorKind::NotFound, ErrorKind::Forbidden, ErrorKind::TooMany] {
             assert_eq!(to(kind, false, "/people", form), "/");
         }
+        assert_eq!(
+            to(ErrorKind::SignedOut, false, "/sessions/7/bookings", form),
+            "/sign-in?return_to=/sessions/7/bookings/new%3Fpeople%3D3"
+        );
         assert_eq!(to(ErrorKind::Fault, true, "//evil.example", None), "/");
     }
 

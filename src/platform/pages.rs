@@ -25,6 +25,8 @@ pub enum ErrorKind {
     NotFound,
     /// 403
     Forbidden,
+    /// 401: a form came after the sign-in had ended.
+    SignedOut,
     /// 409: a rule says no as things stand.
     Conflict,
     /// 413
@@ -44,7 +46,7 @@ impl Page for ErrorPage {
 
     fn samples() -> Vec<Self> {
         use ErrorKind::*;
-        [NotFound, Forbidden, Conflict, TooLarge, TooMany, BadRequest, Busy, Fault]
+        [NotFound, Forbidden, SignedOut, Conflict, TooLarge, TooMany, BadRequest, Busy, Fault]
             .map(|kind| Self {
                 kind,
                 detail: (kind == Conflict).then(|| "Dieses Konto ist gesperrt".to_owned()),
