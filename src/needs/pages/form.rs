@@ -141,7 +141,11 @@ impl Page for AskPage {
             topic: Field::new("topic"),
             details: Field::new("details"),
             people: Field::new("people"),
-            choices: vec![Choice::new("4", "Selin Aydın"), Choice::new("5", "Luca Bianchi")],
+            choices: vec![
+                Choice::new("4", "Selin Aydın"),
+                Choice::new("5", "Luca Bianchi"),
+                Choice::new("6", "Wendelin".repeat(10)),
+            ],
             people_count: Field::new("people_count"),
             wanted_by_on: Field::new("wanted_by_on"),
             place: Field::new("place"),
