@@ -114,6 +114,7 @@ fn whoever_is_booked_is_invited_and_hears_of_moves_other_places_and_the_end() {
         typed["external_trainers"] = json!(["Jörg Albrecht"]);
         change(&app, &manager, &session, typed, true);
         assert_eq!(last(&app, Role::Learner), None, "once");
+        app.state.clock.advance(Duration::seconds(1));
         manager
             .json(
                 "POST",
