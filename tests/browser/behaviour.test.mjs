@@ -183,6 +183,7 @@ test("what is typed into a draft survives its page, and is put back, let go, or 
   await page.goto(page.url());
   await added.locator("draft-offer").getByRole("button", { name: "Wieder einsetzen" }).click();
   assert.equal(await added.locator("#new_title").inputValue(), "Kältekreis prüfen");
+  await page.goto(page.url());
   assert.equal(await kept(), 1);
   await page.evaluate(() => {
     const saved = document.createElement("draft-saved");
