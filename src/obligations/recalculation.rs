@@ -3,14 +3,14 @@
 
 mod portions;
 
-pub use portions::{Whom, in_portions, recalculate_all};
+pub use portions::{Whom, in_portions, recalculate_all, recalculate_due};
 
 use super::assessment::{Assessor, Decisive, Owed, Seen};
 use super::store::{self, AudienceRun, Change, Fingerprint, Input, Network, Obligation, Requirement, Version};
 use crate::courses;
 use crate::platform::chance::Chance;
 use crate::platform::db::bulk::Packed;
-use crate::platform::db::{Backend, Conn, Db};
+use crate::platform::db::{Backend, Conn};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use crate::rules::obligation::Status;
@@ -183,19 +183,6 @@ fn drafted<'a>(
         draft.person(&mut assessor, network, &input, before);
     }
     Ok(draft)
-}
-
-/// Recalculates whoever's answer may have changed by now.
-pub fn recalculate_due(db: &Db, chance: &Chance, now: Instant) -> Result<Done, Error> {
-    let mut known = Known::default();
-    let mut done = Done::default();
-    loop {
-        let people = db.read(|conn| Ok(store::people_due(conn, now, PORTION)?))?;
-        if people.is_empty() {
-            return Ok(done);
-        }
-        done = done.plus(db.write(|conn| recalculate(conn, &mut known, chance, now, Cause::Time, people))?);
-    }
 }
 
 /// Takes a person's rows off the front.

@@ -1,12 +1,13 @@
-//! Everybody, or a branch, in portions and on several threads.
+//! Everybody, a branch, or whoever is due, in portions and on several threads.
 
 use super::{Cause, Done, Draft, Known, PORTION, drafted, recalculate};
 use crate::obligations::store;
 use crate::platform::chance::Chance;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::{Conn, Db, Watch};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Whom a run in portions goes through.
@@ -35,16 +36,56 @@ const MOST_THREADS: usize = 4;
 /// written is worked out beside the writer too, on SQLite, and written as long as nobody else wrote since; else it is worked out once more
 /// with the writer in hand. Each thread holds one portion.
 pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, whom: Whom, most: u32) -> Result<(Done, Option<Whom>), Error> {
-    let how = (chance, now, cause);
-    let watch = db.watch();
-    let portion = |(known, done): &mut (Known, Done), people: Vec<Id>| {
-        let mark = watch.mark();
+    let run = Run::new(db, (chance, now, cause));
+    let (each, left) = in_portions(db, whom, most, |gathered, people| run.portion(gathered, people))?;
+    Ok((run.done(each), left))
+}
+
+/// Recalculates whoever's answer may have changed by now, in the same way.
+pub fn recalculate_due(db: &Db, chance: &Chance, now: Instant) -> Result<Done, Error> {
+    let mut done = Done::default();
+    loop {
+        // All of them, in their order: each page of the tables is come to once.
+        let people = db.read(|conn| Ok(store::people_due(conn, now)?))?;
+        if people.is_empty() {
+            return Ok(done);
+        }
+        let run = Run::new(db, (chance, now, Cause::Time));
+        let waiting = Mutex::new(people.chunks(PORTION_LENGTH));
+        let portions = Portions {
+            next: || Ok(waiting.lock().unwrap_or_else(PoisonError::into_inner).next().map(<[Id]>::to_vec)),
+            stopped: AtomicBool::new(false),
+        };
+        done = done.plus(run.done(portions.on_threads(&|gathered, people| run.portion(gathered, people))?));
+    }
+}
+
+/// [`PORTION`] as a length.
+const PORTION_LENGTH: usize = PORTION as usize;
+
+/// One run through portions, which its threads share.
+struct Run<'a> {
+    db: &'a Db,
+    how: (&'a Chance, Instant, Cause),
+    watch: Watch<'a>,
+}
+
+impl<'a> Run<'a> {
+    fn new(db: &'a Db, how: (&'a Chance, Instant, Cause)) -> Self {
+        let watch = db.watch();
+        Self { db, how, watch }
+    }
+
+    /// Recalculates one portion.
+    fn portion(&self, (known, done): &mut (Known, Done), people: Vec<Id>) -> Result<(), Error> {
+        let (db, how) = (self.db, self.how);
+        let mark = self.watch.mark();
         let draft = db.read(|conn| beside(conn, known, how, people.clone(), mark.is_some()))?;
         let more = match (draft, mark) {
             (Some(draft), _) if draft.is_empty() => draft.done,
             (Some(draft), Some(mark)) => {
                 let ready = draft.pack(db.backend())?;
-                watch.write(mark, |conn, still| match still {
+                self.watch.write(mark, |conn, still| match still {
                     true => ready.write(conn),
                     false => recalculate(conn, known, how.0, how.1, how.2, people),
                 })?
@@ -53,10 +94,12 @@ pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, who
         };
         *done = done.plus(more);
         Ok(())
-    };
-    let (each, left) = in_portions(db, whom, most, portion)?;
-    let done = each.into_iter().fold(Done::default(), |sum, (_, done)| sum.plus(done));
-    Ok((done, left))
+    }
+
+    /// What all threads did together.
+    fn done(&self, each: Vec<(Known, Done)>) -> Done {
+        each.into_iter().fold(Done::default(), |sum, (_, done)| sum.plus(done))
+    }
 }
 
 /// Goes through people in portions, at most so many, on as many threads as there are cores. Answers what each thread gathered, and who is left.
@@ -67,55 +110,62 @@ pub fn in_portions<T: Default + Send>(
     most: u32,
     work: impl Fn(&mut T, Vec<Id>) -> Result<(), Error> + Sync,
 ) -> Result<(Vec<T>, Option<Whom>), Error> {
+    // Who is left, and how many portions may still be taken; nobody is left once all were.
+    let left = Mutex::new((Some(whom), most));
     let portions = Portions {
-        left: Mutex::new((Some(whom), most)),
+        next: || {
+            let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+            let (Some(whom), 1..) = *left else { return Ok(None) };
+            let people = db.read(|conn| whom.next(conn))?;
+            left.1 -= 1;
+            left.0 = people.last().map(|last| Whom {
+                after: Some(*last),
+                ..whom
+            });
+            Ok(Some(people).filter(|people| !people.is_empty()))
+        },
+        stopped: AtomicBool::new(false),
     };
-    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS));
-    let outcomes: Vec<Result<T, Error>> = std::thread::scope(|scope| {
-        let run = || portions.run(db, &work);
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
-        let mut outcomes = vec![run()];
-        let joined = others
-            .into_iter()
-            .map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        outcomes.extend(joined);
-        outcomes
-    });
-    let gathered = outcomes.into_iter().collect::<Result<Vec<T>, Error>>()?;
-    let left = portions.left.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((gathered, left.0))
+    let gathered = portions.on_threads(&work)?;
+    Ok((gathered, left.into_inner().unwrap_or_else(PoisonError::into_inner).0))
 }
 
-/// The portions of one run, which its threads share.
-struct Portions {
-    /// Who is left, and how many portions may still be taken; nobody is left once all were.
-    left: Mutex<(Option<Whom>, u32)>,
+/// The portions of one run: the next one, until there is none or an error has stopped all.
+struct Portions<N> {
+    next: N,
+    stopped: AtomicBool,
 }
 
-impl Portions {
+impl<N: Fn() -> Result<Option<Vec<Id>>, Error> + Sync> Portions<N> {
+    /// Takes portions on as many threads as there are cores; answers what each gathered.
+    fn on_threads<T: Default + Send>(&self, work: &(impl Fn(&mut T, Vec<Id>) -> Result<(), Error> + Sync)) -> Result<Vec<T>, Error> {
+        let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS));
+        let outcomes: Vec<Result<T, Error>> = std::thread::scope(|scope| {
+            let run = || self.run(work);
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(run)).collect();
+            let mut outcomes = vec![run()];
+            let joined = others
+                .into_iter()
+                .map(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            outcomes.extend(joined);
+            outcomes
+        });
+        outcomes.into_iter().collect()
+    }
+
     /// Takes portions until none is left.
-    fn run<T: Default>(&self, db: &Db, work: &impl Fn(&mut T, Vec<Id>) -> Result<(), Error>) -> Result<T, Error> {
+    fn run<T: Default>(&self, work: &impl Fn(&mut T, Vec<Id>) -> Result<(), Error>) -> Result<T, Error> {
         let mut gathered = T::default();
-        while let Some(people) = self.next(db)? {
+        while !self.stopped.load(Ordering::SeqCst)
+            && let Some(people) = (self.next)()?
+        {
             if let Err(error) = work(&mut gathered, people) {
                 // The other threads need not go on.
-                self.left.lock().unwrap_or_else(PoisonError::into_inner).1 = 0;
+                self.stopped.store(true, Ordering::SeqCst);
                 return Err(error);
             }
         }
         Ok(gathered)
-    }
-
-    fn next(&self, db: &Db) -> Result<Option<Vec<Id>>, Error> {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let (Some(whom), 1..) = *left else { return Ok(None) };
-        let people = db.read(|conn| whom.next(conn))?;
-        left.1 -= 1;
-        left.0 = people.last().map(|last| Whom {
-            after: Some(*last),
-            ..whom
-        });
-        Ok(Some(people).filter(|people| !people.is_empty()))
     }
 }
 

@@ -10,7 +10,6 @@ use crate::{on, scoped};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// What somebody owes by a requirement, as last assessed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable)]
@@ -229,18 +228,16 @@ pub fn count_due(conn: &mut Conn, by: Instant) -> QueryResult<i64> {
     on!(conn, c => obligations::table.filter(obligations::next_change_at.le(by)).count().get_result(c))
 }
 
-/// People whose answer may have changed by now, each once: whoever so many of the earliest changes concern.
-pub fn people_due(conn: &mut Conn, now: Instant, limit: i64) -> QueryResult<Vec<Id>> {
-    // Asked in the order of the index on the instant: in that of the people the database would walk through everybody.
-    let people: BTreeSet<Id> = on!(conn, c => obligations::table
+/// Everybody whose answer may have changed by now, each once, in their order.
+pub fn people_due(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Id>> {
+    // Sorted here: asked for an order or for each once, the database would walk through everybody.
+    let mut people: Vec<Id> = on!(conn, c => obligations::table
         .filter(obligations::next_change_at.le(now))
-        .order(obligations::next_change_at)
-        .limit(limit)
         .select(obligations::person_id)
-        .load(c))?
-    .into_iter()
-    .collect();
-    Ok(people.into_iter().collect())
+        .load(c))?;
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
 }
 
 const ROWS: Table = Table {

@@ -288,10 +288,11 @@ impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Pragmas {
     fn on_acquire(&self, conn: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
         conn.batch_execute(&format!(
             "PRAGMA busy_timeout = {}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 8000; PRAGMA query_only = {};",
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = 32000; PRAGMA query_only = {};",
             self.busy.as_millis(),
             // What writes many rows comes back to the same pages of the indexes; without room for them each is read and written again and
-            // again. Memory is taken only as it is needed.
+            // again, and where the log is brought into the file often (after 32,000 pages, 125 MiB) each is written there as often. Memory
+            // is taken only as it is needed.
             if self.read_only { 8 << 10 } else { 64 << 10 },
             if self.read_only { "ON" } else { "OFF" },
         ))
