@@ -24,10 +24,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How often a worker looks whether a day came on which something is to be done.
 const TURN: Duration = Duration::from_secs(60);
 
-/// Claims and runs jobs for ever; `serve` starts it beside the listener.
+/// Claims and runs jobs until the process is to stop; `serve` starts it beside the listener.
 pub async fn run_worker(state: State) {
     let mut turned: Option<tokio::time::Instant> = None;
-    loop {
+    while !state.stop.is_requested() {
         if turned.is_none_or(|at| at.elapsed() >= TURN) {
             turned = Some(tokio::time::Instant::now());
             if let Err(error) = begin_what_is_due(&state).await {
@@ -37,7 +37,10 @@ pub async fn run_worker(state: State) {
         if let Err(error) = run_due_jobs(&state).await {
             tracing::warn!(%error, "jobs have to wait");
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            () = state.stop.requested() => {}
+        }
     }
 }
 
@@ -51,7 +54,7 @@ pub async fn begin_what_is_due(state: &State) -> Result<(), Error> {
     reminders::job::tick(state).await
 }
 
-/// Hands mail over for ever; `serve` starts it beside the jobs, so that a long job never keeps a sign-in link waiting.
+/// Hands mail over until the process is to stop; `serve` starts it beside the jobs, so that a long job never keeps a sign-in link waiting.
 pub async fn run_mailer(state: State) {
     let postman = Postman::new(&state);
     delivery::run(state, postman).await;
@@ -62,7 +65,7 @@ pub async fn deliver_due_mail(state: &State) -> Result<delivery::Turn, Error> {
     delivery::deliver_due(state, Postman::new(state), None).await
 }
 
-/// Tells people's devices for ever; `serve` starts it beside the mail, which never waits for it.
+/// Tells people's devices until the process is to stop; `serve` starts it beside the mail, which never waits for it.
 pub async fn run_pusher(state: State) {
     let crier = Crier::new(&state);
     push::delivery::run(state, crier).await;
@@ -78,7 +81,7 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
     // A name alone would come back after a restart.
     let worker = format!("worker-{:016x}", state.chance.seed());
     let mut count = 0;
-    loop {
+    while !state.stop.is_requested() {
         let (now, name) = (state.clock.now(), worker.clone());
         let Some(job) = state.db.save(move |conn| Ok(jobs::claim(conn, &name, now)?)).await? else {
             return Ok(count);
@@ -102,6 +105,7 @@ pub async fn run_due_jobs(state: &State) -> Result<u32, Error> {
             }
         }
     }
+    Ok(count)
 }
 
 async fn run(state: &State, job: &Job) -> Result<(), Error> {

@@ -51,6 +51,9 @@ fn look_at_clock(state: &State) -> Result<(), Error> {
     Ok(())
 }
 
+/// How long what is in hand may take once the process is to stop: a mail at its server, a portion of a job.
+const LAST_WORK: Duration = Duration::from_secs(10);
+
 /// Listens until told to stop, on a port that is held already or on the one of the settings.
 pub(super) fn listen(state: State, with_jobs: bool, held: Option<TcpListener>) -> Result<ExitCode, Error> {
     let address = state.config.server.listen.clone();
@@ -59,11 +62,13 @@ pub(super) fn listen(state: State, with_jobs: bool, held: Option<TcpListener>) -
         n => n,
     };
     actix_web::rt::System::new().block_on(async move {
-        if with_jobs {
-            actix_web::rt::spawn(app::run_worker(state.clone()));
-            actix_web::rt::spawn(app::run_mailer(state.clone()));
-            actix_web::rt::spawn(app::run_pusher(state.clone()));
-        }
+        let working = with_jobs.then(|| {
+            [
+                actix_web::rt::spawn(app::run_worker(state.clone())),
+                actix_web::rt::spawn(app::run_mailer(state.clone())),
+                actix_web::rt::spawn(app::run_pusher(state.clone())),
+            ]
+        });
         let served = state.clone();
         let server = HttpServer::new(move || app::build(served.clone()))
             .workers(workers)
@@ -79,7 +84,13 @@ pub(super) fn listen(state: State, with_jobs: bool, held: Option<TcpListener>) -
             .map_err(|e| cannot_listen(&address, &e))?
             .run()
             .await
-            .map_err(|e| Error::setup(e.to_string()))
+            .map_err(|e| Error::setup(e.to_string()))?;
+        state.stop.request();
+        let ended = futures_util::future::join_all(working.into_iter().flatten());
+        if tokio::time::timeout(LAST_WORK, ended).await.is_err() {
+            tracing::warn!("some work was not finished in time; it is taken up again when its claim has run out");
+        }
+        Ok::<_, Error>(())
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 pub mod body;
 mod claim;
 pub mod delivery;
+mod desk;
 pub mod dkim;
 mod dress;
 pub mod figures;

@@ -29,6 +29,7 @@ pub mod routes;
 pub mod seal;
 pub mod settings;
 pub mod state;
+pub mod stop;
 pub mod table;
 pub mod upload;
 pub mod views;

@@ -9,6 +9,7 @@ use super::kept::Kept;
 use super::limits::Limits;
 use super::mail::rate::Rates;
 use super::mail::tally::Tally;
+use super::stop::Stop;
 use super::views::Views;
 use crate::platform::error::Error;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct State {
     pub rates: Rates,
     /// What its mail workers did.
     pub tally: Tally,
+    /// Whether it is to end.
+    pub stop: Stop,
     /// Templates and words.
     pub views: Views,
 }
@@ -55,6 +58,7 @@ impl State {
             limits: Limits::default(),
             rates,
             tally: Tally::default(),
+            stop: Stop::default(),
             views,
         })
     }

@@ -4,12 +4,14 @@ use crate::mail::{Choosy, Plain, connected, deliver, deliver_with, find, put};
 use crate::support::app::{TestApp, on_both};
 use crate::support::smtp::Sink;
 use chrono::Duration;
+use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 use kundig::command::findings;
 use kundig::platform::db::Conn;
 use kundig::platform::mail::Urgency;
 use kundig::platform::mail::delivery::{self, Turn};
 use kundig::platform::mail::rate::Rates;
+use kundig::platform::stop::Stop;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time;
@@ -91,15 +93,8 @@ fn workers_beside_each_other_hand_each_mail_over_once() {
         Arc::make_mut(&mut app.state.config).mail.connections = 6;
         heap(&app, 400);
         app.state.clock.advance(Duration::seconds(1));
-        let done = || {
-            let waiting = app.state.db.read(|conn| Ok(kundig::platform::mail::outbox::waiting(conn)?.0));
-            waiting.unwrap() == 0
-        };
-        run_until(&app, time::Duration::from_secs(30), done);
-        let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
-        for mail in sink.received() {
-            *arrived.entry(mail.header("Message-ID").unwrap()).or_default() += 1;
-        }
+        run_until(&app, time::Duration::from_secs(30), || nothing_waits(&app));
+        let arrived = arrivals(&sink);
         assert_eq!(arrived.len(), 400);
         assert!(arrived.values().all(|times| *times == 1));
         assert!(sink.connections() >= 2, "more than one worker");
@@ -228,5 +223,89 @@ fn what_is_withdrawn_uses_up_no_place() {
         }
         deliver_with(&app, Choosy);
         assert_eq!(sink.received().len(), 5, "a whole burst of what is still owed");
+    });
+}
+
+/// How often each mail arrived, by its Message-ID.
+fn arrivals(sink: &Sink) -> BTreeMap<String, usize> {
+    let mut arrived: BTreeMap<String, usize> = BTreeMap::new();
+    for mail in sink.received() {
+        *arrived.entry(mail.header("Message-ID").unwrap()).or_default() += 1;
+    }
+    arrived
+}
+
+/// How many mails are in this state, or were repeated, where none is named.
+fn count(app: &TestApp, state: Option<&str>) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        many: i64,
+    }
+    let which = state.map_or("repeats > 0".to_owned(), |state| format!("state = '{state}'"));
+    let query = format!("SELECT count(*) AS many FROM mails WHERE {which}");
+    let run = |conn: &mut Conn| {
+        Ok(match conn {
+            Conn::Sqlite(c) => diesel::sql_query(&query).get_result::<Count>(*c)?,
+            Conn::Postgres(c) => diesel::sql_query(&query).get_result::<Count>(*c)?,
+        }
+        .many)
+    };
+    app.state.db.read(run).unwrap()
+}
+
+fn nothing_waits(app: &TestApp) -> bool {
+    let waiting = app.state.db.read(|conn| Ok(kundig::platform::mail::outbox::waiting(conn)?.0));
+    waiting.unwrap() == 0
+}
+
+#[test]
+fn a_process_that_is_told_to_stop_gives_back_what_it_has_not_handed_over() {
+    on_both(|mut app| {
+        let sink = Sink::start();
+        connected(&mut app, sink.url());
+        heap(&app, 1_500);
+        app.state.clock.advance(Duration::seconds(1));
+        actix_web::rt::System::new().block_on(async {
+            let stopping = async {
+                // By then batches are large, and the next one lies ready.
+                while sink.received().len() < 500 {
+                    tokio::time::sleep(time::Duration::from_millis(2)).await;
+                }
+                app.state.stop.request();
+            };
+            let ended = futures_util::future::join(stopping, delivery::run(app.state.clone(), Plain));
+            tokio::time::timeout(time::Duration::from_secs(60), ended).await.unwrap();
+        });
+        let handed_over = sink.received().len();
+        assert!(handed_over < 1_500, "it stopped in the middle");
+        assert_eq!(count(&app, Some("sending")), 0);
+        assert_eq!(count(&app, Some("sent")), i64::try_from(handed_over).unwrap());
+        app.state.stop = Stop::default();
+        run_until(&app, time::Duration::from_secs(60), || nothing_waits(&app));
+        let arrived = arrivals(&sink);
+        assert_eq!(arrived.len(), 1_500);
+        assert!(arrived.values().all(|times| *times == 1));
+        assert_eq!(count(&app, None), 0);
+        assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn whoever_dies_over_a_heap_loses_nothing_and_every_possible_double_is_named() {
+    on_both(|mut app| {
+        let sink = Sink::start();
+        connected(&mut app, sink.url());
+        heap(&app, 1_500);
+        app.state.clock.advance(Duration::seconds(1));
+        run_until(&app, time::Duration::from_secs(60), || sink.received().len() >= 500);
+        // Nobody gave anything back; when the claims have run out others take over.
+        app.state.clock.advance(Duration::minutes(16));
+        run_until(&app, time::Duration::from_secs(60), || nothing_waits(&app));
+        let arrived = arrivals(&sink);
+        assert_eq!(arrived.len(), 1_500);
+        let doubles = arrived.values().filter(|times| **times > 1).count();
+        assert!(i64::try_from(doubles).unwrap() <= count(&app, None), "{doubles}");
+        assert_eq!(findings(&app.state).unwrap(), Vec::<String>::new());
     });
 }

@@ -24,15 +24,25 @@ pub enum Lane {
     Urgent,
     /// Only those for which somebody waits before the screen.
     AtOnce,
+    /// Only those that nobody waits for.
+    Daily,
 }
 
 impl Lane {
     /// The least urgent that is taken.
     fn least(self) -> i32 {
         match self {
-            Self::All => i32::MAX,
+            Self::All | Self::Daily => i32::MAX,
             Self::Urgent => Urgency::Soon as i32,
             Self::AtOnce => Urgency::AtOnce as i32,
+        }
+    }
+
+    /// The most urgent that is taken.
+    fn most(self) -> i32 {
+        match self {
+            Self::All | Self::Urgent | Self::AtOnce => Urgency::AtOnce as i32,
+            Self::Daily => Urgency::Daily as i32,
         }
     }
 }
@@ -53,7 +63,7 @@ pub fn claim(conn: &mut Conn, worker: &str, lane: Lane, most: i64, now: Instant)
     let ready = mails::state
         .eq(MailState::Queued.as_str())
         .and(mails::not_before.le(now))
-        .and(mails::urgency.le(lane.least()));
+        .and(mails::urgency.between(lane.most(), lane.least()));
     let order = (mails::urgency, mails::not_before, mails::id);
     let limit = most.min(MOST);
     let mut found: Vec<Mail> = match conn {
@@ -139,7 +149,7 @@ fn recover(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Mail>> {
 /// Whether anything could be claimed, asked before the writer is.
 pub(super) fn is_due(conn: &mut Conn, lane: Lane, now: Instant) -> QueryResult<bool> {
     let all = [Urgency::AtOnce, Urgency::Soon, Urgency::Daily].map(|urgency| urgency as i32);
-    let urgencies = all.into_iter().filter(|urgency| *urgency <= lane.least());
+    let urgencies = all.into_iter().filter(|urgency| (lane.most()..=lane.least()).contains(urgency));
     let ready = mails::state
         .eq(MailState::Queued.as_str())
         // One look into the index for each urgency: however many have to wait, none of them is passed over one by one.

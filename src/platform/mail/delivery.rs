@@ -1,25 +1,17 @@
 //! Handing mail over: claim, look again whether it is still owed, dialogue, record. What fails is judged by its phase
 //! (before the message, after it, without an answer), and nothing is ever given up silently.
 
-use super::body;
-use super::claim::is_due;
-use super::dress::Dress;
-use super::look;
+use super::desk::{Batch, Desk, Dressed, Ready, When};
 pub use super::look::{Post, Verdict};
-use super::message::{CannotCompose, Composed};
-use super::outbox::{self, BATCH, Lane, Mail, MailState, Note, Outcome};
+use super::outbox::{self, BATCH, Lane, Mail, Outcome};
 use super::smtp::{Channel, NoChannel, Patience, Server};
 pub use super::standstill::{PAUSED, STOPPED, resume, standstill};
-use super::tally::Ended;
-use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::faults;
-use crate::platform::settings;
 use crate::platform::state::State;
-use crate::rules::id::{Id, Instant};
+use crate::platform::stop::Stop;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// What a turn came to.
@@ -35,28 +27,21 @@ pub enum Turn {
     Unreachable,
 }
 
-/// What a claim came to.
-enum Batch {
-    /// Mails in this worker's hands; may be none, where all that was due found another place.
-    Mails(Vec<Mail>),
-    /// Nothing to do.
-    None(Turn),
-}
-
-/// A mail as it goes over the wire, or why it cannot.
-type Dressed = Result<Composed, CannotCompose>;
-
 /// A worker that hands mail over.
 pub struct Worker<P> {
-    state: State,
-    post: P,
-    server: Option<Server>,
-    dress: Dress,
-    channel: Option<Channel>,
-    name: String,
-    lane: Lane,
+    desk: Desk<P>,
+    line: Line,
+    /// Mails that were got ready while others left.
+    ahead: Option<Ready>,
     /// How many mails the next claim takes at most.
     most: i64,
+}
+
+/// The part of a worker that talks to the server.
+struct Line {
+    server: Option<Server>,
+    channel: Option<Channel>,
+    stop: Stop,
 }
 
 /// A batch that takes longer than this gives its rest back, so that the claim outlasts the slowest dialogue.
@@ -68,8 +53,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Longest pause while the server cannot be reached.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// Hands mail over for ever, on as many connections as configured, and on one more that only takes what is urgent: however slowly reminders
-/// leave, nobody waits for a link behind them.
+/// Hands mail over until the process is to stop, on as many connections as configured, and on one more that only takes what is urgent:
+/// however slowly reminders leave, nobody waits for a link behind them.
 pub async fn run<P: Post>(state: State, post: P) {
     let connections = state.config.mail.connections.clamp(1, 32);
     let lanes = std::iter::once(Lane::Urgent).chain((0..connections).map(|_| Lane::All));
@@ -83,7 +68,7 @@ async fn work<P: Post>(state: State, post: P, lane: Lane) {
         Err(error) => return tracing::error!(%error, "no mail leaves"),
     };
     let mut pause = PAUSE;
-    loop {
+    while !state.stop.is_requested() {
         pause = match worker.turn().await {
             Ok(Turn::Moved) => {
                 pause = PAUSE;
@@ -96,23 +81,27 @@ async fn work<P: Post>(state: State, post: P, lane: Lane) {
                 (pause * 2).min(LONGEST_PAUSE)
             }
         };
-        tokio::time::sleep(pause).await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = state.stop.requested() => {}
+        }
     }
+    worker.close().await;
 }
 
 /// Hands over what is due now and answers when nothing is, no more may leave in this minute, or the server cannot be reached: for
 /// `jobs run --once` and tests.
 pub async fn deliver_due<P: Post>(state: &State, post: P, patience: Option<Patience>) -> Result<Turn, Error> {
     let mut worker = Worker::new(state, post, Lane::All)?;
-    if let (Some(server), Some(patience)) = (&mut worker.server, patience) {
+    if let (Some(server), Some(patience)) = (&mut worker.line.server, patience) {
         server.patience = patience;
     }
     loop {
-        match worker.turn().await? {
-            Turn::Moved => {}
+        match worker.turn().await {
+            Ok(Turn::Moved) => {}
             ended => {
                 worker.close().await;
-                return Ok(ended);
+                return ended;
             }
         }
     }
@@ -122,36 +111,36 @@ impl<P: Post> Worker<P> {
     /// A worker with a name that never comes back.
     pub fn new(state: &State, post: P, lane: Lane) -> Result<Self, Error> {
         Ok(Self {
-            state: state.clone(),
-            post,
-            server: Server::configured(&state.config)?,
-            dress: Dress::configured(&state.config)?,
-            channel: None,
-            name: format!("mail-{:016x}", state.chance.seed()),
-            lane,
+            desk: Desk::new(state, post, lane)?,
+            line: Line {
+                server: Server::configured(&state.config)?,
+                channel: None,
+                stop: state.stop.clone(),
+            },
+            ahead: None,
             most: BATCH,
         })
     }
 
-    /// Claims a batch, hands it over, records.
+    /// Claims a batch, hands it over, records. While a full batch leaves fast the next one is got ready.
     pub async fn turn(&mut self) -> Result<Turn, Error> {
-        let batch = match self.claim().await? {
-            Batch::Mails(batch) => batch,
+        self.desk.learn().await?;
+        let ready = match self.next().await? {
+            Batch::Ready(ready) => ready,
             Batch::None(turn) => {
-                self.close().await;
+                self.line.say_goodbye().await;
                 return Ok(turn);
             }
         };
-        faults::point("mail.claimed");
-        if batch.is_empty() {
+        if ready.mails.is_empty() {
             return Ok(Turn::Moved);
         }
-        let Some(server) = self.server.clone() else {
-            let outcomes = batch.into_iter().map(|mail| (mail, Outcome::Kept)).collect();
-            self.record(outcomes, None).await?;
+        let Some(server) = self.line.server.clone() else {
+            let outcomes = ready.mails.into_iter().map(|(mail, _)| (mail, Outcome::Kept)).collect();
+            self.desk.record(outcomes, None).await?;
             return Ok(Turn::Moved);
         };
-        if let Err(why) = self.connect(&server).await {
+        if let Err(why) = self.line.connect(&server).await {
             let (text, stop) = match why {
                 NoChannel::NotAuthorised(text) => {
                     tracing::error!(
@@ -165,103 +154,62 @@ impl<P: Post> Worker<P> {
                     (text, None)
                 }
             };
-            let outcomes = batch
-                .into_iter()
-                .map(|mail| (mail, Outcome::NotBegun(Some(text.clone()))))
-                .collect();
-            self.record(outcomes, stop).await?;
+            let not_begun = |(mail, _)| (mail, Outcome::NotBegun(Some(text.clone())));
+            let outcomes = ready.mails.into_iter().map(not_begun).collect();
+            self.desk.record(outcomes, stop).await?;
             return Ok(Turn::Unreachable);
         }
         faults::point("mail.connected");
-        let (count, begun) = (batch.len(), tokio::time::Instant::now());
-        let outcomes = match self.dressed(batch).await? {
-            (batch, Ok(dressed)) => self.hand_over(batch.into_iter().zip(dressed)).await,
-            (batch, Err(error)) => {
-                // Nothing was handed over, and nobody has to wonder about it.
-                let outcomes = batch.into_iter().map(|mail| (mail, Outcome::NotBegun(None))).collect();
-                self.record(outcomes, None).await?;
-                return Err(error);
+        let (count, most) = (ready.mails.len(), self.most);
+        let (desk, line) = (&self.desk, &mut self.line);
+        let leaving = async {
+            let begun = tokio::time::Instant::now();
+            let outcomes = line.hand_over(ready.mails).await;
+            let spent = begun.elapsed();
+            desk.record(outcomes, None).await?;
+            Ok::<_, Error>(spent)
+        };
+        let preparing = async {
+            match outbox::leaves_fast(most, count) {
+                true => desk.prepare(When::Ahead, most).await,
+                false => Ok(Batch::None(Turn::Idle)),
             }
         };
-        self.most = outbox::next_batch(self.most, count, begun.elapsed());
-        self.record(outcomes, None).await?;
-        Ok(Turn::Moved)
+        let (left, prepared) = tokio::join!(leaving, preparing);
+        let failed = match prepared {
+            Ok(Batch::Ready(next)) => {
+                self.ahead = Some(next);
+                None
+            }
+            Ok(Batch::None(_)) => None,
+            Err(error) => Some(error),
+        };
+        self.most = outbox::next_batch(most, count, left?);
+        failed.map_or(Ok(Turn::Moved), Err)
     }
 
-    /// Says goodbye to the server.
+    /// The mails of this turn: those that lie ready, as long as what was found out about them is fresh.
+    async fn next(&mut self) -> Result<Batch, Error> {
+        match self.ahead.take() {
+            Some(ready) if ready.is_fresh() => return Ok(Batch::Ready(ready)),
+            Some(stale) => self.desk.give_back(stale).await?,
+            None => {}
+        }
+        self.desk.prepare(When::Now, self.most).await
+    }
+
+    /// Gives back what was not handed over, and says goodbye to the server.
     pub async fn close(&mut self) {
-        if let Some(channel) = self.channel.take() {
-            channel.close().await;
+        if let Some(ahead) = self.ahead.take()
+            && let Err(error) = self.desk.give_back(ahead).await
+        {
+            tracing::warn!(%error, "mails that were not handed over come back when their claim has run out");
         }
+        self.line.say_goodbye().await;
     }
+}
 
-    /// The mails of this turn. What is withdrawn never leaves this call, nor what has to wait for its domain.
-    async fn claim(&self) -> Result<Batch, Error> {
-        let now = self.state.clock.now();
-        let (rates, lane, most) = (self.state.rates, self.lane, self.most);
-        let look = move |conn: &mut Conn| {
-            let lane = if rates.room(conn, most, now)? == 0 { Lane::AtOnce } else { lane };
-            Ok((lane, standstill(conn)?.is_none() && is_due(conn, lane, now)?))
-        };
-        let (open, ready) = self.state.db.look(look).await?;
-        let claimed = if ready { self.claim_in(now).await? } else { None };
-        Ok(match claimed {
-            Some(batch) => Batch::Mails(batch),
-            None if open == Lane::AtOnce => Batch::None(Turn::Paced),
-            None => Batch::None(Turn::Idle),
-        })
-    }
-
-    /// Claims as many as may leave now; none where nothing was there.
-    async fn claim_in(&self, now: Instant) -> Result<Option<Vec<Mail>>, Error> {
-        let (post, name, rates) = (self.post.clone(), self.name.clone(), self.state.rates);
-        let (lane, most) = (self.lane, self.most);
-        let claim = move |conn: &mut Conn| {
-            let mut gate = rates.hold(conn, now)?;
-            let room = gate.room(most);
-            // Somebody who waits before the screen does not wait for a place as well.
-            let lane = if room == 0 { Lane::AtOnce } else { lane };
-            let claimed = outbox::claim(conn, &name, lane, room.max(1), now)?;
-            faults::point("mail.claiming");
-            for mail in &claimed.given_up {
-                post.settled(conn, &[mail], MailState::SetAside, now)?;
-            }
-            if claimed.mails.is_empty() {
-                return Ok(None);
-            }
-            gate.meet(conn, claimed.mails.iter().map(|mail| mail.to_address.as_str()))?;
-            let mut turn = Vec::with_capacity(claimed.mails.len());
-            for mail in claimed.mails {
-                match gate.wait_for(&mail.to_address, mail.is_at_once()) {
-                    Some(until) => outbox::postpone(conn, &mail, until)?,
-                    None => turn.push(mail),
-                }
-            }
-            gate.take(turn.len());
-            gate.keep(conn)?;
-            Ok(Some(turn))
-        };
-        let Some(turn) = self.state.db.save(claim).await? else {
-            return Ok(None);
-        };
-        self.state.tally.claimed(self.lane, turn.len(), most);
-        faults::point("mail.looking");
-        let kept = match look::still_owed(&self.state.db, &self.post, turn.clone(), now).await {
-            Ok(kept) => kept,
-            Err(error) => {
-                // Nothing was handed over, and nobody has to wonder about it.
-                let outcomes = turn.into_iter().map(|mail| (mail, Outcome::NotBegun(None))).collect();
-                self.record(outcomes, None).await?;
-                return Err(error);
-            }
-        };
-        let unused = turn.len().saturating_sub(kept.len());
-        if unused > 0 && rates.limits_all() {
-            self.state.db.save(move |conn| Ok(rates.give_back(conn, unused, now)?)).await?;
-        }
-        Ok(Some(kept))
-    }
-
+impl Line {
     async fn connect(&mut self, server: &Server) -> Result<(), NoChannel> {
         if let Some(channel) = &mut self.channel {
             if channel.answers().await {
@@ -273,36 +221,14 @@ impl<P: Post> Worker<P> {
         Ok(())
     }
 
-    /// The batch with its messages as they go over the wire: read, composed and signed where a thread may wait, while other workers converse
-    /// with their servers.
-    async fn dressed(&mut self, batch: Vec<Mail>) -> Result<(Vec<Mail>, Result<Vec<Dressed>, Error>), Error> {
-        let learned = self.dress.learn(&self.state).await;
-        let (db, config, dress) = (self.state.db.clone(), Arc::clone(&self.state.config), self.dress.clone());
-        let dress_all = move || {
-            let bodies = learned.and_then(|()| {
-                let ids: Vec<Id> = batch.iter().map(|mail| mail.id).collect();
-                db.read(|conn| Ok(body::of_all(conn, &ids)?))
-            });
-            let dressed = bodies.map(|bodies| {
-                let wordless = || Err(CannotCompose::Content("its words are not there".to_owned()));
-                let dressed = batch.iter().map(|mail| match bodies.get(&mail.id) {
-                    Some(body) => dress.put_on(mail, body, &config),
-                    None => wordless(),
-                });
-                dressed.collect()
-            });
-            (batch, dressed)
-        };
-        Ok(actix_web::web::block(dress_all).await?)
-    }
-
-    /// Hands the batch over one by one; once the connection is broken or time is up the rest goes back untouched.
-    async fn hand_over(&mut self, batch: impl Iterator<Item = (Mail, Dressed)>) -> Vec<(Mail, Outcome)> {
+    /// Hands the batch over one by one; once the connection is broken, time is up or the process is to stop, the rest goes back untouched.
+    async fn hand_over(&mut self, batch: Vec<(Mail, Dressed)>) -> Vec<(Mail, Outcome)> {
         let begun = tokio::time::Instant::now();
-        let mut outcomes = Vec::new();
+        let mut outcomes = Vec::with_capacity(batch.len());
         for (mail, dressed) in batch {
+            let goes_on = begun.elapsed() < LONGEST_BATCH && !self.stop.is_requested();
             let outcome = match &mut self.channel {
-                Some(channel) if begun.elapsed() < LONGEST_BATCH => match dressed {
+                Some(channel) if goes_on => match dressed {
                     Ok(composed) => {
                         faults::point("mail.composed");
                         let outcome = channel.hand_over(&composed).await;
@@ -321,49 +247,9 @@ impl<P: Post> Worker<P> {
         outcomes
     }
 
-    async fn record(&self, outcomes: Vec<(Mail, Outcome)>, stop: Option<String>) -> Result<(), Error> {
-        if outcomes.is_empty() && stop.is_none() {
-            return Ok(());
+    async fn say_goodbye(&mut self) {
+        if let Some(channel) = self.channel.take() {
+            channel.close().await;
         }
-        let (post, chance, now) = (self.post.clone(), self.state.chance.clone(), self.state.clock.now());
-        let ended: Vec<Ended> = outcomes.iter().map(|(_, outcome)| Ended::of(outcome)).collect();
-        self.state
-            .db
-            .save(move |conn| {
-                for state in [MailState::Sent, MailState::Kept] {
-                    let accepted: Vec<(&Mail, Option<&str>)> = outcomes
-                        .iter()
-                        .filter_map(|(mail, outcome)| match outcome {
-                            Outcome::Sent(reply) if state == MailState::Sent => Some((mail, Some(reply.as_str()))),
-                            Outcome::Kept if state == MailState::Kept => Some((mail, None)),
-                            _ => None,
-                        })
-                        .collect();
-                    let late = outbox::record_accepted(conn, &accepted, now)?;
-                    let mine: Vec<&Mail> = accepted
-                        .iter()
-                        .map(|(mail, _)| *mail)
-                        .filter(|mail| !late.iter().any(|other| other.id == mail.id))
-                        .collect();
-                    post.settled(conn, &mine, state, now)?;
-                }
-                faults::point("mail.recording");
-                for (mail, outcome) in outcomes.iter().filter(|(_, outcome)| !outcome.is_accepted()) {
-                    if let Some(state) = outbox::record(conn, &chance, mail, outcome, now)? {
-                        post.settled(conn, &[mail], state, now)?;
-                        if let Outcome::Refused(Note::Refused | Note::BadAddress, reply) = outcome {
-                            post.refused(conn, mail, reply, now)?;
-                        }
-                    }
-                }
-                if let Some(text) = &stop {
-                    settings::set(conn, STOPPED, text, now)?;
-                }
-                Ok(())
-            })
-            .await?;
-        self.state.tally.ended(&ended);
-        faults::point("mail.recorded");
-        Ok(())
     }
 }

@@ -82,6 +82,12 @@ pub fn next_batch(now: i64, handed_over: usize, spent: std::time::Duration) -> i
     }
 }
 
+/// Whether a worker that claims so many at most, and was given so many, hands them over fast and has more behind them: then the next are got
+/// ready while these leave.
+pub fn leaves_fast(most: i64, claimed: usize) -> bool {
+    most > BATCH && i64::try_from(claimed).is_ok_and(|count| count * 2 >= most)
+}
+
 /// After so many hand-overs of which nobody knows how they ended a mail is set aside: each may have been a double, and something about it
 /// may be what workers die of.
 pub(super) const MOST_REPEATS: i32 = 5;
@@ -348,5 +354,12 @@ mod tests {
             80,
             "a queue that runs dry says nothing about the server"
         );
+    }
+
+    #[test]
+    fn the_next_mails_are_got_ready_only_beside_a_heap_that_leaves_fast() {
+        assert!(!leaves_fast(BATCH, 20), "nothing is known of the server yet, or it is slow");
+        assert!(leaves_fast(40, 40) && leaves_fast(320, 200));
+        assert!(!leaves_fast(320, 20), "few are left");
     }
 }

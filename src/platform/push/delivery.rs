@@ -31,13 +31,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Longest pause after faults of our own.
 const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 
-/// Hands pushes over for ever; ends at once where the operator set no keys.
+/// Hands pushes over until the process is to stop; ends at once where the operator set no keys.
 pub async fn run<T: Teller>(state: State, teller: T) {
     if !super::is_set_up(&state.config) {
         return;
     }
     let mut pause = PAUSE;
-    loop {
+    while !state.stop.is_requested() {
         pause = match deliver_due(&state, &teller).await {
             Ok(()) => PAUSE,
             Err(error) => {
@@ -45,7 +45,10 @@ pub async fn run<T: Teller>(state: State, teller: T) {
                 (pause * 2).min(LONGEST_PAUSE)
             }
         };
-        tokio::time::sleep(pause).await;
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = state.stop.requested() => {}
+        }
     }
 }
 
@@ -61,7 +64,7 @@ pub async fn deliver_due<T: Teller>(state: &State, teller: &T) -> Result<(), Err
             let paused = settings::find(conn, PAUSED)?.is_some_and(|value| !value.is_empty());
             Ok(!paused && outbox::is_due(conn, now)?)
         });
-        if !ready.await? {
+        if state.stop.is_requested() || !ready.await? {
             return Ok(());
         }
         let going = taken(state, teller).await?;
