@@ -250,7 +250,7 @@ fn groups(team: &[Thing]) -> Vec<Group> {
             let topic = |((requirement, _), (team, mut people)): ((&str, &str), (&str, Vec<PersonLine>))| Topic {
                 requirement: requirement.to_owned(),
                 team: team.to_owned(),
-                told_late: said_once(&mut people),
+                told_late: ToldLate::said_once(&mut people, |person| &mut person.told_late),
                 people,
             };
             Group {
@@ -262,19 +262,6 @@ fn groups(team: &[Thing]) -> Vec<Group> {
             }
         })
         .collect()
-}
-
-/// What is late for the same reason and of the same day for all of several people is said once above them, not at each.
-fn said_once(people: &mut [PersonLine]) -> Option<ToldLate> {
-    let (first, others) = people.split_first()?;
-    let shared = first.told_late.clone()?;
-    if others.is_empty() || others.iter().any(|person| person.told_late.as_ref() != Some(&shared)) {
-        return None;
-    }
-    for person in people {
-        person.told_late = None;
-    }
-    Some(shared)
 }
 
 /// A mail in words, and the one-time link in it that is kept with it.

@@ -4,6 +4,8 @@
 
 use super::digest;
 use super::envelope;
+use super::line::told_late;
+use super::mail::ToldLate;
 use super::mail::duty::{DutiesDueMail, DutyLine};
 use super::senders;
 use super::store::choices;
@@ -18,7 +20,7 @@ use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::state::State;
 use crate::rules::duty::{Reason, Side, Status};
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Holder, Schedule, duty_step};
+use crate::rules::reminder::{DutyStep, Holder, Reason as Late, Schedule, duty_step};
 use chrono::{NaiveDate, Timelike};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,6 +39,7 @@ const LINES: usize = 30;
 struct Told {
     subject: String,
     entry: Arc<Entry>,
+    late: Option<ToldLate>,
 }
 
 /// Tells every step that has come, to everybody whose hour it is.
@@ -55,11 +58,11 @@ pub async fn run(state: &State) -> Result<(), Error> {
             all.extend(duties::entries_of(conn, &Scope::everything(), Side::Partner, today)?);
             for entry in all {
                 let Some((since_on, due_on)) = clock(&entry) else { continue };
-                let unit = network.units.get(&entry.partner.id);
                 // As for everybody: nothing goes out about a partner that is not switched on.
-                if unit.is_none_or(|unit| unit.reminders_since_on.is_none_or(|since| since > today)) {
+                let switched_on = network.units.get(&entry.partner.id).and_then(|unit| unit.reminders_since_on);
+                let Some(switched_on) = switched_on.filter(|since| *since <= today) else {
                     continue;
-                }
+                };
                 let office = network.office(entry.partner.id);
                 let theirs = entry.declared.kind.debtor == Side::Partner;
                 let in_charge = nearest(&office.partner_managers);
@@ -90,6 +93,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
                     }
                     steps.push(Told {
                         subject,
+                        late: late(&entry, &step, (since_on, due_on), switched_on, holder, now),
                         entry: Arc::clone(&entry),
                     });
                 }
@@ -119,6 +123,28 @@ fn clock(entry: &Entry) -> Option<(NaiveDate, NaiveDate)> {
         Reason::Stands { .. } => entry.duty.breaks_known_on.zip(entry.standing.due_on),
         Reason::Done { .. } | Reason::Gone { .. } => None,
     }
+}
+
+/// Of which day a step was, and why it is told only now, where that day is over for whoever is told. A clock whose beginning was written down
+/// later was not known before.
+fn late(
+    entry: &Entry,
+    step: &DutyStep,
+    (since_on, due_on): (NaiveDate, NaiveDate),
+    switched_on: NaiveDate,
+    holder: &Holder,
+    now: Instant,
+) -> Option<ToldLate> {
+    let local = |at: Instant| at.utc().with_timezone(&holder.person.zone).date_naive();
+    let began = entry.events.iter().filter(|event| event.due_on == Some(due_on));
+    let recorded_on = began.map(|event| local(event.recorded_at)).max();
+    let from = [
+        (recorded_on.map_or(since_on, |day| day.max(since_on)), Late::BeforeDueKnown),
+        (switched_on, Late::BeforeSwitchedOn),
+        (holder.since_on, Late::BeforeRole),
+    ];
+    let delay = step.delay(&from, local(now))?;
+    Some(told_late(step.step_on, delay))
 }
 
 /// Whoever of the nearest level can be reached.
@@ -156,14 +182,16 @@ fn send(
             partner: entry.partner.name.clone(),
             late: entry.standing.status == Status::Breached,
             due_on: entry.standing.breached_on.or(entry.standing.due_on)?,
+            told_late: step.late.clone(),
         })
     };
-    let lines: Vec<DutyLine> = new.iter().filter_map(line).collect();
+    let mut lines: Vec<DutyLine> = new.iter().filter_map(line).collect();
     let late = lines.iter().filter(|line| line.late).count();
     let mail = DutiesDueMail {
         name: reader.name.clone(),
         late,
         coming: lines.len() - late,
+        told_late: ToldLate::said_once(&mut lines, |line| &mut line.told_late),
         more: lines.len().saturating_sub(LINES),
         lines: lines.into_iter().take(LINES).collect(),
         url: match theirs {

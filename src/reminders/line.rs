@@ -70,14 +70,19 @@ impl Line {
             Delay::Missed => known().map_or(Delay::Missed, Delay::Before),
             other => other,
         };
-        Some(ToldLate {
-            on: self.step_on,
-            why: match delay {
-                Delay::Waited => "waited".to_owned(),
-                Delay::Again => "again".to_owned(),
-                Delay::Missed => "missed".to_owned(),
-                Delay::Before(reason) => notices::word(reason),
-            },
-        })
+        Some(told_late(self.step_on, delay))
+    }
+}
+
+/// What is said of a step of this day that is told later.
+pub fn told_late(on: NaiveDate, delay: Delay) -> ToldLate {
+    ToldLate {
+        on,
+        why: match delay {
+            Delay::Waited => "waited".to_owned(),
+            Delay::Again => "again".to_owned(),
+            Delay::Missed => "missed".to_owned(),
+            Delay::Before(reason) => notices::word(reason),
+        },
     }
 }

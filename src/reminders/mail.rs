@@ -121,6 +121,21 @@ pub struct ToldLate {
     pub why: String,
 }
 
+impl ToldLate {
+    /// What is late for the same reason and of the same day for all of several lines is said once above them, not at each.
+    pub fn said_once<T>(lines: &mut [T], of: impl Fn(&mut T) -> &mut Option<Self>) -> Option<Self> {
+        let (first, others) = lines.split_first_mut()?;
+        let shared = of(first).clone()?;
+        if others.is_empty() || others.iter_mut().any(|line| of(line).as_ref() != Some(&shared)) {
+            return None;
+        }
+        for line in lines {
+            *of(line) = None;
+        }
+        Some(shared)
+    }
+}
+
 /// What stands in the heading.
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnFinding {

@@ -122,6 +122,7 @@ fn the_manufacturer_is_reminded_of_its_own_duties_once_a_step_and_a_breach_goes_
         assert!(text.contains("Wir schulden einem Partner eine Antwort oder ein Angebot"), "{text}");
         assert!(text.contains("Anlagen mit R290") && text.contains("bis 24.11."), "{text}");
         assert_eq!(told[0].header("List-Unsubscribe"), None, "a duty cannot be chosen away");
+        assert!(text.contains("Diese Erinnerung war für den 17. November vorgesehen"), "{text}");
         ground.hours(22);
         ground.run();
         ground.deliver();
@@ -134,6 +135,7 @@ fn the_manufacturer_is_reminded_of_its_own_duties_once_a_step_and_a_breach_goes_
             text.contains("Eine Pflicht gegenüber einem Partner ist verletzt") && text.contains("seit 25.11."),
             "{text}"
         );
+        assert!(!text.contains("vorgesehen"), "it is told on its day: {text}");
         // Kept, it is told no more.
         ground.sql(&format!(
             "INSERT INTO duty_events (id, duty_id, kind, happened_on, recorded_at)

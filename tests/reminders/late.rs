@@ -3,6 +3,7 @@
 use super::ground::{Ground, HV, REF};
 use crate::support::app::on_both;
 use crate::support::smtp::{part, plain};
+use kundig::rules::id::Id;
 use kundig::rules::person::Role;
 
 /// Both parts of the last mail to somebody of the story.
@@ -167,6 +168,89 @@ fn a_mail_that_was_set_aside_leaves_in_the_words_of_the_day_on_which_it_leaves()
             assert!(text.contains("in 4\u{a0}Tagen") && !text.contains("in 7\u{a0}Tagen"), "{text}");
             assert!(
                 text.contains("war für den 24. November vorgesehen; jemand hat sie noch einmal verschickt."),
+                "{text}"
+            );
+        }
+    });
+}
+
+/// Something that the manufacturer owes the first partner, since 10 November.
+fn manufacturer_owes(ground: &Ground, id: &str, title: &str, due_on: &str) {
+    let (partner, manufacturer) = (ground.story.alpha.id, ground.story.manufacturer.id);
+    ground.sql(&format!(
+        r#"INSERT INTO duties (id, kind, creditor_id, debtor_id, subject_id, subject_title, created_at)
+               VALUES ('{id}', 'training_need', '{partner}', '{manufacturer}', '{id}', '{{"de":"{title}","en":"{title}"}}', '2026-11-10 12:00:00.000000');
+           INSERT INTO duty_events (id, duty_id, kind, happened_on, due_on, recorded_at)
+               VALUES ('{id}', '{id}', 'opened', '2026-11-10', '{due_on}', '2026-11-10 12:00:00.000000')"#
+    ));
+}
+
+/// Everybody has had their role since January.
+fn roles_since_january(ground: &Ground) {
+    ground.sql("UPDATE account_roles SET since_on = '2026-01-01'");
+}
+
+fn speaks_english(ground: &Ground, id: Id) {
+    ground.sql(&format!("UPDATE people SET language = 'en' WHERE id = '{id}'"));
+}
+
+#[test]
+fn a_duty_that_is_told_late_says_so_of_itself_alone_and_on_its_day_nothing() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        manufacturer_owes(&ground, HV, "Anlagen mit R290", "2026-11-30");
+        manufacturer_owes(&ground, REF, "Anlagen mit CO2", "2026-12-01");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "partner_manager") {
+            assert!(text.contains("Anlagen mit R290") && text.contains("Anlagen mit CO2"), "{text}");
+            let said = text.matches("war für den 23. November vorgesehen und erreicht Sie erst jetzt.");
+            assert_eq!(said.count(), 1, "{text}");
+            assert!(!text.contains("war für den 24. November"), "{text}");
+        }
+    });
+}
+
+#[test]
+fn duties_that_are_all_equally_late_say_it_once_with_why_in_the_readers_language() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        speaks_english(&ground, ground.person(Role::PartnerManager).id);
+        ground.switch_on(ground.story.alpha.id, "2026-11-24");
+        // Breached, so that they are told though reminders were not switched on when their step came.
+        manufacturer_owes(&ground, HV, "Anlagen mit R290", "2026-11-20");
+        manufacturer_owes(&ground, REF, "Anlagen mit CO2", "2026-11-20");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "partner_manager") {
+            assert!(text.contains("Anlagen mit R290") && text.contains("Anlagen mit CO2"), "{text}");
+            let said = text.matches("This reminder was meant for 23 November; it comes later because reminders were not switched on yet.");
+            assert_eq!(said.count(), 1, "{text}");
+        }
+        // The training managers are told the same step by the same rule.
+        for text in last_to(&ground, "training_manager") {
+            let said =
+                text.matches("war für den 23. November vorgesehen; sie kommt später, weil Erinnerungen da noch nicht eingeschaltet waren.");
+            assert_eq!(said.count(), 1, "{text}");
+        }
+    });
+}
+
+#[test]
+fn a_duty_of_which_nobody_knew_on_the_day_of_its_step_says_that() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        manufacturer_owes(&ground, HV, "Anlagen mit R290", "2026-11-30");
+        // It counts from the tenth on, and was written down on this very day.
+        ground.sql("UPDATE duty_events SET recorded_at = '2026-11-24 08:00:00.000000'");
+        ground.run();
+        ground.deliver();
+        for text in last_to(&ground, "partner_manager") {
+            assert!(
+                text.contains("war für den 23. November vorgesehen; sie kommt später, weil die Frist da noch nicht bekannt war."),
                 "{text}"
             );
         }

@@ -1,5 +1,6 @@
 //! What manufacturer and partners owe each other beside training, to whoever is in charge.
 
+use super::ToldLate;
 use super::samples::day;
 use crate::platform::views::Mail;
 use chrono::NaiveDate;
@@ -14,6 +15,8 @@ pub struct DutiesDueMail {
     pub late: usize,
     /// How many are ahead.
     pub coming: usize,
+    /// Where all of several are told equally late.
+    pub told_late: Option<ToldLate>,
     /// The most pressing first.
     pub lines: Vec<DutyLine>,
     /// How many are not listed.
@@ -37,6 +40,8 @@ pub struct DutyLine {
     pub late: bool,
     /// By when, or since when: the first day on which it was breached.
     pub due_on: NaiveDate,
+    /// Where it is told late, and others beside it are not, or of another day.
+    pub told_late: Option<ToldLate>,
 }
 
 impl Mail for DutiesDueMail {
@@ -49,11 +54,17 @@ impl Mail for DutiesDueMail {
             partner: partner.to_owned(),
             late,
             due_on,
+            told_late: None,
+        };
+        let missed = ToldLate {
+            on: day(2026, 11, 18),
+            why: "missed".to_owned(),
         };
         let full = Self {
             name: "Marta Kjellberg".to_owned(),
             late: 1,
             coming: 1,
+            told_late: None,
             lines: vec![
                 line(
                     "training_need",
@@ -95,6 +106,12 @@ impl Mail for DutiesDueMail {
             theirs: true,
             ..full.clone()
         };
-        vec![full, coming, theirs]
+        let mut one_late = full.clone();
+        one_late.lines[0].told_late = Some(missed.clone());
+        let all_late = Self {
+            told_late: Some(missed),
+            ..full.clone()
+        };
+        vec![full, coming, theirs, one_late, all_late]
     }
 }

@@ -1,7 +1,7 @@
 //! The ladder of the manufacturer's own duties: the same steps as for people, told to whoever is in charge of the partner, and from the day
 //! on which the duty is breached to the training managers as well.
 
-use super::{Calendar, Schedule};
+use super::{Calendar, Delay, Reason, Schedule};
 use chrono::NaiveDate;
 
 /// The step of a duty that is to be told.
@@ -9,8 +9,29 @@ use chrono::NaiveDate;
 pub struct DutyStep {
     /// Days relative to the due date.
     pub offset_days: i32,
+    /// Its date, moved off free days.
+    pub step_on: NaiveDate,
     /// Whether it goes to the training managers too.
     pub escalates: bool,
+    /// Since when the ladder has had it.
+    ladder_since_on: NaiveDate,
+}
+
+impl DutyStep {
+    /// Why it is told after its date, if it is, as for what people owe. `from` are the days before which nobody could have been told, each
+    /// with its reason: of those that came after the date the latest explains it.
+    pub fn delay(&self, from: &[(NaiveDate, Reason)], told_on: NaiveDate) -> Option<Delay> {
+        if self.step_on >= told_on {
+            return None;
+        }
+        let ladder = (self.ladder_since_on, Reason::BeforeLadder);
+        let after = from.iter().copied().chain([ladder]).filter(|(day, _)| *day > self.step_on);
+        Some(
+            after
+                .max_by_key(|(day, _)| *day)
+                .map_or(Delay::Missed, |(_, why)| Delay::Before(why)),
+        )
+    }
 }
 
 /// A step may be moved back by a long break.
@@ -36,10 +57,12 @@ pub fn duty_step(
         .collect();
     let (offset_days, step_on) = come.last().copied()?;
     let breached = today > due_on;
-    let since_on = since_on.max(schedule.stands_since(today, offset_days, |_| true));
-    (step_on >= since_on || breached).then_some(DutyStep {
+    let ladder_since_on = schedule.stands_since(today, offset_days, |_| true);
+    (step_on >= since_on.max(ladder_since_on) || breached).then_some(DutyStep {
         offset_days,
+        step_on,
         escalates: offset_days > 0,
+        ladder_since_on,
     })
 }
 
@@ -113,6 +136,52 @@ mod tests {
         assert_eq!(step("2026-12-01", "2026-12-16"), None, "twenty days before was in November");
         assert_eq!(step("2026-12-17", "2026-12-16"), Some(-20), "breached");
         assert_eq!(step("2026-12-10", "2026-12-30"), Some(-20));
+    }
+
+    #[test]
+    fn what_is_told_after_its_day_knows_since_when_it_could_have_been_told() {
+        let step = duty_step(
+            &usual(),
+            &Calendar::default(),
+            "DE",
+            day("2026-01-01"),
+            day("2026-12-16"),
+            day("2026-12-09"),
+        );
+        let step = step.unwrap();
+        assert_eq!(step.step_on, day("2026-12-09"));
+        assert_eq!(step.delay(&[], day("2026-12-09")), None);
+        assert_eq!(step.delay(&[], day("2026-12-10")), Some(Delay::Missed));
+        let from = [
+            (day("2026-12-09"), Reason::BeforeRole),
+            (day("2026-12-11"), Reason::BeforeSwitchedOn),
+            (day("2026-12-10"), Reason::BeforeDueKnown),
+        ];
+        let switched_on = Some(Delay::Before(Reason::BeforeSwitchedOn));
+        assert_eq!(step.delay(&from, day("2026-12-12")), switched_on, "the latest one");
+        assert_eq!(
+            step.delay(&from[..1], day("2026-12-12")),
+            Some(Delay::Missed),
+            "the role was theirs on that day"
+        );
+    }
+
+    #[test]
+    fn a_step_that_the_ladder_got_later_says_so() {
+        let schedule = Schedule::Inherited(Arc::new(Defaults::new(vec![
+            (day("2026-01-01"), at(-30)),
+            (day("2026-12-01"), at(-20)),
+        ])));
+        let step = duty_step(
+            &schedule,
+            &Calendar::default(),
+            "DE",
+            day("2026-01-01"),
+            day("2026-12-16"),
+            day("2026-12-17"),
+        );
+        let delay = step.and_then(|step| step.delay(&[], day("2026-12-17")));
+        assert_eq!(delay, Some(Delay::Before(Reason::BeforeLadder)));
     }
 
     proptest! {
