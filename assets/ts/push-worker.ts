@@ -4,7 +4,7 @@ interface Extended extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 interface Arriving extends Extended {
-  data: { json(): { title?: string; path?: string; language?: string } } | null;
+  data: { json(): { title?: string; body?: string; path?: string; language?: string } } | null;
 }
 interface Chosen extends Extended {
   notification: Notification;
@@ -27,7 +27,7 @@ const worker = globalThis as unknown as {
 
 worker.addEventListener("push", (event: Arriving) => {
   const told = event.data?.json() ?? {};
-  const options = { tag: "reminder", lang: told.language ?? "en", data: told.path ?? "/" };
+  const options = { tag: "reminder", body: told.body ?? "", lang: told.language ?? "en", data: told.path ?? "/" };
   event.waitUntil(worker.registration.showNotification(told.title ?? "Kundig", options));
 });
 

@@ -1,8 +1,9 @@
 # Hinweise auf eigenen Geräten.
 
 push-notice = Schulung fällig
+push-late-some = Nicht alles davon ist neu: Eine Erinnerung war schon für den { $date } vorgesehen.
 push-title = Hinweise auf Ihren Geräten
-push-lead = Ihr Telefon oder Rechner meldet sich, sobald eine Erinnerung an Sie ansteht, auch wenn keine Mail Sie erreicht. Es zeigt nur, dass eine Schulung fällig ist; den Rest lesen Sie hier.
+push-lead = Ihr Telefon oder Rechner meldet sich, sobald eine Erinnerung an Sie ansteht, auch wenn keine Mail Sie erreicht. Es zeigt nur, dass eine Schulung fällig ist und ob der Hinweis verspätet kommt; den Rest lesen Sie hier.
 push-back = Zurück zum Profil
 push-switch-on = Auf diesem Gerät einschalten
 push-no-script = Dafür muss im Browser JavaScript eingeschaltet sein.

@@ -1,8 +1,9 @@
 # Notices on one's own devices.
 
 push-notice = Training due
+push-late-some = Not all of it is new: one reminder was meant for { $date } already.
 push-title = Notices on your devices
-push-lead = Your phone or computer tells you as soon as a reminder is due, even where no mail reaches you. It shows only that training is due; you read the rest here.
+push-lead = Your phone or computer tells you as soon as a reminder is due, even where no mail reaches you. It shows only that training is due, and whether the notice is late; you read the rest here.
 push-back = Back to the profile
 push-switch-on = Switch on for this device
 push-no-script = This needs a browser with script.

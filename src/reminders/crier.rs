@@ -4,18 +4,22 @@
 //! Whoever is told a step by mail is told it on their devices. Whoever no mail reaches, so that others are told in their place, is told on
 //! their devices all the same. A step is told once on a device, whatever becomes of its mail, and whoever else was told it meanwhile.
 
-use super::digest::Line;
+use super::digest::{self, Line};
+use super::line;
+use super::mail::ToldLate;
 use super::store::material::{Material, Of};
-use super::store::notices::Notice;
+use super::store::network::Known;
+use super::store::notices::{self, Notice};
 use super::store::pushes::{self, Step};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::i18n::{DateForm, Value};
 use crate::platform::push::delivery::Teller;
 use crate::platform::push::outbox::{self, Push, Saying, Verdict, Wanted};
 use crate::platform::push::{self, devices};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::in_her_place;
+use crate::rules::reminder::{Delay, Reason, in_her_place};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -103,7 +107,8 @@ impl Crier {
     /// What was done, excused, moved or switched off meanwhile is not told, nor anything at night.
     fn verdict(&self, material: &Material, push: &Push, notices: &[Notice], now: Instant) -> Verdict {
         let owed = notices.iter().filter(|notice| material.stands_as_kept(notice, now).is_ok());
-        let about: BTreeSet<Id> = owed.map(|notice| notice.person_id).collect();
+        let owed: Vec<&Notice> = owed.collect();
+        let about: BTreeSet<Id> = owed.iter().map(|notice| notice.person_id).collect();
         let Some(owner) = material.network.person(push.person_id).filter(|_| !about.is_empty()) else {
             return Verdict::Withdrawn;
         };
@@ -113,10 +118,41 @@ impl Crier {
             Ok(until) => Verdict::StillOwed(Saying {
                 path: if about.contains(&push.person_id) { "/training" } else { "/notices" },
                 language: owner.language.clone(),
+                late: self.late(material, owner, &owed, now),
                 until,
             }),
         }
     }
+
+    /// That these notices are told after their day, in the words of the mail; of several only that one of them is, and of which day the
+    /// earliest was. None where all are told on their day.
+    fn late(&self, material: &Material, owner: &Known, owed: &[&Notice], now: Instant) -> Option<String> {
+        let late: Vec<ToldLate> = owed.iter().filter_map(|notice| told_late(material, owner, notice, now)).collect();
+        let first = late.iter().min_by_key(|one| one.on)?;
+        let alike = late.len() == owed.len() && late.iter().all(|one| one == first);
+        let key = if alike {
+            format!("reminder-late-{}", first.why)
+        } else {
+            "push-late-some".to_owned()
+        };
+        let words = self.0.views.words(digest::locale(owner));
+        let date = words.date(first.on, DateForm::Day, digest::today(owner, now));
+        Some(words.text(&key, &[("date", Value::from(date))]))
+    }
+}
+
+/// Of which day a notice was, and why it comes to a device only now. A device is told once: that a mail was sent again is not said of it.
+fn told_late(material: &Material, owner: &Known, notice: &Notice, now: Instant) -> Option<ToldLate> {
+    let line = Line {
+        again: false,
+        ..Line::kept(notice)
+    };
+    let late = line.told_late(material, owner, now)?;
+    // Since when the role was theirs is known of whoever gets the mail, and says nothing of the one in whose place they get it.
+    if notice.recipient_id != owner.recipient.id && late.why == notices::word(Reason::BeforeRole) {
+        return Some(line::told_late(late.on, Delay::Missed));
+    }
+    Some(late)
 }
 
 impl Teller for Crier {

@@ -1,6 +1,6 @@
 //! Notices on people's own devices: what is due is told there too, once, for nobody else to read, whatever becomes of the mail.
 
-use super::ground::{Ground, HV};
+use super::ground::{Ground, HV, REF};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::Browser;
 use crate::support::program::{done, kundig};
@@ -355,6 +355,64 @@ fn an_address_in_our_own_network_is_not_asked_even_where_it_stands_in_the_databa
         there.tell();
         assert_eq!(states(&there.pushes()), ["refused"]);
         assert_eq!(there.service.received().len(), 0);
+    });
+}
+
+/// What the first phone shows below its title.
+fn shown(there: &Pushing, phone: &Phone) -> Option<String> {
+    let received = there.service.received();
+    let message = phone.read(&received.last().expect("a push").content);
+    message["body"].as_str().map(str::to_owned)
+}
+
+#[test]
+fn a_push_that_waited_names_its_day_and_why() {
+    on_both(|app| {
+        let there = Pushing::new(app);
+        let (learner, phone) = (there.ground.person(Role::Learner), Phone::new(1));
+        there.switch_on(&there.ground.app.signed_in(learner.id), &phone, "/send/phone");
+        there.ground.owes(learner, HV, "due", "2026-12-01");
+        there.ground.run();
+        // The mail goes out on its day, and the device is told two days later: nothing was sent once more.
+        there.ground.deliver();
+        there.ground.hours(48);
+        there.push();
+        assert_eq!(
+            shown(&there, &phone).as_deref(),
+            Some("Diese Erinnerung war für den 24. November vorgesehen; sie lag bereit, konnte aber bis heute nicht verschickt werden.")
+        );
+    });
+}
+
+#[test]
+fn a_push_of_what_was_missed_says_so_in_its_readers_language_and_of_several_that_one_is_late() {
+    on_both(|app| {
+        let there = Pushing::new(app);
+        let (learner, phone) = (there.ground.person(Role::Learner), Phone::new(1));
+        there.switch_on(&there.ground.app.signed_in(learner.id), &phone, "/send/phone");
+        there
+            .ground
+            .sql(&format!("UPDATE people SET language = 'en' WHERE id = '{}'", learner.id));
+        there.ground.owes(learner, HV, "due", "2026-11-30");
+        there.ground.run();
+        there.push();
+        assert_eq!(
+            shown(&there, &phone).as_deref(),
+            Some("This reminder was meant for 23 November and reaches you only now.")
+        );
+    });
+    on_both(|app| {
+        let there = Pushing::new(app);
+        let (learner, phone) = (there.ground.person(Role::Learner), Phone::new(1));
+        there.switch_on(&there.ground.app.signed_in(learner.id), &phone, "/send/phone");
+        there.ground.owes(learner, HV, "due", "2026-11-30");
+        there.ground.owes(learner, REF, "due", "2026-12-01");
+        there.ground.run();
+        there.push();
+        assert_eq!(
+            shown(&there, &phone).as_deref(),
+            Some("Nicht alles davon ist neu: Eine Erinnerung war schon für den 23. November vorgesehen.")
+        );
     });
 }
 

@@ -146,8 +146,13 @@ fn packed(state: &State, keys: &Keys, push: &Push, saying: &Saying, now: Instant
     })
 }
 
-/// What the device shows: that training is due and where to look. Whoever sees the screen of a phone learns no more.
+/// What the device shows: that training is due and where to look, and that it is told late, where it is. Whoever sees the screen of a phone
+/// learns no more.
 fn message(state: &State, saying: &Saying) -> serde_json::Value {
     let words = state.views.words(Locale::for_language(&saying.language).unwrap_or_default());
-    json!({ "title": words.text("push-notice", &[]), "path": saying.path, "language": saying.language })
+    let mut message = json!({ "title": words.text("push-notice", &[]), "path": saying.path, "language": saying.language });
+    if let Some(late) = &saying.late {
+        message["body"] = json!(late);
+    }
+    message
 }

@@ -170,6 +170,8 @@ pub struct Saying {
     pub path: &'static str,
     /// In which language, as it is kept with the person.
     pub language: String,
+    /// A line in that language where it is told later than on its day.
+    pub late: Option<String>,
     /// Until when a push service keeps it for a device that is off.
     pub until: Instant,
 }
