@@ -17,4 +17,5 @@ mod released;
 mod texts;
 mod told;
 mod told_at_once;
+mod unwritten;
 mod verified;

@@ -149,6 +149,7 @@ reminders-fault-early = Der Tag liegt in der Vergangenheit. Heute ist der frühe
 reminders-resent = Die Erinnerung an { $name } geht noch einmal hinaus.
 reminders-resend-not-told = Diese Erinnerung ist noch nicht verschickt.
 reminders-resend-not-owed = Das ist inzwischen erledigt, verschoben oder geht jemand anders an.
+reminders-resend-unwritten = Diese Erinnerung lässt sich nicht formulieren. Das ist ein Fehler der Anlage; bitte melden Sie ihn.
 reminders-held-gone = Darüber ist schon entschieden.
 reminders-approved = { $count ->
     [1] Eine Erinnerung freigegeben; sie wird noch einmal geprüft.
@@ -252,6 +253,7 @@ reminder-reason-owed_again = doch wieder offen
 reminder-reason-refused = der Mailserver hat sie abgelehnt
 reminder-reason-bad_address = an diese Adresse lässt sich nicht schreiben
 reminder-reason-unwritable = die Mail lässt sich nicht schreiben
+reminder-reason-unwritten = die Mail ließ sich nicht formulieren; es wird wieder versucht
 reminder-reason-given_up = drei Tage lang nicht angenommen
 reminder-reason-unknown_given_up = die Antwort des Mailservers ging zu oft verloren
 
@@ -359,6 +361,7 @@ mail-note-deferred = Der Mailserver hat sie vorerst nicht angenommen.
 mail-note-refused = Der Mailserver hat sie abgelehnt.
 mail-note-bad_address = An diese Adresse lässt sich nicht schreiben.
 mail-note-unwritable = Diese Mail lässt sich nicht schreiben.
+mail-note-unwritten = Sie muss neu formuliert werden, und das gelingt nicht. Sie wartet und wird stündlich neu versucht.
 mail-note-unknown_repeated = Die Antwort des Mailservers ging verloren; sie wurde unter derselben Nummer wiederholt.
 mail-note-unknown_kept = Die Antwort des Mailservers ging verloren; ein Link zur Anmeldung wird nicht zweimal verschickt.
 mail-note-given_up = Drei Tage lang nicht angenommen.
@@ -434,6 +437,10 @@ asked-done = { $told ->
     [0] {""}
     [1] ; bei einer Person war nichts zu sagen
    *[other] ; bei { $other } Personen war nichts zu sagen
+}{ $unwritten ->
+    [0] {""}
+    [1] ; eine Mail ließ sich nicht formulieren, bitte melden Sie das
+   *[other] ; { $unwritten } Mails ließen sich nicht formulieren, bitte melden Sie das
 }
 reminder-log-asked = von { $name }
 asked-pick-all = Alle { $count } gezeigten wählen

@@ -149,6 +149,7 @@ reminders-fault-early = The day lies in the past. Today is the earliest.
 reminders-resent = The reminder to { $name } goes out once more.
 reminders-resend-not-told = This reminder has not gone out yet.
 reminders-resend-not-owed = This is done, has moved or concerns somebody else by now.
+reminders-resend-unwritten = This reminder cannot be worded. That is a fault of the installation; please report it.
 reminders-held-gone = This has been decided already.
 reminders-approved = { $count ->
     [1] One reminder approved; it is checked once more.
@@ -252,6 +253,7 @@ reminder-reason-owed_again = owed again
 reminder-reason-refused = the mail server refused it
 reminder-reason-bad_address = the address cannot be written to
 reminder-reason-unwritable = the mail cannot be written
+reminder-reason-unwritten = the mail could not be worded; it is tried again
 reminder-reason-given_up = not accepted for three days
 reminder-reason-unknown_given_up = the mail server's answer was lost too often
 
@@ -359,6 +361,7 @@ mail-note-deferred = The mail server did not accept it for now.
 mail-note-refused = The mail server refused it.
 mail-note-bad_address = This address cannot be written to.
 mail-note-unwritable = This mail cannot be written.
+mail-note-unwritten = It has to be worded anew, and cannot be. It waits and is tried again every hour.
 mail-note-unknown_repeated = The mail server's answer was lost; it was repeated under the same number.
 mail-note-unknown_kept = The mail server's answer was lost; a link that signs in is not sent twice.
 mail-note-given_up = Not accepted for three days.
@@ -434,6 +437,10 @@ asked-done = { $told ->
     [0] {""}
     [1] ; of one person there was nothing to say
    *[other] ; of { $other } people there was nothing to say
+}{ $unwritten ->
+    [0] {""}
+    [1] ; one mail could not be worded, please report that
+   *[other] ; { $unwritten } mails could not be worded, please report that
 }
 reminder-log-asked = by { $name }
 asked-pick-all = Choose all { $count } shown

@@ -14,6 +14,7 @@ use crate::platform::mail::outbox::BATCH;
 use crate::platform::mail::smtp::{Channel, NoChannel, Patience, Server};
 use crate::platform::push::Keys;
 use crate::platform::{audit, jobs};
+use crate::reminders::unwritten;
 use chrono::Datelike;
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,6 +22,9 @@ use std::time::Duration;
 
 /// Less free room than this (mebibytes) is a finding.
 const LEAST_FREE_MEBIBYTES: u64 = 500;
+
+/// So many of those whom something concerns are named.
+const NAMED: usize = 5;
 
 /// A clock that says an earlier year was never set.
 const EARLIEST_YEAR: i32 = 2026;
@@ -49,6 +53,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Error> {
             tell("clock", clock(&database))?;
             tell("mail", mail(&config, &database))?;
             tell("queue", queue(&database))?;
+            tell("reminders", reminders(&database))?;
             tell("signing", signing(&config))?;
         }
         Err(error) => {
@@ -121,6 +126,24 @@ fn queue(database: &Db) -> Finding {
         if full { "; a worker's batch is full" } else { "" }
     );
     if is_stuck(*now - *since, full) { Err(text) } else { Ok(text) }
+}
+
+/// Whether everybody's reminders can be worded; who they are that are not told, and the log of the program says why.
+fn reminders(database: &Db) -> Finding {
+    let found = database.read(unwritten::recipients).map_err(|e| e.to_string())?;
+    if found.is_empty() {
+        return Ok("every mail could be worded".to_owned());
+    }
+    let names = found.iter().take(NAMED).map(|one| match one.number.as_str() {
+        "" => one.name.clone(),
+        number => format!("{} ({number})", one.name),
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    let more = if found.len() > NAMED { " and others" } else { "" };
+    Err(format!(
+        "{} not told, since the mail cannot be worded: {names}{more}; every run tries again",
+        found.len()
+    ))
 }
 
 /// Whether mail that waits for so long is a finding.

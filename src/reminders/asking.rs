@@ -9,6 +9,7 @@ use super::draft::post;
 use super::job::fold;
 use super::store::material::{Material, Of};
 use super::store::notices;
+use super::unwritten::Unwritten;
 use crate::evidence::store::branch_of;
 use crate::obligations::sight::sight;
 use crate::obligations::store::{self as obligations, overview};
@@ -52,6 +53,8 @@ pub struct AskedOutcome {
     pub switched_off: usize,
     /// Nobody can be told.
     pub unreachable: usize,
+    /// The mail cannot be worded: a fault of the installation, which its log tells.
+    pub unwritten: usize,
 }
 
 impl AskedOutcome {
@@ -99,7 +102,15 @@ pub fn remind(conn: &mut Conn, state: &State, actor: &Actor, scope: &Scope, orde
     let asking = Asking { state, actor, material };
     let mut planned: Vec<Planned> = Vec::new();
     for (recipient_id, decisions) in by_recipient {
-        planned.extend(asking.tell(conn, recipient_id, &decisions, &mut outcome)?);
+        let mut with_this_one = outcome;
+        let told = conn.part(|conn| asking.tell(conn, recipient_id, &decisions, &mut with_this_one));
+        if let Some(why) = told.as_ref().err().and_then(Unwritten::of) {
+            tracing::error!(recipient = %recipient_id, %why, "somebody is not reminded by hand");
+            outcome.unwritten += decisions.len();
+            continue;
+        }
+        planned.extend(told?);
+        outcome = with_this_one;
     }
     crier::queue(conn, state, &asking.material, &planned, actor.now)?;
     let mut told: BTreeMap<Id, Vec<String>> = BTreeMap::new();

@@ -5,6 +5,7 @@ use super::envelope;
 use super::store::material::Material;
 use super::store::network::Known;
 use super::store::notices;
+use super::unwritten::{Unwritten, caught};
 use crate::platform::cores;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
@@ -35,8 +36,10 @@ pub struct Draft {
     pub recipient_id: Id,
     /// What.
     pub decisions: Vec<Decision>,
-    /// The mail with all that is planned among it; none where nothing is, or nobody can be told.
+    /// The mail with all that is planned among it; none where nothing is, nobody can be told, or it cannot be worded.
     pub mail: Option<DraftMail>,
+    /// Why it cannot.
+    pub unwritten: Option<Unwritten>,
 }
 
 /// A mail that is ready to be queued.
@@ -46,43 +49,49 @@ pub struct DraftMail {
 }
 
 impl Desk {
-    /// Writes the mails of these recipients. Call it where a thread may wait.
+    /// Writes the mails of these recipients; one that cannot be worded says so, and keeps no other back. Call it where a thread may wait.
     pub fn draft_all(&self, told: Vec<(Id, Vec<Decision>)>) -> Result<Vec<Draft>, Error> {
         cores::map(told, |(recipient_id, decisions)| {
             let planned = decisions.iter().filter(|decision| decision.fate == Fate::Planned);
             let lines: Vec<Line> = planned.map(|decision| Line::of(decision, self.now)).collect();
             let recipient = self.material.network.person(recipient_id).filter(|_| !lines.is_empty());
-            let mail = match recipient {
-                Some(recipient) => {
-                    let of = (&self.state, self.secret.as_str(), &*self.material);
-                    draft(of, recipient, &lines, &self.others, (self.now, self.now))?
-                }
-                None => None,
+            let of = (&self.state, self.secret.as_str(), &*self.material);
+            let mail = recipient.map(|recipient| draft(of, recipient, &lines, &self.others, (self.now, self.now)));
+            let (mail, unwritten) = match mail.transpose() {
+                Ok(mail) => (mail.flatten(), None),
+                Err(why) => (None, Some(why)),
             };
             Ok(Draft {
                 recipient_id,
                 decisions,
                 mail,
+                unwritten,
             })
         })
     }
 }
 
 /// The mail with these lines, which leaves from the second instant on; none: nobody is left to tell, or nothing to say.
+///
+/// # Errors
+///
+/// [`Unwritten`], whatever goes wrong.
 fn draft(
     (state, secret, material): (&State, &str, &Material),
     recipient: &Known,
     lines: &[Line],
     others: &Others,
     (now, not_before): (Instant, Instant),
-) -> Result<Option<DraftMail>, Error> {
-    let envelope = envelope::envelope(state, secret, material, recipient, lines, not_before);
-    let words = digest::compose(material, recipient, lines, others, now);
-    let Some((envelope, words)) = envelope.zip(words) else {
-        return Ok(None);
-    };
-    let worded = digest::write(state, secret, material, recipient, words, now)?;
-    Ok(Some(DraftMail { envelope, worded }))
+) -> Result<Option<DraftMail>, Unwritten> {
+    caught(|| {
+        let envelope = envelope::envelope(state, secret, material, recipient, lines, not_before);
+        let words = digest::compose(material, recipient, lines, others, now);
+        let Some((envelope, words)) = envelope.zip(words) else {
+            return Ok(None);
+        };
+        let worded = digest::write(state, secret, material, recipient, words, now)?;
+        Ok(Some(DraftMail { envelope, worded }))
+    })
 }
 
 impl DraftMail {
@@ -93,8 +102,12 @@ impl DraftMail {
     }
 }
 
-/// Queues a mail with these notices, which leaves from the second instant on. False where it could not be written: nobody is left to tell, or
-/// nothing to say.
+/// Queues a mail with these notices, which leaves from the second instant on. False where there is none: nobody is left to tell, or nothing to
+/// say.
+///
+/// # Errors
+///
+/// [`Unwritten`] as [`Error::Internal`] where it cannot be worded.
 pub fn post(
     conn: &mut Conn,
     state: &State,

@@ -10,6 +10,7 @@ use super::mail::duty::{DutiesDueMail, DutyLine};
 use super::senders;
 use super::store::choices;
 use super::store::network::{Known, Network};
+use super::unwritten::{Unwritten, caught};
 use crate::duties::{self, Entry};
 use crate::obligations::ladder;
 use crate::organisations::Scope;
@@ -106,10 +107,14 @@ pub async fn run(state: &State) -> Result<(), Error> {
     for ((id, theirs), steps) in told {
         let Some(reader) = network.person(id).cloned() else { continue };
         let (writing, network) = (state.clone(), Arc::clone(&network));
-        state
+        let sent = state
             .db
             .save(move |conn| send(conn, &writing, &network, &reader, (theirs, &steps), now))
-            .await?;
+            .await;
+        match sent.as_ref().err().and_then(Unwritten::of) {
+            Some(why) => tracing::error!(recipient = %id, %why, "somebody is not told of duties: the next run tries again"),
+            None => sent?,
+        }
     }
     Ok(())
 }
@@ -156,6 +161,10 @@ fn nearest(levels: &[Vec<Holder>]) -> Vec<&Holder> {
 }
 
 /// One mail with all that is new to somebody, in one transaction with the record that they were told.
+///
+/// # Errors
+///
+/// [`Unwritten`] as [`Error::Internal`] where it cannot be worded: then nothing is recorded.
 fn send(
     conn: &mut Conn,
     state: &State,
@@ -200,10 +209,10 @@ fn send(
         },
         theirs,
     };
-    let letter = state
-        .views
-        .mail(&envelope::frame(state, reader, now), &mail)
-        .map_err(Error::internal)?;
+    let letter = caught(|| {
+        let frame = envelope::frame(state, reader, now);
+        state.views.mail(&frame, &mail).map_err(Error::internal)
+    })?;
     let envelope = Envelope {
         kind: MAIL_KIND,
         urgency: Urgency::Daily,

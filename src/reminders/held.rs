@@ -1,15 +1,20 @@
-//! What the brake holds: looked at by run and requirement, and approved or discarded.
+//! What the brake holds: told to the training managers, looked at by run and requirement, and approved or discarded.
 
-use super::job;
+use super::mail::RemindersHeldMail;
 use super::store::log;
+use super::store::material::Material;
 use super::store::notices::{self, Notice};
+use super::unwritten::caught;
+use super::{digest, envelope, job, senders};
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::mail::{Envelope, Urgency, domain, queue};
+use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Fate, Reason};
+use crate::rules::reminder::{Decision as Decided, Fate, Reason};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -94,4 +99,65 @@ pub fn decide(
     };
     audit::record(conn, chance, now, by, deed)?;
     Ok(ids.len())
+}
+
+/// Codes of the requirements of which something is held among these decisions, joined.
+pub fn codes(material: &Material, decisions: &[Decided]) -> String {
+    let ids: BTreeSet<Id> = decisions
+        .iter()
+        .filter(|decision| decision.fate == Fate::Held)
+        .map(|decision| decision.key.requirement_id)
+        .collect();
+    let mut codes: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| Some(material.requirements.get(id)?.code.as_str()))
+        .collect();
+    codes.sort_unstable();
+    codes.join(", ")
+}
+
+/// Tells every training manager that a run was held.
+///
+/// # Errors
+///
+/// [`Error::Internal`] where no mail to any of them can be worded: then nothing is held.
+pub fn say(conn: &mut Conn, state: &State, material: &Material, held: usize, requirements: &str, now: Instant) -> Result<(), Error> {
+    let (mut told, mut failed) = (false, None);
+    for known in material.network.training_managers() {
+        let Some(address) = known.email.clone() else { continue };
+        let mail = RemindersHeldMail {
+            name: known.name.clone(),
+            held,
+            requirements: requirements.to_owned(),
+            url: format!("{}/reminders/held", state.config.server.public_url),
+        };
+        let worded = caught(|| {
+            let frame = envelope::frame(state, known, now);
+            state.views.mail(&frame, &mail).map_err(Error::internal)
+        });
+        let letter = match worded {
+            Ok(letter) => letter,
+            Err(why) => {
+                tracing::error!(recipient = %known.recipient.id, %why, "somebody is not told that a run was held");
+                failed = Some(why);
+                continue;
+            }
+        };
+        let envelope = Envelope {
+            kind: "reminders_held",
+            urgency: Urgency::Soon,
+            recipient_id: Some(known.recipient.id),
+            to_name: known.name.clone(),
+            to_address: address,
+            language: digest::locale(known).code().to_owned(),
+            headers: senders::headers(&material.senders, &material.network, known.home),
+            not_before: now,
+        };
+        queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
+        told = true;
+    }
+    match failed {
+        Some(why) if !told => Err(why.into()),
+        _ => Ok(()),
+    }
 }

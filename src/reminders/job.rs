@@ -1,13 +1,13 @@
 //! The hourly run: plan, brake, and write what was decided in one transaction with the mail it leads to.
 
 use super::crier::{self, Planned};
-use super::digest::{self, Line, Others};
+use super::digest::{Line, Others};
 use super::draft::{Desk, Draft, post};
-use super::envelope;
-use super::mail::RemindersHeldMail;
+use super::held;
 use super::store::material::{Material, Of};
-use super::store::{notices, reminded};
-use super::{duty, overview, senders};
+use super::store::{notices, reminded, unwritten};
+use super::unwritten::Unwritten;
+use super::{duty, overview};
 use crate::obligations::recalculation::recalculate_due;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
@@ -15,13 +15,12 @@ use crate::platform::error::Error;
 use crate::platform::faults;
 use crate::platform::jobs;
 use crate::platform::mail::outbox::{self, Note};
-use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::seal;
 use crate::platform::settings;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Brake, Decision, Fate, Reason, Reminded, Usual, held, plan, releases, silence};
-use chrono::{NaiveDate, Timelike};
+use crate::rules::reminder::{self, Brake, Decision, Fate, Reason, Reminded, Usual, plan, releases, silence};
+use chrono::{Duration, NaiveDate, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -106,7 +105,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
             } else {
                 Usual::default()
             };
-            let held = held(&mut decisions, &notices::approved(conn, now)?, brake, &usual);
+            let held = reminder::held(&mut decisions, &notices::approved(conn, now)?, brake, &usual);
             let gone = not_owed(conn, &material, now)?;
             Ok(Read {
                 material,
@@ -140,19 +139,19 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
         material,
         decisions,
         gone,
-        held,
+        held: count,
     } = read;
     let material = Arc::new(material);
     let others = Arc::new(others(&decisions));
-    let requirements = held_codes(&material, &decisions);
+    let requirements = held::codes(&material, &decisions);
     // First the word to the training managers: whatever happens after it, nothing is held of which nobody was told.
     let (telling, known) = (state.clone(), Arc::clone(&material));
     let word = move |conn: &mut Conn| {
         for (id, reason) in &gone {
             notices::resolve(conn, &[*id], Fate::Withdrawn, Some(*reason), now)?;
         }
-        if held > 0 {
-            say_held(conn, &telling, &known, held, &requirements, now)?;
+        if count > 0 {
+            held::say(conn, &telling, &known, count, &requirements, now)?;
         }
         faults::point("plan.telling");
         Ok(seal::secret(conn, &telling.chance, now)?)
@@ -241,11 +240,48 @@ fn new(notice_id: Id, line: Line, now: Instant) -> Planned {
     }
 }
 
-/// Enters one recipient's decisions and queues the day's mail with what is planned among them; answers what that is.
+/// Enters one recipient's decisions and queues the day's mail with what is planned among them; answers what that is. Where that mail cannot
+/// be worded, nobody else's waits for it.
 fn tell(conn: &mut Conn, desk: &Desk, mut draft: Draft) -> Result<Vec<Planned>, Error> {
+    if let Some(why) = draft.unwritten.take() {
+        return set_back(conn, desk, &draft, &why);
+    }
     if let Some(told) = enter(conn, desk, &mut draft)? {
         return Ok(told);
     }
+    let told = conn.part(|conn| tell_beside(conn, desk, &draft));
+    match told.as_ref().err().and_then(Unwritten::of) {
+        Some(why) => set_back(conn, desk, &draft, why),
+        None => told,
+    }
+}
+
+/// A failure of so many hours ago is another day's: it gets a row of its own.
+const SAME_DAY: Duration = Duration::hours(20);
+
+/// Enters the decisions of somebody whose mail cannot be worded. What was to be told is withdrawn at once, so that the next run decides it
+/// anew; how often it was tried in vain on a day, the log does not count.
+fn set_back(conn: &mut Conn, desk: &Desk, draft: &Draft, why: &Unwritten) -> Result<Vec<Planned>, Error> {
+    let (chance, now) = (&desk.state.chance, desk.now);
+    tracing::error!(recipient = %draft.recipient_id, %why, "somebody is not told what is due: the next run tries again");
+    let before = unwritten::of(conn, draft.recipient_id, now.plus(-SAME_DAY))?;
+    for decision in &draft.decisions {
+        let planned = decision.fate == Fate::Planned;
+        let again = before.get(&decision.key).copied().filter(|_| planned);
+        let id = if again.is_some() {
+            again
+        } else {
+            notices::insert(conn, chance, decision, notices::From::default(), now)?
+        };
+        if let Some(id) = id.filter(|_| planned) {
+            notices::resolve(conn, &[id], Fate::Withdrawn, Some(Reason::Unwritten), now)?;
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The same for somebody to whom another mail waits, or part of whose decisions somebody else made meanwhile.
+fn tell_beside(conn: &mut Conn, desk: &Desk, draft: &Draft) -> Result<Vec<Planned>, Error> {
     let (state, material, now) = (&desk.state, &*desk.material, desk.now);
     let mut entered: Vec<(Id, Line)> = Vec::new();
     for decision in &draft.decisions {
@@ -308,47 +344,4 @@ fn others(decisions: &[Decision]) -> Others {
         told.insert(key.recipient_id);
     }
     others
-}
-
-fn held_codes(material: &Material, decisions: &[Decision]) -> String {
-    let ids: BTreeSet<Id> = decisions
-        .iter()
-        .filter(|decision| decision.fate == Fate::Held)
-        .map(|decision| decision.key.requirement_id)
-        .collect();
-    let mut codes: Vec<&str> = ids
-        .iter()
-        .filter_map(|id| Some(material.requirements.get(id)?.code.as_str()))
-        .collect();
-    codes.sort_unstable();
-    codes.join(", ")
-}
-
-/// Tells every training manager that a run was held.
-fn say_held(conn: &mut Conn, state: &State, material: &Material, held: usize, requirements: &str, now: Instant) -> Result<(), Error> {
-    for known in material.network.training_managers() {
-        let Some(address) = known.email.clone() else { continue };
-        let mail = RemindersHeldMail {
-            name: known.name.clone(),
-            held,
-            requirements: requirements.to_owned(),
-            url: format!("{}/reminders/held", state.config.server.public_url),
-        };
-        let letter = state
-            .views
-            .mail(&envelope::frame(state, known, now), &mail)
-            .map_err(Error::internal)?;
-        let envelope = Envelope {
-            kind: "reminders_held",
-            urgency: Urgency::Soon,
-            recipient_id: Some(known.recipient.id),
-            to_name: known.name.clone(),
-            to_address: address,
-            language: digest::locale(known).code().to_owned(),
-            headers: senders::headers(&material.senders, &material.network, known.home),
-            not_before: now,
-        };
-        queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
-    }
-    Ok(())
 }

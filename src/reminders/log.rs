@@ -9,6 +9,7 @@ use super::store::notices::Notice;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
+use crate::platform::mail::outbox::Note;
 use crate::platform::state::State;
 use crate::platform::table::{Cell, Table};
 use crate::rules::id::{Id, Instant};
@@ -75,10 +76,12 @@ impl Log {
         self.handed.get(&notice.mail_id?)
     }
 
-    /// Why, as a stable word: of what could not be delivered what became of its mail.
+    /// Why, as a stable word: of what could not be delivered what became of its mail, and of what waits because its mail cannot be worded that.
     pub fn reason(&self, notice: &Notice) -> Option<String> {
         let failed = notice.fate == Fate::Failed.as_str();
-        let of_mail = self.handed(notice).filter(|_| failed).and_then(|handed| handed.note.clone());
+        let waits = notice.fate == Fate::Planned.as_str();
+        let note = self.handed(notice).and_then(|handed| handed.note.clone());
+        let of_mail = note.filter(|note| failed || (waits && note == Note::Unwritten.as_str()));
         of_mail.or_else(|| notice.reason.clone())
     }
 

@@ -32,6 +32,7 @@ pub mod switch;
 pub mod texts;
 mod trial;
 pub mod unsubscribing;
+pub mod unwritten;
 mod web;
 
 pub use crier::Crier;

@@ -10,6 +10,7 @@ use super::store::choices::{self, Optional};
 use super::store::network::{Known, Network, Unit};
 use super::store::overview::{self as store, Owing};
 use super::unsubscribing;
+use super::unwritten::{Unwritten, caught};
 use crate::duties;
 use crate::organisations::Scope;
 use crate::organisations::store::calendar;
@@ -91,7 +92,12 @@ pub async fn run(state: &State) -> Result<(), Error> {
     let network = std::sync::Arc::new(network);
     for due in dues {
         let (writing, network) = (state.clone(), std::sync::Arc::clone(&network));
-        state.db.save(move |conn| send(conn, &writing, &network, &due, now)).await?;
+        let id = due.reader.recipient.id;
+        let sent = state.db.save(move |conn| send(conn, &writing, &network, &due, now)).await;
+        match sent.as_ref().err().and_then(Unwritten::of) {
+            Some(why) => tracing::error!(recipient = %id, %why, "somebody gets no overview: the next run tries again"),
+            None => sent?,
+        }
     }
     Ok(())
 }
@@ -101,6 +107,10 @@ fn subject(belongs_to: NaiveDate) -> String {
 }
 
 /// Queues one overview, or only notes that there was nothing to say, in one transaction.
+///
+/// # Errors
+///
+/// [`Unwritten`] as [`Error::Internal`] where it cannot be worded: then nothing is noted.
 fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Instant) -> Result<(), Error> {
     let subject = subject(due.belongs_to);
     let reader = &due.reader;
@@ -114,10 +124,10 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
     let secret = seal::secret(conn, &state.chance, now)?;
     let address = unsubscribing::address(state, &secret, reader.recipient.id, Optional::Overview);
     mail.unsubscribe_url.clone_from(&address);
-    let letter = state
-        .views
-        .mail(&envelope::frame(state, reader, now), &mail)
-        .map_err(Error::internal)?;
+    let letter = caught(|| {
+        let frame = envelope::frame(state, reader, now);
+        state.views.mail(&frame, &mail).map_err(Error::internal)
+    })?;
     let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", envelope::list_domain(state)))];
     headers.extend(senders::headers_for(conn, network, reader.home)?);
     headers.extend(unsubscribing::headers(&address));

@@ -6,15 +6,20 @@ use super::digest::{self, Line, Others};
 use super::store::dead;
 use super::store::material::{Material, Of};
 use super::store::notices::{self, MAIL_KIND, Notice};
+use super::unwritten::caught;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::delivery::{Post, Verdict};
-use crate::platform::mail::outbox::{Mail, MailState};
+use crate::platform::mail::outbox::{Mail, MailState, Note};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Fate, Reason};
+use chrono::Duration;
 use std::collections::BTreeSet;
+
+/// After so long a mail that cannot be worded is tried again.
+const TRIED_AGAIN: Duration = Duration::hours(1);
 
 /// What this slice does when mail is handed over; mails of other kinds go as they are.
 #[derive(Clone)]
@@ -149,7 +154,9 @@ impl Postman {
         let written_at = mail.id.made_at().map_or(mail.queued_at, |made| made.min(mail.queued_at));
         let written_on = digest::today(recipient, written_at);
         let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
-        let then = if gone.is_empty() && written_on == today && !moved {
+        // What was found not to be owed any more when it could not be worded still stands in its words.
+        let unwritten = mail.last_error.as_deref() == Some(Note::Unwritten.as_str());
+        let then = if gone.is_empty() && written_on == today && !moved && !unwritten {
             Then::Leave
         } else {
             Then::Reword(lines)
@@ -157,18 +164,31 @@ impl Postman {
         Look { gone, then }
     }
 
-    /// A mail in today's words; withdrawn where there is nothing left to say.
+    /// A mail in today's words; withdrawn where there is nothing left to say. One that cannot be worded waits alone.
     fn reworded(&self, conn: &mut Conn, material: &Material, mail: &Mail, lines: &[Line], now: Instant) -> Result<Verdict, Error> {
         let recipient = mail.recipient_id.and_then(|id| material.network.person(id));
         let Some(recipient) = recipient else {
             return Ok(Verdict::Withdrawn);
         };
-        let Some(words) = digest::compose(material, recipient, lines, &Others::new(), now) else {
-            return Ok(Verdict::Withdrawn);
-        };
         let secret = seal::secret(conn, &self.0.chance, now)?;
+        let worded = caught(|| {
+            let words = digest::compose(material, recipient, lines, &Others::new(), now);
+            let worded = words.map(|words| digest::write(&self.0, &secret, material, recipient, words, now));
+            worded.transpose()
+        });
+        let worded = match worded {
+            Ok(Some(worded)) => worded,
+            Ok(None) => return Ok(Verdict::Withdrawn),
+            Err(why) => {
+                tracing::error!(mail = %mail.id, %why, "a mail waits, since it has to be worded anew");
+                return Ok(Verdict::Unwritten {
+                    until: now.plus(TRIED_AGAIN),
+                    why: why.to_string(),
+                });
+            }
+        };
         Ok(Verdict::Reworded {
-            letter: digest::write(&self.0, &secret, material, recipient, words, now)?.keep(conn)?,
+            letter: worded.keep(conn)?,
             to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
         })
     }

@@ -5,6 +5,7 @@ use super::draft::post;
 use super::store::log;
 use super::store::material::{Material, Of};
 use super::store::notices::{self, Notice};
+use super::unwritten::Unwritten;
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::db::Conn;
@@ -19,7 +20,7 @@ use crate::rules::reminder::Fate;
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] outside the scope, [`Error::Refused`] for what was not told yet, or is not true any more.
+/// [`Error::NotFound`] outside the scope, [`Error::Refused`] for what was not told yet, is not true any more, or cannot be worded.
 pub fn notice(conn: &mut Conn, state: &State, by: &By, scope: &Scope, id: Id, now: Instant) -> Result<String, Error> {
     let notice = log::find(conn, scope, id)?.ok_or(Error::NotFound)?;
     let name = send_again(conn, state, &notice, now)?;
@@ -53,7 +54,12 @@ fn send_again(conn: &mut Conn, state: &State, notice: &Notice, now: Instant) -> 
         ..Line::kept(notice)
     };
     let entered = [(notice.id, line)];
-    if !post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now))? {
+    let posted = post(conn, state, &material, &recipient, &entered, &Others::new(), (now, now));
+    if let Some(why) = posted.as_ref().err().and_then(Unwritten::of) {
+        tracing::error!(recipient = %key.recipient_id, %why, "a notice is not sent again");
+        return Err(Error::refused("reminders-resend-unwritten"));
+    }
+    if !posted? {
         return Err(Error::refused("reminders-resend-not-owed"));
     }
     notices::resolve(conn, &[notice.id], Fate::Planned, None, now)?;

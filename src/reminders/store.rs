@@ -17,6 +17,7 @@ pub mod reminded;
 pub mod source;
 pub mod switch;
 pub mod texts;
+pub mod unwritten;
 
 /// Most values bound in one statement; SQLite takes some thirty thousand.
 const PORTION: usize = 1000;

@@ -17,7 +17,8 @@ pub use open::{Backend, Db, PoolLoad};
 pub use types::Json;
 pub use watch::{Mark, Watch};
 
-use diesel::{PgConnection, SqliteConnection};
+use super::error::Error;
+use diesel::{Connection, PgConnection, SqliteConnection};
 
 /// One connection of either kind, borrowed for the length of a transaction.
 pub enum Conn<'c> {
@@ -33,6 +34,14 @@ impl Conn<'_> {
         match self {
             Conn::Sqlite(_) => Backend::Sqlite,
             Conn::Postgres(_) => Backend::Postgres,
+        }
+    }
+
+    /// A part of the transaction: where the closure answers an error, this part alone is as if it had not been.
+    pub fn part<T>(&mut self, change: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Conn::Sqlite(c) => c.transaction(|c| change(&mut Conn::Sqlite(c))),
+            Conn::Postgres(c) => c.transaction(|c| change(&mut Conn::Postgres(c))),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! How much mail waits and for how long, for those who operate the installation: the same on every node, since the database knows.
 
 use super::Urgency;
-use super::outbox::MailState;
+use super::outbox::{MailState, Note};
 use crate::on;
 use crate::platform::db::Conn;
-use crate::rules::id::Instant;
+use crate::rules::id::{Id, Instant};
 use crate::schema::mails;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -48,6 +48,17 @@ pub fn waiting(conn: &mut Conn, now: Instant) -> QueryResult<Vec<Waiting>> {
         });
     }
     Ok(all)
+}
+
+/// To whom mails wait that have to be worded anew and cannot be.
+pub fn unwritten(conn: &mut Conn) -> QueryResult<Vec<Id>> {
+    let found: Vec<Option<Id>> = on!(conn, c => mails::table
+        .filter(mails::state.eq(MailState::Queued.as_str()))
+        .filter(mails::last_error.eq(Note::Unwritten.as_str()))
+        .select(mails::recipient_id)
+        .distinct()
+        .load(c))?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Since when the mail of an urgency waits that should have left first; what was tried and comes again later waits as well.

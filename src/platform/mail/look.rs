@@ -1,6 +1,6 @@
 //! The last look at a mail before it leaves.
 
-use super::outbox::{self, Mail, MailState};
+use super::outbox::{self, Mail, MailState, Note};
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
 use crate::platform::views::Letter;
@@ -36,6 +36,13 @@ pub enum Verdict {
     },
     /// Not at this hour: it waits until then.
     Later(Instant),
+    /// It has to be worded anew and cannot be. It waits until then, and nobody else's mail waits for it.
+    Unwritten {
+        /// When it is tried again.
+        until: Instant,
+        /// What went wrong.
+        why: String,
+    },
     /// Nothing in it is owed any more.
     Withdrawn,
 }
@@ -73,8 +80,13 @@ fn follow<P: Post>(conn: &mut Conn, post: &P, mails: Vec<Mail>, now: Instant) ->
                 outbox::postpone(conn, &mail, until)?;
                 continue;
             }
+            Verdict::Unwritten { until, why } => {
+                outbox::postpone_unwritten(conn, &mail, &why, until)?;
+                continue;
+            }
             Verdict::Reworded { letter, to_address } => {
                 mail.to_address = to_address;
+                mail.last_error = mail.last_error.filter(|note| note != Note::Unwritten.as_str());
                 mail.subject.clone_from(&letter.subject);
                 outbox::rewrite(conn, &mail, &letter)?;
             }

@@ -279,11 +279,25 @@ pub(super) fn postpone(conn: &mut Conn, mail: &Mail, until: Instant) -> QueryRes
     Ok(())
 }
 
+/// The same for a mail that cannot be put into words now, with why.
+pub(super) fn postpone_unwritten(conn: &mut Conn, mail: &Mail, why: &str, until: Instant) -> QueryResult<()> {
+    postpone(conn, mail, until)?;
+    let mine = mails::id.eq(mail.id).and(mails::fence.eq(mail.fence));
+    on!(conn, c => diesel::update(mails::table.filter(mine))
+        .set((mails::last_error.eq(Note::Unwritten.as_str()), mails::reply.eq(shortened(why))))
+        .execute(c))?;
+    Ok(())
+}
+
 /// Writes new words into a mail in the hands of this claim.
 pub(super) fn rewrite(conn: &mut Conn, mail: &Mail, letter: &Letter) -> QueryResult<()> {
     let mine = mails::id.eq(mail.id).and(mails::fence.eq(mail.fence));
     let held = on!(conn, c => diesel::update(mails::table.filter(mine))
-        .set((mails::to_address.eq(&mail.to_address), mails::subject.eq(&mail.subject)))
+        .set((
+            mails::to_address.eq(&mail.to_address),
+            mails::subject.eq(&mail.subject),
+            mails::last_error.eq(mail.last_error.clone()),
+        ))
         .execute(c))?;
     if held == 1 {
         body::update(conn, mail.id, letter)?;

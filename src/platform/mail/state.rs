@@ -65,6 +65,8 @@ pub enum Note {
     Resent,
     /// It was handed over and came back.
     CameBack,
+    /// It has to be worded anew and cannot be: it waits, and is tried again.
+    Unwritten,
 }
 
 impl Note {
@@ -84,6 +86,7 @@ impl Note {
             Self::Withdrawn => "withdrawn",
             Self::Resent => "resent",
             Self::CameBack => "came_back",
+            Self::Unwritten => "unwritten",
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::organisations::{Scope, store as organisations_store};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::body::{self, Body};
-use crate::platform::mail::outbox::{Mail, MailState};
+use crate::platform::mail::outbox::{Mail, MailState, Note};
 use crate::rules::id::{Id, Instant};
 use crate::schema::{mails, memberships, organisations};
 use crate::scoped;
@@ -154,20 +154,25 @@ fn pattern(search: &str) -> String {
 pub struct Handed {
     /// How often it was handed over anew without anybody knowing whether it had arrived before.
     pub repeats: i32,
-    /// What last went wrong, one of [`Note`](crate::platform::mail::outbox::Note)'s words.
+    /// What last went wrong, one of [`Note`]'s words.
     pub note: Option<String>,
     /// What the mail server said.
     pub reply: Option<String>,
 }
 
-/// Those of these mails that may have arrived more than once, or were set aside.
+/// Those of these mails that may have arrived more than once, were set aside, or cannot be worded.
 pub fn handed(conn: &mut Conn, mail_ids: &[Id]) -> QueryResult<HashMap<Id, Handed>> {
     type Row = (Id, i32, Option<String>, Option<String>);
     let mut found = HashMap::new();
     for portion in mail_ids.chunks(PORTION) {
         let rows: Vec<Row> = on!(conn, c => mails::table
             .filter(mails::id.eq_any(portion))
-            .filter(mails::repeats.gt(0).or(mails::state.eq(MailState::SetAside.as_str())))
+            .filter(
+                mails::repeats
+                    .gt(0)
+                    .or(mails::state.eq(MailState::SetAside.as_str()))
+                    .or(mails::last_error.eq(Note::Unwritten.as_str())),
+            )
             .select((mails::id, mails::repeats, mails::last_error, mails::reply))
             .load(c))?;
         found.extend(

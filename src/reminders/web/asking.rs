@@ -63,6 +63,7 @@ fn said(outcome: AskedOutcome) -> Message {
         .with("tomorrow", outcome.tomorrow)
         .with("before", outcome.before)
         .with("other", outcome.not_owed + outcome.switched_off + outcome.unreachable)
+        .with("unwritten", outcome.unwritten)
 }
 
 /// People that were chosen, each once.

@@ -140,6 +140,8 @@ pub enum Reason {
     Unsubscribed,
     /// The mail came back.
     CameBack,
+    /// The mail with it could not be worded: the next run tries again.
+    Unwritten,
 }
 
 /// What is decided about one notice.
