@@ -2,6 +2,8 @@
 //! and when it is. Of what the manufacturer owes, whoever is in charge of the partner, and from the breach on the training managers too; of
 //! what the partner owes, its administrators, and from the breach on whoever is in charge of it. Each is told once of each step.
 
+pub mod last_look;
+
 use super::digest;
 use super::envelope;
 use super::line::told_late;
@@ -19,6 +21,7 @@ use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::{Envelope, Urgency, domain, queue};
 use crate::platform::state::State;
+use crate::platform::views::Letter;
 use crate::rules::duty::{Reason, Side, Status};
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{DutyStep, Holder, Reason as Late, Schedule, duty_step};
@@ -87,7 +90,7 @@ pub async fn run(state: &State) -> Result<(), Error> {
                     let Some(step) = step.filter(|step| step.escalates || !only_late) else {
                         continue;
                     };
-                    let subject = format!("duty:{}:{due_on}:{}", entry.duty.id, step.offset_days);
+                    let subject = subject(entry.duty.id, due_on, step.offset_days);
                     let steps = told.entry((person.id, theirs)).or_default();
                     if steps.iter().any(|one| one.subject == subject) || choices::is_told(conn, person.id, &subject)? {
                         continue;
@@ -104,12 +107,12 @@ pub async fn run(state: &State) -> Result<(), Error> {
         })
         .await?;
     let network = Arc::new(network);
-    for ((id, theirs), steps) in told {
+    for ((id, _), steps) in told {
         let Some(reader) = network.person(id).cloned() else { continue };
         let (writing, network) = (state.clone(), Arc::clone(&network));
         let sent = state
             .db
-            .save(move |conn| send(conn, &writing, &network, &reader, (theirs, &steps), now))
+            .save(move |conn| send(conn, &writing, &network, &reader, &steps, now))
             .await;
         match sent.as_ref().err().and_then(Unwritten::of) {
             Some(why) => tracing::error!(recipient = %id, %why, "somebody is not told of duties: the next run tries again"),
@@ -117,6 +120,11 @@ pub async fn run(state: &State) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// The name under which it is kept that somebody was told of a step.
+fn subject(duty_id: Id, due_on: NaiveDate, offset_days: i32) -> String {
+    format!("duty:{duty_id}:{due_on}:{offset_days}")
 }
 
 /// Since when the clock of a duty runs and when it ends; none where nothing is awaited.
@@ -165,14 +173,7 @@ fn nearest(levels: &[Vec<Holder>]) -> Vec<&Holder> {
 /// # Errors
 ///
 /// [`Unwritten`] as [`Error::Internal`] where it cannot be worded: then nothing is recorded.
-fn send(
-    conn: &mut Conn,
-    state: &State,
-    network: &Network,
-    reader: &Known,
-    (theirs, steps): (bool, &[Told]),
-    now: Instant,
-) -> Result<(), Error> {
+fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps: &[Told], now: Instant) -> Result<(), Error> {
     let mut new = Vec::new();
     for step in steps {
         if choices::tell(conn, &state.chance, reader.recipient.id, &step.subject, None, now)? {
@@ -182,7 +183,28 @@ fn send(
     let Some(to_address) = reader.email.clone().filter(|_| !new.is_empty()) else {
         return Ok(());
     };
+    let letter = words(state, reader, &new, now)?;
+    let envelope = Envelope {
+        kind: MAIL_KIND,
+        urgency: Urgency::Daily,
+        recipient_id: Some(reader.recipient.id),
+        to_name: reader.name.clone(),
+        to_address,
+        language: digest::locale(reader).code().to_owned(),
+        headers: senders::headers_for(conn, network, reader.home)?,
+        not_before: now,
+    };
+    let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
+    for step in new {
+        choices::name_mail(conn, reader.recipient.id, &step.subject, mail_id)?;
+    }
+    Ok(())
+}
+
+/// These steps, all of one side's duties, in words.
+fn words(state: &State, reader: &Known, steps: &[&Told], now: Instant) -> Result<Letter, Unwritten> {
     let locale = digest::locale(reader);
+    let theirs = steps.iter().any(|step| step.entry.declared.kind.debtor == Side::Partner);
     let line = |step: &&Told| {
         let entry = &step.entry;
         Some(DutyLine {
@@ -194,7 +216,7 @@ fn send(
             told_late: step.late.clone(),
         })
     };
-    let mut lines: Vec<DutyLine> = new.iter().filter_map(line).collect();
+    let mut lines: Vec<DutyLine> = steps.iter().filter_map(line).collect();
     let late = lines.iter().filter(|line| line.late).count();
     let mail = DutiesDueMail {
         name: reader.name.clone(),
@@ -209,23 +231,8 @@ fn send(
         },
         theirs,
     };
-    let letter = caught(|| {
+    caught(|| {
         let frame = envelope::frame(state, reader, now);
         state.views.mail(&frame, &mail).map_err(Error::internal)
-    })?;
-    let envelope = Envelope {
-        kind: MAIL_KIND,
-        urgency: Urgency::Daily,
-        recipient_id: Some(reader.recipient.id),
-        to_name: reader.name.clone(),
-        to_address,
-        language: locale.code().to_owned(),
-        headers: senders::headers_for(conn, network, reader.home)?,
-        not_before: now,
-    };
-    let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
-    for step in new {
-        choices::name_mail(conn, reader.recipient.id, &step.subject, mail_id)?;
-    }
-    Ok(())
+    })
 }

@@ -3,10 +3,12 @@
 
 use super::bounce;
 use super::digest::{self, Line, Others};
+use super::duty::last_look::{self, Found};
 use super::store::dead;
 use super::store::material::{Material, Of};
+use super::store::network::Known;
 use super::store::notices::{self, MAIL_KIND, Notice};
-use super::unwritten::caught;
+use super::unwritten::{Unwritten, caught};
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::platform::mail::delivery::{Post, Verdict};
@@ -46,6 +48,8 @@ enum Then {
     Drop,
     /// What is left of it is worded anew.
     Reword(Vec<Line>),
+    /// It is about duties.
+    OfDuties(Box<Found>),
 }
 
 impl Look {
@@ -73,6 +77,7 @@ impl Post for Postman {
                 Then::Wait(until) => Verdict::Later(until),
                 Then::Drop => Verdict::Withdrawn,
                 Then::Reword(lines) => self.reworded(conn, &material, mail, &lines, now)?,
+                Then::OfDuties(found) => last_look::follow(conn, &self.0, mail, *found, now)?,
             });
         }
         Ok(verdicts)
@@ -108,7 +113,12 @@ impl Postman {
             known.is_some_and(|dead| dead.is(Some(&mail.to_address)))
         };
         // Whatever the mail is: nobody reads what goes to an address from which mails come back.
-        let as_it_is = |mail: &Mail| Look::simply(if is_dead(mail) { Then::Drop } else { Then::Leave });
+        let duties = last_look::look(conn, &self.0, mails, now)?;
+        let as_it_is = |mail: &Mail| match duties.get(&mail.id) {
+            _ if is_dead(mail) => Look::simply(Then::Drop),
+            Some(found) => Look::simply(Then::OfDuties(Box::new(found.clone()))),
+            None => Look::simply(Then::Leave),
+        };
         if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
             return Ok((Material::default(), mails.iter().map(as_it_is).collect()));
         }
@@ -149,14 +159,7 @@ impl Postman {
                 then: Then::Wait(later),
             };
         }
-        let today = digest::today(recipient, now);
-        // One that somebody puts into the queue again counts its patience from then on, and still has the words of its first day.
-        let written_at = mail.id.made_at().map_or(mail.queued_at, |made| made.min(mail.queued_at));
-        let written_on = digest::today(recipient, written_at);
-        let moved = recipient.email.as_deref() != Some(mail.to_address.as_str());
-        // What was found not to be owed any more when it could not be worded still stands in its words.
-        let unwritten = mail.last_error.as_deref() == Some(Note::Unwritten.as_str());
-        let then = if gone.is_empty() && written_on == today && !moved && !unwritten {
+        let then = if gone.is_empty() && is_of_today(mail, recipient, now) {
             Then::Leave
         } else {
             Then::Reword(lines)
@@ -179,17 +182,30 @@ impl Postman {
         let worded = match worded {
             Ok(Some(worded)) => worded,
             Ok(None) => return Ok(Verdict::Withdrawn),
-            Err(why) => {
-                tracing::error!(mail = %mail.id, %why, "a mail waits, since it has to be worded anew");
-                return Ok(Verdict::Unwritten {
-                    until: now.plus(TRIED_AGAIN),
-                    why: why.to_string(),
-                });
-            }
+            Err(why) => return Ok(cannot_be_worded(mail, &why, now)),
         };
         Ok(Verdict::Reworded {
             letter: worded.keep(conn)?,
             to_address: recipient.email.clone().unwrap_or_else(|| mail.to_address.clone()),
         })
+    }
+}
+
+/// Whether a mail may leave in the words that it has: they are of this very day, and it goes where its reader reads today. One that somebody
+/// puts into the queue again counts its patience from then on, and still has the words of its first day; one that could not be worded anew
+/// still says what was found not to be owed any more.
+pub fn is_of_today(mail: &Mail, reader: &Known, now: Instant) -> bool {
+    let written_at = mail.id.made_at().map_or(mail.queued_at, |made| made.min(mail.queued_at));
+    let moved = reader.email.as_deref() != Some(mail.to_address.as_str());
+    let unwritten = mail.last_error.as_deref() == Some(Note::Unwritten.as_str());
+    digest::today(reader, written_at) == digest::today(reader, now) && !moved && !unwritten
+}
+
+/// What becomes of a mail that has to be worded anew and cannot be.
+pub fn cannot_be_worded(mail: &Mail, why: &Unwritten, now: Instant) -> Verdict {
+    tracing::error!(mail = %mail.id, %why, "a mail waits, since it has to be worded anew");
+    Verdict::Unwritten {
+        until: now.plus(TRIED_AGAIN),
+        why: why.to_string(),
     }
 }

@@ -256,3 +256,79 @@ fn a_duty_of_which_nobody_knew_on_the_day_of_its_step_says_that() {
         }
     });
 }
+
+#[test]
+fn a_mail_about_duties_that_waited_says_how_they_stand_on_the_day_on_which_it_leaves() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        // Both steps come today, the first of a duty in breach; the second one is kept before the mail leaves.
+        manufacturer_owes(&ground, HV, "Anlagen mit R290", "2026-11-23");
+        manufacturer_owes(&ground, REF, "Anlagen mit CO2", "2026-12-01");
+        ground.run();
+        ground.sql(&format!(
+            "INSERT INTO duty_events (id, duty_id, kind, happened_on, recorded_at)
+                 VALUES ('{}', '{REF}', 'kept', '2026-11-25', '2026-11-25 12:00:00.000000')",
+            ground.story.alpha.id
+        ));
+        // At night nobody is told.
+        ground.hours(36);
+        ground.deliver();
+        assert_eq!(ground.mails_to("partner_manager").len(), 0);
+        ground.hours(12);
+        ground.deliver();
+        let told = ground.mails_to("partner_manager");
+        assert_eq!(told.len(), 1);
+        for text in last_to(&ground, "partner_manager") {
+            assert!(text.contains("Anlagen mit R290") && !text.contains("Anlagen mit CO2"), "{text}");
+            assert!(
+                text.contains("war für den 24. November vorgesehen; sie lag bereit, konnte aber bis heute nicht verschickt werden."),
+                "{text}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_mail_about_duties_that_were_all_kept_meanwhile_does_not_leave_and_its_steps_are_free_again() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        manufacturer_owes(&ground, REF, "Anlagen mit CO2", "2026-12-01");
+        ground.run();
+        let noted = || {
+            ground
+                .texts("SELECT subject AS a, NULL AS b FROM announcements WHERE subject LIKE 'duty:%'")
+                .len()
+        };
+        assert_eq!(noted(), 1);
+        ground.sql(&format!(
+            "INSERT INTO duty_events (id, duty_id, kind, happened_on, recorded_at)
+                 VALUES ('{}', '{REF}', 'kept', '2026-11-24', '2026-11-24 12:30:00.000000')",
+            ground.story.alpha.id
+        ));
+        ground.hours(1);
+        ground.deliver();
+        assert_eq!((ground.sink.received().len(), noted()), (0, 0));
+        let mails = ground.texts("SELECT state AS a, last_error AS b FROM mails WHERE kind = 'duties_due'");
+        assert_eq!(mails, [(Some("dropped".to_owned()), Some("withdrawn".to_owned()))]);
+    });
+}
+
+#[test]
+fn a_mail_about_duties_does_not_leave_to_somebody_who_may_not_come_in_any_more() {
+    on_both(|app| {
+        let ground = Ground::new(app);
+        roles_since_january(&ground);
+        manufacturer_owes(&ground, REF, "Anlagen mit CO2", "2026-12-01");
+        ground.run();
+        ground.sql(&format!(
+            "UPDATE people SET disabled_at = '2026-11-24 12:00:00.000000' WHERE id = '{}'",
+            ground.person(Role::PartnerManager).id
+        ));
+        ground.deliver();
+        assert_eq!(ground.sink.received().len(), 0);
+        let mails = ground.texts("SELECT state AS a, last_error AS b FROM mails WHERE kind = 'duties_due'");
+        assert_eq!(mails, [(Some("dropped".to_owned()), Some("withdrawn".to_owned()))]);
+    });
+}

@@ -6,7 +6,7 @@ use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::schema::{announcements, mail_choices};
 use diesel::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A kind of mail that can be chosen away: none of them tells of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +96,34 @@ pub fn tell(conn: &mut Conn, chance: &Chance, recipient_id: Id, subject: &str, m
 pub fn name_mail(conn: &mut Conn, recipient_id: Id, subject: &str, mail_id: Id) -> QueryResult<()> {
     let row = announcements::table.filter(announcements::recipient_id.eq(recipient_id).and(announcements::subject.eq(subject)));
     on!(conn, c => diesel::update(row).set(announcements::mail_id.eq(mail_id)).execute(c))?;
+    Ok(())
+}
+
+/// Of what these readers are told in these mails, with when that was decided.
+pub fn told_in(conn: &mut Conn, recipients: &[Id], mail_ids: &[Id]) -> QueryResult<HashMap<Id, Vec<(String, Instant)>>> {
+    let rows: Vec<(Option<Id>, String, Instant)> = on!(conn, c => announcements::table
+        .filter(announcements::recipient_id.eq_any(recipients))
+        .filter(announcements::mail_id.eq_any(mail_ids))
+        .order(announcements::id)
+        .select((announcements::mail_id, announcements::subject, announcements::told_at))
+        .load(c))?;
+    let mut found: HashMap<Id, Vec<(String, Instant)>> = HashMap::new();
+    for (mail_id, subject, told_at) in rows {
+        if let Some(mail_id) = mail_id {
+            found.entry(mail_id).or_default().push((subject, told_at));
+        }
+    }
+    Ok(found)
+}
+
+/// Forgets that somebody was told of these subjects, since their mail did not say so after all.
+pub fn untell(conn: &mut Conn, recipient_id: Id, subjects: &[String]) -> QueryResult<()> {
+    let rows = announcements::table.filter(
+        announcements::recipient_id
+            .eq(recipient_id)
+            .and(announcements::subject.eq_any(subjects)),
+    );
+    on!(conn, c => diesel::delete(rows).execute(c))?;
     Ok(())
 }
 
