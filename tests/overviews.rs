@@ -1,5 +1,6 @@
 //! My training, the heat map, the network, records, pauses and waivers: what each shows, and that nobody sees sideways or up.
 
+mod known_then;
 mod past;
 
 use crate::support::app::{TestApp, on_both};

@@ -174,7 +174,18 @@ past-day = Stand
 past-day-label = Wie es stand am
 past-day-show = Zeigen
 past-day-on = Stand { $date }
-past-day-note = Nachgerechnet für den { $date } aus allem, was heute darüber bekannt ist. Jede Anforderung gilt in der Fassung, die an dem Tag in Kraft war.
+past-day-note = Gezeigt, wie es am Ende des { $date } bekannt war: Nachweise, Ruhen und Befreiungen zählen so, wie sie damals eingetragen waren. Jede Anforderung gilt in der Fassung, die an dem Tag in Kraft war; wer wo arbeitet, steht da, wie es heute eingetragen ist.
+past-day-note-marked = { past-day-note } Was erst danach eingetragen oder zurückgenommen wurde, ist gekennzeichnet.
+# Was an einer Zeile erst nach dem betrachteten Tag bekannt wurde.
+later-recorded = Erst später eingetragen, am { $date }
+later-taken_over = Aus früherem System übernommen am { $date }
+later-issued = Erst später ausgestellt, am { $date }
+later-revoked = Erst später widerrufen, am { $date }
+later-withdrawn = Erst später zurückgenommen, am { $date }
+later-answered = Erst später beantwortet, am { $date }
+later-answer = Nach allem, was heute bekannt ist:
+later-answer-is = { later-answer } { $status }.
+later-cell = heute bekannt: { $status }
 network-owed = Wir schulden
 network-owes = { $breached ->
     [0] { $open } offen
@@ -428,6 +439,7 @@ table-organisation = Betrieb
 table-requirement = Anforderung
 table-status = Status
 table-date = Datum
+table-status-now = Status nach heutigem Wissen, wo er anders ist
 table-due = Fällig
 table-number = Nummer
 table-country = Land

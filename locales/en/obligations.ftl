@@ -180,7 +180,18 @@ past-day = As of
 past-day-label = As it stood on
 past-day-show = Show
 past-day-on = As of { $date }
-past-day-note = Worked out for { $date } from all that is known about it today. Each requirement counts in the version that was in force on that day.
+past-day-note = Shown as it was known at the end of { $date }: evidence, pauses and waivers count as they were on record then. Each requirement counts in the version that was in force on that day; who works where stands as it is on record today.
+past-day-note-marked = { past-day-note } What was recorded or taken back only afterwards is marked.
+# What became known of a line only after the day that is looked at.
+later-recorded = Recorded only later, on { $date }
+later-taken_over = Taken over from an earlier system on { $date }
+later-issued = Issued only later, on { $date }
+later-revoked = Revoked only later, on { $date }
+later-withdrawn = Withdrawn only later, on { $date }
+later-answered = Answered only later, on { $date }
+later-answer = By all that is known today:
+later-answer-is = { later-answer } { $status }.
+later-cell = known today: { $status }
 network-owed = We owe
 network-owes = { $breached ->
     [0] { $open } open
@@ -439,6 +450,7 @@ table-organisation = Partner
 table-requirement = Requirement
 table-status = Status
 table-date = Date
+table-status-now = Status by what is known today, where it differs
 table-due = Due
 table-number = Number
 table-country = Country

@@ -17,6 +17,7 @@ use crate::platform::db::Conn;
 use crate::platform::jobs;
 use crate::rules::evidence::{Means, Strength};
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::Written;
 use crate::rules::obligation::{Amount, Worth};
 use crate::schema::{courses, evidence, memberships, organisations, people};
 use crate::{on, scoped};
@@ -69,6 +70,17 @@ pub struct Evidence {
     pub hours_hundredths: Option<i32>,
     /// Points that it is worth itself, in hundredths.
     pub points_hundredths: Option<i32>,
+}
+
+impl Evidence {
+    /// When it was written down and taken back.
+    pub fn written(&self) -> Written {
+        Written {
+            recorded_at: self.recorded_at,
+            withdrawn_at: self.revoked_at,
+            taken_over: self.strength == Strength::ImportedRecord.as_str(),
+        }
+    }
 }
 
 /// What is recorded; the rest follows from when and by whom.

@@ -9,11 +9,13 @@ use super::store::{Asks, Input, Network, Requirement, Span, Stay, Version};
 use crate::evidence::store::Fact;
 use crate::rules::audience::Audience;
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::{Knowledge, Later};
 use crate::rules::obligation::{
     Assessment, Case, Counting, Cycle, Demand, Excuses, PassedOver, Piece, Proofs, Range, Rule, Statements, Status, Subject, Verdict,
     Worth, midnight, today,
 };
 use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
 use matching::{Matcher, first_day, unmatched};
 use version::Earlier;
 
@@ -108,6 +110,8 @@ pub struct Owed<'a> {
     pub assessment: Assessment,
     /// When that changes if nothing else happens.
     pub next_change_at: Option<Instant>,
+    /// By what was known when.
+    knowledge: Knowledge,
 }
 
 /// Most changes of one obligation that are looked at ahead.
@@ -122,7 +126,7 @@ impl Owed<'_> {
     /// The days from today on on which the person is qualified if nothing else happens: satisfied, neither overdue nor lapsed, and not away.
     pub fn qualified(&self, input: &Input<'_>) -> Vec<(NaiveDate, Option<NaiveDate>)> {
         let (mut proofs, mut excuses) = (Proofs::default(), Excuses::default());
-        fill(&mut proofs, &mut excuses, self.decisive, input, self.subject);
+        fill((&mut proofs, &mut excuses), self.decisive, input, self.subject, self.knowledge);
         let case = Case {
             rule: &self.decisive.rule,
             subject: self.subject,
@@ -160,22 +164,29 @@ pub struct Assessor<'a> {
     network: &'a Network,
     decisive: &'a [Decisive],
     as_of: Instant,
+    knowledge: Knowledge,
     matcher: Matcher<'a>,
     proofs: Proofs,
     excuses: Excuses,
 }
 
 impl<'a> Assessor<'a> {
-    /// For these requirements at this instant.
+    /// For these requirements at this instant, by all that is known by now.
     pub fn new(network: &'a Network, decisive: &'a [Decisive], as_of: Instant) -> Self {
         Self {
             network,
             decisive,
             as_of,
+            knowledge: Knowledge::Today,
             matcher: Matcher::new(network, as_of),
             proofs: Proofs::default(),
             excuses: Excuses::default(),
         }
+    }
+
+    /// The same by what was known of evidence, pauses and waivers then.
+    pub fn by(self, knowledge: Knowledge) -> Self {
+        Self { knowledge, ..self }
     }
 
     /// What a person owes, in the order of the requirements, and what is newly seen of their matching.
@@ -228,7 +239,8 @@ impl<'a> Assessor<'a> {
 
     /// The days of an obligation, as a case of the rules.
     fn answer(&mut self, decisive: &'a Decisive, input: &Input<'_>, stay: Stay, subject: Subject) -> Owed<'a> {
-        fill(&mut self.proofs, &mut self.excuses, decisive, input, subject);
+        let buffers = (&mut self.proofs, &mut self.excuses);
+        fill(buffers, decisive, input, subject, self.knowledge);
         let case = Case {
             rule: &decisive.rule,
             subject,
@@ -244,28 +256,39 @@ impl<'a> Assessor<'a> {
             assessment: case.on(day),
             // Where clocks go back over midnight a day begins twice; what would lie behind is looked at again soon.
             next_change_at: change.map(|at| if at > self.as_of { at } else { self.as_of.plus(Duration::hours(1)) }),
+            knowledge: self.knowledge,
         }
     }
 }
 
 /// Fills the buffers with what concerns one obligation.
-fn fill(proofs: &mut Proofs, excuses: &mut Excuses, decisive: &Decisive, input: &Input<'_>, subject: Subject) {
-    let mine = |requirement_id: Option<Id>| requirement_id.is_none_or(|id| id == decisive.requirement_id);
+fn fill((proofs, excuses): (&mut Proofs, &mut Excuses), decisive: &Decisive, input: &Input<'_>, subject: Subject, knowledge: Knowledge) {
+    let mine = |span: &&Span| {
+        let asked = span.requirement_id.is_none_or(|id| id == decisive.requirement_id);
+        asked && knowledge.counts(&span.written(), subject.time_zone)
+    };
     let range = |span: &Span| Range {
         from: span.from_on,
         to: span.to_on,
     };
     excuses.fill(
-        input.pauses.iter().filter(|span| mine(span.requirement_id)).map(range),
-        input.waivers.iter().filter(|span| mine(span.requirement_id)).map(range),
+        input.pauses.iter().filter(mine).map(range),
+        input.waivers.iter().filter(mine).map(range),
     );
-    proofs.fill(looked_at(decisive, input, subject).filter_map(|(_, verdict)| verdict.proof()));
+    proofs.fill(looked_at(decisive, input, subject, knowledge).filter_map(|(_, verdict)| verdict.proof()));
 }
 
-/// What a requirement makes of somebody's evidence that was not revoked.
-fn looked_at<'f>(decisive: &'f Decisive, input: &Input<'f>, subject: Subject) -> impl Iterator<Item = (&'f Fact, Verdict)> {
+/// What a requirement makes of somebody's evidence that counts by what was known.
+fn looked_at<'f>(
+    decisive: &'f Decisive,
+    input: &Input<'f>,
+    subject: Subject,
+    knowledge: Knowledge,
+) -> impl Iterator<Item = (&'f Fact, Verdict)> {
     let rule = &decisive.rule;
-    let standing = input.facts.iter().filter(|fact| fact.revoked_at.is_none());
+    let (facts, zone) = (input.facts, subject.time_zone);
+    let counts = move |fact: &&Fact| knowledge.counts(&fact.written(), zone) && !replaces(fact, facts, knowledge, zone);
+    let standing = facts.iter().filter(counts);
     standing.map(move |fact| {
         // Only what must be proven asks how and when it was recorded.
         let strength = (rule.strength != Demand::Any).then(|| fact.strength.parse().ok()).flatten();
@@ -279,6 +302,16 @@ fn looked_at<'f>(decisive: &'f Decisive, input: &Input<'f>, subject: Subject) ->
         };
         (fact, rule.look(&decisive.counting, &piece, subject.start))
     })
+}
+
+/// Whether a record that was taken over later only puts one right that was on record on the day: then that one counts, and not both.
+fn replaces(fact: &Fact, facts: &[Fact], knowledge: Knowledge, zone: Tz) -> bool {
+    let taken_over = matches!(knowledge.later(&fact.written(), zone), Some(Later::TakenOver(_)));
+    taken_over
+        && facts.iter().any(|other| {
+            let same = other.on == fact.on && other.course == fact.course;
+            same && matches!(knowledge.later(&other.written(), zone), Some(Later::Withdrawn(_)))
+        })
 }
 
 /// Evidence that a requirement passes over, though its course is named.
@@ -305,7 +338,7 @@ impl Behind {
     /// What lies behind what a person owes.
     pub fn of(owed: &Owed<'_>, input: &Input<'_>) -> Self {
         let (mut proofs, mut excuses) = (Proofs::default(), Excuses::default());
-        fill(&mut proofs, &mut excuses, owed.decisive, input, owed.subject);
+        fill((&mut proofs, &mut excuses), owed.decisive, input, owed.subject, owed.knowledge);
         let case = Case {
             rule: &owed.decisive.rule,
             subject: owed.subject,
@@ -313,7 +346,8 @@ impl Behind {
             excuses: &excuses,
         };
         let (last, today) = (owed.assessment.satisfied_on, owed.assessment.facts.today);
-        let passed = looked_at(owed.decisive, input, owed.subject).filter_map(|(fact, verdict)| match verdict {
+        let seen = looked_at(owed.decisive, input, owed.subject, owed.knowledge);
+        let passed = seen.filter_map(|(fact, verdict)| match verdict {
             Verdict::PassedOver(why) if fact.on <= today && last.is_none_or(|last| last < fact.on) => Some((fact, why)),
             _ => None,
         });

@@ -30,8 +30,8 @@ pub use extension::{ExtensionAskPage, ExtensionFact, ExtensionPage, ExtensionRow
 pub use ladder::{LadderFields, StepFields};
 pub use network::{Bars, LINE, NetworkPage, NetworkRow, Sort, Sorts};
 pub use overview::{Cell, Column, Group, Kept, OverviewPage, OverviewRow, Panel, StatusCount, Unit, UnitsPage, ground};
-pub use past_day::PastDay;
-pub use record::{PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
+pub use past_day::{Later, PastDay};
+pub use record::{PlaceFact, RecordAnswer, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
 pub use requirement::{ChangeView, CountryLine, Deeds, Labelled, PutForm, ReachView, RequirementPage, VersionLine};
 pub use requirement_form::{
     AskedFields, AskedRow, CaseFields, ConditionFields, GroupFields, Offer, RequirementFormPage, RetirementPage, TextFields, TreeField,

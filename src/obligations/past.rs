@@ -1,18 +1,22 @@
-//! How the network, a partner and a person stood on a past day: worked out for that day from all that is known of it now, as the export
-//! does, whatever the projection says. What was recorded later about that day or before counts; what happened later does not. Each
-//! requirement is read in the version that was in force on that day ([`store::in_force_on`]).
+//! How the network, a partner and a person stood on a past day, as it was known when that day was over, whatever the projection says:
+//! evidence, pauses and waivers count as they were on record then ([`Knowledge`]). Where something that was recorded or taken back later makes
+//! another answer of it, that answer stands beside. Each requirement is read in the version that was in force on that day
+//! ([`store::in_force_on`]); memberships are read as they stand now, since no record keeps what was changed of them.
 
 use super::assessment::{Assessor, Decisive, Owed};
 use super::recalculation::{Known, PORTION, Whom, decided, in_portions, row};
 use super::store::overview::{self, CellRow, Figures, Sight};
-use super::store::{self, Filter, Network, Obligation};
+use super::store::{self, Filter, Input, Network, Obligation};
+use super::told;
+use crate::evidence::store::Fact;
 use crate::organisations::Scope;
 use crate::platform::db::{Conn, Db};
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
-use crate::rules::obligation::{Status, midnight};
+use crate::rules::knowledge::Knowledge;
+use crate::rules::obligation::{Assessment, Status, midnight};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The instant at which a past day is looked at: noon in UTC, so that nearly everywhere it is that day.
 pub fn noon(on: NaiveDate) -> Instant {
@@ -25,20 +29,48 @@ pub fn decisive_on(conn: &mut Conn, on: NaiveDate) -> Result<Vec<Decisive>, Erro
     decided(conn, &held)
 }
 
-/// Tells of each of these people what they owed within the scope; of those who owed nothing there it tells nothing.
+/// Answers by all that is known now, by requirement, where they are others than by what was known then.
+type Since = HashMap<Id, Assessment>;
+
+/// Whether something of somebody may have become known only after the day.
+pub fn may_be_later(input: &Input<'_>, then: Knowledge) -> bool {
+    let excuses = input.pauses.iter().chain(input.waivers).map(store::Span::written);
+    let mut written = input.facts.iter().map(Fact::written).chain(excuses);
+    written.any(|written| then.may_be_later(&written))
+}
+
+/// Whether what is known now makes another answer than what was known then.
+pub fn differs(then: &Assessment, now: &Assessment) -> bool {
+    (then.status, then.due, then.satisfied_on) != (now.status, now.due, now.satisfied_on)
+}
+
+/// What is told of the day.
+#[derive(Clone, Copy)]
+struct Day<'d> {
+    /// What decided on it.
+    asked: &'d [Decisive],
+    on: NaiveDate,
+    /// Whether it is also worked out by what is known now.
+    since: bool,
+}
+
+/// Tells of each of these people what they owed within the scope as it was known then, and which answers what is known now makes others; of
+/// those who owed nothing there it tells nothing.
 fn each(
     conn: &mut Conn,
     known: &mut Known,
     people: Vec<Id>,
-    (asked, on): (&[Decisive], NaiveDate),
+    day: Day<'_>,
     scope: &Scope,
-    mut tell: impl FnMut(&Network, &[Owed<'_>]),
+    mut tell: impl FnMut(&Network, &[Owed<'_>], &Since),
 ) -> Result<(), Error> {
+    let then = Knowledge::Of(day.on);
     let network = known.network(conn, &people)?;
-    let inputs = store::inputs_of(conn, people, &Decisive::asks(asked))?;
-    let mut assessor = Assessor::new(network, asked, noon(on));
+    let inputs = store::inputs_of(conn, people, &Decisive::asks(day.asked))?;
+    let mut assessor = Assessor::new(network, day.asked, noon(day.on)).by(then);
+    let mut by_now = Assessor::new(network, day.asked, noon(day.on));
     for input in inputs.each() {
-        let mut theirs = Vec::new();
+        let mut theirs: Vec<Owed<'_>> = Vec::new();
         assessor.assess(
             &input,
             |owed| {
@@ -49,9 +81,24 @@ fn each(
             },
             |_, _| {},
         );
-        if !theirs.is_empty() {
-            tell(network, &theirs);
+        if theirs.is_empty() {
+            continue;
         }
+        let mut since = Since::new();
+        if day.since && may_be_later(&input, then) {
+            by_now.assess(
+                &input,
+                |owed| {
+                    let id = owed.decisive.requirement_id;
+                    let told = theirs.iter().find(|one| one.decisive.requirement_id == id);
+                    if told.is_some_and(|told| differs(&told.assessment, &owed.assessment)) {
+                        since.insert(id, owed.assessment);
+                    }
+                },
+                |_, _| {},
+            );
+        }
+        tell(network, &theirs, &since);
     }
     Ok(())
 }
@@ -70,9 +117,14 @@ type Counted = BTreeMap<String, [i64; 4]>;
 pub fn figures_on(db: &Db, scope: &Scope, requirement: Option<&str>, on: NaiveDate, due_until: NaiveDate) -> Result<Vec<Figures>, Error> {
     let mut asked = db.read(|conn| decisive_on(conn, on))?;
     asked.retain(|one| requirement.is_none_or(|code| one.code == code));
+    let day = Day {
+        asked: &asked,
+        on,
+        since: false,
+    };
     let portion = |(known, counted): &mut (Known, Counted), people: Vec<Id>| {
         db.read(|conn| {
-            each(conn, known, people, (&asked, on), scope, |network, owed| {
+            each(conn, known, people, day, scope, |network, owed, _| {
                 let mut theirs: BTreeMap<&str, [i64; 4]> = BTreeMap::new();
                 for one in owed {
                     let said = &one.assessment;
@@ -117,30 +169,53 @@ fn add(counted: &mut Counted, path: &str, figures: [i64; 4]) {
     }
 }
 
+/// What a cell of a past day says beside its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Then {
+    /// The date behind its word.
+    pub on: Option<NaiveDate>,
+    /// The status by all that is known now, where what became known later makes another answer of it.
+    pub since: Option<Status>,
+}
+
+/// What the cells of a past day say beside their rows, by person and requirement.
+pub type Thens = HashMap<(Id, Id), Then>;
+
 /// Every cell in sight as [`overview::cells`] has them, for a day: of whoever was there then, in the order of the tree, then of people.
-pub fn cells_on(conn: &mut Conn, sight: &Sight, on: NaiveDate) -> Result<Vec<CellRow>, Error> {
+pub fn cells_on(conn: &mut Conn, sight: &Sight, on: NaiveDate) -> Result<(Vec<CellRow>, Thens), Error> {
     let asked = decisive_on(conn, on)?;
+    let day = Day {
+        asked: &asked,
+        on,
+        since: true,
+    };
     let led = match sight.supervisor_id {
         Some(id) => Some(overview::led_by(conn, &sight.scope, id)?),
         None => None,
     };
     let (mut known, mut after) = (Known::in_part(), None);
-    let mut found: Vec<(String, CellRow)> = Vec::new();
+    let (mut found, mut thens): (Vec<(String, CellRow)>, Thens) = (Vec::new(), Thens::new());
     loop {
         let people = store::people_within(conn, &sight.scope, after, PORTION)?;
         let Some(last) = people.last() else { break };
         after = Some(*last);
         let names = overview::names_of(conn, &people)?;
-        each(conn, &mut known, people, (&asked, on), &sight.scope, |network, owed| {
+        each(conn, &mut known, people, day, &sight.scope, |network, owed, since| {
             let mine = owed.iter().filter(|one| led.as_ref().is_none_or(|led| led.contains(&one.stay.id)));
-            found.extend(mine.filter_map(|one| {
-                let names = names.get(&one.stay.person_id)?;
-                Some((place(network, one).to_owned(), cell(one, names)))
-            }));
+            for one in mine {
+                let Some(names) = names.get(&one.stay.person_id) else { continue };
+                let id = one.decisive.requirement_id;
+                let then = Then {
+                    on: told::shown_on(&one.assessment, None),
+                    since: since.get(&id).map(|now| now.status),
+                };
+                thens.insert((one.stay.person_id, id), then);
+                found.push((place(network, one).to_owned(), cell(one, names)));
+            }
         })?;
     }
     found.sort_by(|(path, a), (other, b)| (path, &a.search_name, a.person_id).cmp(&(other, &b.search_name, b.person_id)));
-    Ok(found.into_iter().map(|(_, cell)| cell).collect())
+    Ok((found.into_iter().map(|(_, cell)| cell).collect(), thens))
 }
 
 fn cell(owed: &Owed<'_>, names: &overview::PersonNames) -> CellRow {
@@ -160,6 +235,17 @@ fn cell(owed: &Owed<'_>, names: &overview::PersonNames) -> CellRow {
     }
 }
 
+/// An obligation of a past day.
+#[derive(Clone, Debug)]
+pub struct Stood {
+    /// As it was known then.
+    pub obligation: Obligation,
+    /// Code of the requirement.
+    pub code: String,
+    /// Status and due date by all that is known now, where what became known later makes another answer of it.
+    pub since: Option<(Status, Option<NaiveDate>)>,
+}
+
 /// Obligations within the scope with the codes of their requirements as [`store::list`] has them, for a day: `limit` of them after a certain one,
 /// by person, then requirement. Nothing is told of what concerned nobody on that day.
 pub fn list_on(
@@ -169,7 +255,7 @@ pub fn list_on(
     (on, now): (NaiveDate, Instant),
     after: Option<(Id, Id)>,
     limit: usize,
-) -> Result<Vec<(Obligation, String)>, Error> {
+) -> Result<Vec<Stood>, Error> {
     let mut asked = decisive_on(conn, on)?;
     asked.retain(|one| filter.requirement_id.is_none_or(|id| one.requirement_id == id));
     let scope = match &filter.branch {
@@ -177,7 +263,12 @@ pub fn list_on(
         None => scope.clone(),
     };
     let mut known = Known::in_part();
-    let mut found: Vec<(Obligation, String)> = Vec::new();
+    let day = Day {
+        asked: &asked,
+        on,
+        since: true,
+    };
+    let mut found: Vec<Stood> = Vec::new();
     // The person at whom the page before ended may have more; after them come others, unless one alone is asked about.
     let mut last = after.map(|(person_id, _)| person_id);
     let mut people: Vec<Id> = filter.person_id.or(last).into_iter().collect();
@@ -186,14 +277,22 @@ pub fn list_on(
         last = people.last().copied();
     }
     while !people.is_empty() && found.len() < limit {
-        each(conn, &mut known, people, (&asked, on), &scope, |network, owed| {
-            let mut theirs: Vec<(Obligation, String)> = owed
-                .iter()
-                .filter_map(|one| Some((row(network, one, one.stay.person_id, None, now)?, one.decisive.code.clone())))
-                .filter(|(one, _)| filter.statuses.is_empty() || filter.statuses.contains(&one.status.as_str()))
-                .filter(|(one, _)| after.is_none_or(|after| (one.person_id, one.requirement_id) > after))
-                .collect();
-            theirs.sort_by_key(|(one, _)| one.requirement_id);
+        each(conn, &mut known, people, day, &scope, |network, owed, since| {
+            let stood = |one: &Owed<'_>| {
+                let now_said = since.get(&one.decisive.requirement_id);
+                Some(Stood {
+                    obligation: row(network, one, one.stay.person_id, None, now)?,
+                    code: one.decisive.code.clone(),
+                    since: now_said.map(|said| (said.status, said.due)),
+                })
+            };
+            let wanted = |one: &Stood| {
+                let one = &one.obligation;
+                let known = filter.statuses.is_empty() || filter.statuses.contains(&one.status.as_str());
+                known && after.is_none_or(|after| (one.person_id, one.requirement_id) > after)
+            };
+            let mut theirs: Vec<Stood> = owed.iter().filter_map(stood).filter(wanted).collect();
+            theirs.sort_by_key(|one| one.obligation.requirement_id);
             found.extend(theirs);
         })?;
         people = match filter.person_id {

@@ -20,6 +20,7 @@ pub mod ical;
 pub mod id;
 pub mod import;
 pub mod impossible;
+pub mod knowledge;
 pub mod language;
 pub mod letter;
 pub mod marking;

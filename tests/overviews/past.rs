@@ -272,7 +272,7 @@ fn a_past_day_is_read_by_the_versions_that_were_in_force_on_it() {
 }
 
 #[test]
-fn a_record_is_seen_as_it_stood_on_a_past_day_with_what_was_known_of_that_day_and_nothing_can_be_done_there() {
+fn a_record_is_seen_as_it_stood_on_a_past_day_and_nothing_can_be_done_there() {
     on_both(|app| {
         let story = told(&app);
         let person = learner(&story);
@@ -294,12 +294,12 @@ fn a_record_is_seen_as_it_stood_on_a_past_day_with_what_was_known_of_that_day_an
         let panel = format!("side-panel a[href='{record}?on=2025-07-14']");
         assert!(partner.get(&cell).is(200).count(&panel) > 0);
 
-        // The last day of grace, the day after it, the eve of the proof, and its day.
+        // The last day of grace, the day after it, the eve of the proof, and its day, on which nobody here knew of it yet.
         let stands = [
             ("2025-07-14", "In Nachfrist", 0),
             ("2025-07-15", "Überfällig", 0),
             ("2026-03-01", "Überfällig", 0),
-            ("2026-03-02", "Gültig", 1),
+            ("2026-03-02", "Überfällig", 1),
         ];
         for (on, word, proofs) in stands {
             let page = partner.get(&format!("{record}?on={on}")).is(200);
@@ -308,7 +308,7 @@ fn a_record_is_seen_as_it_stood_on_a_past_day_with_what_was_known_of_that_day_an
             assert_eq!(page.count("td a[href^='/evidence/']"), proofs, "{on}");
             let title = page.select(".head .title").unwrap();
             assert!(title.contains("Akte am "), "{title}");
-            assert!(page.select(".callout").unwrap().contains("Nachgerechnet für den"));
+            assert!(page.select(".callout").unwrap().contains("bekannt war"));
             assert_eq!(page.attribute("input[name=on]", "value").as_deref(), Some(on));
             let file = partner.get(&format!("{record}/table.csv?on={on}")).is(200);
             assert!(file.header("content-disposition").unwrap().contains(&format!("kundig-record-{on}")));

@@ -2,7 +2,9 @@
 
 use crate::on;
 use crate::platform::db::Conn;
+use crate::rules::evidence::Strength;
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::Written;
 use crate::schema::{courses, evidence};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -30,6 +32,17 @@ pub struct Fact {
     pub hours_hundredths: Option<i32>,
     /// Points that it is worth itself, in hundredths.
     pub points_hundredths: Option<i32>,
+}
+
+impl Fact {
+    /// When it was written down and taken back.
+    pub fn written(&self) -> Written {
+        Written {
+            recorded_at: self.recorded_at,
+            withdrawn_at: self.revoked_at,
+            taken_over: self.strength == Strength::ImportedRecord.as_str(),
+        }
+    }
 }
 
 /// A row that a [`Fact`] is made of: person, course, day, revoked, last day, strength, recorded, hours, points.

@@ -47,8 +47,8 @@ pub struct NetworkQuery {
     country: Option<String>,
     /// Only what the requirement with this code asks for.
     requirement: Option<String>,
-    /// As it stood on this past day (`YYYY-MM-DD`), worked out from all that is known about it now, by the versions of requirements that
-    /// were in force on it; left out: today.
+    /// As it stood on this past day (`YYYY-MM-DD`) and as it was known when the day was over, by the versions of requirements that were in force
+    /// on it; left out: today.
     on: Option<String>,
 }
 

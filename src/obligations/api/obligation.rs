@@ -2,7 +2,7 @@
 
 use super::Refusals;
 use crate::obligations::export;
-use crate::obligations::past;
+use crate::obligations::past::{self, Stood};
 use crate::obligations::store::{self, Filter, Listed, Obligation};
 use crate::obligations::web::past_day::asked_day;
 use crate::organisations::store as organisations;
@@ -63,6 +63,17 @@ pub struct ObligationRecord {
     own_end_on: Option<NaiveDate>,
     /// Which list of refreshers it is the turn of, from 0, where they take turns and count.
     refresher_turn: Option<i32>,
+    /// Of a past day the answer by all that is known now, where what became known later makes another one of it.
+    known_now: Option<AnswerNow>,
+}
+
+/// What is answered for a past day by all that is known now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerNow {
+    /// `open`, `valid`, `due`, `grace`, `overdue`, `lapsed`, `satisfied`, `paused` or `waived`.
+    status: &'static str,
+    /// The due date.
+    due: Option<NaiveDate>,
 }
 
 /// Which obligations are asked for.
@@ -80,8 +91,8 @@ pub struct ObligationQuery {
     /// In this organisation and below.
     #[param(value_type = Option<uuid::Uuid>)]
     organisation_id: Option<Id>,
-    /// As it stood on this past day (`YYYY-MM-DD`), worked out from all that is known about it now, by the versions of requirements that were in
-    /// force on it; left out: as last assessed.
+    /// As it stood on this past day (`YYYY-MM-DD`) and as it was known when the day was over, by the versions of requirements that were in force
+    /// on it; left out: as last assessed.
     on: Option<String>,
     /// Where the page before ended; from `next_cursor`.
     cursor: Option<String>,
@@ -121,6 +132,7 @@ fn record_of(obligation: Obligation, code: String, person_external_id: Option<St
         assessed_at: obligation.assessed_at,
         own_end_on: obligation.own_end_on,
         refresher_turn: obligation.refresher_turn,
+        known_now: None,
     }
 }
 
@@ -177,11 +189,17 @@ pub async fn list(may: May<SeeTeam>, state: web::Data<State>, query: Query<Oblig
             };
             let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
             let rows = past::list_on(conn, &may.scope, &filter, (on, now), after, wanted)?;
-            let people: BTreeSet<Id> = rows.iter().map(|(one, _)| one.person_id).collect();
+            let people: BTreeSet<Id> = rows.iter().map(|one| one.obligation.person_id).collect();
             let numbers = people::external_ids(conn, &people.into_iter().collect::<Vec<_>>())?;
-            let told = |(one, code): (Obligation, String)| {
-                let number = numbers.get(&one.person_id).cloned();
-                record_of(one, code, number)
+            let told = |one: Stood| {
+                let number = numbers.get(&one.obligation.person_id).cloned();
+                ObligationRecord {
+                    known_now: one.since.map(|(status, due)| AnswerNow {
+                        status: status.as_str(),
+                        due,
+                    }),
+                    ..record_of(one.obligation, one.code, number)
+                }
             };
             Ok(rows.into_iter().map(told).collect())
         })

@@ -1,7 +1,7 @@
 //! A person's record by call: what the page shows, today or as it stood on a past day.
 
 use super::Refusals;
-use crate::obligations::pages::{RecordLine, RecordPage};
+use crate::obligations::pages::{Later, RecordLine, RecordPage};
 use crate::obligations::web::record;
 use crate::people::May;
 use crate::people::guard::{Learn, SeeTeam};
@@ -19,8 +19,8 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct RecordQuery {
-    /// As it stood on this past day (`YYYY-MM-DD`), worked out from all that is known about it now, by the versions of requirements that were in
-    /// force on it; left out: today.
+    /// As it stood on this past day (`YYYY-MM-DD`) and as it was known when the day was over, by the versions of requirements that were in force
+    /// on it; what became known later is marked. Left out: today.
     on: Option<String>,
 }
 
@@ -68,8 +68,37 @@ pub struct OwedRecord {
     status: String,
     /// The date behind the status.
     on: Option<NaiveDate>,
+    /// Of a past day how it stood by all that is known now, where what became known later makes another answer of it.
+    known_now: Option<KnownNow>,
     /// Why, in a sentence.
     sentence: String,
+}
+
+/// How an obligation stood on a past day by all that is known now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KnownNow {
+    /// `open`, `valid`, `due`, `grace`, `overdue`, `lapsed`, `satisfied`, `paused` or `waived`.
+    status: &'static str,
+    /// The date behind the status.
+    on: Option<NaiveDate>,
+}
+
+/// What became known of a line only after the past day that was asked about.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KnownLater {
+    /// `recorded`, `taken_over` (from an earlier system; it counts all the same), `issued`, `revoked` or `withdrawn`.
+    what: &'static str,
+    /// On which day.
+    on: NaiveDate,
+}
+
+impl From<Later> for KnownLater {
+    fn from(later: Later) -> Self {
+        Self {
+            what: later.kind,
+            on: later.on,
+        }
+    }
 }
 
 /// A cycle that is over.
@@ -100,8 +129,12 @@ pub struct ProvenRecord {
     score_percent: Option<i32>,
     /// The last day on which it counts, where it says so itself.
     valid_until: Option<NaiveDate>,
-    /// When it was revoked.
+    /// The day on which it was written down.
+    recorded_on: NaiveDate,
+    /// When it was revoked, as it was known on the day.
     revoked_on: Option<NaiveDate>,
+    /// What became known of it only after the day.
+    later: Option<KnownLater>,
 }
 
 /// A certificate on a record.
@@ -113,8 +146,10 @@ pub struct CertificateLine {
     title: String,
     /// The day of issue.
     issued_on: NaiveDate,
-    /// When it was revoked.
+    /// When it was revoked, as it was known on the day.
     revoked_on: Option<NaiveDate>,
+    /// What became of it only after the day.
+    later: Option<KnownLater>,
 }
 
 /// A pause or waiver on a record.
@@ -130,8 +165,12 @@ pub struct ExcusedRecord {
     to_on: Option<NaiveDate>,
     /// Why, as far as it is the caller's business.
     reason: String,
-    /// When it was withdrawn.
+    /// The day on which it was recorded.
+    recorded_on: NaiveDate,
+    /// When it was withdrawn, as it was known on the day.
     withdrawn_on: Option<NaiveDate>,
+    /// What became known of it only after the day.
+    later: Option<KnownLater>,
 }
 
 impl PersonRecord {
@@ -141,6 +180,10 @@ impl PersonRecord {
             title: one.title,
             status: one.status,
             on: one.on,
+            known_now: one.since.map(|now| KnownNow {
+                status: now.status,
+                on: now.on,
+            }),
             sentence: one.sentence,
         };
         Self {
@@ -176,7 +219,9 @@ impl PersonRecord {
                     means: one.means,
                     score_percent: one.score_percent,
                     valid_until: one.valid_until,
+                    recorded_on: one.recorded_on,
                     revoked_on: one.revoked_on,
+                    later: one.later.map(KnownLater::from),
                 })
                 .collect(),
             certificates: page
@@ -187,6 +232,7 @@ impl PersonRecord {
                     title: one.title,
                     issued_on: one.issued_on,
                     revoked_on: one.revoked_on,
+                    later: one.later.map(KnownLater::from),
                 })
                 .collect(),
             excuses: page
@@ -198,7 +244,9 @@ impl PersonRecord {
                     from_on: one.from_on,
                     to_on: one.to_on,
                     reason: one.reason,
+                    recorded_on: one.recorded_on,
                     withdrawn_on: one.withdrawn_on,
+                    later: one.later.map(KnownLater::from),
                 })
                 .collect(),
         }

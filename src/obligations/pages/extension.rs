@@ -1,5 +1,6 @@
 //! Asking for more time, the requests that wait, and answering one.
 
+use super::Later;
 use super::overview::Unit;
 use crate::people::menu::Menu;
 use crate::platform::table::Export;
@@ -47,6 +48,8 @@ pub struct ExtensionFact {
     pub answered_until_on: Option<NaiveDate>,
     /// Why it was answered so.
     pub answer_reason: Option<String>,
+    /// On a record of a past day: that it was answered only later.
+    pub later: Option<Later>,
 }
 
 /// The requests of a branch.
@@ -126,6 +129,7 @@ pub(super) fn fact(state: &str) -> ExtensionFact {
         until_on: day("2027-01-31"),
         answered_until_on: (state == "granted").then(|| day("2027-01-15")),
         answer_reason: (state == "refused").then(|| "Der Kurs dauert 30 Minuten.".to_owned()),
+        later: None,
     }
 }
 

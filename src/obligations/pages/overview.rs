@@ -168,6 +168,8 @@ pub struct Cell {
     pub status: Option<String>,
     /// The date behind the word.
     pub on: Option<NaiveDate>,
+    /// Of a past day the status by all that is known now, where it is another one.
+    pub since: Option<&'static str>,
     /// `fault`, `owe`, `rest` or `none`.
     pub ground: &'static str,
     /// Address that opens the panel.
@@ -282,6 +284,7 @@ impl Page for OverviewPage {
         let past = Self {
             past_day: PastDay::march("/obligations"),
             panel: Some(sample::past_panel()),
+            groups: sample::past_groups(),
             ..sample::choosing(usual.clone())
         };
         let ahead = Self {

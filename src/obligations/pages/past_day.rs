@@ -2,6 +2,7 @@
 
 use super::Kept;
 use crate::platform::views::Field;
+use crate::rules::knowledge;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -20,6 +21,32 @@ pub struct PastDay {
     pub kept: Vec<Kept>,
     /// Address of today.
     pub off_href: String,
+}
+
+/// What became known of a line only after the past day that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Later {
+    /// `recorded`, `taken_over`, `revoked`, `withdrawn` or `answered`.
+    pub kind: &'static str,
+    /// The day on which it did.
+    pub on: NaiveDate,
+}
+
+impl Later {
+    /// In words of the pages; `taken_back` is the one for what was revoked or withdrawn.
+    pub fn of(later: knowledge::Later, taken_back: &'static str) -> Self {
+        let (kind, on) = match later {
+            knowledge::Later::Recorded(on) => ("recorded", on),
+            knowledge::Later::TakenOver(on) => ("taken_over", on),
+            knowledge::Later::Withdrawn(on) => (taken_back, on),
+        };
+        Self { kind, on }
+    }
+
+    /// Whether it was taken back only later.
+    pub fn is_taken_back(&self) -> bool {
+        matches!(self.kind, "revoked" | "withdrawn")
+    }
 }
 
 impl PastDay {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Later;
 use crate::platform::views::TimeRule;
 
 /// One obligation explained. The sentences are ready words of the reader's language (`obligations::told`).
@@ -18,6 +19,8 @@ pub struct Why {
     pub on: Option<NaiveDate>,
     /// The drawing; none for `once`, nor where there is no date.
     pub rule: Option<TimeRule>,
+    /// The status by all that is known now, where what became known after a past day makes another one of it.
+    pub since: Option<&'static str>,
     /// Where the date comes from, in one sentence or two.
     pub sentence: String,
     /// What else one may want to know: renewing early, what happens next, who asks for it.
@@ -54,6 +57,8 @@ pub struct Proof {
     pub score_percent: Option<i32>,
     /// Whether it was revoked.
     pub revoked: bool,
+    /// What became known of it only after the past day that is looked at.
+    pub later: Option<Later>,
 }
 
 /// The one button of the sheet.
@@ -77,6 +82,7 @@ impl Why {
             means: means.to_owned(),
             score_percent,
             revoked: false,
+            later: None,
         };
         Self {
             title: "Hochvolt-Sicherheit".to_owned(),
@@ -92,6 +98,7 @@ impl Why {
                 lapses_on: Some(day("2027-12-02")),
                 today: Some(day("2026-11-24")),
             }),
+            since: None,
             sentence: "Ihr Stichtag ist der 2. Dezember, weil Sie am 2. Dezember 2023 bestanden haben. Nötig ist ein Nachweis jedes Jahr \
                        bis zu diesem Tag."
                 .to_owned(),

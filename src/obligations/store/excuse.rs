@@ -4,6 +4,7 @@ use crate::on;
 use crate::organisations::Scope;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::Written;
 use crate::schema::{memberships, organisations, pauses, stored_files, waivers};
 use crate::scoped;
 use chrono::NaiveDate;
@@ -64,6 +65,17 @@ pub struct Excuse {
     pub withdrawn_reason: Option<String>,
     /// The document on which it rests.
     pub file_id: Option<Id>,
+}
+
+impl Excuse {
+    /// When it was written down and taken back.
+    pub fn written(&self) -> Written {
+        Written {
+            recorded_at: self.created_at,
+            withdrawn_at: self.withdrawn_at,
+            taken_over: false,
+        }
+    }
 }
 
 /// What is recorded.

@@ -8,6 +8,7 @@ use crate::people::store::{Whose, fact as own, of_whom};
 use crate::platform::db::Conn;
 use crate::rules::audience;
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::Written;
 use crate::schema::{audience_runs, membership_job_roles, memberships, organisations, pauses, people, waivers};
 use crate::{on, scoped};
 use chrono::NaiveDate;
@@ -33,7 +34,7 @@ pub struct Stay {
     pub imported: bool,
 }
 
-/// A pause or a waiver in force.
+/// A pause or a waiver, withdrawn ones included: whether one counts is asked of [`Knowledge`](crate::rules::knowledge::Knowledge).
 #[derive(Clone, Copy, Debug, Queryable)]
 pub struct Span {
     /// Whose.
@@ -44,6 +45,21 @@ pub struct Span {
     pub from_on: NaiveDate,
     /// Last day; none: open.
     pub to_on: Option<NaiveDate>,
+    /// When it was written down.
+    pub created_at: Instant,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Instant>,
+}
+
+impl Span {
+    /// When it was written down and taken back.
+    pub fn written(&self) -> Written {
+        Written {
+            recorded_at: self.created_at,
+            withdrawn_at: self.withdrawn_at,
+            taken_over: false,
+        }
+    }
 }
 
 /// From when to when somebody was seen to match an audience. One whose last day lies before its first only says that they were seen not
@@ -103,9 +119,9 @@ pub struct Input<'a> {
     pub roles: &'a [(Id, Id, Id)],
     /// What was proven, of the courses that count.
     pub facts: &'a [Fact],
-    /// Pauses.
+    /// Pauses, withdrawn ones included.
     pub pauses: &'a [Span],
-    /// Waivers.
+    /// Waivers, withdrawn ones included.
     pub waivers: &'a [Span],
     /// Runs of matching, as seen.
     pub runs: &'a [AudienceRun],
@@ -216,14 +232,26 @@ pub fn inputs_of(conn: &mut Conn, mut people: Vec<Id>, asks: &Asks) -> QueryResu
             .load(c))?,
         facts: facts_of(conn, ids, &asks.courses)?,
         pauses: on!(conn, c => of_whom!(pauses::table, pauses::person_id, whose)
-            .filter(pauses::withdrawn_at.is_null())
             .order(pauses::person_id)
-            .select((pauses::person_id, pauses::requirement_id, pauses::from_on, pauses::to_on))
+            .select((
+                pauses::person_id,
+                pauses::requirement_id,
+                pauses::from_on,
+                pauses::to_on,
+                pauses::created_at,
+                pauses::withdrawn_at,
+            ))
             .load(c))?,
         waivers: on!(conn, c => of_whom!(waivers::table, waivers::person_id, whose)
-            .filter(waivers::withdrawn_at.is_null())
             .order(waivers::person_id)
-            .select((waivers::person_id, waivers::requirement_id, waivers::from_on, waivers::to_on))
+            .select((
+                waivers::person_id,
+                waivers::requirement_id,
+                waivers::from_on,
+                waivers::to_on,
+                waivers::created_at,
+                waivers::withdrawn_at,
+            ))
             .load(c))?,
         runs: on!(conn, c => of_whom!(audience_runs::table, audience_runs::person_id, whose)
             .order((audience_runs::person_id, audience_runs::recorded_at, audience_runs::id))

@@ -162,6 +162,7 @@ pub(in crate::obligations) fn fact(extension: &Extension, title: &str, zone: chr
         until_on: extension.until_on,
         answered_until_on: extension.answered_until_on,
         answer_reason: extension.answer_reason.clone(),
+        later: None,
     }
 }
 

@@ -56,6 +56,8 @@ pub struct HeatCell<'a> {
     pub on: Option<NaiveDate>,
     /// The due date.
     pub due_on: Option<NaiveDate>,
+    /// Of a past day the status by all that is known now, where it is another one.
+    pub since: Option<&'static str>,
 }
 
 /// One person.
@@ -190,6 +192,7 @@ impl<'a> Heat<'a> {
                 on: cell.as_ref().and_then(|cell| cell.on).filter(|_| dated),
                 ground: ground(status),
                 status: status.map(ToOwned::to_owned),
+                since: cell.as_ref().and_then(|cell| cell.since),
                 href: href(row.person_id, column.code),
                 chosen: chosen == Some((row.person_id, column.code)),
             }
@@ -201,7 +204,8 @@ impl<'a> Heat<'a> {
             roles: row.roles.clone(),
             href: record,
             calm: cells.iter().filter(|cell| cell.ground == "rest").count(),
-            idle: row.idle(),
+            // What became known later is shown on phones too.
+            idle: row.idle() && row.cells.iter().flatten().all(|cell| cell.since.is_none()),
             chosen: cells.iter().any(|cell| cell.chosen),
             cells,
         }
@@ -225,6 +229,19 @@ fn person<'a>(branch: &Branch, row: &CellRow, columns: usize, locale: &str) -> H
 }
 
 fn cell<'a>(branch: &Branch, row: &'a CellRow, rule: &Rule) -> HeatCell<'a> {
+    let status: &str = if rank(&row.status) < rank("") {
+        row.status.as_str()
+    } else {
+        "open"
+    };
+    if let Some(then) = branch.thens.get(&(row.person_id, row.requirement_id)) {
+        return HeatCell {
+            status,
+            on: then.on,
+            due_on: row.due_on,
+            since: then.since.map(Status::as_str),
+        };
+    }
     let late = row
         .due_on
         .filter(|_| matches!(row.status.as_str(), "grace" | "overdue" | "lapsed"))
@@ -236,8 +253,9 @@ fn cell<'a>(branch: &Branch, row: &'a CellRow, rule: &Rule) -> HeatCell<'a> {
         _ => None,
     };
     HeatCell {
-        status: if rank(&row.status) < rank("") { &row.status } else { "open" },
+        status,
         on,
         due_on: row.due_on,
+        since: None,
     }
 }

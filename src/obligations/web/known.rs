@@ -5,7 +5,7 @@ use crate::courses;
 use crate::events::store::{self as events, EventKind};
 use crate::evidence::store::{self as evidence, Evidence};
 use crate::obligations::explanation::{Explained, explain, explain_on};
-use crate::obligations::pages::{Counted, Proof, Why};
+use crate::obligations::pages::{Counted, Later, Proof, Why};
 use crate::obligations::store::{self, Excuse, ExcuseKind, extension};
 use crate::obligations::told::{self, Asked, Told, audience_names};
 use crate::organisations::catalogue::{self, Entry};
@@ -15,9 +15,11 @@ use crate::people::language;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
 use crate::rules::id::{Id, Instant};
+use crate::rules::knowledge::{Knowledge, Written};
 use crate::rules::obligation::{Counting, Counts, Path, Status};
 use crate::rules::requirement::in_locale;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use std::collections::{BTreeSet, HashMap};
 
 /// Statuses in the order of every list.
@@ -67,6 +69,9 @@ pub struct Known {
     /// Courses by code: all that count and all that were proven.
     pub courses: HashMap<String, CourseSeen>,
     catalogue: Catalogue,
+    knowledge: Knowledge,
+    /// Where the person's days begin and end.
+    zone: Tz,
 }
 
 /// The names of job roles and services.
@@ -128,25 +133,36 @@ impl Known {
     /// Loads it. Without scope: ask whether the person may be seen before.
     pub fn load(conn: &mut Conn, person_id: Id, now: Instant, locale: &'static str) -> Result<Self, Error> {
         let explained = explain(conn, person_id, now)?;
-        Self::told(conn, person_id, explained, locale)
+        Self::told(conn, person_id, explained, (Knowledge::Today, locale))
     }
 
-    /// The same as it stood on a day that is over: what came later is left away.
+    /// The same as it stood on a day that is over and as it was known then: what came later is left away, and what became known later of
+    /// before is marked ([`Self::later`]).
     pub fn on(conn: &mut Conn, person_id: Id, on: NaiveDate, locale: &'static str) -> Result<Self, Error> {
         let explained = explain_on(conn, person_id, on)?;
-        let mut known = Self::told(conn, person_id, explained, locale)?;
+        let mut known = Self::told(conn, person_id, explained, (Knowledge::Of(on), locale))?;
         known.end(on);
         Ok(known)
     }
 
-    fn told(conn: &mut Conn, person_id: Id, mut explained: Vec<Explained>, locale: &'static str) -> Result<Self, Error> {
+    fn told(
+        conn: &mut Conn,
+        person_id: Id,
+        mut explained: Vec<Explained>,
+        (knowledge, locale): (Knowledge, &'static str),
+    ) -> Result<Self, Error> {
+        let zone = explained.first().map_or(chrono_tz::UTC, |one| one.subject.time_zone);
         explained.retain(|one| one.assessment.status != Status::NotSubject);
         let proofs = evidence::of_person(conn, person_id)?;
         let mut codes: BTreeSet<String> = proofs.iter().map(|(_, code)| code.clone()).collect();
         codes.extend(explained.iter().flat_map(|one| one.counting.courses()).map(ToOwned::to_owned));
         let seen = courses_seen(conn, codes, locale)?;
         let waivers = store::excuses_of(conn, ExcuseKind::Waiver, person_id)?;
-        let stands = |id: Id| waivers.iter().any(|waiver| waiver.id == id && waiver.withdrawn_at.is_none());
+        let stands = |id: Id| {
+            waivers
+                .iter()
+                .any(|waiver| waiver.id == id && knowledge.counts(&waiver.written(), zone))
+        };
         let given = extension::of_person(conn, person_id)?
             .into_iter()
             .filter(|asked| asked.waiver_id.is_some_and(stands))
@@ -161,6 +177,8 @@ impl Known {
             certificates: certificates::of_person(conn, person_id)?,
             courses: seen,
             catalogue: Catalogue::load(conn, locale)?,
+            knowledge,
+            zone,
         };
         let mut explained = std::mem::take(&mut known.explained);
         explained.sort_by_key(|one| {
@@ -184,6 +202,16 @@ impl Known {
         }
     }
 
+    /// Whether something counts by what was known.
+    pub fn counts(&self, written: &Written) -> bool {
+        self.knowledge.counts(written, self.zone)
+    }
+
+    /// What became known of something only after the past day that is looked at; `taken_back` is the word for that.
+    pub fn later(&self, written: &Written, taken_back: &'static str) -> Option<Later> {
+        self.knowledge.later(written, self.zone).map(|later| Later::of(later, taken_back))
+    }
+
     /// The date behind the status word.
     pub fn shown_on(&self, one: &Explained) -> Option<NaiveDate> {
         told::shown_on(&one.assessment, self.until(one))
@@ -198,7 +226,7 @@ impl Known {
         };
         let today = one.assessment.facts.today;
         let standing = excuses.iter().filter(|excuse| {
-            excuse.withdrawn_at.is_none()
+            self.counts(&excuse.written())
                 && excuse.requirement_id.is_none_or(|id| id == one.requirement.id)
                 && excuse.from_on <= today
                 && excuse.to_on.is_none_or(|to| to >= today)
@@ -225,10 +253,16 @@ impl Known {
             status: one.assessment.status.as_str().to_owned(),
             on: self.shown_on(one),
             rule: told::time_rule(&one.assessment, rule),
+            since: one.since.map(|now| now.status.as_str()),
             sentence: self.sentence(told, one),
             further: told.further(&one.assessment, &asked),
             counts: counting(one).into_iter().map(|code| self.counted(code)).collect(),
-            proofs: self.proofs.iter().filter(|(_, code)| one.counting.names(code)).map(proof).collect(),
+            proofs: self
+                .proofs
+                .iter()
+                .filter(|(_, code)| one.counting.names(code))
+                .map(|one| self.proof(one))
+                .collect(),
             action: None,
         }
     }
@@ -238,7 +272,7 @@ impl Known {
         let of_the_day = self
             .proofs
             .iter()
-            .filter(|(evidence, code)| evidence.proven_on == proven_on && evidence.revoked_at.is_none() && counting.names(code));
+            .filter(|(evidence, code)| evidence.proven_on == proven_on && self.counts(&evidence.written()) && counting.names(code));
         of_the_day
             .filter_map(|(evidence, _)| {
                 self.certificates
@@ -288,6 +322,18 @@ impl Known {
             basis: in_locale(&one.version.basis.0, locale),
             version: one.version.number,
             in_force_on: one.version.in_force_on,
+        }
+    }
+
+    fn proof(&self, (evidence, code): &(Evidence, String)) -> Proof {
+        let later = self.later(&evidence.written(), "revoked");
+        Proof {
+            on: evidence.proven_on,
+            code: code.clone(),
+            means: means(&evidence.means),
+            score_percent: evidence.score_percent,
+            revoked: evidence.revoked_at.is_some() && later.is_none(),
+            later,
         }
     }
 
@@ -342,16 +388,6 @@ fn counting(one: &Explained) -> Vec<&str> {
     match one.counting.courses_on(counts, one.assessment.facts.turn, today) {
         shorter if shorter.is_empty() => one.counting.courses_on(Counts::Initial, None, today),
         codes => codes,
-    }
-}
-
-fn proof((evidence, code): &(Evidence, String)) -> Proof {
-    Proof {
-        on: evidence.proven_on,
-        code: code.clone(),
-        means: means(&evidence.means),
-        score_percent: evidence.score_percent,
-        revoked: evidence.revoked_at.is_some(),
     }
 }
 

@@ -134,7 +134,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
     }
     let words = may.actor.words(&state);
     let heat = heat::Heat::of(&loaded.branch, may.actor.locale().code(), &asked.wanted());
-    let head = [
+    let mut head = [
         "overview-person",
         "table-roles",
         "table-organisation",
@@ -145,6 +145,10 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
     ]
     .map(|key| words.text(key, &[]))
     .to_vec();
+    let past = loaded.on.is_some();
+    if past {
+        head.push(words.text("table-status-now", &[]));
+    }
     let rows = heat.rows.iter().flat_map(|row| {
         let cells = row
             .cells
@@ -152,7 +156,7 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
             .zip(&heat.columns)
             .filter_map(|(cell, column)| Some((cell.as_ref()?, column)));
         cells.map(|(cell, column)| {
-            vec![
+            let mut line: Vec<table::Cell> = vec![
                 row.name.clone().into(),
                 row.roles.clone().into(),
                 row.organisation.clone().into(),
@@ -160,7 +164,12 @@ pub async fn export(may: May<SeeTeam>, state: web::Data<State>, asked: Query<Ask
                 words.text(&format!("status-{}", cell.status), &[]).into(),
                 cell.on.into(),
                 cell.due_on.into(),
-            ]
+            ];
+            if past {
+                let now = cell.since.map(|status| words.text(&format!("status-{status}"), &[]));
+                line.push(now.unwrap_or_default().into());
+            }
+            line
         })
     });
     let table = Table {

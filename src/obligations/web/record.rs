@@ -1,16 +1,17 @@
 //! One person's record: one's own, and of people in sight, today or as it stood on a past day.
 
 mod load;
+mod written;
 
 use super::address::address;
 use super::extension::fact;
-use super::known::{Known, means};
+use super::known::Known;
 use super::past_day::{self, past_day, refused};
 use super::{record_file, sight};
-use crate::obligations::pages::{Finding, PlaceFact, RecordCertificate, RecordCycle, RecordExcuse, RecordLine, RecordPage, RecordProof};
-use crate::obligations::store::Excuse;
+use crate::obligations::pages::{ExtensionFact, Finding, Later, PlaceFact, RecordAnswer, RecordCycle, RecordLine, RecordPage};
+use crate::obligations::store::extension::State as Answer;
 use crate::obligations::store::overview::{self, Sight};
-use crate::obligations::told::Told;
+use crate::obligations::told::{Told, shown_on};
 use crate::obligations::training::year_end;
 use crate::organisations::Scope;
 use crate::people::guard::{Learn, SeeTeam};
@@ -28,7 +29,6 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use load::{Loaded, load};
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -172,6 +172,10 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) ->
             title: in_locale(&one.version.title.0, actor.locale().code()).to_owned(),
             status: one.assessment.status.as_str().to_owned(),
             on: known.shown_on(one),
+            since: one.since.map(|now| RecordAnswer {
+                status: now.status.as_str(),
+                on: shown_on(&now, None),
+            }),
             sentence: known.sentence(&told, one),
             extension_href: (!past && !excuse && one.assessment.due.is_some() && TO_DO.contains(&one.assessment.status)).then(
                 || match own {
@@ -213,35 +217,8 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) ->
             .collect(),
         obligations,
         cycles: cycles(&told, &known, actor.locale().code()),
-        proofs: known
-            .proofs
-            .iter()
-            .map(|(evidence, code)| RecordProof {
-                href: format!("/evidence/{}", evidence.id),
-                on: evidence.proven_on,
-                code: code.clone(),
-                title: known.courses.get(code).map_or_else(|| code.clone(), |seen| seen.title.clone()),
-                means: means(&evidence.means),
-                score_percent: evidence.score_percent,
-                valid_until: evidence.valid_until,
-                revoked_on: evidence.revoked_at.map(day),
-                revoked_reason: evidence.revoked_reason.clone(),
-            })
-            .collect(),
-        certificates: known
-            .certificates
-            .iter()
-            .map(|listed| RecordCertificate {
-                number: listed.certificate.number.clone(),
-                title: known
-                    .courses
-                    .get(&listed.code)
-                    .map_or_else(|| listed.code.clone(), |seen| seen.title.clone()),
-                issued_on: day(listed.certificate.issued_at),
-                revoked_on: listed.certificate.revoked_at.map(day),
-                href: format!("/certificates/{}/file", listed.certificate.id),
-            })
-            .collect(),
+        proofs: written::proofs(&known, day),
+        certificates: written::certificates(&known, day),
         extensions: extensions
             .iter()
             .map(|one| {
@@ -251,18 +228,21 @@ fn page(state: &State, actor: &Actor, loaded: Loaded, own: bool, asked: &Day) ->
                     .map_or("", |(_, title)| title);
                 let mut fact = fact(one, title, zone);
                 fact.answer_reason = fact.answer_reason.filter(|_| ours(fact.asked_on));
-                fact
+                match one.answered_at.map(day).filter(|answered_on| !so_far(*answered_on)) {
+                    Some(answered_on) => waiting(fact, answered_on),
+                    None => fact,
+                }
             })
             .filter(|fact| before_leaving(fact.asked_on) && so_far(fact.asked_on))
             .collect(),
-        excuses: excuses(&known, &titles, person.id, (excuse, &names), day)
+        excuses: written::excuses(&known, &titles, person.id, (excuse, &names), day)
             .into_iter()
             .filter(|one| before_leaving(one.recorded_on))
             .map(
                 |one| match ours(one.recorded_on) && (Some(one.recorded_on) != since || ours(one.from_on)) {
                     // On the day of the move both organisations write; what began before it is the old one's.
                     true => one,
-                    false => elsewhere(one, &told),
+                    false => written::elsewhere(one, &told),
                 },
             )
             .collect(),
@@ -301,51 +281,18 @@ fn cycles(told: &Told<'_>, known: &Known, locale: &str) -> Vec<RecordCycle> {
     all
 }
 
-/// Why somebody was excused while they worked elsewhere is not told here.
-fn elsewhere(excuse: RecordExcuse, told: &Told<'_>) -> RecordExcuse {
-    let reason = told.words.text("record-reason-elsewhere", &[]);
-    RecordExcuse {
-        withdrawn_reason: excuse.withdrawn_reason.map(|_| reason.clone()),
-        reason,
-        recorded_by: None,
-        document_href: None,
-        ..excuse
-    }
-}
-
-/// Both kinds, the latest first.
-fn excuses(
-    known: &Known,
-    titles: &[(Id, String)],
-    person_id: Id,
-    (withdraws, names): (bool, &HashMap<Id, String>),
-    day: impl Fn(crate::rules::id::Instant) -> NaiveDate,
-) -> Vec<RecordExcuse> {
-    let one = |status: &'static str, kind: &str, excuse: &Excuse| RecordExcuse {
-        status,
-        requirement: excuse.requirement_id.map(|id| {
-            titles
-                .iter()
-                .find(|(of, _)| *of == id)
-                .map_or_else(|| id.to_string(), |(_, title)| title.clone())
+/// A request as it waited on a day that was over before it was answered.
+fn waiting(fact: ExtensionFact, answered_on: NaiveDate) -> ExtensionFact {
+    ExtensionFact {
+        state: Answer::Asked.as_str().to_owned(),
+        answered_until_on: None,
+        answer_reason: None,
+        later: Some(Later {
+            kind: "answered",
+            on: answered_on,
         }),
-        from_on: excuse.from_on,
-        to_on: excuse.to_on,
-        recorded_on: day(excuse.created_at),
-        recorded_by: excuse.created_by.and_then(|id| names.get(&id).cloned()),
-        reason: excuse.reason.clone(),
-        document_href: (withdraws && excuse.file_id.is_some()).then(|| format!("/people/{person_id}/{kind}/{}/file", excuse.id)),
-        withdrawn_on: excuse.withdrawn_at.map(&day),
-        withdrawn_reason: excuse.withdrawn_reason.clone(),
-        withdraw_href: (withdraws && excuse.withdrawn_at.is_none())
-            .then(|| format!("/people/{person_id}/{kind}/{}/withdrawal/new", excuse.id)),
-    };
-    let pauses = known.pauses.iter().map(|excuse| one("paused", "pauses", excuse));
-    let mut all: Vec<RecordExcuse> = pauses
-        .chain(known.waivers.iter().map(|excuse| one("waived", "waivers", excuse)))
-        .collect();
-    all.sort_by_key(|excuse| std::cmp::Reverse(excuse.from_on));
-    all
+        ..fact
+    }
 }
 
 fn finding(lines: &[RecordLine], year_end: NaiveDate) -> Finding {

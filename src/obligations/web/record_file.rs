@@ -1,6 +1,6 @@
 //! A person's record as a file: a line for each line of the page, with the part in which it stands.
 
-use crate::obligations::pages::RecordPage;
+use crate::obligations::pages::{Later, RecordPage};
 use crate::people::Actor;
 use crate::platform::error::Error;
 use crate::platform::i18n::{DateForm, Words};
@@ -60,6 +60,13 @@ fn lines(page: &RecordPage, words: &Words) -> Vec<Line> {
     lines
 }
 
+/// What became known only after the past day that is looked at, as the page says it.
+fn later(words: &Words, later: Option<Later>) -> Option<String> {
+    let later = later?;
+    let date = words.date(later.on, DateForm::Numeric, later.on);
+    Some(words.text(&format!("later-{}", later.kind), &[("date", date.into())]))
+}
+
 /// Where the person works, what is asked of them, and what came of what was asked before.
 fn owed(page: &RecordPage, words: &Words) -> Vec<Line> {
     let places = page.places.iter().map(|one| Line {
@@ -78,7 +85,13 @@ fn owed(page: &RecordPage, words: &Words) -> Vec<Line> {
         stands: words.text(&format!("status-{}", one.status), &[]),
         from_on: None,
         to_on: one.on,
-        note: one.sentence.clone(),
+        note: match &one.since {
+            Some(now) => {
+                let status = words.text(&format!("status-{}", now.status), &[]);
+                format!("{} {}", one.sentence, words.text("later-answer-is", &[("status", status.into())]))
+            }
+            None => one.sentence.clone(),
+        },
     });
     let cycles = page.cycles.iter().map(|one| Line {
         part: "record-cycles",
@@ -97,7 +110,8 @@ fn proven(page: &RecordPage, words: &Words) -> Vec<Line> {
     let proofs = page.proofs.iter().map(|one| {
         let means = words.text(&format!("why-means-{}", one.means), &[]);
         let result = one.score_percent.map(|score| format!("{score} %"));
-        let note: Vec<String> = std::iter::once(means).chain(result).chain(one.revoked_reason.clone()).collect();
+        let note = std::iter::once(means).chain(result);
+        let note: Vec<String> = note.chain(later(words, one.later)).chain(one.revoked_reason.clone()).collect();
         Line {
             part: "record-proofs",
             subject: format!("{} {}", one.title, one.code),
@@ -113,7 +127,10 @@ fn proven(page: &RecordPage, words: &Words) -> Vec<Line> {
         stands: revoked(one.revoked_on),
         from_on: Some(one.issued_on),
         to_on: one.revoked_on,
-        note: one.number.clone(),
+        note: std::iter::once(one.number.clone())
+            .chain(later(words, one.later))
+            .collect::<Vec<_>>()
+            .join(", "),
     });
     proofs.chain(certificates).collect()
 }
@@ -126,10 +143,11 @@ fn excused(page: &RecordPage, words: &Words) -> Vec<Line> {
         stands: words.text(&format!("extension-state-{}", one.state), &[]),
         from_on: Some(one.asked_on),
         to_on: Some(one.answered_until_on.unwrap_or(one.until_on)),
-        note: one.answer_reason.clone().unwrap_or_default(),
+        note: one.answer_reason.clone().or_else(|| later(words, one.later)).unwrap_or_default(),
     });
     let excuses = page.excuses.iter().map(|one| {
-        let withdrawn = one.withdrawn_reason.as_ref().map(|reason| {
+        let later = later(words, one.later);
+        let withdrawn = one.withdrawn_reason.as_ref().filter(|_| one.withdrawn_on.is_some()).map(|reason| {
             let date = one.withdrawn_on.map(|on| words.date(on, DateForm::Numeric, on)).unwrap_or_default();
             words.text("record-withdrawn", &[("date", date.into()), ("reason", reason.as_str().into())])
         });
@@ -137,7 +155,11 @@ fn excused(page: &RecordPage, words: &Words) -> Vec<Line> {
             let date = words.date(one.recorded_on, DateForm::Numeric, one.recorded_on);
             words.text("record-excuse-by", &[("date", date.into()), ("by", by.as_str().into())])
         });
-        let note: Vec<String> = std::iter::once(one.reason.clone()).chain(given).chain(withdrawn).collect();
+        let note: Vec<String> = std::iter::once(one.reason.clone())
+            .chain(given)
+            .chain(withdrawn)
+            .chain(later)
+            .collect();
         Line {
             part: "record-excuses",
             subject: one.requirement.clone().unwrap_or_else(|| words.text("excuse-all", &[])),

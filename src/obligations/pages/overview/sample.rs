@@ -1,5 +1,6 @@
 //! The sample: eleven people of a partner with two sites.
 
+use super::super::{Later, Proof};
 use super::*;
 
 const COLUMNS: [(&str, &str, Option<u32>); 6] = [
@@ -222,8 +223,53 @@ pub(super) fn past_panel() -> Panel {
         pause_href: None,
         waiver_href: None,
         extension_href: None,
+        why: Why {
+            since: Some("valid"),
+            proofs: vec![later_proof(), revoked_later()],
+            ..panel().why
+        },
         ..panel()
     }
+}
+
+/// A proof of March that was written down in May.
+fn later_proof() -> Proof {
+    Proof {
+        on: "2026-03-12".parse().expect("a day of the calendar"),
+        code: "HV-R1".to_owned(),
+        means: "paper".to_owned(),
+        score_percent: None,
+        revoked: false,
+        later: Some(Later {
+            kind: "recorded",
+            on: "2026-05-04".parse().expect("a day of the calendar"),
+        }),
+    }
+}
+
+/// A proof that was revoked after the day.
+fn revoked_later() -> Proof {
+    Proof {
+        later: Some(Later {
+            kind: "revoked",
+            on: "2026-06-01".parse().expect("a day of the calendar"),
+        }),
+        ..later_proof()
+    }
+}
+
+/// The groups of a past day, on which one answer is another one by what is known now.
+pub(super) fn past_groups() -> Vec<Group> {
+    let mut groups = page().groups;
+    if let Some(cell) = groups
+        .iter_mut()
+        .flat_map(|group| &mut group.rows)
+        .flat_map(|row| &mut row.cells)
+        .next()
+    {
+        cell.since = Some("valid");
+    }
+    groups
 }
 
 fn group(label: &str, people: &[Person]) -> Group {
@@ -254,6 +300,7 @@ fn cell(text: &str, head: &str) -> Cell {
         head: head.to_owned(),
         status: status.map(ToOwned::to_owned),
         on: text.split(' ').nth(1).and_then(|on| on.parse().ok()),
+        since: None,
         ground: ground(status),
         href: "/obligations?person=7&requirement=HV".to_owned(),
         chosen: false,
