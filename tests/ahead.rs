@@ -2,9 +2,10 @@
 
 use crate::overviews::told;
 use crate::support::app::{TestApp, on_both};
+use crate::support::story::Story;
 use chrono::NaiveDate;
 use kundig::obligations::store::{self, Filter};
-use kundig::organisations::Scope;
+use kundig::organisations::{Organisation, Scope};
 use kundig::platform::table::Table;
 use kundig::rules::ahead::{Falls, Standing, Window, falls};
 use kundig::rules::import::Kind;
@@ -97,32 +98,35 @@ fn a_figure_leads_to_exactly_its_rows() {
     });
 }
 
+/// A sales company that stands between the manufacturer and one of its partners, Beta.
+pub fn sales_company(app: &TestApp, story: &Story) -> Organisation {
+    app.state
+        .db
+        .write(|conn| {
+            let company = app.organisation(conn, &story.manufacturer, "V-F", "Nordhaus France", "FR", "Europe/Paris");
+            let below = story.beta.path.strip_prefix(&story.manufacturer.path).unwrap();
+            for sql in [
+                format!(
+                    "UPDATE organisations SET kind = 'national_sales_company' WHERE id = '{}'",
+                    company.id
+                ),
+                format!(
+                    "UPDATE organisations SET parent_id = '{}', path = '{}{below}' WHERE id = '{}'",
+                    company.id, company.path, story.beta.id
+                ),
+            ] {
+                kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?;
+            }
+            Ok(company)
+        })
+        .unwrap()
+}
+
 #[test]
 fn what_lies_ahead_is_told_by_sales_region_as_far_as_the_reader_sees_it() {
     on_both(|app| {
         let story = told(&app);
-        // Between the manufacturer and one of its partners stands a sales company.
-        let company = app
-            .state
-            .db
-            .write(|conn| {
-                let company = app.organisation(conn, &story.manufacturer, "V-F", "Nordhaus France", "FR", "Europe/Paris");
-                let below = story.beta.path.strip_prefix(&story.manufacturer.path).unwrap();
-                for sql in [
-                    format!(
-                        "UPDATE organisations SET kind = 'national_sales_company' WHERE id = '{}'",
-                        company.id
-                    ),
-                    format!(
-                        "UPDATE organisations SET parent_id = '{}', path = '{}{below}' WHERE id = '{}'",
-                        company.id, company.path, story.beta.id
-                    ),
-                ] {
-                    kundig::on!(conn, c => diesel::RunQueryDsl::execute(diesel::sql_query(&sql), c))?;
-                }
-                Ok(company)
-            })
-            .unwrap();
+        let company = sales_company(&app, &story);
         crate::overviews::recalculate(&app);
         let manager = app.signed_in(story.person(Role::TrainingManager).id);
         let all = manager.get("/api/v1/ahead?by=region&months=24").is(200).json();

@@ -7,6 +7,8 @@ planning-finding = { $count ->
    *[other] In zwölf Monaten fehlen { $count } Plätze
 }
 planning-lead = Was fällig wird, steht gegen die Plätze der Termine, die in dem Monat beginnen, auch der Entwürfe. Ein Platz zählt für alle, die bis dahin oder später fällig sind. Wer ein Land wählt, sieht die Pflichten und Wünsche von dort, und Plätze dort oder live online. Wer eine Vertriebsregion wählt, sieht deren Pflichten und Wünsche, und Plätze, die sie selbst oder jemand über ihr anbietet.
+planning-lead-by-region = Nach Vertriebsregion gezeigt, stehen Plätze, die jemand über mehreren Regionen anbietet, bei jeder von ihnen; einen Tag schlägt die Ansicht ohne Regionen vor.
+planning-by-region = Nach Vertriebsregion
 planning-short = { $count ->
     [0] Die Plätze reichen.
     [1] Ein Platz fehlt.
@@ -14,6 +16,7 @@ planning-short = { $count ->
 }
 planning-behind = Im Rückstand: { $count }
 planning-asked = Von Partnern gefragt: { $count }
+planning-asked-head = Von Partnern gefragt
 planning-add = Termin planen
 planning-new = Workshop anlegen
 planning-due = Fällig

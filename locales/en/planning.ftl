@@ -7,6 +7,8 @@ planning-finding = { $count ->
    *[other] { $count } seats are missing within twelve months
 }
 planning-lead = What falls due stands against the seats of the sessions that begin in the month, drafts among them. A seat counts for everybody who is due by then or later. Where a country is chosen, obligations and needs from there count, and seats there or live online. Where a sales region is chosen, its obligations and needs count, and seats that it or somebody above it offers.
+planning-lead-by-region = Shown by sales region, seats that somebody above several regions offers stand with each of them; a day is proposed in the view without regions.
+planning-by-region = By sales region
 planning-short = { $count ->
     [0] There are enough seats.
     [1] One seat is missing.
@@ -14,6 +16,7 @@ planning-short = { $count ->
 }
 planning-behind = Behind: { $count }
 planning-asked = Asked for by partners: { $count }
+planning-asked-head = Asked for by partners
 planning-add = Plan a session
 planning-new = Add a workshop
 planning-due = Due

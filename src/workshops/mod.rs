@@ -191,6 +191,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/workshops/{id}/sessions/new", web::session_form::new);
     routes.post("/workshops/{id}/sessions", web::session_form::create);
     routes.get("/planning", web::planning::show);
+    routes.get("/planning/table.csv", web::planning::export);
+    routes.get("/planning/table.xlsx", web::planning::export);
     routes.get("/api/v1/planning", api::planning::show);
     routes.get("/rooms", web::rooms::list);
     routes.get("/rooms/new", web::rooms::new);

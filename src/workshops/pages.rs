@@ -47,7 +47,7 @@ pub use list::ListPage;
 pub use map::{MapPage, PointView, SpotView};
 pub use material::{MaterialPage, MaterialRow};
 pub use month::{CalendarDay, Month, WEEKDAYS};
-pub use planning::{PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
+pub use planning::{PlanLine, PlanMonth, PlanPart, PlanningPage, ProposalView, UnofferedRow};
 pub use reason::ReasonPage;
 pub use report::{ReportLine, ReportPage, ReportWeighedPage};
 pub use room::{AbsenceRow, AbsencesPage, RoomFormPage, RoomRow, RoomsPage};

@@ -32,8 +32,10 @@ pub struct Asked {
     pub language: Option<String>,
     /// Only people who work in this country, needs of partners there, and seats there or live online.
     pub country: Option<String>,
-    /// Only people of the sales region with this identifier, needs of partners there, and seats that it or somebody above it offers.
+    /// Only people of the sales region with this identifier (empty: of none), needs of partners there, and seats that it or somebody above it offers.
     pub region: Option<String>,
+    /// Whether each sales region is told by itself too.
+    pub by_region: bool,
 }
 
 /// A month of a course.
@@ -73,6 +75,17 @@ impl Line {
     }
 }
 
+/// A sales region by itself. A seat that somebody above several regions offers counts in each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its identifier; empty: what lies in no region.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The courses of which most seats are missing first.
+    pub lines: Vec<Line>,
+}
+
 /// A partner to whom this year's offer is owed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unoffered {
@@ -99,6 +112,8 @@ pub struct Board {
     pub countries: Vec<String>,
     /// Sales regions in sight: identifier and name.
     pub regions: Vec<(String, String)>,
+    /// Where that is asked, what each of them has to plan, in the order of the tree; without those that have nothing.
+    pub parts: Vec<Part>,
     /// Partners without this year's offer.
     pub unoffered: Vec<Unoffered>,
 }
@@ -109,15 +124,6 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         scope: scope.clone(),
         supervisor_id: None,
     };
-    let wanted = |by: By| Wanted {
-        by,
-        months: asked.months,
-        language: asked.language.clone(),
-        country: asked.country.clone(),
-        region: asked.region.clone(),
-        ..Wanted::default()
-    };
-    let due = outlook(conn, &sight, today, &wanted(By::Course), locale)?;
     let keys = |conn: &mut Conn, by: By| -> Result<Vec<String>, Error> {
         let all = Wanted {
             by,
@@ -133,6 +139,44 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         keys.sort();
         Ok(keys)
     };
+    let regions = regions(conn, &sight)?;
+    let mut parts = Vec::new();
+    if asked.by_region {
+        let none = (String::new(), String::new());
+        let only = |id: &str| asked.region.as_ref().is_none_or(|region| region == id);
+        for (id, name) in regions.iter().cloned().chain([none]).filter(|(id, _)| only(id)) {
+            let own = Asked {
+                region: Some(id.clone()),
+                ..asked.clone()
+            };
+            let lines = lines(conn, &sight, &own, today, locale)?;
+            if !lines.is_empty() {
+                parts.push(Part { id, name, lines });
+            }
+        }
+    }
+    Ok(Board {
+        lines: lines(conn, &sight, asked, today, locale)?,
+        languages: keys(conn, By::Language)?,
+        countries: keys(conn, By::Country)?,
+        regions,
+        parts,
+        unoffered: unoffered(conn, scope, today, locale)?,
+    })
+}
+
+/// The courses with what falls due, what is asked for and what is on offer, those of which most seats are missing first.
+fn lines(conn: &mut Conn, sight: &Sight, asked: &Asked, today: NaiveDate, locale: &str) -> Result<Vec<Line>, Error> {
+    let scope = &sight.scope;
+    let wanted = Wanted {
+        by: By::Course,
+        months: asked.months,
+        language: asked.language.clone(),
+        country: asked.country.clone(),
+        region: asked.region.clone(),
+        ..Wanted::default()
+    };
+    let due = outlook(conn, sight, today, &wanted, locale)?;
     let months = due.window.months();
     let within = match &asked.region {
         Some(region) => Some(Within::load(conn, scope, region)?),
@@ -180,20 +224,14 @@ pub fn board(conn: &mut Conn, scope: &Scope, asked: &Asked, today: NaiveDate, lo
         })
         .collect();
     lines.sort_by(|one, other| (other.short(), &one.code).cmp(&(one.short(), &other.code)));
-    Ok(Board {
-        lines,
-        languages: keys(conn, By::Language)?,
-        countries: keys(conn, By::Country)?,
-        regions: regions(conn, &sight)?,
-        unoffered: unoffered(conn, scope, today, locale)?,
-    })
+    Ok(lines)
 }
 
 /// A sales region.
 struct Within {
     /// Its organisations.
     ids: HashSet<Id>,
-    /// Its path in the tree; none: it is out of sight.
+    /// Its path in the tree; none: it is out of sight, or what lies in no region is meant.
     path: Option<String>,
 }
 
@@ -201,7 +239,7 @@ impl Within {
     fn load(conn: &mut Conn, scope: &Scope, region: &str) -> Result<Self, Error> {
         let all = organisations::list(conn, scope)?;
         let of = regions_of(&all).into_iter();
-        let theirs = of.filter(|(_, of)| of.is_some_and(|of| of.to_string() == region));
+        let theirs = of.filter(|(_, of)| of.map(|of| of.to_string()).unwrap_or_default() == region);
         Ok(Self {
             ids: theirs.map(|(id, _)| id).collect(),
             path: all.into_iter().find(|one| one.id.to_string() == region).map(|one| one.path),

@@ -1,6 +1,7 @@
 //! Planned from need: what falls due and what partners ask for, against the seats on offer.
 
 use super::{body, book, later, session, workshop};
+use crate::ahead::sales_company;
 use crate::courses::{every_kind, published, trainer};
 use crate::overviews::{recalculate, told};
 use crate::support::app::on_both;
@@ -94,6 +95,86 @@ fn the_board_sets_seats_against_what_falls_due_and_what_partners_ask_for() {
         }
         manager.get("/api/v1/planning?months=0").is(422);
         app.signed_in(story.person(Role::PartnerAdmin).id).get("/planning").is(403);
+    });
+}
+
+#[test]
+fn the_board_tells_each_sales_region_by_itself_with_the_seats_that_its_people_can_take() {
+    on_both(|app| {
+        let story = told(&app);
+        let company = sales_company(&app, &story);
+        recalculate(&app);
+        published(&trainer(&app, &story), "LATE-1", every_kind("after_answer"));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let rules = json!({ "course": "LATE-1", "languages": ["de"], "most_people": 9 });
+        let made = manager.json("POST", "/api/v1/workshops", &rules).is(201).json();
+        let path = format!("/api/v1/workshops/{}/sessions", made["id"].as_str().unwrap());
+        manager.json("POST", &path, &body(Some("2027-02-08"), 1)).is(201);
+
+        let board = manager.get("/api/v1/planning?by=region").is(200).json();
+        let regions = board["regions"].as_array().unwrap();
+        let names: Vec<&str> = regions.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(
+            names,
+            [story.manufacturer.name.as_str(), "Nordhaus France"],
+            "in the order of the tree"
+        );
+        assert_eq!(regions[1]["region_id"], json!(company.id));
+        let behind = |of: &Value| line(of, "LATE-1")["behind"].as_i64().unwrap();
+        assert_eq!(behind(&regions[1]), 1);
+        assert_eq!(
+            behind(&regions[0]) + behind(&regions[1]),
+            behind(&board),
+            "each is due in one region"
+        );
+        // What the manufacturer offers is a seat for the people of both; each region stands as it does where it alone is looked at.
+        for region in regions {
+            let alone = manager
+                .get(&format!("/api/v1/planning?region={}", region["region_id"].as_str().unwrap()))
+                .is(200)
+                .json();
+            let (here, there) = (line(region, "LATE-1"), line(&alone, "LATE-1"));
+            assert_eq!((&here["months"], &here["short"]), (&there["months"], &there["short"]));
+            let seats = here["months"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|month| month["seats"].as_i64().unwrap());
+            assert_eq!(seats.sum::<i64>(), 1);
+        }
+        assert_eq!(manager.get("/api/v1/planning").is(200).json()["regions"], json!([]));
+        manager.get("/api/v1/planning?by=country").is(422);
+
+        // The page tells them apart and leads back; its file holds the same.
+        let page = manager.get("/planning").is(200);
+        assert_eq!(page.count("a.chip[href='/planning?by=region']"), 1);
+        assert_eq!(page.count("section[aria-label='Nordhaus France']"), 0);
+        let page = manager.get("/planning?by=region").is(200);
+        assert_eq!(page.count("a.chip.on[href='/planning']"), 1);
+        assert_eq!(
+            page.count("section[aria-label='Nordhaus France'] h3"),
+            regions[1]["courses"].as_array().unwrap().len()
+        );
+        assert!(page.text().contains("bei jeder von ihnen"));
+        let links = ["csv", "xlsx"].map(|kind| page.count(&format!("a[href='/planning/table.{kind}?by=region']")));
+        assert_eq!(links, [1, 1]);
+        let file = manager.get("/planning/table.csv?by=region").is(200).text();
+        let head = "Vertriebsregion,Schulung,Kürzel,Schon fällig,Von Partnern gefragt,Monat,Fällig,Plätze,Fehlen";
+        assert!(file.lines().next().unwrap().ends_with(head), "{file}");
+        let abroad = file
+            .lines()
+            .find(|line| line.starts_with("Nordhaus France,") && line.contains(",LATE-1,"));
+        assert!(abroad.unwrap().trim_end().ends_with(",LATE-1,1,0,2027-02-01,0,1,0"), "{file}");
+        let whole = manager.get("/planning/table.csv").is(200).text();
+        assert!(
+            whole.lines().next().unwrap().ends_with(&head["Vertriebsregion,".len()..]),
+            "{whole}"
+        );
+        manager.get("/planning/table.xlsx?by=region").is(200);
+        // Whoever narrows to one region sees that one.
+        let one = manager.get(&format!("/planning?by=region&region={}", company.id)).is(200);
+        let shown = ["Nordhaus France", story.manufacturer.name.as_str()].map(|name| one.count(&format!("section[aria-label='{name}']")));
+        assert_eq!(shown, [1, 0]);
     });
 }
 

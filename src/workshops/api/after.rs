@@ -80,6 +80,7 @@ use super::{badge, course_items, feedback, follow_up, map, material, meeting, ne
         planning::Planning,
         planning::PlannedCourse,
         planning::PlannedMonth,
+        planning::PlannedRegion,
         planning::ProposedSession,
         planning::UnofferedPartner,
         rooms::RoomRecord,

@@ -8,7 +8,7 @@ use crate::platform::request::Query;
 use crate::platform::state::State;
 use crate::rules::ahead::{MOST_MONTHS, USUAL_MONTHS};
 use crate::rules::id::Id;
-use crate::workshops::planning::{Asked, Board, Line, Unoffered, board};
+use crate::workshops::planning::{Asked, Board, Line, Part, Unoffered, board};
 use crate::workshops::proposals::{Proposed, proposals};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -30,6 +30,8 @@ pub struct PlanningQuery {
     /// Only people of this sales region, needs of partners there, and seats that it or somebody above it offers.
     #[param(value_type = Option<uuid::Uuid>)]
     region: Option<Id>,
+    /// `course`, or `region`: each sales region is told by itself too; `course` where it is left out.
+    by: Option<String>,
 }
 
 /// A month of a course.
@@ -60,7 +62,8 @@ pub struct PlannedCourse {
     short: i64,
     /// Month by month.
     months: Vec<PlannedMonth>,
-    /// A day for a session where seats are missing; null: a room, somebody who teaches or a workshop is missing.
+    /// A day for a session where seats are missing; null: a room, somebody who teaches or a workshop is missing, or it is a course of one of
+    /// the sales regions, for which none is proposed.
     proposal: Option<ProposedSession>,
 }
 
@@ -102,11 +105,38 @@ pub struct UnofferedPartner {
     breached: bool,
 }
 
+/// A sales region by itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlannedRegion {
+    /// Identifier; null: what lies in no region.
+    #[schema(value_type = Option<uuid::Uuid>)]
+    region_id: Option<String>,
+    /// Its name; empty: what lies in no region.
+    name: String,
+    /// Seats that are missing at the end.
+    short: i64,
+    /// The courses of which most seats are missing first. A seat that somebody above several regions offers counts in each of them.
+    courses: Vec<PlannedCourse>,
+}
+
+impl From<Part> for PlannedRegion {
+    fn from(part: Part) -> Self {
+        Self {
+            region_id: Some(part.id).filter(|id| !id.is_empty()),
+            name: part.name,
+            short: part.lines.iter().map(Line::short).sum(),
+            courses: part.lines.into_iter().map(|line| PlannedCourse::of(line, None)).collect(),
+        }
+    }
+}
+
 /// What falls due against the seats on offer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Planning {
     /// The courses of which most seats are missing first.
     courses: Vec<PlannedCourse>,
+    /// The sales regions that have something to plan, in the order of the tree; empty unless they are asked for.
+    regions: Vec<PlannedRegion>,
     /// Partners without this year's offer.
     unoffered: Vec<UnofferedPartner>,
 }
@@ -162,16 +192,22 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
     if !(1..=MOST_MONTHS).contains(&months) {
         return Err(Error::field("months", "fault-months"));
     }
+    let by_region = match query.by.as_deref() {
+        None | Some("course") => false,
+        Some("region") => true,
+        Some(_) => return Err(Error::field("by", "fault-unknown-word")),
+    };
     let set = |text: Option<String>| text.map(|text| text.replace('\0', "")).filter(|text| !text.is_empty());
     let asked = Asked {
         months,
         language: set(query.language),
         country: set(query.country),
         region: query.region.map(|id| id.to_string()),
+        by_region,
     };
     let (scope, today, locale) = (may.scope.clone(), may.actor.today(), may.actor.locale().code());
     let (now, zone) = (may.actor.now, may.actor.zone());
-    let (Board { lines, unoffered, .. }, proposed) = state
+    let (board, proposed) = state
         .db
         .gather(move |conn| {
             let board = board(conn, &scope, &asked, today, locale)?;
@@ -179,7 +215,11 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
             Ok((board, proposed))
         })
         .await?;
+    let Board {
+        lines, parts, unoffered, ..
+    } = board;
     let planning = Planning {
+        regions: parts.into_iter().map(PlannedRegion::from).collect(),
         courses: lines
             .into_iter()
             .zip(proposed)

@@ -3,6 +3,7 @@
 use super::ChipChoice;
 use super::session::{Tab, tabs};
 use crate::people::menu::Menu;
+use crate::platform::table::Export;
 use crate::platform::views::{Frame, Page};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -32,15 +33,36 @@ pub struct PlanningPage {
     pub region: Option<String>,
     /// The address without it.
     pub region_off: String,
-    /// Courses, of which most is missing first.
-    pub lines: Vec<PlanLine>,
+    /// The address that tells each sales region by itself, or all together again; none where no region is in sight.
+    pub by_href: Option<String>,
+    /// Whether each sales region is told by itself.
+    pub by_region: bool,
+    /// All courses, or those of each sales region; empty where there is nothing to plan.
+    pub parts: Vec<PlanPart>,
+    /// The same as a file.
+    pub export: Export,
     /// Partners without this year's offer.
     pub unoffered: Vec<UnofferedRow>,
+}
+
+/// All courses, or those of a sales region.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanPart {
+    /// Name of the region; none: it is all of them.
+    pub name: Option<String>,
+    /// Seats that are missing.
+    pub short: i64,
+    /// Courses, of which most is missing first.
+    pub lines: Vec<PlanLine>,
 }
 
 /// A course.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlanLine {
+    /// Name of its heading on the page.
+    pub id: String,
+    /// Whether its heading stands below that of a sales region.
+    pub below: bool,
     /// Where a session for it is added.
     pub href: String,
     /// Whether there is a workshop about it.
@@ -122,6 +144,8 @@ impl Page for PlanningPage {
             current: false,
         };
         let line = PlanLine {
+            id: "p-0-0".to_owned(),
+            below: false,
             href: "/workshops/7/sessions/new".to_owned(),
             ready: true,
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
@@ -151,23 +175,32 @@ impl Page for PlanningPage {
             regions: vec![chip("Nordhaus Deutschland"), chip("Nordhaus France")],
             region: None,
             region_off: "/planning".to_owned(),
-            lines: vec![
-                line.clone(),
-                PlanLine {
-                    proposal: None,
-                    ..line.clone()
-                },
-                PlanLine {
-                    searched: false,
-                    proposal: None,
-                    ready: false,
-                    short: 0,
-                    behind: 0,
-                    asked: 0,
-                    months: vec![month(3, 2, 8, 0)],
-                    ..line
-                },
-            ],
+            by_href: Some("/planning?by=region".to_owned()),
+            by_region: false,
+            export: Export::of("/planning/table.csv".to_owned()),
+            parts: vec![PlanPart {
+                name: None,
+                short: 14,
+                lines: vec![
+                    line.clone(),
+                    PlanLine {
+                        id: "p-0-1".to_owned(),
+                        proposal: None,
+                        ..line.clone()
+                    },
+                    PlanLine {
+                        id: "p-0-2".to_owned(),
+                        searched: false,
+                        proposal: None,
+                        ready: false,
+                        short: 0,
+                        behind: 0,
+                        asked: 0,
+                        months: vec![month(3, 2, 8, 0)],
+                        ..line.clone()
+                    },
+                ],
+            }],
             unoffered: vec![UnofferedRow {
                 href: Some("/organisations/7".to_owned()),
                 name: "Kälte Albers".to_owned(),
@@ -180,11 +213,35 @@ impl Page for PlanningPage {
             missing: 0,
             country: None,
             region: Some("Nordhaus Deutschland".to_owned()),
-            lines: Vec::new(),
+            parts: Vec::new(),
             unoffered: Vec::new(),
             ..full.clone()
         };
-        vec![full, empty]
+        let part = |number: usize, name: &str, short: i64| PlanPart {
+            name: Some(name.to_owned()),
+            short,
+            lines: vec![PlanLine {
+                id: format!("p-{number}-0"),
+                below: true,
+                short,
+                searched: false,
+                proposal: None,
+                ..line.clone()
+            }],
+        };
+        let by_region = Self {
+            by_href: Some("/planning".to_owned()),
+            by_region: true,
+            parts: vec![
+                part(0, "Nordhaus Deutschland", 14),
+                part(1, "Nordhaus France", 0),
+                part(2, "Ohne Vertriebsregion", 2),
+            ],
+            export: Export::of("/planning/table.csv?by=region".to_owned()),
+            country: None,
+            ..full.clone()
+        };
+        vec![full, by_region, empty]
     }
 
     fn sample_frame() -> Frame {

@@ -5,15 +5,20 @@ use crate::people::May;
 use crate::people::guard::ManageWorkshops;
 use crate::people::language::own_name;
 use crate::platform::error::Error;
+use crate::platform::i18n::Words;
 use crate::platform::request::Query;
 use crate::platform::state::State;
+use crate::platform::table::{self, Cell, Export, Table};
 use crate::rules::ahead::USUAL_MONTHS;
 use crate::rules::person::Action;
-use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanningPage, ProposalView, UnofferedRow};
-use crate::workshops::planning::{self, Asked, Board, Line};
+use crate::workshops::pages::{ChipChoice, PlanLine, PlanMonth, PlanPart, PlanningPage, ProposalView, UnofferedRow};
+use crate::workshops::planning::{self, Asked, Board, Line, Part};
 use crate::workshops::proposals::{Proposed, proposals};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
+
+/// Address of the board.
+const PATH: &str = "/planning";
 
 /// What the address asks for.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,6 +27,7 @@ pub struct Filter {
     language: String,
     country: String,
     region: String,
+    by: String,
 }
 
 impl Filter {
@@ -32,22 +38,63 @@ impl Filter {
             language: set(&self.language),
             country: set(&self.country),
             region: set(&self.region),
+            by_region: self.by == "region",
+        }
+    }
+}
+
+/// What stands in links: only what is offered, of a region the identifier.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chosen<'a> {
+    language: &'a str,
+    country: &'a str,
+    region: &'a str,
+    by: &'a str,
+}
+
+impl<'a> Chosen<'a> {
+    fn of(filter: &Filter, board: &'a Board) -> Self {
+        let among = |all: &'a [String], code: &str| all.iter().find(|one| *one == code).map(String::as_str).unwrap_or_default();
+        let region = board.regions.iter().find(|(id, _)| *id == filter.region);
+        Self {
+            language: among(&board.languages, &filter.language),
+            country: among(&board.countries, &filter.country),
+            region: region.map(|(id, _)| id.as_str()).unwrap_or_default(),
+            by: if filter.by == "region" { "region" } else { "" },
         }
     }
 
-    /// The address with these; of a region the identifier.
-    fn href(language: &str, country: &str, region: &str) -> String {
-        let pairs = [("language", language), ("country", country), ("region", region)];
+    /// The address with these.
+    fn href(self, path: &str) -> String {
+        let pairs = [
+            ("language", self.language),
+            ("country", self.country),
+            ("region", self.region),
+            ("by", self.by),
+        ];
         let set: Vec<String> = pairs
             .into_iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         if set.is_empty() {
-            "/planning".to_owned()
+            path.to_owned()
         } else {
-            format!("/planning?{}", set.join("&"))
+            format!("{path}?{}", set.join("&"))
         }
+    }
+
+    /// The address that tells each sales region by itself, or all together again; none where no region is in sight.
+    fn by_href(self, board: &Board) -> Option<String> {
+        let other = match self.by {
+            "" => Self {
+                by: "region",
+                region: "",
+                ..self
+            },
+            _ => Self { by: "", ..self },
+        };
+        (!board.regions.is_empty() || !self.by.is_empty()).then(|| other.href(PATH))
     }
 }
 
@@ -59,78 +106,159 @@ pub async fn show(may: May<ManageWorkshops>, state: web::Data<State>, query: Que
         .db
         .gather(move |conn| {
             let board = planning::board(conn, &scope, &asked, today, locale)?;
-            let proposed = proposals(conn, &board.lines, today, now, zone)?;
+            // Days are proposed for all that is missing, not for each region anew.
+            let proposed = match asked.by_region {
+                true => Vec::new(),
+                false => proposals(conn, &board.lines, today, now, zone)?,
+            };
             Ok((board, proposed))
         })
         .await?;
-    let Board {
-        lines,
-        languages,
-        countries,
-        regions,
-        unoffered,
-    } = board;
     let words = may.actor.words(&state);
     let sees = may.actor.may(Action::SeeOrganisations);
-    let choice = |href: String, label: String, current: bool| ChipChoice { href, label, current };
-    // Only what is offered stands in links.
-    let language = languages.iter().find(|code| **code == query.language);
-    let country = countries.iter().find(|code| **code == query.country);
-    let region = regions.iter().find(|(id, _)| *id == query.region);
-    let (chosen_language, chosen_country, chosen_region) = (
-        language.map(String::as_str).unwrap_or_default(),
-        country.map(String::as_str).unwrap_or_default(),
-        region.map(|(id, _)| id.as_str()).unwrap_or_default(),
-    );
+    let chosen = Chosen::of(&query, &board);
+    let choice = |chosen: Chosen<'_>, label: String, current: bool| ChipChoice {
+        href: chosen.href(PATH),
+        label,
+        current,
+    };
+    let language = |code: &String| {
+        choice(
+            Chosen { language: code, ..chosen },
+            own_name(code).to_owned(),
+            code == chosen.language,
+        )
+    };
+    let country = |code: &String| choice(Chosen { country: code, ..chosen }, words.country(code), code == chosen.country);
+    let region = |(id, name): &(String, String)| {
+        let theirs = Chosen {
+            region: id,
+            by: "",
+            ..chosen
+        };
+        choice(theirs, name.clone(), id == chosen.region)
+    };
+    let unoffered = board.unoffered.iter().map(|one| UnofferedRow {
+        href: sees.then(|| format!("/organisations/{}", one.id)),
+        name: one.name.clone(),
+        titles: one.titles.clone(),
+        due_on: one.due_on,
+        breached: one.breached,
+    });
     let page = PlanningPage {
-        tabs: tabs(&may.actor, words, "/planning"),
-        missing: lines.iter().map(Line::short).sum(),
-        languages: languages
+        tabs: tabs(&may.actor, words, PATH),
+        missing: board.lines.iter().map(Line::short).sum(),
+        languages: board.languages.iter().map(language).collect(),
+        language: (!chosen.language.is_empty()).then(|| own_name(chosen.language).to_owned()),
+        language_off: Chosen { language: "", ..chosen }.href(PATH),
+        countries: board.countries.iter().map(country).collect(),
+        country: (!chosen.country.is_empty()).then(|| words.country(chosen.country)),
+        country_off: Chosen { country: "", ..chosen }.href(PATH),
+        regions: board.regions.iter().map(region).collect(),
+        region: board
+            .regions
             .iter()
-            .map(|code| {
-                choice(
-                    Filter::href(code, chosen_country, chosen_region),
-                    own_name(code).to_owned(),
-                    code == chosen_language,
-                )
-            })
-            .collect(),
-        language: language.map(|code| own_name(code).to_owned()),
-        language_off: Filter::href("", chosen_country, chosen_region),
-        countries: countries
-            .iter()
-            .map(|code| {
-                choice(
-                    Filter::href(chosen_language, code, chosen_region),
-                    words.country(code),
-                    code == chosen_country,
-                )
-            })
-            .collect(),
-        country: country.map(|code| words.country(code)),
-        country_off: Filter::href(chosen_language, "", chosen_region),
-        regions: regions
-            .iter()
-            .map(|(id, name)| choice(Filter::href(chosen_language, chosen_country, id), name.clone(), id == chosen_region))
-            .collect(),
-        region: region.map(|(_, name)| name.clone()),
-        region_off: Filter::href(chosen_language, chosen_country, ""),
-        lines: lines.into_iter().zip(proposed).map(|(one, proposed)| line(one, proposed)).collect(),
-        unoffered: unoffered
-            .into_iter()
-            .map(|one| UnofferedRow {
-                href: sees.then(|| format!("/organisations/{}", one.id)),
-                name: one.name,
-                titles: one.titles,
-                due_on: one.due_on,
-                breached: one.breached,
-            })
-            .collect(),
+            .find(|(id, _)| id == chosen.region)
+            .map(|(_, name)| name.clone()),
+        region_off: Chosen { region: "", ..chosen }.href(PATH),
+        by_href: chosen.by_href(&board),
+        by_region: !chosen.by.is_empty(),
+        export: Export::of(chosen.href("/planning/table.csv")),
+        unoffered: unoffered.collect(),
+        parts: parts(&board, words, !chosen.by.is_empty(), proposed),
     };
     may.show(&state, &page)
 }
 
-fn line(line: Line, proposed: Option<Proposed>) -> PlanLine {
+/// `GET /planning/table.csv` and `.xlsx`: what is shown, a line for each month of a course.
+pub async fn export(may: May<ManageWorkshops>, state: web::Data<State>, query: Query<Filter>) -> Result<HttpResponse, Error> {
+    let (scope, today, locale, asked) = (may.scope.clone(), may.actor.today(), may.actor.locale().code(), query.asked());
+    let by_region = asked.by_region;
+    let board = state
+        .db
+        .gather(move |conn| planning::board(conn, &scope, &asked, today, locale))
+        .await?;
+    let words = may.actor.words(&state);
+    let keys = [
+        "ahead-by-course",
+        "ahead-code",
+        "ahead-behind",
+        "planning-asked-head",
+        "ahead-month",
+        "planning-due",
+        "planning-seats",
+        "planning-missing",
+    ];
+    let mut head: Vec<String> = Vec::new();
+    head.extend(by_region.then(|| words.text("ahead-by-region", &[])));
+    head.extend(keys.map(|key| words.text(key, &[])));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for part in parts(&board, words, by_region, Vec::new()) {
+        for line in &part.lines {
+            // What is only behind or asked for has no month; what is missing then is missing at once.
+            let mut months: Vec<[Cell; 4]> = line
+                .months
+                .iter()
+                .map(|month| [month.on.into(), month.due.into(), month.seats.into(), month.short.into()])
+                .collect();
+            if months.is_empty() {
+                months.push([Cell::Empty, Cell::Empty, Cell::Empty, line.short.into()]);
+            }
+            for month in months {
+                let mut row: Vec<Cell> = part.name.iter().map(|name| name.as_str().into()).collect();
+                row.extend([Cell::from(line.title.as_str()), Cell::from(line.code.as_str())]);
+                row.extend([line.behind, line.asked].map(Cell::Count));
+                row.extend(month);
+                rows.push(row);
+            }
+        }
+    }
+    let table = Table {
+        name: if by_region {
+            "kundig-planning-by-region"
+        } else {
+            "kundig-planning"
+        }
+        .to_owned(),
+        head,
+        rows,
+        marked: true,
+    };
+    table::download(&may.asked.path, table, may.actor.now).await
+}
+
+/// All courses, or those of each sales region.
+fn parts(board: &Board, words: &Words, by_region: bool, proposed: Vec<Option<Proposed>>) -> Vec<PlanPart> {
+    if !by_region {
+        let proposed = proposed.into_iter().chain(std::iter::repeat_with(|| None));
+        let lines = board.lines.iter().cloned().zip(proposed).enumerate();
+        let lines: Vec<PlanLine> = lines
+            .map(|(place, (one, proposed))| line(one, proposed, (format!("p-0-{place}"), false)))
+            .collect();
+        let whole = PlanPart {
+            name: None,
+            short: board.lines.iter().map(Line::short).sum(),
+            lines,
+        };
+        return Some(whole).filter(|whole| !whole.lines.is_empty()).into_iter().collect();
+    }
+    let part = |(number, part): (usize, &Part)| {
+        let lines = part.lines.iter().cloned().enumerate();
+        PlanPart {
+            name: Some(match part.id.is_empty() {
+                true => words.text("ahead-no-region", &[]),
+                false => part.name.clone(),
+            }),
+            short: part.lines.iter().map(Line::short).sum(),
+            lines: lines
+                .map(|(place, one)| line(one, None, (format!("p-{number}-{place}"), true)))
+                .collect(),
+        }
+    };
+    board.parts.iter().enumerate().map(part).collect()
+}
+
+fn line(line: Line, proposed: Option<Proposed>, (id, below): (String, bool)) -> PlanLine {
     let short = line.short();
     let proposal = proposed.zip(line.workshop_id).map(|(proposed, id)| {
         let like = proposed.like.map(|like| format!("&copy={like}")).unwrap_or_default();
@@ -147,7 +275,10 @@ fn line(line: Line, proposed: Option<Proposed>) -> PlanLine {
         }
     });
     PlanLine {
-        searched: short > 0 && line.workshop_id.is_some(),
+        id,
+        below,
+        // Days are looked for where all regions stand together.
+        searched: short > 0 && line.workshop_id.is_some() && !below,
         proposal,
         href: match line.workshop_id {
             Some(id) => format!("/workshops/{id}/sessions/new"),
