@@ -85,6 +85,41 @@ fn my_training_says_what_is_missed_and_why() {
 }
 
 #[test]
+fn on_a_phone_whoever_is_looked_for_is_found_and_an_empty_list_says_so() {
+    on_both(|app| {
+        let story = told(&app);
+        let partner = app.signed_in(story.person(Role::PartnerAdmin).id);
+        let seen = |query: &str| {
+            let page = partner.get(&format!("/obligations{query}")).is(200);
+            let left_out = page.count("table.heat tbody tr[class*='max-sm:hidden']");
+            (
+                page.count("table.heat tbody tr") - left_out,
+                left_out,
+                page.text().contains("Niemand hat etwas zu tun."),
+            )
+        };
+        let (people, none, empty) = seen("");
+        assert!(people > 1 && none == 0 && !empty, "everybody is late");
+        // In the spring before nothing was due yet: phones show nobody and say so, and everybody where that is chosen.
+        let spring = "?on=2025-03-01";
+        assert_eq!(seen(spring), (0, people, true));
+        assert_eq!(seen(&format!("{spring}&show=all")), (people, 0, false));
+        assert_eq!(
+            seen(&format!("{spring}&show=todo")),
+            (0, 0, false),
+            "nobody fits, which is said elsewhere"
+        );
+        // Somebody who has nothing to do is found by name and by status all the same.
+        assert_eq!(seen(&format!("{spring}&search=learner")), (1, 0, false));
+        assert_eq!(seen(&format!("{spring}&status=open")), (people, 0, false));
+        let page = partner.get(&format!("/obligations{spring}")).is(200);
+        assert_eq!(page.count("a.chip.on[href='/obligations?show=todo&on=2025-03-01']"), 1);
+        let page = partner.get(&format!("/obligations{spring}&search=learner")).is(200);
+        assert_eq!(page.count("a.chip.on[href^='/obligations?search=learner&show=all']"), 1);
+    });
+}
+
+#[test]
 fn lists_are_taken_along_exactly_as_they_are_shown() {
     on_both(|app| {
         let story = told(&app);

@@ -130,6 +130,8 @@ overview-calm = { $count ->
     [1] 1 weitere in Ordnung
    *[other] { $count } weitere in Ordnung
 }
+overview-nothing-to-do = Niemand hat etwas zu tun.
+overview-show-all = Alle zeigen
 overview-nobody = Auf diese Auswahl passt niemand.
 overview-record = Akte von { $person }
 overview-none = Hier stehen Ihre Leute und was bis wann von ihnen verlangt ist, sobald eine Anforderung für sie gilt.

@@ -130,6 +130,8 @@ overview-calm = { $count ->
     [1] 1 more in order
    *[other] { $count } more in order
 }
+overview-nothing-to-do = Nobody has anything to do.
+overview-show-all = Show everybody
 overview-nobody = Nobody fits this choice.
 overview-record = { $person }’s record
 overview-none = Your people and what is asked of them by when will stand here as soon as a requirement applies to them.

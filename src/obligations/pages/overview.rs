@@ -27,6 +27,10 @@ pub struct OverviewPage {
     pub calm: Vec<StatusCount>,
     /// Chosen view: `todo`, `all`, or none (all on desks, to do on phones).
     pub show: Option<&'static str>,
+    /// Whether phones leave out people who have nothing to do: nobody chose a view, and nobody is looked for.
+    pub hides_idle: bool,
+    /// Whether that leaves nobody there.
+    pub all_idle: bool,
     /// Address of the people who have something to do.
     pub todo_href: String,
     /// How many they are.
@@ -153,7 +157,7 @@ pub struct OverviewRow {
     pub cells: Vec<Cell>,
     /// How many obligations are in order.
     pub calm: usize,
-    /// Whether nothing is to be done: phones leave the person out unless everybody is asked for.
+    /// Whether nothing is to be done: phones leave the person out where [`OverviewPage::hides_idle`] says so.
     pub idle: bool,
     /// Whether the chosen cell is in this row.
     pub chosen: bool,
@@ -250,6 +254,7 @@ impl Page for OverviewPage {
             asked_requirement: Some("HV".to_owned()),
             search: Field::with("search", "Sel"),
             show: Some("all"),
+            hides_idle: false,
             units: vec![
                 Unit {
                     href: "/obligations?partner=7".to_owned(),
@@ -281,6 +286,19 @@ impl Page for OverviewPage {
             todo_count: 0,
             ..usual.clone()
         };
+        let calm = Self {
+            finding: Finding {
+                kind: "fine",
+                missed: 0,
+                due: 0,
+                until: None,
+            },
+            todo_count: 0,
+            all_idle: true,
+            groups: sample::calm_groups(),
+            found: 1,
+            ..usual.clone()
+        };
         let past = Self {
             past_day: PastDay::march("/obligations"),
             panel: Some(sample::past_panel()),
@@ -295,7 +313,7 @@ impl Page for OverviewPage {
             past_day: PastDay::march("/obligations"),
             ..nobody.clone()
         };
-        vec![chosen, usual, narrowed, nobody, past, ahead, nobody_then]
+        vec![chosen, usual, narrowed, nobody, calm, past, ahead, nobody_then]
     }
 
     fn sample_frame() -> Frame {

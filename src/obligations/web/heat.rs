@@ -85,6 +85,11 @@ impl HeatRow<'_> {
         !self.has(|status| matches!(status, "overdue" | "lapsed" | "grace" | "due"))
     }
 
+    /// Whether phones may leave the person out: nothing is to be done, and nothing became known later.
+    pub fn rests(&self) -> bool {
+        self.idle() && self.cells.iter().flatten().all(|cell| cell.since.is_none())
+    }
+
     /// Whether something is missed.
     pub fn behind(&self) -> bool {
         self.has(|status| matches!(status, "overdue" | "lapsed"))
@@ -204,8 +209,7 @@ impl<'a> Heat<'a> {
             roles: row.roles.clone(),
             href: record,
             calm: cells.iter().filter(|cell| cell.ground == "rest").count(),
-            // What became known later is shown on phones too.
-            idle: row.idle() && row.cells.iter().flatten().all(|cell| cell.since.is_none()),
+            idle: row.rests(),
             chosen: cells.iter().any(|cell| cell.chosen),
             cells,
         }

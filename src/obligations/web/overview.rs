@@ -84,6 +84,12 @@ impl Asked {
         }
     }
 
+    /// Whether phones leave out people who have nothing to do. Whoever chose a view or looks for somebody is shown whom they asked for.
+    fn hides_idle(&self) -> bool {
+        let wanted = self.wanted();
+        self.shown().is_none() && wanted.search.is_none() && wanted.status.is_none()
+    }
+
     fn wanted(&self) -> heat::Wanted<'_> {
         heat::Wanted {
             status: self.status.as_deref().filter(|status| rank(status) < rank("")),
@@ -265,6 +271,8 @@ fn page(may: &May<SeeTeam>, state: &State, asked: &Asked, loaded: &Loaded) -> Re
         owed: ["overdue", "lapsed", "grace", "due"].iter().map(count).collect(),
         calm: ["open", "valid", "satisfied", "paused", "waived"].iter().map(count).collect(),
         show: asked.shown(),
+        hides_idle: asked.hides_idle(),
+        all_idle: asked.hides_idle() && heat.rows.iter().all(heat::HeatRow::rests),
         todo_href: asked.href(PATH, |asked| asked.show = Some("todo".to_owned())),
         todo_count: all.rows.iter().filter(|row| !row.idle()).count(),
         all_href: asked.href(PATH, |asked| asked.show = Some("all".to_owned())),

@@ -146,6 +146,8 @@ pub(super) fn page() -> OverviewPage {
         owed: ["overdue", "lapsed", "grace", "due"].map(count).to_vec(),
         calm: ["open", "valid", "satisfied", "paused", "waived"].map(count).to_vec(),
         show: None,
+        hides_idle: true,
+        all_idle: false,
         todo_href: "/obligations?show=todo".to_owned(),
         todo_count: 5,
         all_href: "/obligations?show=all".to_owned(),
@@ -256,6 +258,16 @@ fn revoked_later() -> Proof {
         }),
         ..later_proof()
     }
+}
+
+/// Somebody who has nothing to do.
+pub(super) fn calm_groups() -> Vec<Group> {
+    let calm = LEIPZIG.iter().find(|(name, ..)| *name == "Bianchi, Luca");
+    vec![Group {
+        label: None,
+        count: 1,
+        rows: calm.into_iter().map(row).collect(),
+    }]
 }
 
 /// The groups of a past day, on which one answer is another one by what is known now.
