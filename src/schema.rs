@@ -1302,6 +1302,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    owed_withdrawals (id) {
+        id -> Text,
+        booking_id -> Text,
+        part_id -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        time_zone -> Text,
+        sequence -> Integer,
+    }
+}
+
+diesel::table! {
     attendance_marks (id) {
         id -> Text,
         session_id -> Text,
@@ -1640,6 +1652,7 @@ diesel::joinable!(bookings -> sessions (session_id));
 diesel::joinable!(bookings -> people (person_id));
 diesel::joinable!(bookings -> organisations (organisation_id));
 diesel::joinable!(booking_events -> bookings (booking_id));
+diesel::joinable!(owed_withdrawals -> bookings (booking_id));
 diesel::joinable!(resources -> organisations (organisation_id));
 diesel::joinable!(session_resources -> resources (resource_id));
 diesel::joinable!(session_resources -> sessions (session_id));
@@ -1779,6 +1792,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_trainers,
     bookings,
     booking_answers,
+    owed_withdrawals,
     booking_needs,
     resources,
     session_resources,

@@ -54,6 +54,7 @@ use crate::platform::error::Error;
 use crate::platform::mail::Urgency;
 use crate::platform::state::State;
 use crate::rules::course::Language;
+use crate::rules::ical::Method;
 use crate::rules::id::{Id, Instant};
 use crate::rules::workshop::Status;
 use crate::rules::workshop::booking::calendar;
@@ -186,7 +187,11 @@ impl<'a> Hand<'a> {
         };
         let mut entries = self.entries(conn, found, &found.parts, booking, &person, method)?.into_iter();
         self.post(conn, &person, &mail, entries.next().map(|entry| entry.text))?;
-        self.send_entries(conn, found, booking, &person, method, entries)
+        self.send_entries(conn, found, booking, &person, method, entries)?;
+        if method == Method::Cancel {
+            self.withdraw_owed(conn, found, booking)?;
+        }
+        Ok(())
     }
 
     /// Sends a mail about a session, or about a booking in it.

@@ -23,6 +23,7 @@ mod series;
 mod session;
 mod sign_off;
 mod signature;
+mod withdrawal;
 mod workshop;
 
 pub use answer::{BookingAnswer, answered, answers_of, insert_answer};
@@ -68,4 +69,5 @@ pub use sign_off::{
     photos_of, update_item,
 };
 pub use signature::{Signature, insert_drawing, insert_signature, signatures_of};
+pub use withdrawal::{OwedWithdrawal, owe_withdrawals, take_owed_withdrawals};
 pub use workshop::{Workshop, find_workshop, insert_workshop, list_workshops, update_workshop};

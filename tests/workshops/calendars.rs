@@ -191,6 +191,74 @@ fn every_part_goes_into_the_calendar_by_itself_and_out_of_it_where_it_falls_away
     });
 }
 
+#[test]
+fn a_part_that_was_removed_without_a_word_leaves_the_calendars_that_knew_it_with_the_next_thing_that_is_told() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        let path = format!("/api/v1/workshops/{id}/sessions");
+        let days = ["2027-02-08", "2027-02-09", "2027-02-10"];
+        let made = manager.json("POST", &path, &parts(&days)).is(201).json();
+        let session = super::id(&made).to_owned();
+        manager
+            .json("POST", &format!("/api/v1/sessions/{session}/opening"), &json!({}))
+            .is(200);
+        let learner = app.signed_in(story.person(Role::Learner).id);
+        let booking = book(&app, &learner, &session);
+        let invited: Vec<Found> = mailed(&app, &address(Role::Learner))
+            .into_iter()
+            .flatten()
+            .flat_map(|one| one.events)
+            .collect();
+        let gone = invited
+            .iter()
+            .find(|event| event.starts_at.to_string() == "2027-02-10 08:00:00")
+            .unwrap();
+        let taught_by = |days: &[&str], name: &str| {
+            let mut typed = parts(days);
+            typed["external_trainers"] = json!([name]);
+            typed
+        };
+        let cancel = |sequence: i64, at: &str| ("CANCEL".to_owned(), sequence, at.to_owned());
+        // The third day falls away, and nobody is told: only the feed knows.
+        change(&app, &manager, &session, parts(&days[..2]), false);
+        assert_eq!(moves(&app, Role::Learner, 3), []);
+        let feed = read(&app.anonymous().get(&subscribe(&learner, "own")).is(200).text());
+        let shown = |event: &Found| feed.events.iter().any(|one| one.uid == event.uid);
+        assert_eq!(invited.iter().filter(|event| shown(event)).count(), 2);
+        assert!(!shown(gone));
+        // Whoever books after it never heard of that day.
+        let lead = app.signed_in(story.person(Role::TeamLead).id);
+        book(&app, &lead, &session);
+        assert_eq!(moves(&app, Role::TeamLead, 0).len(), 2);
+        change(&app, &manager, &session, taught_by(&days[..2], "Eva Muster"), true);
+        assert_eq!(moves(&app, Role::Learner, 3), [cancel(1, "02-10 08:00")]);
+        let mut all = mailed(&app, &address(Role::Learner)).into_iter().flatten();
+        let withdrawn = all.find(|one| one.method == "CANCEL").unwrap();
+        assert_eq!(withdrawn.events[0].uid, gone.uid);
+        assert_eq!(moves(&app, Role::TeamLead, 2), []);
+        // A day that comes and goes without a word was in no calendar.
+        change(&app, &manager, &session, taught_by(&days, "Eva Muster"), false);
+        change(&app, &manager, &session, taught_by(&days[..2], "Eva Muster"), false);
+        change(&app, &manager, &session, taught_by(&days[..2], "Jörg Albrecht"), true);
+        assert_eq!(moves(&app, Role::Learner, 4), [], "and what was told is told once");
+        assert_eq!(moves(&app, Role::TeamLead, 2), []);
+        // Giving the seat back, and that the session does not take place, take out of the calendar what is gone already, too.
+        change(&app, &manager, &session, taught_by(&days[..1], "Jörg Albrecht"), false);
+        app.state.clock.advance(Duration::seconds(1));
+        let path = format!("/api/v1/bookings/{}/cancellation", super::id(&booking));
+        learner.json("POST", &path, &json!({ "reason": "Krank" })).is(200);
+        let both = [cancel(1, "02-08 08:00"), cancel(1, "02-09 08:00")];
+        assert_eq!(moves(&app, Role::Learner, 4), both);
+        assert_eq!(moves(&app, Role::TeamLead, 2), []);
+        app.state.clock.advance(Duration::seconds(1));
+        let path = format!("/api/v1/sessions/{session}/cancellation");
+        manager.json("POST", &path, &json!({ "reason": "Trainer krank" })).is(200);
+        assert_eq!(moves(&app, Role::TeamLead, 2), both);
+    });
+}
+
 /// A mail in which somebody's calendar answers an invitation.
 fn reply(to: &Found, from: &str, answer: &str, sequence: i64, stamp: &str) -> String {
     let uid = &to.uid;

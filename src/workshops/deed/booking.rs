@@ -263,6 +263,7 @@ pub fn transfer(conn: &mut Conn, hand: &Hand<'_>, id: Id, to: Id) -> Result<Book
     hand.tell(conn, &found, &booking, "moved", None, None)?;
     if named.booking.status() == Status::Booked {
         hand.withdraw(conn, &left, &left.parts, &gone)?;
+        hand.withdraw_owed(conn, &left, &gone)?;
     }
     if status == Status::Requested {
         ask_leads(conn, hand, &found, &booking)?;

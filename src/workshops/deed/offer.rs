@@ -1,5 +1,6 @@
 //! What is done with workshops and sessions.
 
+use super::invite::heard_of;
 use super::leaving::leave_lines;
 use super::settle::{change, release_elsewhere, settle, take};
 use super::{Hand, clash, inherit, price_session, title};
@@ -123,8 +124,11 @@ pub fn save_session(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, before: 
     hand.record(conn, &found, action, "sessions", id, Some(after))?;
     if let Some(was) = was {
         let changed = changes(&facts(&was), &facts(&found));
+        let gone = gone(&was, &found);
         if new.tell && found.session.state == "open" && !changed.is_empty() {
-            tell(conn, hand, &was, &found, &changed)?;
+            tell(conn, hand, &was, &found, &gone, &changed)?;
+        } else {
+            hand.owe(conn, &was, &gone)?;
         }
         if found.session.state == "open" && was.session.starts_at.is_none() && found.session.starts_at.is_some() {
             book_interested(conn, hand, &found)?;
@@ -213,9 +217,15 @@ fn teachers(conn: &mut Conn, hand: &Hand<'_>, shapes: &[&Found]) -> Result<Vec<P
     Ok(teachers)
 }
 
-/// Tells everybody who is booked, waits or is interested what changed; the calendars of those who are booked also what changed before without a
-/// word; and those who taught or teach it.
-fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &[Change]) -> Result<(), Error> {
+/// The parts that a session had and has no more.
+fn gone(was: &Found, found: &Found) -> Vec<Part> {
+    let stays = |part: &Part| found.parts.iter().any(|known| known.id == part.id);
+    was.parts.iter().filter(|part| !stays(part)).cloned().collect()
+}
+
+/// Tells everybody who is booked, waits or is interested what changed; the calendars of those who are booked also what changed or fell away
+/// before without a word; and those who taught or teach it.
+fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, gone: &[Part], changed: &[Change]) -> Result<(), Error> {
     let (before, after) = (facts(was), facts(found));
     let fresh: Vec<Part> = found
         .parts
@@ -223,8 +233,6 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
         .filter(|part| part.told_sequence != part.sequence)
         .cloned()
         .collect();
-    let stays = |part: &Part| found.parts.iter().any(|known| known.id == part.id);
-    let gone: Vec<Part> = was.parts.iter().filter(|part| !stays(part)).cloned().collect();
     let base = &hand.state.config.server.public_url;
     let letter = |person: &Person, inside: bool, booking_id: Option<Id>| SessionChangedMail {
         name: person.name(),
@@ -255,7 +263,9 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, changed: &
         let mut entries = Vec::new();
         if seated {
             entries = hand.entries(conn, found, &fresh, &named.booking, &person, Method::Request)?;
-            hand.withdraw(conn, was, &gone, &named.booking)?;
+            let known = heard_of(conn, gone, &named.booking)?;
+            hand.withdraw(conn, was, &known, &named.booking)?;
+            hand.withdraw_owed(conn, found, &named.booking)?;
         }
         let mut entries = entries.into_iter();
         let (urgency, calendar) = (Urgency::Soon, entries.next().map(|entry| entry.text));
