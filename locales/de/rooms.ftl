@@ -33,6 +33,7 @@ clash-reason-hint = Wer den Termin hält, liest es.
 clash-reason-needed = Etwas spricht dagegen. Sagen Sie, warum es trotzdem so sein soll.
 clash-taken = { $name } ist am { $on } von { $from } bis { $to } schon belegt.
 clash-tight = { $name }: Die Zeit um die Belegung am { $on } von { $from } bis { $to } ist nicht frei.
+clash-attends = { $name } hat hier selbst eine Buchung und kann nicht zugleich schulen. Stornieren Sie erst diese Buchung.
 clash-away = { $name } ist am { $on } nicht da.
 clash-lacks = { $name } fehlt zum Termin am { $on } ein gültiger Nachweis: { $courses }.
 clash-booked = Zur neuen Zeit schon anderswo gebucht: { $names }.

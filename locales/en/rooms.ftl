@@ -33,6 +33,7 @@ clash-reason-hint = Those who run the session read it.
 clash-reason-needed = Something speaks against it. Say why it is to be so all the same.
 clash-taken = { $name } is in use on { $on } from { $from } to { $to }.
 clash-tight = { $name }: the time around its use on { $on } from { $from } to { $to } is not free.
+clash-attends = { $name } has a booking here and cannot teach it as well. Cancel that booking first.
 clash-away = { $name } is away on { $on }.
 clash-lacks = { $name } lacks valid evidence for the session on { $on }: { $courses }.
 clash-booked = Booked elsewhere at the new time: { $names }.

@@ -279,6 +279,81 @@ fn two_who_save_at_once_do_not_get_the_same_room_or_trainer() {
 }
 
 #[test]
+fn whoever_has_a_booking_in_a_session_is_not_made_to_teach_it_until_they_have_given_it_back() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let [trainer, manager, learner] =
+            [Role::Trainer, Role::TrainingManager, Role::Learner].map(|role| app.signed_in(story.person(role).id));
+        let teacher = story.person(Role::Trainer).id.to_string();
+        let teaches = |session: &str, on: Option<&str>| {
+            let mut typed = body(on, 1);
+            typed["trainers"] = json!([teacher]);
+            typed["tell"] = json!(false);
+            // No reason helps.
+            typed["clash_reason"] = json!("Es geht nicht anders.");
+            app.state.clock.advance(Duration::seconds(1));
+            manager.json("PUT", &format!("/api/v1/sessions/{session}"), &typed)
+        };
+        let refused = |session: &str, on: Option<&str>| {
+            let told = teaches(session, on).is(422);
+            assert_eq!(faults(&told), ["trainers"]);
+            assert!(
+                told.text().contains("clash-attends") && told.text().contains("Vera trainer"),
+                "{}",
+                told.text()
+            );
+        };
+        let seat = session(&app, &story, &id, Some("2027-02-08"), 1);
+        let booking = book(&app, &trainer, &seat);
+        assert_eq!(booking["status"], json!("booked"));
+        refused(&seat, Some("2027-02-08"));
+        let page = format!("/sessions/{seat}");
+        let form = manager.get(&format!("{page}/edit")).is(200);
+        let revision = form.attribute("input[name=revision]", "value").unwrap();
+        let fields = [
+            ("revision", revision.as_str()),
+            ("language", "de"),
+            ("place", "Kassel"),
+            ("time_zone", "Europe/Berlin"),
+            ("seats", "1"),
+            ("part_1_on", "2027-02-08"),
+            ("part_1_from", "09:00"),
+            ("part_1_to", "16:00"),
+            ("trainers", teacher.as_str()),
+            ("tell", "no"),
+        ];
+        let told = manager.post(&page, &fields).is(422);
+        assert!(told.text().contains("hat hier selbst eine Buchung"), "{}", told.text());
+        assert_eq!(told.count("#trainers input[checked]"), 1, "what was chosen stays");
+        // Once it is given back they may, and take no seat any more.
+        app.state.clock.advance(Duration::seconds(1));
+        let path = format!("/api/v1/bookings/{}/cancellation", booking["id"].as_str().unwrap());
+        trainer.json("POST", &path, &json!({ "reason": "Ich schule selbst." })).is(200);
+        teaches(&seat, Some("2027-02-08")).is(200);
+        trainer
+            .json("POST", &format!("/api/v1/sessions/{seat}/bookings"), &json!({}))
+            .is(409);
+        // A place in line, an interest and an invitation are bookings, too.
+        let full = session(&app, &story, &id, Some("2027-02-15"), 1);
+        book(&app, &learner, &full);
+        assert_eq!(book(&app, &trainer, &full)["status"], json!("waiting"));
+        refused(&full, Some("2027-02-15"));
+        let undated = session(&app, &story, &id, None, 1);
+        assert_eq!(book(&app, &trainer, &undated)["status"], json!("interested"));
+        refused(&undated, None);
+        let invited = session(&app, &story, &id, Some("2027-02-22"), 1);
+        let asked = json!({ "people": [teacher], "invite": true });
+        let made = manager
+            .json("POST", &format!("/api/v1/sessions/{invited}/bookings"), &asked)
+            .is(201)
+            .json();
+        assert_eq!(made[0]["status"], json!("offered"));
+        refused(&invited, Some("2027-02-22"));
+    });
+}
+
+#[test]
 fn what_somebody_needs_is_read_by_those_who_run_it_for_the_manufacturer_alone_and_forgotten_after() {
     on_both(|app| {
         let story = app.story();

@@ -37,6 +37,8 @@ pub enum Clash {
     Tight,
     /// It is in use at that time.
     Taken,
+    /// Whoever is to teach has a booking in the session, and would vouch for their own attendance.
+    Attends,
 }
 
 impl Clash {
@@ -49,13 +51,14 @@ impl Clash {
             Self::Booked => "booked",
             Self::Tight => "tight",
             Self::Taken => "taken",
+            Self::Attends => "attends",
         }
     }
 
-    /// Whether a person may decide otherwise, with a reason. Nothing and nobody is at two places at once; whoever is booked twice may give one
-    /// of both seats back.
+    /// Whether a person may decide otherwise, with a reason. Nothing and nobody is at two places at once, and nobody teaches themselves; whoever
+    /// is booked twice may give one of both seats back.
     pub fn can_be_overridden(self) -> bool {
-        self != Self::Taken
+        !matches!(self, Self::Taken | Self::Attends)
     }
 }
 

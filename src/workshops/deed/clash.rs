@@ -43,8 +43,8 @@ impl Told {
 ///
 /// # Errors
 ///
-/// [`Error::Invalid`] at the field of what is in use at that time; and at the fields of what else speaks against it and the one for the reason,
-/// as long as none is given.
+/// [`Error::Invalid`] at the field of what is in use at that time, and of who would teach and has a booking here; and at the fields of what else
+/// speaks against it and the one for the reason, as long as none is given.
 pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Found>) -> Result<Option<Vec<String>>, Error> {
     let rooms: Vec<Id> = new.resources.iter().map(|resource| resource.id).collect();
     let people: Vec<Id> = new.trainers.iter().filter_map(|(id, _)| *id).collect();
@@ -59,6 +59,9 @@ pub fn check(conn: &mut Conn, hand: &Hand<'_>, new: &NewSession, was: Option<&Fo
     }
     let mut told = against(conn, hand, new, &rooms, &people)?;
     told.extend(booked(conn, new, &attending)?);
+    if let Some(was) = was {
+        told.extend(attends(conn, new, was)?);
+    }
     let hard: Vec<&Told> = told.iter().filter(|one| !one.clash.can_be_overridden()).collect();
     let fault = |one: &&Told| FieldError::new(one.field, one.message.clone());
     if !hard.is_empty() {
@@ -170,6 +173,24 @@ fn booked(conn: &mut Conn, new: &NewSession, seated: &[(Id, String)]) -> Result<
         clash: Clash::Booked,
         message: Message::new("clash-booked").with("names", names.join(", ")),
     }))
+}
+
+/// Who would teach from now on and has a booking that stands, be it a seat, an offer or a place in line: whoever teaches takes none, and none
+/// is taken from them unasked.
+fn attends(conn: &mut Conn, new: &NewSession, was: &Found) -> Result<Vec<Told>, Error> {
+    let standing = store::of_session(conn, was.session.id, false)?;
+    let stands = |id: &Id| {
+        let taught = was.trainers.iter().any(|trainer| trainer.person_id == Some(*id));
+        !taught && standing.iter().any(|named| named.booking.person_id == Some(*id))
+    };
+    let told = |(id, name): &(Option<Id>, String)| {
+        id.filter(stands).map(|_| Told {
+            field: "trainers",
+            clash: Clash::Attends,
+            message: Message::new("clash-attends").with("name", name),
+        })
+    };
+    Ok(new.trainers.iter().filter_map(told).collect())
 }
 
 /// Who is away.
