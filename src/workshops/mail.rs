@@ -11,9 +11,10 @@ use serde::Serialize;
 pub struct BookingMail {
     /// Whom it greets.
     pub name: String,
-    /// How the booking stands, or `reserved` (booked, without a name yet), `moved`, `session_cancelled`, `asks` (for a yes), `too_few`, `marks`
-    /// (of attendance are missing), `marks_done` (only closing is), `feedback` (what they think is asked), `test` (is to be passed),
-    /// `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach or run it).
+    /// How the booking stands, or `reserved` (booked, without a name yet), `moved`, `released` (they got a seat on another date),
+    /// `session_cancelled`, `asks` (for a yes), `too_few`, `marks` (of attendance are missing), `marks_done` (only closing is), `feedback` (what
+    /// they think is asked), `test` (is to be passed), `declined_late` (in the calendar, after the deadline) or `declines` (to those who teach
+    /// or run it).
     pub kind: &'static str,
     /// What is taught.
     pub title: String,
@@ -155,6 +156,7 @@ impl Mail for BookingMail {
             "expired",
             "substituted",
             "moved",
+            "released",
             "session_cancelled",
             "asks",
             "too_few",

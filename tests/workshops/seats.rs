@@ -3,6 +3,7 @@
 use super::{body, book, later, session, status, workshop};
 use crate::support::app::{TestApp, on_both};
 use crate::support::browser::Browser;
+use crate::support::calendar::mailed;
 use crate::support::story::Story;
 use chrono::Duration;
 use kundig::rules::person::Role;
@@ -250,6 +251,53 @@ fn interest_becomes_a_booking_with_the_date_and_a_seat_goes_over_to_another_day(
             .is(409)
             .json();
         assert!(told["detail"].as_str().unwrap().contains("anderswo"), "{told}");
+    });
+}
+
+#[test]
+fn whoever_gets_a_seat_on_another_date_is_told_that_they_no_longer_wait_for_this_one() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let full = session(&app, &story, &id, Some("2027-02-08"), 1);
+        let undated = session(&app, &story, &id, None, 1);
+        let free = session(&app, &story, &id, Some("2027-02-15"), 1);
+        let [learner, lead] = [Role::Learner, Role::TeamLead].map(|role| app.signed_in(story.person(role).id));
+        book(&app, &lead, &full);
+        let line = [&full, &undated].map(|session| book(&app, &learner, session));
+        assert_eq!((&line[0]["status"], &line[1]["status"]), (&json!("waiting"), &json!("interested")));
+        let told = || {
+            let mails = app.mails_to("learner@story.example");
+            mails
+                .into_iter()
+                .filter(|mail| mail.contains("Sie warten hier nicht mehr"))
+                .collect::<Vec<_>>()
+        };
+        assert!(told().is_empty());
+        assert_eq!(book(&app, &learner, &free)["status"], json!("booked"));
+        let mails = told();
+        assert_eq!(mails.len(), 2, "{mails:?}");
+        assert!(mails.iter().all(|mail| mail.contains("an einem anderen Termin dieses Workshops")));
+        for booking in &line {
+            assert_eq!(status(&learner, booking), "cancelled");
+            let id = booking["id"].as_str().unwrap();
+            assert!(
+                mails.iter().any(|mail| mail.contains(&format!("/bookings/{id}"))),
+                "each names its own booking: {mails:?}"
+            );
+        }
+        // Whoever waits was never invited: nothing is taken out of their calendar.
+        let methods: Vec<String> = mailed(&app, "learner@story.example")
+            .into_iter()
+            .flatten()
+            .map(|one| one.method)
+            .collect();
+        assert_eq!(methods, ["REQUEST"]);
+        assert!(
+            app.mails_to("team_lead@story.example")
+                .iter()
+                .all(|mail| !mail.contains("warten hier nicht"))
+        );
     });
 }
 

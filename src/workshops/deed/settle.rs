@@ -122,7 +122,7 @@ pub fn change(
     Ok(Some(after))
 }
 
-/// Whoever has a seat no longer waits for another date of the same workshop.
+/// Whoever has a seat no longer waits for another date of the same workshop, and is told so.
 pub fn release_elsewhere(conn: &mut Conn, hand: &Hand<'_>, found: &Found, booking: &Booking) -> Result<(), Error> {
     let Some(person_id) = booking.person_id else { return Ok(()) };
     for other in store::live_elsewhere(conn, person_id, found.workshop.id, found.session.id, hand.now)? {
@@ -132,11 +132,14 @@ pub fn release_elsewhere(conn: &mut Conn, hand: &Hand<'_>, found: &Found, bookin
         if let Some(theirs) = store::find(conn, other.session_id)?
             && store::step(conn, &other, Status::Cancelled, other.approvals, None, hand.now)?
         {
+            let before = other.status();
             let after = Booking {
                 status: Status::Cancelled.to_string(),
+                due_at: None,
                 ..other
             };
             hand.note(conn, &theirs, &after, "released", None)?;
+            hand.tell(conn, &theirs, &after, "released", None, Some(before))?;
         }
     }
     Ok(())
