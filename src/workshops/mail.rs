@@ -45,6 +45,8 @@ pub struct SessionChangedMail {
     pub title: String,
     /// Zone of the place.
     pub zone: String,
+    /// Zone in which was told when it was to be: what somebody reads as before must be what they know.
+    pub zone_before: String,
     /// Words of [`Change`](crate::rules::workshop::change::Change).
     pub changed: Vec<&'static str>,
     /// Whether the time is among them; otherwise the mail says when it is all the same, since not every change before was told.
@@ -201,6 +203,7 @@ impl Mail for SessionChangedMail {
             name: "Selin Aydın".to_owned(),
             title: "Wärmepumpen mit R290 in Betrieb nehmen".to_owned(),
             zone: "Europe/Berlin".to_owned(),
+            zone_before: "Europe/Berlin".to_owned(),
             changed: vec!["time", "place", "online", "language", "trainers"],
             timed: true,
             parts: PartChange::all(&spans(&["2027-02-08", "2027-02-09"]), &spans(&["2027-02-15"])),
@@ -237,7 +240,15 @@ impl Mail for SessionChangedMail {
             url: "https://akademie.nordhaus.example/sessions/7".to_owned(),
             ..all.clone()
         };
-        vec![all, dated, longer, untaught]
+        let abroad = Self {
+            zone: "Europe/Lisbon".to_owned(),
+            changed: vec!["time", "place"],
+            parts: PartChange::all(&spans(&["2027-02-08"]), &spans(&["2027-02-15"])),
+            several: false,
+            place: Some("Academia Norte, Rua do Almada 12, 4050-036 Porto".to_owned()),
+            ..all.clone()
+        };
+        vec![all, dated, longer, untaught, abroad]
     }
 }
 

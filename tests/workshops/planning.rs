@@ -219,3 +219,32 @@ fn the_mail_of_a_change_names_every_part_as_it_was_and_as_it_is() {
         assert!(shorter.contains("Teil 2: entfällt (bisher"), "{shorter}");
     });
 }
+
+#[test]
+fn what_was_before_is_told_in_the_zone_in_which_it_was_told() {
+    on_both(|app| {
+        let story = app.story();
+        let id = workshop(&app, &story, json!({}));
+        let session = session(&app, &story, &id, Some("2027-02-08"), 2);
+        let manager = app.signed_in(story.person(Role::TrainingManager).id);
+        book(&app, &app.signed_in(story.person(Role::Learner).id), &session);
+        app.state.clock.advance(Duration::seconds(1));
+        let mut typed = body(Some("2027-02-08"), 2);
+        typed["time_zone"] = json!("Europe/Lisbon");
+        typed["tell"] = json!(true);
+        manager.json("PUT", &format!("/api/v1/sessions/{session}"), &typed).is(200);
+        app.run_jobs();
+        let mails = app.mails_to("learner@story.example");
+        let mail = mails.into_iter().rfind(|mail| mail.contains("hat sich geändert")).unwrap();
+        let line = mail.lines().find(|line| line.contains("bisher")).unwrap();
+        let (now, before) = line.split_once("(bisher").unwrap();
+        assert!(
+            now.contains("09:00") && now.contains("16:00") && now.contains("Europe/Lisbon") && !now.contains("Berlin"),
+            "{line}"
+        );
+        assert!(
+            before.contains("09:00") && before.contains("16:00") && before.contains("Europe/Berlin") && !before.contains("Lisbon"),
+            "{line}"
+        );
+    });
+}

@@ -238,6 +238,7 @@ fn tell(conn: &mut Conn, hand: &Hand<'_>, was: &Found, found: &Found, gone: &[Pa
         name: person.name(),
         title: title(found, &person.language),
         zone: found.session.time_zone.clone(),
+        zone_before: was.session.time_zone.clone(),
         changed: changed.iter().map(|change| change.as_str()).collect(),
         timed: changed.contains(&Change::Time),
         parts: PartChange::all(&before.parts, &after.parts),
