@@ -15,6 +15,7 @@ pub mod course_items;
 pub mod day;
 pub mod feedback;
 pub mod follow_up;
+pub mod holding;
 pub mod list;
 pub mod map;
 pub mod material;

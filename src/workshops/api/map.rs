@@ -1,17 +1,16 @@
 //! Drawn maps of rooms and of where sessions are.
 
 use super::material::MaterialQuery;
-use crate::courses::upload::whole;
 use crate::people::May;
 use crate::people::guard::{Learn, ManageWorkshops};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::rules::course::Language;
 use crate::rules::id::{Id, Instant};
 use crate::workshops::store::{Place, PlaceMap};
-use crate::workshops::web::map::{find, hand_out, keep, seen, take_away};
+use crate::workshops::web::holding::{look, receive};
+use crate::workshops::web::map::{hand_out, seen, take_away};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -48,8 +47,7 @@ impl From<PlaceMap> for MapRecord {
 #[utoipa::path(get, path = "/api/v1/rooms/{id}/map", tag = "workshops", params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
 pub async fn room(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
-    let (scope, of) = (may.scope.clone(), Place::Room(*id));
-    let (_, map) = state.db.look(move |conn| find(conn, &scope, of, Language::En)).await?;
+    let (_, map) = look(&may, &state, Place::Room(*id)).await?;
     hand_out(&state, map.ok_or(Error::NotFound)?).await
 }
 
@@ -75,7 +73,8 @@ pub async fn put_room(
     query: Query<MaterialQuery>,
     content: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    put(&may, &state, Place::Room(*id), &query.name, content).await
+    let map = receive(&may, &state, Place::Room(*id), &query.name, content).await?;
+    Ok(HttpResponse::Ok().json(MapRecord::from(map)))
 }
 
 /// Puts a map of where a session is there, which stands on its page instead of its room's; a picture as for a room.
@@ -89,12 +88,7 @@ pub async fn put_session(
     query: Query<MaterialQuery>,
     content: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    put(&may, &state, Place::Session(*id), &query.name, content).await
-}
-
-async fn put(may: &May<ManageWorkshops>, state: &State, of: Place, name: &str, mut content: web::Payload) -> Result<HttpResponse, Error> {
-    let content = whole(state, &mut content).await?;
-    let map = keep(may, state, of, name, content).await?;
+    let map = receive(&may, &state, Place::Session(*id), &query.name, content).await?;
     Ok(HttpResponse::Ok().json(MapRecord::from(map)))
 }
 

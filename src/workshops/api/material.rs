@@ -1,16 +1,15 @@
 //! Files that go with a workshop or one session of it.
 
-use crate::courses::upload::whole;
 use crate::people::May;
 use crate::people::guard::{Learn, ManageWorkshops};
 use crate::platform::api::Refusals;
 use crate::platform::error::Error;
 use crate::platform::request::Query;
 use crate::platform::state::State;
-use crate::rules::course::Language;
 use crate::rules::id::{Id, Instant};
 use crate::workshops::store::Material;
-use crate::workshops::web::material::{Of, find, hand_out, keep, opened, take_away};
+use crate::workshops::web::holding::{look, receive};
+use crate::workshops::web::material::{Of, hand_out, opened, take_away};
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -66,12 +65,7 @@ fn records(files: Vec<Material>) -> HttpResponse {
 }
 
 async fn of_workshop(may: &May<ManageWorkshops>, state: &State, id: Id) -> Result<Vec<Material>, Error> {
-    let scope = may.scope.clone();
-    let loaded = state
-        .db
-        .look(move |conn| find(conn, &scope, Of::Workshop(id), Language::En))
-        .await?;
-    Ok(loaded.files)
+    Ok(look(may, state, Of::Workshop(id)).await?.files)
 }
 
 async fn of_session(may: &May<Learn>, state: &State, id: Id) -> Result<Vec<Material>, Error> {
@@ -125,10 +119,9 @@ pub async fn add(
     state: web::Data<State>,
     id: web::Path<Id>,
     query: Query<MaterialQuery>,
-    mut content: web::Payload,
+    content: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    let content = whole(&state, &mut content).await?;
-    let added = keep(&may, &state, Of::Workshop(*id), &query.name, content).await?;
+    let added = receive(&may, &state, Of::Workshop(*id), &query.name, content).await?;
     Ok(HttpResponse::Created().json(MaterialRecord::from(added)))
 }
 
@@ -141,10 +134,9 @@ pub async fn add_session(
     state: web::Data<State>,
     id: web::Path<Id>,
     query: Query<MaterialQuery>,
-    mut content: web::Payload,
+    content: web::Payload,
 ) -> Result<HttpResponse, Error> {
-    let content = whole(&state, &mut content).await?;
-    let added = keep(&may, &state, Of::Session(*id), &query.name, content).await?;
+    let added = receive(&may, &state, Of::Session(*id), &query.name, content).await?;
     Ok(HttpResponse::Created().json(MaterialRecord::from(added)))
 }
 

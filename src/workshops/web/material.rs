@@ -1,28 +1,26 @@
 //! Files that go with a workshop or one session of it: added and taken away by those who run it, opened by whoever has a seat that lets them.
 
 use super::act;
+use super::holding::{self, Holding, load, show, take};
 use crate::organisations::Scope;
 use crate::people::guard::{Learn, ManageWorkshops};
 use crate::people::{Actor, May};
 use crate::platform::answer;
 use crate::platform::db::Conn;
-use crate::platform::error::{Error, FieldError, Message};
-use crate::platform::form::place;
-use crate::platform::media;
+use crate::platform::error::{Error, Message};
+use crate::platform::media::{self, Media};
 use crate::platform::state::State;
-use crate::platform::upload::Sent;
-use crate::platform::views::Field;
+use crate::platform::views::{Field, FormFault};
 use crate::rules::course::Language;
 use crate::rules::id::Id;
 use crate::rules::workshop::material::{MOST_FILES, MOST_MEBIBYTES};
 use crate::rules::workshop::part::local;
-use crate::workshops::deed::{self, Holder, NewMaterial};
+use crate::workshops::deed::{self, Hand, Holder, NewMaterial};
 use crate::workshops::pages::{MaterialPage, MaterialRow};
 use crate::workshops::sight::Sight;
 use crate::workshops::store::{self, Found, Material};
 use actix_multipart::Multipart;
 use actix_web::{HttpResponse, web};
-use bytes::Bytes;
 use chrono::NaiveDate;
 
 /// What files go with, and those that do.
@@ -54,34 +52,84 @@ impl Of {
     }
 }
 
-/// A workshop or session that somebody runs, with its files.
-pub fn find(conn: &mut Conn, scope: &Scope, of: Of, language: Language) -> Result<Loaded, Error> {
-    let (workshop_id, session, course, path) = match of {
-        Of::Workshop(id) => {
-            let (workshop, course, path) = store::find_workshop(conn, id)?.ok_or(Error::NotFound)?;
-            (workshop.id, None, course, path)
+impl Holding for Of {
+    type Loaded = Loaded;
+    type Kept = Material;
+    type View = MaterialPage;
+
+    const TAKEN: &'static str = "material-added";
+    const REFUSED: &'static str = "material-kind";
+    const LABEL: &'static str = "material-field-file";
+
+    fn find(self, conn: &mut Conn, scope: &Scope, language: Language) -> Result<Loaded, Error> {
+        let (workshop_id, session, course, path) = match self {
+            Self::Workshop(id) => {
+                let (workshop, course, path) = store::find_workshop(conn, id)?.ok_or(Error::NotFound)?;
+                (workshop.id, None, course, path)
+            }
+            Self::Session(id) => {
+                let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
+                (found.workshop.id, Some(found.session), found.course, found.path)
+            }
+        };
+        if !scope.covers(&path) {
+            return Err(Error::NotFound);
         }
-        Of::Session(id) => {
-            let found = store::find(conn, id)?.ok_or(Error::NotFound)?;
-            (found.workshop.id, Some(found.session), found.course, found.path)
-        }
-    };
-    if !scope.covers(&path) {
-        return Err(Error::NotFound);
+        let session_id = session.as_ref().map(|session| session.id);
+        Ok(Loaded {
+            files: store::material_of(conn, workshop_id, session_id)?,
+            holder: Holder {
+                workshop_id,
+                session_id,
+                path,
+                label: course.title.0.text(Language::En).to_owned(),
+            },
+            title: course.title.0.text(language).to_owned(),
+            code: course.code,
+            on: session.and_then(|session| session.starts_at.map(|at| local(at, session.zone()).date())),
+        })
     }
-    let session_id = session.as_ref().map(|session| session.id);
-    Ok(Loaded {
-        files: store::material_of(conn, workshop_id, session_id)?,
-        holder: Holder {
-            workshop_id,
-            session_id,
-            path,
-            label: course.title.0.text(Language::En).to_owned(),
-        },
-        title: course.title.0.text(language).to_owned(),
-        code: course.code,
-        on: session.and_then(|session| session.starts_at.map(|at| local(at, session.zone()).date())),
-    })
+
+    fn media(content: &[u8]) -> Option<Media> {
+        media::of_document(content)
+    }
+
+    fn check_room(loaded: &Loaded, size: usize) -> Result<(), Error> {
+        deed::check_room(&loaded.holder, &loaded.files, size)
+    }
+
+    fn put(conn: &mut Conn, hand: &Hand<'_>, loaded: &Loaded, new: NewMaterial) -> Result<Material, Error> {
+        deed::add_material(conn, hand, &loaded.holder, new)
+    }
+
+    fn after(self) -> String {
+        format!("{}/material", self.path())
+    }
+
+    fn view(self, loaded: &Loaded, most_mebibytes: u32, file: Field, faults: Vec<FormFault>) -> MaterialPage {
+        let rows = loaded.files.iter().map(|one| {
+            let own = one.row.session_id == loaded.holder.session_id;
+            MaterialRow {
+                of_all: !own,
+                remove_action: own.then(|| format!("/material/{}/removal", one.row.id)),
+                ..row(one, self)
+            }
+        });
+        MaterialPage {
+            title: loaded.title.clone(),
+            code: loaded.code.clone(),
+            on: loaded.on,
+            of_session: loaded.holder.session_id.is_some(),
+            rows: rows.collect(),
+            action: self.after(),
+            back: self.path(),
+            most_mebibytes,
+            most_files: MOST_FILES,
+            most_together: MOST_MEBIBYTES,
+            file,
+            faults,
+        }
+    }
 }
 
 /// The files of a session that somebody may open; a session that is not theirs to see is not found, one whose files they do not open has none.
@@ -115,12 +163,6 @@ fn row(file: &Material, of: Of) -> MaterialRow {
     }
 }
 
-async fn load(may: &May<ManageWorkshops>, state: &State, of: Of) -> Result<Loaded, Error> {
-    let scope = may.scope.clone();
-    let language = Language::from_code(may.actor.locale().code()).unwrap_or(Language::En);
-    state.db.gather(move |conn| find(conn, &scope, of, language)).await
-}
-
 /// `GET /workshops/{id}/material`
 pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     show(&may, &state, Of::Workshop(*id)).await
@@ -129,11 +171,6 @@ pub async fn list(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
 /// `GET /sessions/{id}/material`
 pub async fn list_session(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     show(&may, &state, Of::Session(*id)).await
-}
-
-async fn show(may: &May<ManageWorkshops>, state: &State, of: Of) -> Result<HttpResponse, Error> {
-    let loaded = load(may, state, of).await?;
-    may.show(state, &page(may, state, of, &loaded, &[]))
 }
 
 /// `POST /workshops/{id}/material`
@@ -151,52 +188,10 @@ pub async fn add_session(
     take(&may, &state, Of::Session(*id), form).await
 }
 
-async fn take(may: &May<ManageWorkshops>, state: &State, of: Of, form: Multipart) -> Result<HttpResponse, Error> {
-    let loaded = load(may, state, of).await?;
-    let largest = usize::try_from(state.config.server.upload_mebibytes).unwrap_or(50) << 20;
-    let sent = Sent::read(form, largest).await?;
-    let added = match sent.file("file") {
-        Some(file) => keep(may, state, of, &file.name, file.content.clone()).await,
-        None => Err(Error::field("file", "fault-missing")),
-    };
-    match added {
-        Ok(_) => answer::done(state, format!("{}/material", of.path()), &Message::new("material-added"), None),
-        Err(Error::Invalid(faults)) => may.show_again(state, &page(may, state, of, &loaded, &faults)),
-        Err(error) => Err(error),
-    }
-}
-
-/// Keeps a file, told by its content, then writes down with what it goes.
-///
-/// # Errors
-///
-/// A fault of `file` where it is not of a kind that is handed out, or does not go in with those that are there.
-pub async fn keep(may: &May<ManageWorkshops>, state: &State, of: Of, name: &str, content: Bytes) -> Result<Material, Error> {
-    let Some(media) = media::of_document(&content) else {
-        return Err(Error::field("file", "material-kind"));
-    };
-    let size = content.len();
-    // Nothing is kept that does not go in; whether others were faster is looked at with the row.
-    let loaded = load(may, state, of).await?;
-    deed::check_room(&loaded.holder, &loaded.files, size)?;
-    let new = NewMaterial {
-        name: media::clean_name(name, media.ending),
-        media,
-        size,
-        hash: state.files.keep(content).await?,
-    };
-    let scope = may.scope.clone();
-    act(may, state, move |conn, hand, _| {
-        let loaded = find(conn, &scope, of, Language::En)?;
-        deed::add_material(conn, hand, &loaded.holder, new)
-    })
-    .await
-}
-
 /// `POST /material/{id}/removal`
 pub async fn remove(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let of = take_away(&may, &state, *id).await?;
-    answer::done(&state, format!("{}/material", of.path()), &Message::new("material-removed"), None)
+    answer::done(&state, of.after(), &Message::new("material-removed"), None)
 }
 
 /// Takes a file away; answers with what it went.
@@ -208,7 +203,7 @@ pub async fn take_away(may: &May<ManageWorkshops>, state: &State, id: Id) -> Res
             Some(session_id) => Of::Session(session_id),
             None => Of::Workshop(material.row.workshop_id),
         };
-        let loaded = find(conn, &scope, of, Language::En)?;
+        let loaded = of.find(conn, &scope, Language::En)?;
         deed::remove_material(conn, hand, &loaded.holder, &material)?;
         Ok(of)
     })
@@ -230,37 +225,8 @@ pub async fn session_file(may: May<Learn>, state: web::Data<State>, path: web::P
     hand_out(&state, files, file_id).await
 }
 
-/// One of these files, to be kept and never shown inside a page of ours.
+/// One of these files.
 pub async fn hand_out(state: &State, files: Vec<Material>, id: Id) -> Result<HttpResponse, Error> {
     let file = files.into_iter().find(|file| file.row.id == id).ok_or(Error::NotFound)?;
-    let content = state.files.content(&file.hash).await?;
-    Ok(answer::download(&file.name, &file.media_type, content))
-}
-
-fn page(may: &May<ManageWorkshops>, state: &State, of: Of, loaded: &Loaded, faults: &[FieldError]) -> MaterialPage {
-    let words = may.actor.words(state);
-    let mut file = Field::new("file");
-    let faults = place(faults, &mut [&mut file], words, |_| words.text("material-field-file", &[]));
-    let rows = loaded.files.iter().map(|one| {
-        let own = one.row.session_id == loaded.holder.session_id;
-        MaterialRow {
-            of_all: !own,
-            remove_action: own.then(|| format!("/material/{}/removal", one.row.id)),
-            ..row(one, of)
-        }
-    });
-    MaterialPage {
-        title: loaded.title.clone(),
-        code: loaded.code.clone(),
-        on: loaded.on,
-        of_session: loaded.holder.session_id.is_some(),
-        rows: rows.collect(),
-        action: format!("{}/material", of.path()),
-        back: of.path(),
-        most_mebibytes: state.config.server.upload_mebibytes,
-        most_files: MOST_FILES,
-        most_together: MOST_MEBIBYTES,
-        file,
-        faults,
-    }
+    holding::hand_out(state, &file.name, &file.media_type, &file.hash).await
 }
