@@ -207,7 +207,7 @@ audit-folders-finding = { $count ->
     [1] Ein Prüfordner liegt bereit
    *[other] { $count } Prüfordner liegen bereit
 }
-audit-folders-text = Ein Prüfordner ist ein Archiv mit den Urkunden als PDF, Tabellen der Pflichten, Nachweise und Änderungen als CSV und Excel, und einer Prüfsumme je Datei. Er zeigt, wie es steht, wenn er gebaut wird.
+audit-folders-text = Ein Prüfordner ist ein Archiv mit den Zertifikaten als PDF, Tabellen der Pflichten, Nachweise und Änderungen als CSV und Excel, und einer Prüfsumme je Datei. Er zeigt, wie es steht, wenn er gebaut wird.
 audit-folders-none = Hier stehen die Ordner, die angefordert wurden.
 audit-folder-about = Worüber
 audit-folder-asked-at = Angefordert
@@ -240,7 +240,7 @@ audit-folder-score = Ergebnis
 audit-folder-valid = Gültig bis
 audit-folder-recorded = Eingetragen am
 audit-folder-recorder = Eingetragen von
-audit-folder-certificate = Urkunde
+audit-folder-certificate = Zertifikat
 audit-folder-revoked = Widerrufen am
 audit-folder-reason = Grund
 audit-folder-issued = Ausgestellt am

@@ -1,6 +1,6 @@
-# Nachweise: was auf dem Dokument steht.
+# Zertifikate: was auf dem Dokument steht.
 
-certificate-number = Nachweis { $number }
+certificate-number = Zertifikat { $number }
 certificate-course = Kurs { $course }
 certificate-course-version = Kurs { $course }, Fassung { $version }
 certificate-passed = hat den Kurs { $course } am { $day } bestanden.
@@ -19,14 +19,14 @@ certificate-contents-minutes = { $summary }; { $minutes } Minuten.
 certificate-remark = Elektronisch ausgestellt, ohne Unterschrift
 certificate-remark-letters = Für Zeichen des Namens, die diese Schrift nicht hat, steht □.
 certificate-question = Echt und noch gültig?
-certificate-qr = QR-Code mit der Adresse, unter der dieser Nachweis geprüft werden kann
+certificate-qr = QR-Code mit der Adresse, unter der dieses Zertifikat geprüft werden kann
 
 evidence-already-revoked = Dieser Nachweis ist schon widerrufen.
 
 # Die öffentliche Prüfung.
-check-title = Nachweis prüfen
-check-lead = Ob ein Nachweis echt ist und noch gilt, steht hier sofort.
-check-code = Code auf dem Nachweis
+check-title = Zertifikat prüfen
+check-lead = Ob ein Zertifikat echt ist und noch gilt, steht hier sofort.
+check-code = Code auf dem Zertifikat
 check-code-hint = 28 Zeichen in Vierergruppen, unten rechts neben dem QR-Code. Leerzeichen sind gleich.
 check-action = Prüfen
 check-answer-valid = Gültig bis { $date }
@@ -34,34 +34,34 @@ check-answer-passed = Gültig, bestanden am { $date }
 check-answer-attended = Gültig, teilgenommen am { $date }
 check-answer-expired = Nicht mehr gültig: abgelaufen am { $date }
 check-answer-revoked = Nicht gültig: widerrufen am { $date }
-check-answer-unknown = Zu diesem Code gibt es keinen Nachweis
+check-answer-unknown = Zu diesem Code gibt es kein Zertifikat
 check-at = Geprüft heute, { $at }
-check-certificate = Nachweis
+check-certificate = Zertifikat
 check-person = Person
 check-issuer = Ausgestellt von
 check-number = Nummer
 check-meaning = Was heißt das?
-check-meaning-valid = Die Person hat diesen Kurs abgeschlossen, und der Nachweis gilt. Lassen Sie sich einen Ausweis zeigen.
-check-meaning-passed = Die Person hat diesen Kurs abgeschlossen, und der Nachweis ist nicht widerrufen. Wann sie ihn erneuern muss, steht nicht darauf. Lassen Sie sich einen Ausweis zeigen.
-check-meaning-attended = Die Person hat diesen Kurs abgeschlossen, und der Nachweis ist nicht widerrufen. Wann sie ihn erneuern muss, steht nicht darauf. Lassen Sie sich einen Ausweis zeigen.
-check-meaning-expired = Die Person hat diesen Kurs damals abgeschlossen. Ob sie ihn erneuert hat, zeigt nur ein neuer Nachweis.
+check-meaning-valid = Die Person hat diesen Kurs abgeschlossen, und das Zertifikat gilt. Lassen Sie sich einen Ausweis zeigen.
+check-meaning-passed = Die Person hat diesen Kurs abgeschlossen, und das Zertifikat ist nicht widerrufen. Wann sie den Kurs auffrischen muss, steht nicht darauf. Lassen Sie sich einen Ausweis zeigen.
+check-meaning-attended = Die Person hat diesen Kurs abgeschlossen, und das Zertifikat ist nicht widerrufen. Wann sie den Kurs auffrischen muss, steht nicht darauf. Lassen Sie sich einen Ausweis zeigen.
+check-meaning-expired = Die Person hat diesen Kurs damals abgeschlossen. Ob sie ihn seither aufgefrischt hat, zeigt nur ein neueres Zertifikat.
 check-meaning-revoked = Dieses Dokument gilt nicht mehr, auch wenn darauf ein späteres Datum steht.
 check-meaning-unknown = Vergleichen Sie den Code Zeichen für Zeichen mit dem Dokument. Stimmt er, fragen Sie den Betrieb, der es Ihnen gezeigt hat.
 check-foot = Der Name ist gekürzt.
 check-foot-revoked = Der Grund wird hier nicht genannt. Fragen beantwortet der Betrieb.
-check-another = Anderen Nachweis prüfen
+check-another = Anderes Zertifikat prüfen
 check-again = Code noch einmal eingeben
 
 # Listen.
 certificates-own = { $count ->
-    [0] Noch kein Nachweis
-    [1] Ein Nachweis, { $valid ->
+    [0] Noch kein Zertifikat
+    [1] Ein Zertifikat, { $valid ->
         [0] nicht mehr gültig
        *[other] gültig
     }
-   *[other] { $count } Nachweise, davon { $valid } gültig
+   *[other] { $count } Zertifikate, davon { $valid } gültig
 }
-certificates-branch = Nachweise im Betrieb
+certificates-branch = Zertifikate im Betrieb
 certificates-views = Ansichten
 certificates-view-own = Eigene
 certificates-view-branch = Im Betrieb
@@ -73,12 +73,12 @@ certificates-proven = Bestanden
 certificates-file = Dokument
 certificates-download = PDF
 certificates-more = Weitere zeigen
-certificates-none = Nach jedem bestandenen Kurs liegt hier Ihr Nachweis als PDF, mit Nummer und Code, den jeder prüfen kann.
-certificates-none-found = Kein Nachweis passt dazu.
+certificates-none = Nach jedem bestandenen Kurs liegt hier Ihr Zertifikat als PDF, mit Nummer und Code, den jeder prüfen kann.
+certificates-none-found = Kein Zertifikat passt dazu.
 
-# Ein Beleg.
-evidence-title = Beleg
-evidence-download = Nachweis als PDF
+# Ein Nachweis.
+evidence-title = Nachweis
+evidence-download = Zertifikat als PDF
 evidence-course = Kurs
 evidence-proven = Tag
 evidence-means = Wie
@@ -99,12 +99,12 @@ evidence-scan = Scan
 evidence-scan-open = Scan herunterladen
 evidence-reason = Grund des Widerrufs
 evidence-revoke-open = Widerrufen …
-evidence-back = Zu den Nachweisen
+evidence-back = Zu den Zertifikaten
 
 revocation-title = Widerrufen
 revocation-question = „{ $course }“ widerrufen?
-revocation-text = Der Beleg zählt für { $person } dann nicht mehr, Fristen werden neu berechnet. Er bleibt mit dem Grund in den Unterlagen.
-revocation-certificate = Der Nachweis { $number } wird ebenfalls widerrufen.
+revocation-text = Der Nachweis zählt für { $person } dann nicht mehr, Fristen werden neu berechnet. Er bleibt mit dem Grund in der Akte.
+revocation-certificate = Das Zertifikat { $number } wird ebenfalls widerrufen.
 revocation-reason-hint = Lesen können ihn die Person und wer Nachweise verwaltet.
 revocation-action = Widerrufen
 revocation-done = Widerrufen.

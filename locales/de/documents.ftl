@@ -23,7 +23,7 @@ documents-finding-review = { $count ->
        *[other] seit { $oldest } Tagen
     }
 }
-documents-empty = Hier stehen Bescheinigungen von anderswo: Erste Hilfe, Schweißen, Tauglichkeit. Eine anerkannte zählt wie ein Kurs.
+documents-empty = Hier stehen Dokumente von anderswo: Erste Hilfe, Schweißen, Tauglichkeit. Ein anerkanntes zählt wie ein Kurs.
 documents-none-review = Hier steht, was Partner und Lernende einreichen.
 documents-next = Weitere
 documents-me = Sie
@@ -57,7 +57,7 @@ document-ends-before = Das Ende liegt vor dem ersten Tag.
 document-too-many = Es warten schon zwanzig Dokumente dieser Person auf Antwort.
 document-not-waiting = Dieses Dokument ist schon beantwortet.
 document-own = Ihr eigenes Dokument prüft jemand anders.
-document-stands = Dieser Beleg steht schon da: derselbe Kurs, derselbe Tag.
+document-stands = Diesen Nachweis gibt es schon: derselbe Kurs, derselbe Tag.
 document-state-waiting = Wartet
 document-state-recognised = Anerkannt
 document-state-declined = Abgelehnt
@@ -71,7 +71,7 @@ document-handed-in-on = Eingereicht am
 document-handed-in-by = Eingereicht von
 document-answered-by = Beantwortet von { $name }
 document-open = Öffnen
-document-evidence = Beleg
+document-evidence = Nachweis
 document-evidence-open = Ansehen
 document-withdraw = Zurückziehen
 document-handed-in = Das Dokument ist eingereicht

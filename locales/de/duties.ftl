@@ -153,7 +153,7 @@ sides-shield-awaited = { $count ->
 } darf daraus kein Nachteil entstehen, solange die Antwort des Herstellers aussteht: { $duty }, gefragt am { $date }.
 
 duty-kind-head_count = Kopfzahl am Standort
-duty-basis-head_count = Der Partner hat an jedem Standort, den es betrifft, jeden Tag so viele mit Nachweis, wie verlangt sind.
+duty-basis-head_count = Der Partner hat an jedem Standort, den es betrifft, jeden Tag so viele Personen mit gültigem Nachweis, wie verlangt sind.
 duty-act-head_count = Zu den Kopfzahlen
 duty-why-daily = Seit { $on } sind es genug.
 duty-why-daily-until = Seit { $on } sind es genug; bekannt ist, dass es nur bis { $due } reicht.

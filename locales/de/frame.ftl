@@ -19,7 +19,7 @@ frame-language-missing = Diese Seite gibt es noch nicht auf { $language }. Sie s
 frame-printed = { $brand }, gedruckt am { $day }.
 
 menu-training = Schulungen
-menu-certificates = Nachweise
+menu-certificates = Zertifikate
 menu-obligations = Pflichten
 menu-people = Leute
 menu-both-sides = Beide Seiten

@@ -1,7 +1,7 @@
 # Leute und Anmeldung.
 
 sign-in-title = Anmelden
-sign-in-lead = Schulungen und Nachweise der { $brand } für Betriebe, die ihre Anlagen bauen und warten.
+sign-in-lead = Schulungen und Zertifikate der { $brand } für Betriebe, die ihre Anlagen bauen und warten.
 sign-in-account = Mail-Adresse oder Personalnummer
 sign-in-password = Kennwort
 sign-in-action = Anmelden
@@ -9,7 +9,7 @@ sign-in-company = Mit dem Firmenkonto anmelden
 sign-in-forgotten = Kennwort vergessen
 sign-in-letter = Ich habe einen Code auf Papier
 
-footer-check = Nachweis prüfen
+footer-check = Zertifikat prüfen
 footer-imprint = Impressum
 footer-privacy = Datenschutz
 footer-barrier = Barriere melden
@@ -44,7 +44,7 @@ reset-sent-lead = Gehört zu „{ $account }“ ein Konto mit Mail-Adresse, ist 
 reset-sent-none = Kommt nichts an? Sehen Sie im Spam-Ordner nach. Wer keine Mail-Adresse hat, bekommt von der Partnerverwaltung einen Code auf Papier.
 
 link-ended-title = Dieser Link gilt nicht mehr
-link-ended-lead = Er ist schon benutzt, abgelaufen oder unvollständig. Ihr Konto und Ihre Nachweise sind davon unberührt.
+link-ended-lead = Er ist schon benutzt, abgelaufen oder unvollständig. Ihr Konto und Ihre Zertifikate sind davon unberührt.
 link-ended-action = Neuen Link schicken lassen
 link-ended-letter = Ihr Code kam auf Papier? Die Partnerverwaltung druckt Ihnen einen neuen Brief.
 
@@ -105,7 +105,7 @@ mail-why = Warum diese Mail?
 
 invitation-subject = Ihr Zugang zu { $brand }
 invitation-finding = { $organisation } hat Sie bei { $brand } angemeldet
-invitation-text = Dort finden Sie Ihre Schulungen, Fristen und Nachweise. Wählen Sie zuerst ein Kennwort.
+invitation-text = Dort finden Sie Ihre Schulungen, Fristen und Zertifikate. Wählen Sie zuerst ein Kennwort.
 invitation-life = { $days ->
     [1] Der Link gilt einen Tag.
    *[other] Der Link gilt { $days } Tage.

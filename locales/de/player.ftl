@@ -44,7 +44,7 @@ player-takes = Dauert etwa { $minutes } Minuten. Sie können jederzeit gehen und
 player-result-passed = Bestanden
 player-result-failed = Noch nicht bestanden
 player-result-superseded = Beginnt neu
-player-result-text-passed = Ihr Nachweis ist eingetragen. Die Urkunde ist gleich fertig.
+player-result-text-passed = Ihr Nachweis ist eingetragen. Das Zertifikat ist gleich fertig.
 player-result-text-failed = Was Sie gelernt haben, ist nicht verloren. Lesen Sie die Schritte noch einmal und machen Sie den Kurs dann von vorn.
 player-result-used-up = Alle Versuche dieses Kurses sind verbraucht. Lesen Sie die Schritte noch einmal und bitten Sie Ihren Trainer oder die Schulungsleitung um einen weiteren Versuch.
 player-result-text-superseded = Von diesem Kurs gibt es eine neue Fassung, die alle lernen müssen. Dieser Durchgang ist beendet; er zählt nicht als nicht bestanden.
@@ -53,7 +53,7 @@ player-result-mark = Bestanden ab
 player-result-when = Beendet
 player-result-left = Versuche übrig
 player-to-training = Zu meinen Schulungen
-player-to-certificates = Nachweise
+player-to-certificates = Zertifikate
 player-look-again = Inhalt noch einmal ansehen
 
 content-size = { $kibibytes } KB

@@ -21,7 +21,7 @@ certificate-remark-letters = □ stands for letters of the name that this typefa
 certificate-question = Genuine and still valid?
 certificate-qr = QR code with the address where this certificate can be checked
 
-evidence-already-revoked = This proof has been revoked before.
+evidence-already-revoked = This evidence has been revoked before.
 
 # The public check.
 check-title = Check a certificate
@@ -42,9 +42,9 @@ check-issuer = Issued by
 check-number = Number
 check-meaning = What does this mean?
 check-meaning-valid = The person completed this course, and the certificate is valid. Ask to see a proof of identity.
-check-meaning-passed = The person completed this course, and the certificate is not revoked. When they must renew it does not stand on it. Ask to see a proof of identity.
-check-meaning-attended = The person completed this course, and the certificate is not revoked. When they must renew it does not stand on it. Ask to see a proof of identity.
-check-meaning-expired = The person completed this course then. Whether they renewed it, only a newer certificate shows.
+check-meaning-passed = The person completed this course, and the certificate is not revoked. When they must refresh it does not stand on it. Ask to see a proof of identity.
+check-meaning-attended = The person completed this course, and the certificate is not revoked. When they must refresh it does not stand on it. Ask to see a proof of identity.
+check-meaning-expired = The person completed this course then. Whether they have refreshed it since, only a newer certificate shows.
 check-meaning-revoked = This document no longer counts, even if it carries a later date.
 check-meaning-unknown = Compare the code with the document, character by character. If it matches, ask the company that showed it to you.
 check-foot = The name is shortened.
@@ -76,8 +76,8 @@ certificates-more = Show more
 certificates-none = After each course you pass, your certificate lies here as a PDF, with a number and a code that anybody can check.
 certificates-none-found = No certificate matches.
 
-# One proof.
-evidence-title = Proof
+# One piece of evidence.
+evidence-title = Evidence
 evidence-download = Certificate as PDF
 evidence-course = Course
 evidence-proven = Day
@@ -103,9 +103,9 @@ evidence-back = To the certificates
 
 revocation-title = Revoke
 revocation-question = Revoke “{ $course }”?
-revocation-text = The proof then no longer counts for { $person }, and due dates are worked out anew. It stays on record with the reason.
+revocation-text = The evidence then no longer counts for { $person }, and due dates are worked out anew. It stays in the record with the reason.
 revocation-certificate = Certificate { $number } is revoked with it.
-revocation-reason-hint = The person and those who manage certificates can read it.
+revocation-reason-hint = The person and those who manage evidence can read it.
 revocation-action = Revoke
 revocation-done = Revoked.
 

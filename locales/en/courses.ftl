@@ -85,7 +85,7 @@ course-preview-unreadable = Not an answer: { $why }
 course-preview-asks-nothing = Nothing is asked on this screen.
 course-begin-draft = Begin a new draft
 course-begin-first = Begin the first version
-course-without-content = This course came with an import or a paper proof: it has a code, but no content yet. Proofs of it count all the same.
+course-without-content = This course came with an import or with evidence on paper: it has a code, but no content yet. Evidence of it counts all the same.
 course-modules = { $count ->
     [0] No module yet
     [1] One module
@@ -116,8 +116,8 @@ course-change-note = What changed
 course-kind-first = First version
 course-kind-improvement = Small improvement
 course-kind-retake = Everybody must learn it anew
-course-kind-hint-improvement = Proofs stay, whoever began stays on their version.
-course-kind-hint-retake = Whoever is under way begins again on the new version. Proofs already made stay.
+course-kind-hint-improvement = Evidence stays, whoever began stays on their version.
+course-kind-hint-retake = Whoever is under way begins again on the new version. Evidence already given stays.
 course-publish = Publish version { $version }
 course-published = Version { $version } is published
 course-versions = Versions

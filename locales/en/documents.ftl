@@ -23,7 +23,7 @@ documents-finding-review = { $count ->
        *[other] for { $oldest } days
     }
 }
-documents-empty = Certificates from elsewhere stand here: first aid, welding, fitness. One that is recognised counts like a course.
+documents-empty = Documents from elsewhere stand here: first aid, welding, fitness. One that is recognised counts like a course.
 documents-none-review = What partners and learners hand in stands here.
 documents-next = More
 documents-me = You
@@ -57,7 +57,7 @@ document-ends-before = The end lies before the first day.
 document-too-many = Twenty documents of this person wait for an answer already.
 document-not-waiting = This document has been answered.
 document-own = Somebody else looks at your own document.
-document-stands = This proof is on record already: the same course, the same day.
+document-stands = This evidence is on record already: the same course, the same day.
 document-state-waiting = Waiting
 document-state-recognised = Recognised
 document-state-declined = Declined
@@ -71,7 +71,7 @@ document-handed-in-on = Handed in on
 document-handed-in-by = Handed in by
 document-answered-by = Answered by { $name }
 document-open = Open
-document-evidence = Proof
+document-evidence = Evidence
 document-evidence-open = Look at it
 document-withdraw = Take back
 document-handed-in = The document is handed in

@@ -153,7 +153,7 @@ sides-shield-awaited = { $count ->
 } as long as the manufacturer has not answered: { $duty }, asked on { $date }.
 
 duty-kind-head_count = Head count of a location
-duty-basis-head_count = At every location that it concerns the partner has, every day, as many people with the proof as are asked for.
+duty-basis-head_count = At every location that it concerns the partner has, every day, as many people with valid evidence as are asked for.
 duty-act-head_count = To the head counts
 duty-why-daily = There have been enough since { $on }.
 duty-why-daily-until = There have been enough since { $on }; it is known that this lasts until { $due } only.

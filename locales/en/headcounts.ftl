@@ -1,4 +1,4 @@
-# Head counts: so many with a proof at every location.
+# Head counts: so many with evidence at every location.
 
 head-counts-title = Head counts by location
 head-counts-back = Back
@@ -15,15 +15,15 @@ head-counts-finding = { $broken ->
     [1] At one location somebody is missing
    *[other] At { $broken } locations somebody is missing
 }
-head-counts-empty = How many people with a proof are asked for at every location stands here, and the day from which there are too few.
+head-counts-empty = How many people with evidence are asked for at every location stands here, and the day from which there are too few.
 head-count-new = Ask for a head count
-head-count-lead = The partner keeps it. Who leaves and whose proof ends is seen ahead; the day stands with the location.
+head-count-lead = The partner keeps it. Who leaves and whose evidence ends is seen ahead; the day stands with the location.
 head-count-what = What is asked
 head-count-next = Too few from
 head-count-sum = Locations: { $broken } with too few, { $breaking } later with too few, { $kept } with enough
 head-count-too-few-from = too few from { $date }
 head-count-until = until { $date }
-head-count-asks = Always at least { $least } with a valid proof for { $requirement }
+head-count-asks = Always at least { $least } with valid evidence for { $requirement }
 head-count-retire = Ask no more from tomorrow
 head-count-location = Location
 head-count-counted = Count
@@ -45,7 +45,7 @@ head-count-why-breaking = Enough until { $until }.{ $leaving ->
    *[other] {" "}Leaving: { $leaving }.
 }{ $ending ->
     [none] {""}
-   *[other] {" "}The proof ends or pauses: { $ending }.
+   *[other] {" "}The evidence ends or pauses: { $ending }.
 }
 head-count-why-kept = { $counted ->
     [1] One person counts
@@ -54,12 +54,12 @@ head-count-why-kept = { $counted ->
 head-count-mended = Enough again from { $date }.
 head-count-from = from { $date }
 head-count-person-leaves = leaves, counts until { $date }
-head-count-person-proof_ends = proof until { $date }
+head-count-person-proof_ends = evidence until { $date }
 head-count-nowhere = No location that you see offers one of these services.
 head-count-field-code = Code
 head-count-field-title-de = Title in German
 head-count-field-title-en = Title in English
-head-count-field-requirement = Proof
+head-count-field-requirement = Evidence
 head-count-requirement-hint = Whoever satisfied this requirement and is neither behind nor away counts.
 head-count-choose = Choose a requirement
 head-count-field-least = At least

@@ -280,8 +280,8 @@ import-undo-organisations = { $count ->
    *[other] { $count } of the new organisations were changed or have others below them by now.
 }
 import-undo-evidence = { $count ->
-    [1] The new people have 1 proof by now. Such people stay.
-   *[other] The new people have { $count } proofs by now. Such people stay.
+    [1] The new people have one piece of evidence by now. Such people stay.
+   *[other] The new people have { $count } pieces of evidence by now. Such people stay.
 }
 import-undo-people = { $count ->
     [1] 1 of the new people was changed, invited or signed in since.
@@ -292,8 +292,8 @@ import-undo-led = { $count ->
    *[other] { $count } other people are led by the new people by now.
 }
 import-undo-resting = { $count ->
-    [1] One obligation that is kept today rests on hours or points of this file. Undoing revokes its proofs.
-   *[other] { $count } obligations that are kept today rest on hours or points of this file. Undoing revokes its proofs.
+    [1] One obligation that is kept today rests on hours or points of this file. Undoing revokes its evidence.
+   *[other] { $count } obligations that are kept today rest on hours or points of this file. Undoing revokes its evidence.
 }
 import-undo-all-the-same = Undo it all the same
 import-undo-referred = Something else was built on this import. It cannot be undone any more.
@@ -306,7 +306,7 @@ import-why-too_long = Longer than { $most } characters (it has { $has }).
 import-fix-too_long = Shorten it.
 import-why-no_date = There is no such day. Years count from 1900 to 2999.
 import-fix-no_date = Write YYYY-MM-DD or DD.MM.YYYY.
-import-why-too_long_ago = There are no proofs from before { $earliest }.
+import-why-too_long_ago = There is no evidence from before { $earliest }.
 import-fix-too_long_ago = Correct the year.
 import-why-before_start = Ends before it begins ({ $start_on }).
 import-fix-before_start = Correct one of the two dates.
@@ -358,7 +358,7 @@ import-why-taken_day = Something else holds from { $on }.
 import-fix-taken_day = End before it, or leave the last day empty.
 import-why-unknown_product = No product has this code.
 import-fix-unknown_product = Add the product, or correct the code.
-import-why-taken_amount = There is a proof of this course and day with another worth that no file brought, or more than one.
+import-why-taken_amount = There is evidence of this course and day with another worth that no file brought, or more than one piece of it.
 import-fix-taken_amount = Files put right only what files brought. Revoke the one there is, then take the file again.
 import-why-unknown_location = No single location here has this name. There are: { $places }.
 import-fix-unknown_location = Correct the name, or leave it empty for the main location.

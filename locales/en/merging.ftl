@@ -42,8 +42,8 @@ merge-places = { $moved ->
    *[other] { $joined } that overlap are joined with those that are there.
 }
 merge-evidence = { $count ->
-    [one] One proof goes over.
-   *[other] { $count } proofs go over.
+    [one] One piece of evidence goes over.
+   *[other] { $count } pieces of evidence go over.
 }
 merge-twice = { $count ->
     [one] One of them is there already and is revoked, so that nothing counts twice.

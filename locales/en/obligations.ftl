@@ -42,7 +42,7 @@ training-fine = { $count ->
    *[other] { $count } are in order
 }
 training-fine-until = until { $date }
-training-last = Last proof
+training-last = Last evidence
 training-certificate = Certificate
 training-record = My whole record
 training-course = { $minutes ->
@@ -60,7 +60,7 @@ why-proof-line = { $code }, { $means }
 why-means-online = online
 why-means-workshop = workshop
 why-means-paper = on paper
-why-means-document = external proof
+why-means-document = document of somebody else
 why-means-other = recorded
 
 recurrence-head-once = once
@@ -247,28 +247,28 @@ why-rests = The obligation is paused { $until ->
     [none] without an end date
    *[other] until { $until }
 }.
-why-rests-done = It is done with the proof of { $last }, and stays so.
-why-rests-held = The proof of { $last } goes on counting for as long.
-why-rests-valid = The proof of { $last } goes on counting; it has to be renewed by { $due }.
+why-rests-done = It is done with the evidence of { $last }, and stays so.
+why-rests-held = The evidence of { $last } goes on counting for as long.
+why-rests-valid = The evidence of { $last } goes on counting; it has to be renewed by { $due }.
 why-rests-late = It was due on { $due } already; what was missed is still to be done afterwards.
-why-then = After that, the proof is due by { $due }.
-why-lapsed = The proof of { $last } had to be renewed by { $due }. After { $lapse } it lapsed.
+why-then = After that, evidence is due by { $due }.
+why-lapsed = The evidence of { $last } had to be renewed by { $due }. After { $lapse } it lapsed.
 why-lapsed-counts = Now only starting anew counts: { $courses }.
 why-first-days = { $count ->
-    [0] The first proof is needed from the first day on. { why-since }
-    [1] The first proof is due one day after the beginning. { why-since }
-   *[other] The first proof is due { $count } days after the beginning. { why-since }
+    [0] The first evidence is needed from the first day on. { why-since }
+    [1] The first evidence is due one day after the beginning. { why-since }
+   *[other] The first evidence is due { $count } days after the beginning. { why-since }
 }
 why-first-months = { $count ->
-    [0] The first proof is needed from the first day on. { why-since }
-    [1] The first proof is due one month after the beginning. { why-since }
-   *[other] The first proof is due { $count } months after the beginning. { why-since }
+    [0] The first evidence is needed from the first day on. { why-since }
+    [1] The first evidence is due one month after the beginning. { why-since }
+   *[other] The first evidence is due { $count } months after the beginning. { why-since }
 }
 why-first-before = { $count ->
-    [1] The proof must be there one day before it begins on { $start }.
-   *[other] The proof must be there { $count } days before it begins on { $start }.
+    [1] The evidence must be there one day before it begins on { $start }.
+   *[other] The evidence must be there { $count } days before it begins on { $start }.
 }
-why-first-on = The first proof has a fixed date, { $on }.
+why-first-on = The first evidence has a fixed date, { $on }.
 why-first-late = The fixed date { $on } had already passed when the requirement began to apply to { $name ->
     [none] you
    *[other] { $name }
@@ -277,7 +277,7 @@ why-since = The requirement has applied to { $name ->
     [none] you
    *[other] { $name }
 } since { $start }.
-why-proof = The proof of { $on } holds for { $months ->
+why-proof = The evidence of { $on } holds for { $months ->
     [1] one month
     [12] one year
     [24] two years
@@ -289,20 +289,20 @@ why-proof = The proof of { $on } holds for { $months ->
 why-anniversary = { $name ->
     [none] Your day is { $keyday }, because you passed on { $anchor }.
    *[other] The day is { $keyday }, because { $name } passed on { $anchor }.
-} A proof is needed { $months ->
+} Evidence is needed { $months ->
     [12] every year
     [24] every two years
     [36] every three years
    *[other] every { $months } months
 } by this day.
 why-months = Counting begins on { $anchor }, the day of { $name ->
-    [none] your proof
-   *[other] { $name }’s proof
+    [none] your evidence
+   *[other] { $name }’s evidence
 }: a new one is needed every { $months } months.
-why-year = Every training year asks for one proof. The one for { $year } is due by { $to }.
-why-year-missed = The proof for { $year } is missing; that training year ended on { $to }.
+why-year = Every training year asks for evidence. That for { $year } is due by { $to }.
+why-year-missed = The evidence for { $year } is missing; that training year ended on { $to }.
 why-own-end = The document of { $on } says itself that it holds until { $until }. Neither pauses nor waivers extend it.
-why-taken-over = The proof of { $on } was taken over from the records of before.
+why-taken-over = The evidence of { $on } was taken over from the records of before.
 why-too-old = “{ $course }” of { $on } does not count: it was too long before the requirement began to apply.
 why-out-of-turn = The refresher of { $on } does not count: it is the turn of { $courses }.
 why-no-document = “{ $course }” of { $on } does not count: here only a recognised document of somebody else does.
@@ -363,10 +363,10 @@ note-first-on = { $once ->
    *[no] First by a fixed date.
 }
 note-proof = { $months ->
-    [12] One year after the last proof.
-    [24] Two years after the last proof.
-    [36] Three years after the last proof.
-   *[other] { $months } months after the last proof.
+    [12] One year after the last evidence.
+    [24] Two years after the last evidence.
+    [36] Three years after the last evidence.
+   *[other] { $months } months after the last evidence.
 }
 note-anniversary = { $months ->
     [12] Every year by your day.
@@ -375,7 +375,7 @@ note-anniversary = { $months ->
 }
 note-own-end = The document ends.
 note-year = Once in the training year { $year }.
-note-year-missed = The proof for { $year } is missing.
+note-year-missed = The evidence for { $year } is missing.
 
 record-title = { $name }’s record
 record-title-on = { $name }’s record on { $date }
@@ -406,7 +406,7 @@ record-outcome-in_grace = in the grace
 record-outcome-missed = missed
 record-valid-until = The document holds until { $date }
 record-proofs = What was proven
-record-no-proofs = No proof is on record yet.
+record-no-proofs = No evidence is on record yet.
 record-day = Day
 record-course = Course
 record-means = How
@@ -487,7 +487,7 @@ requirement-who = Who
 requirement-first = at first
 requirement-then = then
 requirement-when = By when
-requirement-example = Example with a proof on { $date }
+requirement-example = Example with evidence of { $date }
 requirement-reminders = Reminders
 requirement-no-reminders = Nobody is reminded.
 requirement-versions = Versions
@@ -509,8 +509,8 @@ reach-people = { $people ->
 reach-overdue = { $count } would be overdue on day one
 reach-due = { $count } would be due
 reach-valid = { $count ->
-    [1] { $count } holds a valid proof
-   *[other] { $count } hold a valid proof
+    [1] { $count } holds valid evidence
+   *[other] { $count } hold valid evidence
 }
 reach-counted = Counted { $time } for { $date }.
 reach-come-in = Come in
@@ -520,7 +520,7 @@ reach-earlier = Due date moves earlier
 reach-reached = Reached
 reach-late = Behind
 reach-others = others
-requirement-rule-fact-first = First proof
+requirement-rule-fact-first = First evidence
 requirement-rule-fact-again = Then
 requirement-rule-fact-notice = Shown as due
 requirement-rule-fact-grace = Grace
@@ -546,7 +546,7 @@ requirement-rule-first-before = { $count ->
 }
 requirement-rule-first-on = on { $date }
 requirement-rule-again-once = never
-requirement-rule-again-rolling = { $months } months after each proof
+requirement-rule-again-rolling = { $months } months after the last evidence
 requirement-rule-again-anniversary = every { $months } months by the anniversary, early from { $days } days before
 requirement-rule-again-calendar = once in each training year from { $starts } (month-day), newcomers from { $days } days left
 requirement-rule-days-before = { $count } days before
@@ -622,12 +622,12 @@ requirement-field-rotation-hint = A line for each cycle, codes with commas betwe
 requirement-field-strength = What stands behind it
 requirement-strength-any = Any evidence counts
 requirement-strength-proven = It must be proven
-requirement-field-recognised = Proof from before counts up to
+requirement-field-recognised = Evidence from before counts up to
 requirement-strength-document = Only a recognised document counts
-requirement-strength-note = What must be proven takes no package’s word for it; of imported records, those from before their import count. Left empty, proof from before the beginning counts however old it is.
+requirement-strength-note = What must be proven takes no package’s word for it; of imported records, those from before their import count. Left empty, evidence from before the beginning counts however old it is.
 requirement-field-again = How often
 requirement-kind-once = once
-requirement-kind-rolling = after each proof
+requirement-kind-rolling = after the last evidence
 requirement-kind-anniversary = by its anniversary
 requirement-kind-calendar = every training year
 requirement-field-months = Every
@@ -635,7 +635,7 @@ requirement-field-window = Early up to
 requirement-field-year = Year begins on
 requirement-field-year-month = Month
 requirement-field-joiner = Joiners from a rest of
-requirement-field-first = First proof
+requirement-field-first = First evidence
 requirement-first-kind-days_after_start = days after the beginning
 requirement-first-kind-months_after_start = months after the beginning
 requirement-first-kind-days_before_start = days before the beginning
@@ -717,7 +717,7 @@ equivalence-extent = How far it counts
 equivalence-extent-full = Fully
 equivalence-hint-full = Wherever the other one counts.
 equivalence-extent-refresher = As a refresher only
-equivalence-hint-refresher = For whoever has a proof already that has not lapsed.
+equivalence-hint-refresher = For whoever has evidence already that has not lapsed.
 equivalence-both = It holds the other way round too
 equivalence-from = First day
 equivalence-to = Last day
@@ -1052,7 +1052,7 @@ course-values-finding = { $count ->
    *[other] What { $title } is worth
 }
 course-value-new = State its worth
-course-value-lead = It holds for proofs from this day on, until a later one takes its place. What was done before keeps its worth. Empty means: the course does not count any more.
+course-value-lead = It holds for evidence from this day on, until a later one takes its place. What was done before keeps its worth. Empty means: the course does not count any more.
 course-value-says = { $hours ->
     [none] { $points ->
         [none] Nothing

@@ -1,4 +1,4 @@
-//! Certificates for integrations: list, read, download, check by code; and revoking a proof, which takes its certificate along.
+//! Certificates for integrations: list, read, download, check by code; and revoking evidence, which takes its certificate along.
 
 pub mod own;
 
@@ -33,7 +33,7 @@ pub struct CertificateRecord {
     pub number: String,
     /// What anybody may ask `/api/v1/certificate-checks/{code}` or the page behind the QR code with.
     pub check_code: String,
-    /// The proof it was issued for.
+    /// The evidence it was issued for.
     #[schema(value_type = uuid::Uuid)]
     pub evidence_id: Id,
     /// Whose it is.
@@ -41,7 +41,7 @@ pub struct CertificateRecord {
     pub person_id: Id,
     /// Code of the course.
     pub course: String,
-    /// The day of the proof.
+    /// The day of the evidence.
     pub proven_on: NaiveDate,
     /// Language of the document.
     pub language: String,
@@ -94,7 +94,7 @@ pub struct CheckAnswer {
     pub course: String,
     /// Given name and one letter.
     pub name: String,
-    /// The day of the proof.
+    /// The day of the evidence.
     pub proven_on: NaiveDate,
     /// Number on the document.
     pub number: String,
@@ -129,7 +129,7 @@ pub struct CertificateQuery {
     pub limit: Option<u32>,
 }
 
-/// Why a proof is taken back.
+/// Why evidence is taken back.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewRevocation {
@@ -257,7 +257,7 @@ pub async fn check_code(whoever: Anybody, state: web::Data<State>, code: web::Pa
 
 /// Revoke evidence
 ///
-/// The proof counts no more, and its certificate is revoked with it; both stay on record with the reason.
+/// The evidence counts no more, and its certificate is revoked with it; both stay on record with the reason.
 #[utoipa::path(
     post, path = "/api/v1/evidence/{id}/revocation", tag = "evidence", params(("id" = uuid::Uuid, Path)), request_body = NewRevocation,
     responses(

@@ -23,7 +23,7 @@ pub struct Document {
     pub document_title: String,
     /// Name of the manufacturer.
     pub issuer: String,
-    /// "Nachweis N-2026-0412 8817".
+    /// "Zertifikat N-2026-0412 8817".
     pub number_line: String,
     /// The course.
     pub title: String,
@@ -127,9 +127,9 @@ mod tests {
     fn document(name: &str) -> Document {
         Document {
             language: "de".into(),
-            document_title: "Nachweis N-2026-0041 8712: Hochvolt-Sicherheit".into(),
+            document_title: "Zertifikat N-2026-0041 8712: Hochvolt-Sicherheit".into(),
             issuer: "Nordhaus Klimatechnik".into(),
-            number_line: "Nachweis N-2026-0041 8712".into(),
+            number_line: "Zertifikat N-2026-0041 8712".into(),
             title: "Hochvolt-Sicherheit".into(),
             subtitle: "Kurs HV-R1, Fassung 4".into(),
             name: name.into(),

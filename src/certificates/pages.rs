@@ -277,7 +277,7 @@ impl Page for EvidencePage {
             means: "paper",
             strength: "external_document".to_owned(),
             score_percent: None,
-            note: Some("Zertifikat der Handwerkskammer, im Original gesehen".to_owned()),
+            note: Some("Bescheinigung der Handwerkskammer, im Original gesehen".to_owned()),
             revoked_reason: Some("Namensgleiche Person verwechselt".to_owned()),
             scan_url: Some("/evidence/1/file".to_owned()),
             printed_number: None,

@@ -1,4 +1,4 @@
-//! What the demonstration asks of locations: two people with the high-voltage proof, and somebody who was examined in brazing.
+//! What the demonstration asks of locations: two people with high-voltage evidence, and somebody who was examined in brazing.
 
 use crate::headcounts::deed;
 use crate::headcounts::form::NewHeadCount;
@@ -17,7 +17,7 @@ const ASKED: [Asked; 2] = [
     (
         "TWO-HV",
         "Zwei mit Hochvolt-Nachweis an jedem Standort",
-        "Two with the high-voltage proof at every location",
+        "Two with high-voltage evidence at every location",
         "HV",
         2,
         "high_voltage",

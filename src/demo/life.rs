@@ -74,7 +74,7 @@ pub fn happen(conn: &mut Conn, state: &State, pen: &Pen<'_>, now: Instant) -> Re
     Ok(())
 }
 
-/// Names the examination, recognises a certificate that ends by itself, and keeps a package's report, which is not proof enough.
+/// Names the examination, recognises a document that ends by itself, and keeps a package's report, which is not proof enough.
 fn examined(conn: &mut Conn, state: &State, pen: &Pen<'_>) -> Result<(), Error> {
     let course = courses::find_by_code(conn, EXAMINATION)?.ok_or(Error::NotFound)?;
     let title = Texts::new([

@@ -28,7 +28,7 @@ pub struct EvidenceRecord {
     pub person_id: Id,
     /// Code of the course.
     pub course: String,
-    /// The day the proof is about.
+    /// The day the evidence is about.
     pub proven_on: NaiveDate,
     /// When it was written down.
     #[schema(value_type = chrono::DateTime<chrono::Utc>)]
@@ -57,7 +57,7 @@ pub struct EvidenceRecord {
 }
 
 impl EvidenceRecord {
-    /// The record of a proof in this course.
+    /// The record of evidence in this course.
     pub fn of(evidence: Evidence, course: String) -> Self {
         Self {
             id: evidence.id,
@@ -169,7 +169,7 @@ impl NewScan {
 /// What was recorded.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RecordedAttendance {
-    /// Proofs that are new.
+    /// Pieces of evidence that are new.
     pub items: Vec<EvidenceRecord>,
     /// People for whom the same was recorded before.
     pub recorded_before: usize,
@@ -267,7 +267,7 @@ pub async fn show(may: May<SeeTeam>, state: web::Data<State>, id: web::Path<Id>)
 
 /// Record a course attended on paper
 ///
-/// One proof for each person named, all or none. Sending the same list again changes nothing.
+/// One piece of evidence for each person named, all or none. Sending the same list again changes nothing.
 #[utoipa::path(
     post, path = "/api/v1/evidence", tag = "evidence", request_body = NewAttendance,
     responses(

@@ -40,10 +40,10 @@ impl Page for PaperPage {
         let strengths = |chosen: &str| {
             vec![
                 Choice::new("observed_by_trainer", "Ein Trainer war dabei")
-                    .hint("Es entsteht ein Nachweis mit Nummer und PDF.")
+                    .hint("Es entsteht ein Zertifikat mit Nummer und PDF.")
                     .chosen(chosen == "observed_by_trainer"),
                 Choice::new("external_document", "Ein fremdes Dokument liegt vor")
-                    .hint("Zählt als Beleg, ein eigener Nachweis entsteht nicht.")
+                    .hint("Zählt als Nachweis; ein eigenes Zertifikat entsteht nicht.")
                     .chosen(chosen == "external_document"),
             ]
         };

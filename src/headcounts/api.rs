@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
-/// So many people with a proof at every location of a kind.
+/// So many people with evidence at every location of a kind.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HeadCountRecord {
     /// Identifier.
@@ -30,7 +30,7 @@ pub struct HeadCountRecord {
     code: String,
     /// Title per locale.
     title: BTreeMap<String, String>,
-    /// Code of the requirement whose proof counts.
+    /// Code of the requirement whose evidence counts.
     requirement: String,
     /// How many people at least.
     least: i32,
@@ -215,7 +215,7 @@ pub async fn locations(may: May<SeeTeam>, state: web::Data<State>, id: web::Path
     Ok(HttpResponse::Ok().json(found))
 }
 
-/// Asks for so many people with a proof.
+/// Asks for so many people with evidence.
 #[utoipa::path(post, path = "/api/v1/head-counts", tag = "head counts", request_body = NewHeadCountBody,
     responses((status = 201, body = HeadCountRecord), Refusals))]
 pub async fn create(may: May<ManageRequirements>, state: web::Data<State>, body: Json<NewHeadCountBody>) -> Result<HttpResponse, Error> {

@@ -70,7 +70,7 @@ pub struct MergeRecord {
     places_moved: usize,
     /// Places of work that become part of one that the kept record has.
     places_joined: usize,
-    /// Proofs that go over.
+    /// Pieces of evidence that go over.
     evidence: usize,
     /// Those of them that the kept record had already; they are revoked.
     evidence_twice: usize,

@@ -1,4 +1,4 @@
-//! The caller's own certificates, and the scan behind a proof.
+//! The caller's own certificates, and the scan behind evidence.
 
 use super::CertificateRecord;
 use crate::certificates::store;
@@ -48,7 +48,7 @@ pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
     issued(&state, &found.ok_or(Error::NotFound)?.certificate).await
 }
 
-/// Download the scan behind a proof
+/// Download the scan behind evidence
 ///
 /// It may name other people, so only those who record may read it.
 #[utoipa::path(

@@ -276,7 +276,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
         rotation: Field::new("rotation"),
         strength: Field::with("strength", "proven"),
         strengths: vec![
-            Choice::new("any", "Jeder Beleg zählt"),
+            Choice::new("any", "Jeder Nachweis zählt"),
             Choice::new("proven", "Muss bewiesen sein").chosen(true),
         ],
         recognise_days: Field::with("recognise_days", "730"),
