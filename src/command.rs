@@ -149,8 +149,8 @@ impl Options {
         let missing = db::pending(&state.db)?;
         if !missing.is_empty() {
             return Err(Error::setup(format!(
-                "the database lacks {} steps; run `kundig migrate` first",
-                missing.len()
+                "the database lacks {}; run `kundig migrate` first",
+                counted(missing.len(), "step", "steps")
             )));
         }
         Ok(state)
@@ -230,7 +230,7 @@ fn migrate(options: &Options, check: bool) -> Result<ExitCode, Error> {
         return Ok(ExitCode::from(u8::from(!missing.is_empty())));
     }
     prepare(&state)?;
-    say(format!("{} steps applied", missing.len()))
+    say(format!("{} applied", counted(missing.len(), "step", "steps")))
 }
 
 /// Migrates and fills what a fresh database holds.
@@ -240,6 +240,11 @@ pub fn prepare(state: &State) -> Result<(), Error> {
     state
         .db
         .write(|conn| Ok(crate::organisations::catalogue::fill(conn, &state.chance, now)?))
+}
+
+/// So many of a thing, in English: "1 row", "2 rows".
+fn counted<N: std::fmt::Display + PartialEq + From<u8> + Copy>(count: N, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == N::from(1_u8) { one } else { many })
 }
 
 /// One line of a result. A reader that went away is no error of ours.
@@ -257,5 +262,16 @@ fn broken_pipe_is_fine(written: std::io::Result<()>) -> Result<ExitCode, Error> 
     match written {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::internal(error)),
         _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_thing_is_one_thing() {
+        let rows = |count: i64| counted(count, "row", "rows");
+        assert_eq!([0, 1, 2].map(rows), ["0 rows", "1 row", "2 rows"]);
     }
 }

@@ -1,6 +1,6 @@
 //! `kundig audit-folder`: certificates, tables and checksums of one partner or one requirement, written to an archive.
 
-use super::{Options, say};
+use super::{Options, counted, say};
 use crate::administration::folder::{self, Subject};
 use crate::organisations::Scope;
 use crate::platform::error::Error;
@@ -49,6 +49,6 @@ impl AuditFolder {
         let now = state.clock.now();
         let archive = actix_web::rt::System::new().block_on(folder::build(&state, &subject, locale, now, None))?;
         std::fs::write(&one.output, &archive).map_err(|e| Error::setup(format!("cannot write {}: {e}", one.output.display())))?;
-        say(format!("{}: {} bytes", one.output.display(), archive.len()))
+        say(format!("{}: {}", one.output.display(), counted(archive.len(), "byte", "bytes")))
     }
 }

@@ -1,7 +1,7 @@
 //! `kundig backup`: database and files in one archive, taken while everything runs, and read back before it counts.
 
 use super::archive::{Entry, Kind, Manifest, Writer, hash_of, read};
-use super::{Options, postgres, say};
+use super::{Options, counted, postgres, say};
 use crate::platform::db::copy;
 use crate::platform::error::Error;
 use crate::platform::state::State;
@@ -50,9 +50,9 @@ impl Backup {
             say(line)?;
         }
         say(format!(
-            "{}: {} files{}",
+            "{}: {}{}",
             self.file.display(),
-            manifest.files,
+            counted(manifest.files, "file", "files"),
             if manifest.database.is_some() { " and the database" } else { "" }
         ))?;
         Ok(ExitCode::from(u8::from(!damaged.is_empty())))

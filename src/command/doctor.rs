@@ -1,6 +1,6 @@
 //! `kundig doctor`: whether this installation can work, one line for each thing looked at.
 
-use super::{Options, refuse_missing, say};
+use super::{Options, counted, refuse_missing, say};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{self, Backend, Db};
@@ -78,7 +78,7 @@ fn kind(database: &Db) -> &'static str {
 fn schema(database: &Db) -> Finding {
     match db::pending(database) {
         Ok(missing) if missing.is_empty() => Ok("as this program needs it".to_owned()),
-        Ok(missing) => Err(format!("lacks {} steps; run `kundig migrate`", missing.len())),
+        Ok(missing) => Err(format!("lacks {}; run `kundig migrate`", counted(missing.len(), "step", "steps"))),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -86,8 +86,12 @@ fn schema(database: &Db) -> Finding {
 fn waiting(database: &Db) -> Finding {
     let found = database.read(|conn| Ok((jobs::unfinished(conn)?, jobs::failed(conn)?.len())));
     match found {
-        Ok((unfinished, 0)) => Ok(format!("{unfinished} wait or run")),
-        Ok((_, failed)) => Err(format!("{failed} were given up; `kundig verify` names them")),
+        Ok((unfinished, 0)) => Ok(counted(unfinished, "waits or runs", "wait or run")),
+        Ok((_, failed)) => Err(format!(
+            "{}; `kundig verify` names {}",
+            counted(failed, "was given up", "were given up"),
+            if failed == 1 { "it" } else { "them" }
+        )),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -118,11 +122,12 @@ fn queue(database: &Db) -> Finding {
     let lanes = database.read(|conn| Ok(figures::waiting(conn, now)?)).map_err(|e| e.to_string())?;
     let waiting: i64 = lanes.iter().map(|lane| lane.counts[0] + lane.counts[1]).sum();
     let Some(since) = lanes.iter().filter_map(|lane| lane.since).min() else {
-        return Ok(format!("{waiting} wait for their hour"));
+        return Ok(counted(waiting, "waits for its hour", "wait for their hour"));
     };
     let full = waiting >= BATCH;
     let text = format!(
-        "{waiting} wait, the oldest that should have left since {since}{}",
+        "{}, the oldest that should have left since {since}{}",
+        counted(waiting, "waits", "wait"),
         if full { "; a worker's batch is full" } else { "" }
     );
     if is_stuck(*now - *since, full) { Err(text) } else { Ok(text) }

@@ -2,7 +2,7 @@
 
 mod told;
 
-use super::{Options, say};
+use super::{Options, counted, say};
 use crate::imports::apply::{self, Decision};
 use crate::imports::store::{self, Import, State as Step};
 use crate::imports::{self, Upload, check, requirements};
@@ -272,7 +272,8 @@ impl Errand<'_> {
         if absent > 0 && confirm != Some(absent) {
             self.leave(import, "nothing was written")?;
             return Err(Error::setup(format!(
-                "{absent} people are missing from the file; confirm their number with --confirm {absent}"
+                "{} missing from the file; confirm their number with --confirm {absent}",
+                counted(absent, "person is", "people are")
             )));
         }
         if import.count_new + import.count_changed == 0 && absent == 0 {

@@ -1,6 +1,6 @@
 //! `kundig jobs`: run what waits, as `serve` does by itself.
 
-use super::{Options, note};
+use super::{Options, counted, note};
 use crate::app;
 use crate::obligations::{self, Cause};
 use crate::platform::clock::Clock;
@@ -42,7 +42,7 @@ impl Jobs {
             if once || as_of.is_some() {
                 app::begin_what_is_due(&state).await?;
                 let count = app::run_due_jobs(&state).await?;
-                note(format!("{count} jobs run"));
+                note(format!("{} run", counted(count, "job", "jobs")));
                 if as_of.is_none() {
                     app::deliver_due_mail(&state).await?;
                     app::deliver_due_pushes(&state).await?;

@@ -3,7 +3,7 @@
 
 use super::archive::{Entry, Kind, Manifest, hash_of, read};
 use super::backup::beside;
-use super::{Options, note, postgres, say};
+use super::{Options, counted, note, postgres, say};
 use crate::platform::clock::Clock;
 use crate::platform::config::{Config, Database, Secret};
 use crate::platform::db::{self, Db, copy};
@@ -122,8 +122,9 @@ fn put_in_place(fresh: &Path, place: &Path, now: Instant) -> Result<(), Error> {
 
 fn told(what: &str, manifest: &Manifest) -> Result<ExitCode, Error> {
     say(format!(
-        "{what} as of {} with {} files; mail is paused until somebody lets it leave again",
-        manifest.made_at, manifest.files
+        "{what} as of {} with {}; mail is paused until somebody lets it leave again",
+        manifest.made_at,
+        counted(manifest.files, "file", "files")
     ))
 }
 
@@ -181,7 +182,7 @@ fn restore_files(archive: &Path, config: &Config, now: Instant) -> Result<ExitCo
     })?;
     database.write(|conn| Ok(settings::set(conn, PAUSED, &reason(archive), now)?))?;
     note("the archive holds no database; this put back the files and paused mail");
-    say(format!("{} files as of {}", manifest.files, manifest.made_at))
+    say(format!("{} as of {}", counted(manifest.files, "file", "files"), manifest.made_at))
 }
 
 fn reason(archive: &Path) -> String {

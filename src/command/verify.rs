@@ -1,6 +1,6 @@
 //! `kundig verify`: whether the data agrees with itself. One line for each finding, on either database.
 
-use super::{Options, note, say};
+use super::{Options, counted, note, say};
 use crate::certificates;
 use crate::obligations::{comparison, job};
 use crate::offers;
@@ -115,7 +115,10 @@ fn projection(state: &State) -> Result<Vec<String>, Error> {
         .collect();
     let named = u64::try_from(findings.len()).unwrap_or(u64::MAX);
     if found.different > named {
-        findings.push(format!("obligations: {} more differ from a recalculation", found.different - named));
+        findings.push(format!(
+            "obligations: {} from a recalculation",
+            counted(found.different - named, "more differs", "more differ")
+        ));
     }
     Ok(findings)
 }

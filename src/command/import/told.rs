@@ -1,7 +1,7 @@
 //! What an import at the command line tells: counts, refused rows with their reasons, and a bar while it runs.
 
 use super::Errand;
-use crate::command::{note, say};
+use crate::command::{counted, note, say};
 use crate::imports::refused;
 use crate::imports::requirements::Report;
 use crate::imports::store::{self, Import, RowFilter};
@@ -23,9 +23,9 @@ impl Errand<'_> {
             .db
             .read(|conn| Ok(store::count_rows(conn, import.id, Outcome::Absent)?))?;
         say(format!(
-            "{}: {} rows, {} new, {} changed, {} unchanged, {} refused",
+            "{}: {}, {} new, {} changed, {} unchanged, {} refused",
             file.display(),
-            import.rows_total,
+            counted(import.rows_total, "row", "rows"),
             import.count_new,
             import.count_changed,
             import.count_unchanged,
@@ -35,7 +35,10 @@ impl Errand<'_> {
             say(format!("missing from {} ({}): {absent}", branch.external_id, branch.name))?;
         }
         if import.count_kept > 0 {
-            say(format!("in {} rows what the partner entered stays", import.count_kept))?;
+            say(format!(
+                "in {} what the partner entered stays",
+                counted(import.count_kept, "row", "rows")
+            ))?;
         }
         if import.count_refused == 0 {
             return Ok(());
@@ -74,9 +77,9 @@ impl Errand<'_> {
     /// The same for a list of requirements, of which only those that are at fault have lines.
     pub(super) fn report_requirements(&self, report: &Report, file: &Path, content: &[u8]) -> Result<(), Error> {
         say(format!(
-            "{}: {} requirements, {} new, {} changed, {} unchanged, {} refused",
+            "{}: {}, {} new, {} changed, {} unchanged, {} refused",
             file.display(),
-            report.lines.len(),
+            counted(report.lines.len(), "requirement", "requirements"),
             report.count(Brought::New),
             report.count(Brought::Changed),
             report.count(Brought::Unchanged),
