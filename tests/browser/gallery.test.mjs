@@ -80,6 +80,40 @@ test("languages that need more room, or run from right to left, fit on a phone",
   assert.deepEqual(faults, []);
 });
 
+test("a name of seventy letters without a break widens no page with a list, and breaks no other word", async () => {
+  const lists = ["people.list-0", "people.person-0", "certificates.list-2", "documents.list-1", "needs.list-0", "obligations.partner_overview-0", "obligations.network-0", "obligations.exception-0", "obligations.ahead_rows-0", "reminders.log-0", "workshops.feedbacks-0"];
+  const faults = [];
+  const rounds = lists.flatMap((name) => Object.entries(SIZES).map(([width, height]) => ({ name: `de/${name}.html`, width: Number(width), height })));
+  await each(rounds, await pages(), async (page, { name, width, height }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto(`${site.url}/${name}`);
+    const found = await page.evaluate(() => {
+      const cells = [...document.querySelectorAll(".t > tbody > tr > :is(th, .name)")];
+      const words = () => cells.flatMap((cell) => {
+        const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        const broken = [];
+        for (let node = text.nextNode(); node; node = text.nextNode()) {
+          for (const word of /** @type {Text} */ (node).data.matchAll(/\p{L}{2,40}(?!\p{L})/gu)) {
+            const range = new Range();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map((box) => Math.round(box.top / 4))).size > 1) broken.push(`${word[0]} is broken`);
+          }
+        }
+        return broken;
+      });
+      const before = words();
+      const name = cells.map((cell) => document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (node) => (/\p{L}/u.test(/** @type {Text} */ (node).data) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP)).nextNode()).find(Boolean);
+      if (!name) return ["no name"];
+      /** @type {Text} */ (name).data = "Wolfeschlegel".repeat(6).slice(0, 70);
+      const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      return [...before, ...(wide > 0 ? [`${wide} px too wide`] : [])];
+    });
+    faults.push(...found.map((fault) => `${name} at ${width}: ${fault}`));
+  });
+  assert.deepEqual(faults, []);
+});
+
 test("mails fit on a phone and at their own width, and have no barrier that axe can see, light and dark", async () => {
   const faults = [];
   await each(["de", "en", "en-XA", "ar-XB"].flatMap((language) => samples(language, ["mail"])), await pages(), async (page, { name }) => {
