@@ -268,6 +268,21 @@ fn reading_is_answered_alike_on_the_other_database() {
 }
 
 #[test]
+fn no_answer_is_described_as_bytes_of_no_kind() {
+    let app = TestApp::start(On::Sqlite).unwrap();
+    let document = app.anonymous().get("/api/v1/openapi.json").is(200).json();
+    let kinds = |path: &str| -> Vec<String> {
+        let content = &document["paths"][path]["get"]["responses"]["200"]["content"];
+        content.as_object().unwrap().keys().cloned().collect()
+    };
+    assert_eq!(kinds("/api/v1/evidence/{id}/file"), ["application/pdf", "image/*"]);
+    for path in document["paths"].as_object().unwrap().keys() {
+        let answer = &document["paths"][path]["get"]["responses"]["200"];
+        assert!(answer["content"].get("application/octet-stream").is_none(), "{path}");
+    }
+}
+
+#[test]
 fn every_call_stands_in_the_description_and_the_description_names_no_other() {
     use std::collections::BTreeSet;
     let app = TestApp::start(On::Sqlite).unwrap();

@@ -186,8 +186,16 @@ fn a_course_on_paper_is_recorded_for_a_list_of_people_once() {
         assert_eq!((proof.means.as_str(), proof.proven_on), ("paper", day("2026-11-23")));
         let page = trainer.get(&format!("/evidence/{}", proof.id)).is(200);
         assert!(page.text().contains("Halle 2"));
-        let file = trainer.get(&format!("/evidence/{}/file", proof.id)).is(200);
-        assert_eq!(file.body, scan);
+        for file in [
+            format!("/evidence/{}/file", proof.id),
+            format!("/api/v1/evidence/{}/file", proof.id),
+        ] {
+            let file = trainer.get(&file).is(200);
+            assert_eq!(
+                (file.body.as_slice(), file.header("content-type")),
+                (scan.as_slice(), Some("application/pdf"))
+            );
+        }
         // The list names other people too: it is not for whoever is on it.
         app.signed_in(learner(&story)).get(&format!("/evidence/{}/file", proof.id)).is(403);
         let own = app.signed_in(learner(&story)).get(&format!("/evidence/{}", proof.id)).is(200);

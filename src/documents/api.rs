@@ -105,7 +105,7 @@ pub async fn show(may: May<Learn>, state: web::Data<Installation>, id: web::Path
 
 /// The file of a document.
 #[utoipa::path(get, path = "/api/v1/documents/{id}/file", tag = "documents", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/*"))), Refusals))]
 pub async fn file(may: May<RecordEvidence>, state: web::Data<Installation>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (scope, id) = (may.scope.clone(), *id);
     let file = state
@@ -116,7 +116,7 @@ pub async fn file(may: May<RecordEvidence>, state: web::Data<Installation>, id: 
         })
         .await?;
     let content = state.files.content(&file.hash).await?;
-    Ok(answers::download(&file.name, "application/octet-stream", content))
+    Ok(answers::download(&file.name, &file.media_type, content))
 }
 
 /// Hands in a document for somebody of one's own people.

@@ -54,7 +54,7 @@ pub async fn file(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -
 #[utoipa::path(
     get, path = "/api/v1/evidence/{id}/file", tag = "evidence", params(("id" = uuid::Uuid, Path)),
     responses(
-        (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/*"))),
         (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),

@@ -184,12 +184,8 @@ async fn document(may: May<ExcusePeople>, state: web::Data<State>, id: Id, kind:
             Ok(store::document_of(conn, &excuse)?)
         })
         .await?;
-    let (name, _, hash) = found.ok_or(Error::NotFound)?;
-    Ok(answer::download(
-        &name,
-        "application/octet-stream",
-        state.files.content(&hash).await?,
-    ))
+    let (name, media_type, hash) = found.ok_or(Error::NotFound)?;
+    Ok(answer::download(&name, &media_type, state.files.content(&hash).await?))
 }
 
 async fn withdraw(
@@ -226,7 +222,7 @@ pub async fn create_pause(may: May<ExcusePeople>, state: web::Data<State>, body:
 
 /// The document on which a pause rests.
 #[utoipa::path(get, path = "/api/v1/pauses/{id}/file", tag = "pauses and waivers", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/*"))), Refusals))]
 pub async fn show_pause_document(may: May<ExcusePeople>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     document(may, state, *id, ExcuseKind::Pause).await
 }
@@ -259,7 +255,7 @@ pub async fn create_waiver(may: May<ExcusePeople>, state: web::Data<State>, body
 
 /// The document on which a waiver rests.
 #[utoipa::path(get, path = "/api/v1/waivers/{id}/file", tag = "pauses and waivers", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, content((Vec<u8> = "application/pdf"), (Vec<u8> = "image/*"))), Refusals))]
 pub async fn show_waiver_document(may: May<ExcusePeople>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     document(may, state, *id, ExcuseKind::Waiver).await
 }

@@ -45,7 +45,7 @@ impl From<PlaceMap> for MapRecord {
 
 /// Hands out the map of a room.
 #[utoipa::path(get, path = "/api/v1/rooms/{id}/map", tag = "workshops", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, body = Vec<u8>, content_type = "image/*"), Refusals))]
 pub async fn room(may: May<ManageWorkshops>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (_, map) = look(&may, &state, Place::Room(*id)).await?;
     hand_out(&state, map.ok_or(Error::NotFound)?).await
@@ -53,7 +53,7 @@ pub async fn room(may: May<ManageWorkshops>, state: web::Data<State>, id: web::P
 
 /// Hands out the map on a session's page: its own, else that of its first room that has one.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}/map", tag = "workshops", params(("id" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, body = Vec<u8>, content_type = "image/*"), Refusals))]
 pub async fn session(may: May<Learn>, state: web::Data<State>, id: web::Path<Id>) -> Result<HttpResponse, Error> {
     let (actor, id) = (may.actor.clone(), *id);
     let map = state.db.look(move |conn| seen(conn, &actor, id)).await?;

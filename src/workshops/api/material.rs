@@ -92,7 +92,7 @@ pub async fn list_session(may: May<Learn>, state: web::Data<State>, id: web::Pat
 /// Hands out a file of a workshop.
 #[utoipa::path(get, path = "/api/v1/workshops/{id}/material/{file}", tag = "workshops",
     params(("id" = uuid::Uuid, Path), ("file" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, description = "The file, as its own media type", body = Vec<u8>, content_type = "*/*"), Refusals))]
 pub async fn file(may: May<ManageWorkshops>, state: web::Data<State>, path: web::Path<(Id, Id)>) -> Result<HttpResponse, Error> {
     let (id, file_id) = path.into_inner();
     hand_out(&state, of_workshop(&may, &state, id).await?, file_id).await
@@ -101,7 +101,7 @@ pub async fn file(may: May<ManageWorkshops>, state: web::Data<State>, path: web:
 /// Hands out a file of a session to whoever may have it.
 #[utoipa::path(get, path = "/api/v1/sessions/{id}/material/{file}", tag = "workshops",
     params(("id" = uuid::Uuid, Path), ("file" = uuid::Uuid, Path)),
-    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"), Refusals))]
+    responses((status = 200, description = "The file, as its own media type", body = Vec<u8>, content_type = "*/*"), Refusals))]
 pub async fn session_file(may: May<Learn>, state: web::Data<State>, path: web::Path<(Id, Id)>) -> Result<HttpResponse, Error> {
     let (id, file_id) = path.into_inner();
     hand_out(&state, of_session(&may, &state, id).await?, file_id).await
