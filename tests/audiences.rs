@@ -389,7 +389,7 @@ fn people_are_taken_in_and_left_out_by_hand() {
             .is(200)
             .select("form [role=status]")
             .unwrap();
-        assert!(told.contains("Das bewegt niemanden"), "{told}");
+        assert!(told.contains("Für niemanden ändert sich etwas"), "{told}");
         let ahead = json!({"kind": "excepted", "organisation": "P-A", "from_on": "2027-02-01", "reason": "Umbau"});
         let told = manager.json("POST", &format!("{path}/entries/preview"), &ahead).is(200).json();
         assert_eq!(

@@ -124,7 +124,7 @@ fn a_document_is_due_when_it_ends_whether_it_came_by_hand_or_by_a_file() {
         manager.get(&proof).is(200);
         let page = record.text();
         for said in [
-            "Das Dokument vom 20. November 2026 sagt selbst, dass es bis 31. März 2027 gilt.",
+            "Das Dokument vom 20. November 2026 gilt nach eigener Angabe bis 31. März 2027.",
             "Das Dokument gilt bis",
             "Bisherige Zyklen",
             "versäumt",
@@ -159,7 +159,7 @@ fn what_must_be_proven_takes_no_packages_word_and_says_what_was_taken_over() {
         assert_eq!(ground.stands(), stood("overdue", "2024-02-09"));
         let manager = app.signed_in(ground.story.person(Role::TrainingManager).id);
         let record_page = || manager.get(&format!("/people/{}/record", ground.nora)).is(200).text();
-        assert!(record_page().contains("„Eignung“ vom 20. November 2026 zählt nicht: Hier muss bewiesen werden"));
+        assert!(record_page().contains("„Eignung“ vom 20. November 2026 zählt nicht: Hier zählt nur ein gesicherter Nachweis"));
 
         let file = b"person_external_id,course_code,completed_on,source\nE-1,FIT-1,2024-06-01,paper\n";
         applied(&app, Kind::Completions, file);
@@ -229,7 +229,7 @@ fn a_requirement_says_in_the_browser_what_stands_behind_its_evidence() {
             .is(303);
         let page = manager.get("/requirements/FIT").is(200).text();
         assert!(
-            page.contains("muss bewiesen sein") && page.contains("höchstens 730 Tage vor dem Beginn"),
+            page.contains("nur ein gesicherter Nachweis") && page.contains("höchstens 730 Tage vor dem Beginn"),
             "{page}"
         );
         let listed = manager.get("/api/v1/requirements").is(200).json();

@@ -165,7 +165,7 @@ fn what_only_a_document_of_somebody_else_proves_is_short_of_no_course() {
         assert_eq!(unoffered(), 0);
         assert!(!lines());
         let page = manager.get("/requirements/HV").is(200).text();
-        assert!(page.contains("nur durch ein anerkanntes Dokument anderer"), "{page}");
+        assert!(page.contains("nur durch ein anerkanntes fremdes Dokument"), "{page}");
     });
 }
 

@@ -99,7 +99,7 @@ fn a_learner_asks_and_a_yes_moves_the_due_date() {
         manager.get(&format!("/people/{learner}/record/table.xlsx")).is(200);
         let why = browser.get("/training/LATE/why").is(200).text();
         assert!(
-            why.contains("Es wurde mehr Zeit gegeben") && !why.contains("Befreiung hat den Termin"),
+            why.contains("Es wurde mehr Zeit gegeben") && !why.contains("Befreiung hat die Frist"),
             "{why}"
         );
         let mails = manager.get("/api/v1/mails").is(200).json();
@@ -193,7 +193,7 @@ fn what_cannot_be_kept_is_what_the_rule_says_and_a_decision_is_remembered() {
         assert_eq!(listed(), by_rule());
         assert_eq!(
             manager.get("/exceptions").is(200).select("h1").as_deref(),
-            Some("18 Fristen lassen sich nicht halten")
+            Some("18 Fristen lassen sich nicht einhalten")
         );
         let group = "/exceptions/LATE/initial/no_offer";
         let overview = manager.get("/network").is(200).text();

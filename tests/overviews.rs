@@ -76,7 +76,7 @@ fn my_training_says_what_is_missed_and_why() {
         assert_eq!(page.select(".owed-state").as_deref(), Some("Überfällig seit 15. Juli 2025"));
         let sheet = browser.get("/training/LATE/why").is(200);
         let sheet = sheet.select("dialog.sheet").unwrap();
-        assert!(sheet.contains("fester Termin, der 30. Juni 2025"), "{sheet}");
+        assert!(sheet.contains("festes Datum, der 30. Juni 2025"), "{sheet}");
         assert!(sheet.contains("LATE-1"), "{sheet}");
         browser.get("/training/NOTHING/why").is(404);
         let record = browser.get("/record").is(200);
@@ -161,7 +161,7 @@ fn somebody_of_whom_nothing_is_asked_is_told_so() {
     on_both(|app| {
         let story = app.story();
         let page = app.signed_in(learner(&story)).get("/training").is(200);
-        assert_eq!(page.select("h1").as_deref(), Some("Von Ihnen ist nichts verlangt"));
+        assert_eq!(page.select("h1").as_deref(), Some("Von Ihnen wird nichts verlangt"));
     });
 }
 

@@ -3,7 +3,7 @@
 address-dead-finding = Mails erreichen { $person } nicht mehr
 address-dead-text = Eine Mail an { $address } war nicht zuzustellen: Diese Adresse gibt es nicht oder nicht mehr. Erinnerungen gehen jetzt an die Vertretung. Tragen Sie eine andere Adresse ein, oder bestätigen Sie, dass diese wieder geht.
 address-dead-action = Personen ohne gültige Adresse
-address-dead-why = Sie führen den Betrieb dieser Person.
+address-dead-why = Sie verwalten den Betrieb dieser Person.
 address-confirmed = An { $name } gehen wieder Mails.
 address-not-dead = Von dieser Adresse kam keine Mail zurück
 unreachable-title = Personen ohne gültige Adresse

@@ -32,7 +32,7 @@ duties-on-network-none = Was wir schulden
 duty-title = { $title }: { $creditor }
 duty-state = Stand
 duty-both-sides = Beide Seiten
-duty-creditor = Geschuldet
+duty-creditor = Gläubiger
 duty-debtor = Schuldner
 duty-basis-head = Grundlage
 duty-due = Fällig
@@ -118,7 +118,7 @@ offer-not-owed = Dieses Angebot ist niemandem mehr geschuldet.
 sides-title = Beide Seiten: { $whose }
 sides-finding = { $missed ->
     [0] { $breached ->
-        [0] Beide Seiten sind im Reinen
+        [0] Auf beiden Seiten ist nichts versäumt
         [1] Der Hersteller ist mit einer Pflicht im Rückstand
        *[other] Der Hersteller ist mit { $breached } Pflichten im Rückstand
     }

@@ -9,7 +9,7 @@ feed-kind-text-taught = Die Termine, in denen Sie schulen.
 feed-kind-team = Ihr Team
 feed-kind-text-team = Die Termine, in denen Ihre Leute einen Platz haben, mit ihren Namen.
 feed-kind-room = Raum oder Gerät
-feed-kind-text-room = Die Termine, für die er oder es gebraucht wird.
+feed-kind-text-room = Die Termine, für die Raum oder Gerät gebraucht wird.
 feed-make = Adresse anlegen
 feed-renew = Neue Adresse anlegen
 feed-revoke = Adresse beenden
@@ -28,11 +28,11 @@ feed-event-text = Stand: { $status }
 profile-calendar = Kalender
 profile-calendar-lead = Ihre Fristen und Termine in dem Kalender, den Sie ohnehin benutzen.
 profile-calendar-action = Kalender einrichten
-told-title = Was Sie erfahren haben
+told-title = Woran erinnert wurde
 told-back = Meine Schulungen
-told-none = An nichts von Ihnen wurde bisher erinnert.
-told-instead = erfahren hat es: { $who }
-training-told = Was ich erfahren habe
+told-none = Bisher wurde an keine Ihrer Pflichten erinnert.
+told-instead = erinnert wurde: { $who }
+training-told = Woran erinnert wurde
 duties-due-finding = { $late ->
     [0] { $coming ->
         [1] Wir schulden einem Partner eine Antwort oder ein Angebot
@@ -42,7 +42,7 @@ duties-due-finding = { $late ->
    *[other] { $late } Pflichten gegenüber Partnern sind verletzt
 }
 duties-due-action = Was wir schulden
-duties-due-why = Sie betreuen den Partner oder leiten die Schulung.
+duties-due-why = Sie betreuen den Partner oder gehören zur Schulungsleitung.
 mail-kind-duties_due = Eigene Pflichten
 heads-due-finding = { $late ->
     [0] { $coming ->

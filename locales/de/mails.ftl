@@ -51,7 +51,7 @@ overview-more = { $count ->
     [1] Eine weitere steht in der Übersicht.
    *[other] { $count } weitere stehen in der Übersicht.
 }
-overview-why = Sie führen den Betrieb. Die Übersicht kommt einmal in der Woche; gibt es nichts zu sagen, entfällt sie.
+overview-why = Sie verwalten den Betrieb. Die Übersicht kommt einmal in der Woche; gibt es nichts zu sagen, entfällt sie.
 mail-unsubscribe = Diese Mail abbestellen
 mail-kind-overview = Wöchentliche Übersicht
 unsubscribe-title = Mails

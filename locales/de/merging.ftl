@@ -15,7 +15,7 @@ doubles-none = Keine zwei Einträge haben denselben Namen. Bei abweichender Schr
 merge-choice-title = Mit einem Doppel zusammenführen
 merge-choice-heading = Welcher Eintrag ist auch { $name }?
 merge-choice-lead = Noch geschieht nichts: Zuerst stehen beide Einträge nebeneinander, mit allem, was aus ihnen würde.
-merge-choice-search = Name, Personalnummer oder E-Mail-Adresse
+merge-choice-search = Name, Personalnummer oder Mail-Adresse
 merge-choice-nobody = In Ihrem Zweig ist sonst niemand zu finden.
 merge-title = Zwei Einträge zusammenführen
 merge-heading = Aus zwei Einträgen wird einer
@@ -28,7 +28,7 @@ merge-account = Der eine Eintrag hat { $number ->
     [none] keine Personalnummer
    *[other] die Nummer { $number }
 } und { $email ->
-    [none] keine E-Mail-Adresse.
+    [none] keine Mail-Adresse.
    *[other] die Adresse { $email }.
 }
 merge-number-stays = Dateien dürfen { $number } weiter nennen: Abschlüsse zählen für den einen Eintrag, Angaben zur Person ändern nichts mehr.
@@ -58,8 +58,8 @@ merge-runs = { $count ->
    *[other] { $count } Durchgänge durch Kurse gehen über.
 }
 merge-excuses = { $count ->
-    [one] Eine Pause oder Befreiung geht über.
-   *[other] { $count } Pausen und Befreiungen gehen über.
+    [one] Ein Ruhen oder eine Befreiung geht über.
+   *[other] { $count } Einträge zu Ruhen und Befreiung gehen über.
 }
 merge-closed = Der andere Eintrag von { $name } wird geschlossen: Anmeldungen enden, Rollen gehen über.
 merge-owed = Was zu tun ist

@@ -6,7 +6,7 @@ training-finding-missed = { training-missed }
 training-finding-due = { training-due-ahead } { obligations-until } fällig
 training-finding-open = Nichts ist dringend, einiges steht noch offen
 training-finding-fine = Alles ist in Ordnung
-training-finding-none = Von Ihnen ist nichts verlangt
+training-finding-none = Von Ihnen wird nichts verlangt
 training-missed = { $missed ->
     [1] Eine ist überfällig
     [2] Zwei sind überfällig
@@ -83,7 +83,7 @@ overview-finding-missed = { overview-missed }
 overview-finding-due = { overview-deadlines } { obligations-until }
 overview-finding-open = Nichts ist dringend, einiges steht noch offen
 overview-finding-fine = Niemand ist im Rückstand
-overview-finding-none = Hier ist noch von niemandem etwas verlangt
+overview-finding-none = Hier wird noch von niemandem etwas verlangt
 overview-missed = { $missed ->
     [1] Eine Person im Rückstand
     [2] Zwei Personen im Rückstand
@@ -241,7 +241,7 @@ why-rests = Die Pflicht ruht { $until ->
 why-rests-done = Erledigt ist sie mit dem Nachweis vom { $last }; dabei bleibt es.
 why-rests-held = Der Nachweis vom { $last } gilt so lange weiter.
 why-rests-valid = Der Nachweis vom { $last } gilt weiter; zu erneuern ist er bis { $due }.
-why-rests-late = Fällig war sie schon am { $due }; was versäumt ist, bleibt danach zu tun.
+why-rests-late = Fällig war sie schon am { $due }; was versäumt ist, ist danach nachzuholen.
 why-then = Danach ist der Nachweis bis { $due } fällig.
 why-lapsed = Der Nachweis vom { $last } war bis { $due } zu erneuern. Nach dem { $lapse } ist er erloschen.
 why-lapsed-counts = Jetzt zählt nur noch von vorn: { $courses }.
@@ -258,8 +258,8 @@ why-first-before = { $count ->
     [1] Der Nachweis muss einen Tag vor dem Beginn am { $start } vorliegen.
    *[other] Der Nachweis muss { $count } Tage vor dem Beginn am { $start } vorliegen.
 }
-why-first-on = Für den ersten Nachweis gilt ein fester Termin, der { $on }.
-why-first-late = Der feste Termin { $on } war schon vorbei, als die Anforderung { $name ->
+why-first-on = Für den ersten Nachweis gilt ein festes Datum, der { $on }.
+why-first-late = Das feste Datum, der { $on }, war schon vorbei, als die Anforderung { $name ->
     [none] für Sie
    *[other] für { $name }
 } begann; deshalb zählt der erste Tag, der { $start }.
@@ -291,21 +291,21 @@ why-months = Gezählt wird ab dem { $anchor }, dem Tag { $name ->
 }: alle { $months } Monate ist ein neuer nötig.
 why-year = In jedem Schulungsjahr ist ein Nachweis nötig. Der für { $year } ist bis { $to } zu erbringen.
 why-year-missed = Für { $year } fehlt der Nachweis; das Schulungsjahr endete am { $to }.
-why-own-end = Das Dokument vom { $on } sagt selbst, dass es bis { $until } gilt. Weder Ruhen noch Befreiung verlängern es.
+why-own-end = Das Dokument vom { $on } gilt nach eigener Angabe bis { $until }. Weder Ruhen noch Befreiung verlängern es.
 why-taken-over = Der Nachweis vom { $on } stammt aus den Aufzeichnungen von früher.
 why-too-old = „{ $course }“ vom { $on } zählt nicht: Das war zu lange, bevor die Anforderung begann.
 why-out-of-turn = Die Auffrischung vom { $on } zählt nicht: An der Reihe ist { $courses }.
-why-no-document = „{ $course }“ vom { $on } zählt nicht: Hier zählt nur ein anerkanntes Dokument anderer.
-why-not-strong = „{ $course }“ vom { $on } zählt nicht: Hier muss bewiesen werden, und niemand hat es ausgewertet, gesehen oder anerkannt.
+why-no-document = „{ $course }“ vom { $on } zählt nicht: Hier zählt nur ein anerkanntes fremdes Dokument.
+why-not-strong = „{ $course }“ vom { $on } zählt nicht: Hier zählt nur ein gesicherter Nachweis, und niemand hat es ausgewertet, gesehen oder anerkannt.
 why-done = Einmal genügt: { $name ->
     [none] Sie haben es
    *[other] { $name } hat es
 } am { $on } nachgewiesen.
 why-nothing = Solange ein Ruhen oder eine Befreiung ohne Enddatum gilt, wird nichts fällig.
-why-moved = Ein Ruhen oder eine Befreiung hat den Termin vom { $planned } auf den { $due } verschoben.
+why-moved = Ein Ruhen oder eine Befreiung hat die Frist vom { $planned } auf den { $due } verschoben.
 why-more-time = Es wurde mehr Zeit gegeben: statt am { $planned } ist der Nachweis bis { $due } nötig.
-why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat den Termin am { $planned } aufgehoben.
-why-month-end = Der Termin rückt auf das Ende des Monats.
+why-taken-away = Ein Ruhen oder eine Befreiung ohne Enddatum hat die Frist am { $planned } aufgehoben.
+why-month-end = Die Frist rückt auf das Ende des Monats.
 why-grace = { $grace ->
     [none] Die Frist lief am { $due } ab; weil ein Ruhen oder eine Befreiung kein Enddatum hat, endet die Nachfrist nicht.
    *[other] Die Frist lief am { $due } ab; bis { $grace } läuft die Nachfrist.
@@ -348,8 +348,8 @@ note-first-before = { $count ->
    *[other] { $count } Tage vor dem Beginn.
 }
 note-first-on = { $once ->
-    [yes] Einmalig, zu festem Termin.
-   *[no] Erstmals zu festem Termin.
+    [yes] Einmalig, zu festem Datum.
+   *[no] Erstmals zu festem Datum.
 }
 note-proof = { $months ->
     [12] Ein Jahr nach dem letzten Nachweis.
@@ -377,12 +377,12 @@ record-finding-open = { $name }: nichts ist dringend
 record-finding-fine = { $name }: alles in Ordnung
 record-finding-none = { $name }: nichts verlangt
 record-missed = { $missed } überfällig
-record-places = Arbeitsplätze
+record-places = Tätigkeiten
 record-place = Seit { $from }
 record-place-to-come = Ab { $from }
 record-supervisor = Teamleitung { $name }
 record-asked = Was verlangt ist
-record-overview = Im Überblick zeigen
+record-overview = In der Übersicht zeigen
 record-nothing-asked = Heute gilt keine Anforderung.
 record-nothing-asked-then = An diesem Tag galt keine Anforderung.
 record-cycles = Bisherige Zyklen
@@ -510,8 +510,8 @@ reach-valid = { $count ->
 reach-counted = Gezählt { $time } für den { $date }.
 reach-come-in = Kommen hinzu
 reach-drop-out = Fallen heraus
-reach-later = Termin rückt nach hinten
-reach-earlier = Termin rückt nach vorn
+reach-later = Frist rückt nach hinten
+reach-earlier = Frist rückt nach vorn
 reach-reached = Erreicht
 reach-late = Im Rückstand
 reach-others = andere
@@ -525,8 +525,8 @@ requirement-rule-fact-round = Monatsende
 requirement-rule-fact-rotation = Reihum
 requirement-rule-rotation = { $turns }, dann wieder von vorn
 requirement-rule-fact-strength = Nachweis
-requirement-rule-document = nur durch ein anerkanntes Dokument anderer
-requirement-rule-proven = muss bewiesen sein: hier ausgewertet, von Trainern gesehen oder als Dokument anerkannt
+requirement-rule-document = nur durch ein anerkanntes fremdes Dokument
+requirement-rule-proven = nur ein gesicherter Nachweis: hier ausgewertet, von Trainern gesehen oder als Dokument anerkannt
 requirement-rule-fact-recognised = Von früher
 requirement-rule-recognised = { $count ->
     [0] nichts
@@ -543,12 +543,12 @@ requirement-rule-first-on = am { $date }
 requirement-rule-again-once = nie
 requirement-rule-again-rolling = { $months } Monate nach jedem Nachweis
 requirement-rule-again-anniversary = alle { $months } Monate zum Stichtag, früh ab { $days } Tagen vorher
-requirement-rule-again-calendar = einmal in jedem Schulungsjahr ab { $starts } (Monat-Tag), Neue ab { $days } Tagen Rest
+requirement-rule-again-calendar = einmal in jedem Schulungsjahr ab { $starts } (Monat-Tag), für Neue, wenn noch { $days } Tage bleiben
 requirement-rule-days-before = { $count } Tage vorher
 requirement-rule-days = { $count } Tage
-requirement-rule-lapse-months = { $count } Monate nach dem Termin
+requirement-rule-lapse-months = { $count } Monate nach der Frist
 requirement-rule-days-free = { $count } Tage ohne Frist
-requirement-rule-rounded = Termine rücken auf das Monatsende
+requirement-rule-rounded = Fristen rücken auf das Monatsende
 requirement-step-before = { $days ->
     [1] 1 Tag vorher
    *[other] { $days } Tage vorher
@@ -610,16 +610,16 @@ requirement-find-course = noch kein Kurs
 requirement-find-refresher = derselbe Kurs
 requirement-look-organisation = Betrieb suchen
 requirement-look-course = Kurs suchen
-requirement-without-content = Kein Kurs, der hier zählt, hat schon Inhalt: { $codes }. Bis einer veröffentlicht ist, beweisen es nur Termine, Papier und Nachweise von außen.
+requirement-without-content = Kein Kurs, der hier zählt, hat schon Inhalt: { $codes }. Bis einer veröffentlicht ist, zählen nur Workshops, Kurse auf Papier und fremde Dokumente.
 requirement-course-unknown = { $code }, den Kurs gibt es noch nicht
 requirement-field-rotation = Oder Auffrischungen reihum
 requirement-field-rotation-hint = Eine Zeile je Zyklus, Kürzel mit Komma getrennt. Jedes Mal zählt die nächste Zeile, nach einem ersten Kurs wieder die erste. Oben ist dann keine Auffrischung gewählt.
 requirement-field-strength = Was dahinter steht
 requirement-strength-any = Jeder Nachweis zählt
-requirement-strength-proven = Es muss bewiesen sein
-requirement-field-recognised = Nachweis von früher zählt bis
-requirement-strength-document = Nur ein anerkanntes Dokument zählt
-requirement-strength-note = Was bewiesen sein muss, glaubt keinem Paket; aus Importen zählt, was vor dem Import war. Ohne Zahl zählt Nachweis von vor dem Beginn, wie alt er auch ist.
+requirement-strength-proven = Nur ein gesicherter Nachweis zählt
+requirement-field-recognised = Früherer Nachweis zählt bis zu
+requirement-strength-document = Nur ein anerkanntes fremdes Dokument zählt
+requirement-strength-note = Gesichert ist nicht, was nur ein Paket meldet; aus Importen zählt, was vor dem Import war. Ohne Zahl zählt ein Nachweis aus der Zeit vor dem Beginn, wie alt er auch ist.
 requirement-field-again = Wie oft
 requirement-kind-once = einmal
 requirement-kind-rolling = nach jedem Nachweis
@@ -629,7 +629,7 @@ requirement-field-months = Alle
 requirement-field-window = Früh ab
 requirement-field-year = Jahr beginnt am
 requirement-field-year-month = Monat
-requirement-field-joiner = Neue ab einem Rest von
+requirement-field-joiner = Für Neue ab einem Rest von
 requirement-field-first = Erster Nachweis
 requirement-first-kind-days_after_start = Tage nach dem Beginn
 requirement-first-kind-months_after_start = Monate nach dem Beginn
@@ -640,8 +640,8 @@ requirement-field-first-on = Spätestens am
 requirement-field-notice = Als fällig gezeigt
 requirement-field-grace = Nachfrist
 requirement-field-lapse = Erlischt nach
-requirement-field-return = Frei nach Ruhen
-requirement-field-rounds = Termine rücken auf das Monatsende
+requirement-field-return = Zeit nach Ruhen
+requirement-field-rounds = Fristen rücken auf das Monatsende
 requirement-unit-days = Tage
 requirement-unit-months = Monate
 requirement-reminders-from = Woher
@@ -650,7 +650,7 @@ requirement-reminders-own = eigene Stufen
 requirement-reminders-none = keine Erinnerungen
 requirement-inherits = Es gelten die Stufen des Standards, wie er an dem Tag lautet.
 requirement-step-days = Tage
-requirement-step-when = Vor oder nach dem Termin
+requirement-step-when = Vor oder nach der Frist
 requirement-step-when-before = Tage vorher
 requirement-step-when-on = am Tag selbst
 requirement-step-when-after = Tage danach
@@ -661,7 +661,7 @@ requirement-field-repeat = Letzte Stufe wiederholt sich alle
 requirement-field-tells = Wer erinnert wurde, erfährt auch, wenn nichts mehr offen ist
 requirement-field-whole = Entwurf
 requirement-reach = Reichweite
-requirement-day-hint = Wer schon vorher dazugehört, für den beginnt sie an diesem Tag.
+requirement-day-hint = Für alle, die schon vorher dazugehören, beginnt sie an diesem Tag.
 requirement-save = Als Entwurf speichern
 requirement-save-note = Ein Entwurf gilt für niemanden. In Kraft setzen Sie ihn auf der nächsten Seite.
 reach-not-counted = Noch nicht gezählt.
@@ -676,8 +676,8 @@ requirement-retire-title = Anforderung { $code } außer Kraft setzen
 requirement-retire-heading = „{ $title }“ außer Kraft setzen
 requirement-retire-lead = { $people ->
     [0] Die Anforderung gilt zurzeit für niemanden.
-    [1] Die Anforderung gilt zurzeit für 1 Person, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten schuldet sie nichts mehr; was bis dahin nachgewiesen oder versäumt war, bleibt im Verlauf.
-   *[other] Die Anforderung gilt zurzeit für { $people } Personen, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten schulden sie nichts mehr; was bis dahin nachgewiesen oder versäumt war, bleibt im Verlauf.
+    [1] Die Anforderung gilt zurzeit für 1 Person, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten ist nichts mehr geschuldet; was bis dahin nachgewiesen oder versäumt war, bleibt in der Akte.
+   *[other] Die Anforderung gilt zurzeit für { $people } Personen, { $behind } davon im Rückstand. Ab dem Tag nach dem letzten ist nichts mehr geschuldet; was bis dahin nachgewiesen oder versäumt war, bleibt in der Akte.
 }
 requirement-retire-waiting = Ein Entwurf wartet auf den { $date }. Er wartet dann nicht mehr und bleibt als Entwurf.
 requirement-last-day = Letzter Tag
@@ -687,8 +687,8 @@ requirement-retire-do = Außer Kraft setzen
 requirement-retired = Der letzte Tag ist gesetzt
 requirement-hold-on = Doch weiter gelten lassen
 requirement-holds-on = Die Anforderung gilt weiter
-requirement-ends = Gilt bis einschließlich { $date }. Danach schuldet sie niemand mehr.
-requirement-ended = Ausgelaufen am { $date }. Seither schuldet sie niemand.
+requirement-ends = Gilt bis einschließlich { $date }. Danach gilt sie für niemanden mehr.
+requirement-ended = Ausgelaufen am { $date }. Seither gilt sie für niemanden mehr.
 
 # Kurse, die für andere zählen.
 equivalences-title = Was für { $code } zählt
@@ -717,7 +717,7 @@ equivalence-both = Es gilt auch umgekehrt
 equivalence-from = Erster Tag
 equivalence-to = Letzter Tag
 equivalence-save = Feststellen
-equivalence-preview = Wessen Termine ändern sich?
+equivalence-preview = Wessen Fristen ändern sich?
 equivalence-stated = Festgestellt; alle werden neu betrachtet
 equivalence-ended = Geändert; alle werden neu betrachtet
 equivalence-end-title = Feststellung zu { $code } beenden
@@ -837,14 +837,14 @@ extension-title = Bitte von { $person }
 extension-heading = { $requirement } bis { $until }
 extension-due = Frist
 extension-wish = Erbeten bis
-extension-asked-on = Gefragt am
-extension-by = Gefragt von
+extension-asked-on = Erbeten am
+extension-by = Erbeten von
 extension-record = Akte
 extension-answer = Antwort
 extension-answer-yes = Ja, mehr Zeit
 extension-answer-no = Nein, es bleibt bei der Frist
 extension-answer-hint = Wer gefragt hat, liest ihn. Bei einem Nein muss er dastehen.
-extension-granted-reason = Mehr Zeit wurde auf Antrag gewährt
+extension-granted-reason = Mehr Zeit wurde auf Bitte bewilligt
 extension-answer-do = Antworten
 fault-extension-not-later = Der Tag liegt nicht nach der Frist. Nennen Sie einen späteren.
 fault-extension-too-far = Höchstens 24 Monate auf einmal.
@@ -863,11 +863,11 @@ extension-mail-why = Sie haben um mehr Zeit gebeten.
 
 exceptions-title = Unmögliche Fristen
 exceptions-finding = { $count ->
-    [0] Jede Frist lässt sich halten
-    [1] Eine Frist lässt sich nicht halten
-   *[other] { $count } Fristen lassen sich nicht halten
+    [0] Jede Frist lässt sich einhalten
+    [1] Eine Frist lässt sich nicht einhalten
+   *[other] { $count } Fristen lassen sich nicht einhalten
 }
-exceptions-none = Hier steht, was niemand schaffen kann: zu wenig Zeit vom ersten Tag an, oder kein Kurs im Angebot.
+exceptions-none = Hier steht, was niemand schaffen kann: zu wenig Zeit vom ersten Tag an oder kein Kurs im Angebot.
 exceptions-rule = Gebraucht wird ein Tag je 60 Minuten des kürzesten Kurses und der Vorlauf der letzten Erinnerung vor der Frist. Was Sie entscheiden, bleibt für diese Frist entschieden.
 exception-path = Gebraucht
 exception-path-initial = Grundkurs
@@ -991,17 +991,17 @@ entry-by = { $name }, { $at }
 entry-new = Jemanden nennen
 entry-field-kind = Was gilt
 entry-field-person = Person
-entry-field-person-hint = Personalnummer oder E-Mail-Adresse
+entry-field-person-hint = Personalnummer oder Mail-Adresse
 entry-field-organisation = oder Betrieb
 entry-field-organisation-hint = Nummer; nur für Ausnahmen
 entry-field-from_on = Erster Tag
 entry-field-to_on = Letzter Tag
 entry-field-reason = Grund
 entry-note = Wer genannt ist, geht vor einem genannten Betrieb; eine Ausnahme geht vor. Die Tage zählen wie Bedingungen: Der erste Tag beginnt die Frist.
-entry-preview = Wen bewegt das?
-entry-moves-nobody = Das bewegt niemanden.
+entry-preview = Für wen ändert sich etwas?
+entry-moves-nobody = Für niemanden ändert sich etwas.
 entry-moves-more = Hier stehen die ersten 500.
-entry-saved = Gespeichert. Die Termine werden neu gerechnet.
+entry-saved = Gespeichert. Die Fristen werden neu berechnet.
 fault-one-of-both = Nennen Sie entweder eine Person oder einen Betrieb.
 fault-only-people = Von Hand aufgenommen werden nur Personen.
 
@@ -1019,7 +1019,7 @@ requirement-rule-again-sum = { $amount } { $unit ->
 requirement-rule-again-sum_year = { $amount } { $unit ->
     [points] Punkte
    *[other] Stunden
-} in jedem Schulungsjahr ab { $starts } (Monat-Tag), Neue ab { $days } Tagen Rest
+} in jedem Schulungsjahr ab { $starts } (Monat-Tag), für Neue, wenn noch { $days } Tage bleiben
 why-sum = Was { $name ->
     [none] Sie
    *[other] { $name }
@@ -1039,7 +1039,7 @@ why-summed = Es zählen { $counted } von { $amount } { $unit ->
     [none] ; es fehlen { $missing }.
    *[other] ; bis { $due } müssen { $missing } neu dazukommen.
 }
-why-worth-nothing = „{ $course }“ vom { $on } zählt nicht: Es ist hier nichts wert, solange niemand sagt, wie viel.
+why-worth-nothing = „{ $course }“ vom { $on } zählt nicht: Für diesen Kurs ist nicht festgelegt, wie viel er hier wert ist.
 note-sum = { $counted } von { $amount } { $unit ->
     [points] Punkten
    *[other] Stunden
@@ -1073,7 +1073,7 @@ requirement-already-in = Alle, die schon dabei sind,
 requirement-already-in-keep = behalten ihren Beginn; die Fassung gilt ab demselben Tag
 requirement-already-in-on = behalten ihren Beginn; die Fassung gilt ab einem späteren Tag
 requirement-already-in-anew = beginnen neu
-requirement-already-in-hint-keep = Termine rücken nur, wo die Fassung andere Fristen setzt.
+requirement-already-in-hint-keep = Fristen rücken nur, wo die Fassung sie anders setzt.
 requirement-already-in-hint-on = Bis dahin gilt für sie die vorige Fassung.
 requirement-already-in-hint-anew = Alle Fristen laufen von vorn. Was überfällig ist, ist es dann nicht mehr.
 reach-owed = Das ändert, was geschuldet ist.
@@ -1089,7 +1089,7 @@ reach-owed-open_moved = { $count ->
     [1] 1 offene oder überfällige Pflicht bekäme ein anderes Datum.
    *[other] { $count } offene oder überfällige Pflichten bekämen ein anderes Datum.
 }
-changes-title = { $code }: wen die Fassung bewegt
+changes-title = { $code }: für wen die Fassung etwas ändert
 changes-finding = { $come_in ->
     [0] Niemand kommt dazu
     [1] Eine Person kommt dazu
@@ -1115,8 +1115,8 @@ changes-how-later = später fällig
 changes-before = Bisher fällig
 changes-after = Dann fällig
 changes-more = Hier stehen die ersten 500. Ein Partner allein zeigt seine Leute.
-changes-none = Diese Fassung bewegt niemanden.
-changes-link = Wer dazukommt, herausfällt und wessen Termin sich bewegt
+changes-none = Diese Fassung ändert für niemanden etwas.
+changes-link = Wer dazukommt, herausfällt und wessen Frist sich ändert
 table-why = Warum
 table-minutes = Minuten
 training-export = Die Liste als Datei:

@@ -24,7 +24,7 @@ reminder-finding-ahead = { $days ->
 reminder-finding-grace = { $requirement } war am { $date } fällig, die Nachfrist läuft
 reminder-finding-grace-until = { $requirement } war am { $date } fällig, die Nachfrist läuft bis { $until }
 reminder-finding-overdue = { $requirement } ist seit { $date } überfällig
-reminder-finding-lapsed = Der Nachweis „{ $requirement }“ ist erloschen; er war am { $date } fällig
+reminder-finding-lapsed = Der Nachweis „{ $requirement }“ ist erloschen; zu erneuern war er bis { $date }
 reminder-finding-team = { $late ->
     [0] { $coming ->
         [1] Eine Frist steht an
@@ -74,8 +74,8 @@ reminder-late-again = Diese Erinnerung war für den { $date } vorgesehen; jemand
 reminder-late-before_start = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil die Anforderung da noch nicht galt.
 reminder-late-before_due_known = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil die Frist da noch nicht bekannt war.
 reminder-late-before_switched_on = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil Erinnerungen da noch nicht eingeschaltet waren.
-reminder-late-before_role = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil es Sie da noch nicht anging.
-reminder-late-before_ladder = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil es sie da noch nicht gab.
+reminder-late-before_role = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil Sie da noch nicht zuständig waren.
+reminder-late-before_ladder = Diese Erinnerung war für den { $date } vorgesehen; sie kommt später, weil es diese Stufe da noch nicht gab.
 reminder-why-learner = Ihre Aufgabe verlangt diese Schulung. Sobald sie bestanden ist, kommt keine Erinnerung mehr.
 reminder-why-supervisor = Sie leiten das Team. Sobald die Schulung bestanden ist, kommt keine Erinnerung mehr.
 reminder-why-partner_admin = Sie verwalten den Betrieb. Sobald die Schulung bestanden ist, kommt keine Erinnerung mehr.
@@ -91,14 +91,14 @@ reminders-held-subject = { $count ->
 }
 reminders-held-text = Der letzte Lauf hätte weit mehr verschickt als üblich. Angehalten sind: { $requirements }. Was Sie freigeben, wird vor dem Versand noch einmal geprüft.
 reminders-held-action = Ansehen und entscheiden
-reminders-held-why = Sie leiten die Schulung.
+reminders-held-why = Sie gehören zur Schulungsleitung.
 
 reminders-title = Erinnerungen
 reminders-finding = { $on } von { $total } Partnern werden erinnert
 reminders-places = Erinnerungen
 reminders-tab-partners = Partner
 reminders-tab-held = Angehalten
-reminders-tab-log = Protokoll
+reminders-tab-log = Verlauf
 reminders-tab-forecast = Vorschau
 reminders-tab-ladder = Stufen
 reminders-tab-calendar = Kalender
@@ -124,7 +124,7 @@ reminders-switch = Schalter
 reminders-on-text = Eingeschaltet seit { $date }. Niederlassungen und Nachunternehmer ohne eigenen Schalter gehören dazu.
 reminders-off-text = Ausgeschaltet. Niederlassungen und Nachunternehmer ohne eigenen Schalter gehören dazu.
 reminders-since = Ab wann
-reminders-since-hint = Stufen, deren Tag davor liegt, werden nicht nachgeholt; wer schon im Verzug ist, bekommt nur die letzte.
+reminders-since-hint = Stufen, deren Tag davor liegt, werden nicht nachgeholt; wer schon im Rückstand ist, bekommt nur die letzte.
 reminders-switch-on = Erinnerungen einschalten
 reminders-switch-off = Erinnerungen ausschalten
 reminders-outlook = Was hinausgeht
@@ -207,7 +207,7 @@ reminder-log-empty = Hier steht jede Erinnerung mit ihrem Grund, auch die, die n
 reminder-log-empty-action = Partner einschalten
 reminder-role-learner = die Person selbst
 reminder-role-supervisor = Teamleitung
-reminder-role-partner_admin = Verwaltung des Betriebs
+reminder-role-partner_admin = Partnerverwaltung
 reminder-role-partner_manager = Partnerbetreuung
 reminder-role-training_manager = Schulungsleitung
 reminder-step-before = { $days ->
@@ -380,7 +380,7 @@ ladder-finding = { $steps ->
     [1] ; eine Anforderung erbt ihn
    *[other] ; { $requirements } Anforderungen erben ihn
 }
-ladder-text = Anforderungen ohne eigene Stufen erinnern nach dem Standard. Was eine Änderung bringt, zählt von ihrem Tag an: Stufen von vorher holt niemand nach, und was gesagt wurde, kommt nicht noch einmal.
+ladder-text = Anforderungen ohne eigene Stufen erinnern nach dem Standard. Was eine Änderung bringt, zählt von ihrem Tag an: Frühere Stufen werden nicht nachgeholt, und woran schon erinnert wurde, daran wird nicht noch einmal erinnert.
 ladder-now = Heute
 ladder-since = Seit { $date }
 ladder-usual = Die üblichen Stufen; niemand hat sie geändert.
@@ -441,6 +441,8 @@ asked-done = { $told ->
     [0] {""}
     [1] ; eine Mail ließ sich nicht formulieren, bitte melden Sie das
    *[other] ; { $unwritten } Mails ließen sich nicht formulieren, bitte melden Sie das
+    [1] ; bei einer Person gab es nichts, woran zu erinnern war
+   *[other] ; bei { $other } Personen gab es nichts, woran zu erinnern war
 }
 reminder-log-asked = von { $name }
 asked-pick-all = Alle { $count } gezeigten wählen

@@ -28,11 +28,11 @@ feed-event-text = Status: { $status }
 profile-calendar = Calendar
 profile-calendar-lead = Your deadlines and sessions in the calendar that you use anyway.
 profile-calendar-action = Set up the calendar
-told-title = What you were told
+told-title = Reminders so far
 told-back = My training
-told-none = Nobody has been reminded of anything of yours yet.
-told-instead = told: { $who }
-training-told = What I was told
+told-none = Nobody has been reminded of any of your obligations yet.
+told-instead = reminded: { $who }
+training-told = Reminders so far
 duties-due-finding = { $late ->
     [0] { $coming ->
         [1] We owe a partner an answer or an offer

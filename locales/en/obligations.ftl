@@ -298,10 +298,10 @@ why-anniversary = { $name ->
 why-months = Counting begins on { $anchor }, the day of { $name ->
     [none] your evidence
    *[other] { $name }’s evidence
-}: a new one is needed every { $months } months.
+}: new evidence is needed every { $months } months.
 why-year = Every training year asks for evidence. That for { $year } is due by { $to }.
 why-year-missed = The evidence for { $year } is missing; that training year ended on { $to }.
-why-own-end = The document of { $on } says itself that it holds until { $until }. Neither pauses nor waivers extend it.
+why-own-end = The document of { $on } holds until { $until } by its own words. Neither pauses nor waivers extend it.
 why-taken-over = The evidence of { $on } was taken over from the records of before.
 why-too-old = “{ $course }” of { $on } does not count: it was too long before the requirement began to apply.
 why-out-of-turn = The refresher of { $on } does not count: it is the turn of { $courses }.
@@ -666,7 +666,7 @@ requirement-field-repeat = The last step comes again every
 requirement-field-tells = Whoever was reminded also hears when nothing is owed any more
 requirement-field-whole = Draft
 requirement-reach = Reach
-requirement-day-hint = For whoever is concerned before, it begins on this day.
+requirement-day-hint = For all whom it concerns before, it begins on this day.
 requirement-save = Save as draft
 requirement-save-note = A draft holds for nobody. You put it into force on the next page.
 reach-not-counted = Not counted yet.
@@ -681,8 +681,8 @@ requirement-retire-title = Retire requirement { $code }
 requirement-retire-heading = Retire “{ $title }”
 requirement-retire-lead = { $people ->
     [0] The requirement holds for nobody at present.
-    [1] The requirement holds for 1 person at present, { $behind } of them overdue. From the day after the last one they owe nothing; what was proven or missed by then stays on record.
-   *[other] The requirement holds for { $people } people at present, { $behind } of them overdue. From the day after the last one they owe nothing; what was proven or missed by then stays on record.
+    [1] The requirement holds for 1 person at present, { $behind } of them overdue. From the day after the last one nothing is owed any more; what was proven or missed by then stays in the record.
+   *[other] The requirement holds for { $people } people at present, { $behind } of them overdue. From the day after the last one nothing is owed any more; what was proven or missed by then stays in the record.
 }
 requirement-retire-waiting = A draft waits for { $date }. It then waits no longer and stays a draft.
 requirement-last-day = Last day
@@ -692,8 +692,8 @@ requirement-retire-do = Retire
 requirement-retired = The last day is set
 requirement-hold-on = Let it hold on
 requirement-holds-on = The requirement holds on
-requirement-ends = Holds up to and including { $date }. Nobody owes it after that.
-requirement-ended = Ended on { $date }. Nobody has owed it since.
+requirement-ends = Holds up to and including { $date }. After that it holds for nobody.
+requirement-ended = Ended on { $date }. It has held for nobody since.
 
 # Courses that count for others.
 equivalences-title = What counts for { $code }
@@ -1041,7 +1041,7 @@ why-summed = { $counted } of { $amount } { $unit ->
     [none] ; { $missing } are missing.
    *[other] ; { $missing } have to be added anew by { $due }.
 }
-why-worth-nothing = “{ $course }” of { $on } does not count: it is worth nothing here as long as nobody says how much.
+why-worth-nothing = “{ $course }” of { $on } does not count: what this course is worth here is not settled.
 note-sum = { $counted } of { $amount } { $unit ->
     [points] points
    *[other] hours

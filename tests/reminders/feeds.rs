@@ -81,12 +81,12 @@ fn what_one_was_told_stands_on_a_page_also_for_whoever_has_no_address() {
                 .get("/notices")
                 .is(200)
                 .text()
-                .contains("An nichts von Ihnen wurde bisher erinnert.")
+                .contains("Bisher wurde an keine Ihrer Pflichten erinnert.")
         );
         ground.run();
         ground.deliver();
         let page = browser.get("/notices").is(200).text();
-        assert!(page.contains("Hochvolt-Sicherheit") && page.contains("erfahren hat es"), "{page}");
+        assert!(page.contains("Hochvolt-Sicherheit") && page.contains("erinnert wurde: "), "{page}");
         let list = browser.get("/api/v1/me/notices").is(200).json();
         assert_eq!(list["items"][0]["to_me"], false);
         assert_eq!(list["items"][0]["role"], "partner_admin");

@@ -277,7 +277,7 @@ pub fn samples() -> Vec<RequirementFormPage> {
         strength: Field::with("strength", "proven"),
         strengths: vec![
             Choice::new("any", "Jeder Nachweis zählt"),
-            Choice::new("proven", "Muss bewiesen sein").chosen(true),
+            Choice::new("proven", "Nur ein gesicherter Nachweis zählt").chosen(true),
         ],
         recognise_days: Field::with("recognise_days", "730"),
         when: when("anniversary"),

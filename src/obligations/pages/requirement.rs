@@ -237,7 +237,7 @@ fn sample() -> RequirementPage {
         ("Danach", "alle 12 Monate zum Stichtag, früh ab 90 Tagen vorher"),
         ("Als fällig gezeigt", "60 Tage vorher"),
         ("Nachfrist", "30 Tage"),
-        ("Erlischt", "12 Monate nach dem Termin"),
+        ("Erlischt", "12 Monate nach der Frist"),
     ];
     let version = |version, state, on: &str| VersionLine {
         version,

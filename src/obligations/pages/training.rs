@@ -203,7 +203,7 @@ impl Page for TrainingPage {
                 "Baureihe N7: Verdichtertausch",
                 "due",
                 "2026-12-31",
-                "Einmalig, zu festem Termin.",
+                "Einmalig, zu festem Datum.",
                 None,
             ),
         ];

@@ -274,7 +274,7 @@ fn a_pause_says_what_becomes_of_the_proof_that_is_there() {
     );
     assert_eq!(
         said(yearly, None, half, "2026-02-01"),
-        "Die Pflicht ruht bis 30. Juni. Fällig war sie schon am 1. April 2025; was versäumt ist, bleibt danach zu tun."
+        "Die Pflicht ruht bis 30. Juni. Fällig war sie schon am 1. April 2025; was versäumt ist, ist danach nachzuholen."
     );
     assert_eq!(
         said(yearly, None, ("2025-03-01", Some("2026-06-30")), "2026-02-01"),
