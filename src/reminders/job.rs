@@ -163,6 +163,8 @@ async fn write(state: &State, read: Read, now: Instant) -> Result<(), Error> {
         by_recipient.entry(decision.key.recipient_id).or_default().push(decision);
     }
     let mut left: Vec<(Id, Vec<Decision>)> = by_recipient.into_iter().collect();
+    // Those of one organisation are queued and leave one after the other: what is asked about it is asked once for all of them.
+    left.sort_by_cached_key(|(recipient_id, _)| (material.network.home_path(*recipient_id).to_owned(), *recipient_id));
     while !left.is_empty() {
         let rest = left.split_off(left.len().min(PORTION));
         let portion = std::mem::replace(&mut left, rest);

@@ -16,7 +16,7 @@ use crate::platform::mail::outbox::{Mail, MailState, Note};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
-use crate::rules::reminder::{Fate, Reason};
+use crate::rules::reminder::{Addressee, Fate, Reason};
 use chrono::Duration;
 use std::collections::BTreeSet;
 
@@ -50,6 +50,13 @@ enum Then {
     Reword(Vec<Line>),
     /// It is about duties.
     OfDuties(Box<Found>),
+}
+
+/// The people whom these notices are about, of those that are meant.
+fn people_of(untold: &[Vec<Notice>], meant: impl Fn(&Notice) -> bool) -> Vec<Id> {
+    let notices = untold.iter().flatten().filter(|notice| meant(notice));
+    let people: BTreeSet<Id> = notices.map(|notice| notice.person_id).collect();
+    people.into_iter().collect()
 }
 
 impl Look {
@@ -122,9 +129,12 @@ impl Postman {
         if mails.iter().all(|mail| mail.kind != MAIL_KIND) {
             return Ok((Material::default(), mails.iter().map(as_it_is).collect()));
         }
-        let people: BTreeSet<Id> = untold.iter().flatten().map(|notice| notice.person_id).collect();
-        let people: Vec<Id> = people.into_iter().collect();
-        let of = if to_word { Of::People(&people) } else { Of::Standing(&people) };
+        let people = people_of(&untold, |_| true);
+        let of_offices = people_of(&untold, |notice| notice.addressee() >= Addressee::PartnerAdmin);
+        let of = match to_word {
+            true => Of::People(&people),
+            false => Of::Standing(&people, &of_offices),
+        };
         let mut material = Material::load(conn, &of, self.0.config.reminders.send_hour, now)?;
         material
             .network

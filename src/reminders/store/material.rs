@@ -101,8 +101,9 @@ pub enum Of<'a> {
     Ahead(&'a Scope, NaiveDate, NaiveDate),
     /// Those of these people as the rules say at this very instant; the projection is asked as long as it surely says the same.
     People(&'a [Id]),
-    /// The same of these people as far as it takes to judge whether what was written stands: nothing is worded of it.
-    Standing(&'a [Id]),
+    /// The same of these people as far as it takes to see that what was told of them stands, and of these among them an office was told:
+    /// nothing is worded of it, and what seems not to stand is looked at with all that there is.
+    Standing(&'a [Id], &'a [Id]),
 }
 
 /// A step may be moved back by a long break, and a place's date be ahead of ours.
@@ -113,7 +114,8 @@ impl Material {
     pub fn load(conn: &mut Conn, of: &Of<'_>, send_hour: u32, now: Instant) -> Result<Self, Error> {
         let mut material = Self {
             network: match of {
-                Of::People(ids) | Of::Standing(ids) => Network::around(conn, ids, now)?,
+                Of::People(ids) => Network::around(conn, ids, now)?,
+                Of::Standing(ids, of_offices) => Network::beside(conn, ids, of_offices, now)?,
                 Of::Until(..) | Of::Ahead(..) => Network::load(conn, now)?,
             },
             calendar: calendar::load(conn, send_hour)?,
@@ -121,7 +123,7 @@ impl Material {
             ..Self::default()
         };
         material.load_requirements(conn)?;
-        if !matches!(of, Of::Standing(_)) {
+        if !matches!(of, Of::Standing(..)) {
             material.load_words(conn)?;
         }
         let mut sources = match of {
@@ -136,7 +138,7 @@ impl Material {
                 let (first, last) = (midnight(*from, -1), midnight(*to, 2));
                 assessed(conn, Known::default(), scope, &ids, first, last)?
             }
-            Of::People(ids) | Of::Standing(ids) => {
+            Of::People(ids) | Of::Standing(ids, _) => {
                 let (mut sources, unsettled) = kept(conn, ids, now)?;
                 sources.extend(assessed(conn, Known::in_part(), &Scope::everything(), &unsettled, now, now)?);
                 sources
@@ -145,7 +147,7 @@ impl Material {
         sources.retain(|source| material.ladders.contains_key(&source.requirement_id));
         // A forecast only counts, and who looks whether something stands says of nobody since when.
         let late = match of {
-            Of::Ahead(..) | Of::Standing(_) => HashMap::new(),
+            Of::Ahead(..) | Of::Standing(..) => HashMap::new(),
             Of::Until(..) | Of::People(_) => material.late(conn, &sources)?,
         };
         let everybody: BTreeSet<Id> = sources

@@ -1,16 +1,19 @@
 //! The network as reminders need it: organisations with their place and switch, and who holds which role around them.
 
+mod rows;
+
+use self::rows::{PersonRow, homes, seats, units, upwards};
 use super::{PORTION, dead};
 use crate::on;
 use crate::platform::db::Conn;
 use crate::rules::id::{Id, Instant};
 use crate::rules::person::Role;
 use crate::rules::reminder::{Holder, Office, Recipient};
-use crate::schema::{account_roles, credentials, locations, memberships, organisations, people};
+use crate::schema::{account_roles, credentials, organisations, people};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// An organisation with what follows from its place in the tree.
@@ -60,7 +63,7 @@ pub struct Known {
     pub email: Option<String>,
     /// Language as stored.
     pub language: String,
-    /// Whether they can sign in with a password.
+    /// Whether they can sign in with a password; not asked where nothing is worded.
     pub has_password: bool,
     /// Where they work now, or hold a role.
     pub home: Option<Id>,
@@ -74,6 +77,8 @@ pub struct Network {
     people: HashMap<Id, Known>,
     holders: HashMap<Id, Vec<Grant>>,
     offices: HashMap<Id, Arc<Office>>,
+    /// Nothing is worded: what only words need is not loaded.
+    wordless: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -82,8 +87,6 @@ struct Grant {
     person_id: Id,
     since_on: NaiveDate,
 }
-
-type OrganisationRow = (Id, Option<Id>, String, String, String, Option<NaiveDate>, String);
 
 impl Network {
     /// Loads organisations and roles, and the people who hold roles; further people are added by [`Network::meet`].
@@ -96,14 +99,26 @@ impl Network {
 
     /// The same as far as it concerns these people: their organisations with all above them, and the roles held there.
     pub fn around(conn: &mut Conn, ids: &[Id], now: Instant) -> QueryResult<Self> {
-        let homes: Vec<Id> = on!(conn, c => memberships::table
-            .filter(memberships::person_id.eq_any(ids))
-            .select(memberships::organisation_id)
-            .distinct()
-            .load(c))?;
         let mut network = Self::default();
-        network.learn(conn, Some(&homes))?;
+        let homes_of = homes(conn, ids)?;
+        network.learn(conn, Some(&homes_of))?;
         network.grant(conn, true, now)?;
+        Ok(network)
+    }
+
+    /// The same as far as it takes to judge what was told: the roles held only around those of whom an office was told.
+    pub fn beside(conn: &mut Conn, ids: &[Id], of_offices: &[Id], now: Instant) -> QueryResult<Self> {
+        let mut network = Self {
+            wordless: true,
+            ..Self::default()
+        };
+        if !of_offices.is_empty() {
+            let homes_of = homes(conn, of_offices)?;
+            network.learn(conn, Some(&homes_of))?;
+            network.grant(conn, true, now)?;
+        }
+        let homes_of = homes(conn, ids)?;
+        network.learn(conn, Some(&homes_of))?;
         Ok(network)
     }
 
@@ -171,6 +186,12 @@ impl Network {
         })
     }
 
+    /// The path of the organisation where somebody works or holds a role; empty where none is known.
+    pub fn home_path(&self, person_id: Id) -> &str {
+        let home = self.people.get(&person_id).and_then(|known| self.units.get(&known.home?));
+        home.map_or("", |unit| unit.path.as_str())
+    }
+
     /// An organisation and those above it, the nearest first.
     pub fn upwards(&self, id: Id) -> Vec<Id> {
         let above = |id: &Id| self.units.get(id)?.parent_id;
@@ -230,10 +251,15 @@ impl Network {
             let seats = seats(conn, portion)?;
             let homes_of: BTreeSet<Id> = seats.values().flatten().map(|seat| seat.organisation_id).collect();
             self.learn(conn, Some(&homes_of.into_iter().collect::<Vec<_>>()))?;
-            let with_password: Vec<Id> = on!(conn, c => credentials::table
-                .filter(credentials::person_id.eq_any(portion))
-                .select(credentials::person_id)
-                .load(c))?;
+            let with_password: HashSet<Id> = if self.wordless {
+                HashSet::new()
+            } else {
+                let found: Vec<Id> = on!(conn, c => credentials::table
+                    .filter(credentials::person_id.eq_any(portion))
+                    .select(credentials::person_id)
+                    .load(c))?;
+                found.into_iter().collect()
+            };
             let dead = dead::of(conn, portion)?;
             let rows = on!(conn, c => people::table
                 .filter(people::id.eq_any(portion))
@@ -288,113 +314,4 @@ impl Place {
             zone: zone.parse().unwrap_or(chrono_tz::Europe::Berlin),
         }
     }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = people)]
-struct PersonRow {
-    id: Id,
-    external_id: Option<String>,
-    given_name: String,
-    family_name: String,
-    email: Option<String>,
-    language: String,
-    time_zone: Option<String>,
-    disabled_at: Option<Instant>,
-}
-
-/// A membership as far as it says where somebody is.
-struct Seat {
-    organisation_id: Id,
-    end_on: Option<NaiveDate>,
-    place: Option<Place>,
-}
-
-/// Memberships of these people, the earliest first.
-fn seats(conn: &mut Conn, person_ids: &[Id]) -> QueryResult<HashMap<Id, Vec<Seat>>> {
-    type Row = (Id, Id, Option<NaiveDate>, Option<(String, String)>);
-    let rows: Vec<Row> = on!(conn, c => memberships::table
-        .left_join(locations::table)
-        .filter(memberships::person_id.eq_any(person_ids))
-        .order((memberships::start_on, memberships::id))
-        .select((
-            memberships::person_id,
-            memberships::organisation_id,
-            memberships::end_on,
-            (locations::country, locations::time_zone).nullable(),
-        ))
-        .load(c))?;
-    let mut seats: HashMap<Id, Vec<Seat>> = HashMap::new();
-    for (person_id, organisation_id, end_on, place) in rows {
-        seats.entry(person_id).or_default().push(Seat {
-            organisation_id,
-            end_on,
-            place: place.map(|(country, zone)| Place::new(country, &zone)),
-        });
-    }
-    Ok(seats)
-}
-
-/// The paths of an organisation and of all above it.
-fn upwards(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(at, slash)| path.get(..at + slash.len()))
-}
-
-/// Adds the organisations with these paths, which hold those above each as well; none: all there are.
-fn units(conn: &mut Conn, paths: Option<&BTreeSet<&str>>, units: &mut HashMap<Id, Unit>) -> QueryResult<()> {
-    let mut rows: Vec<OrganisationRow> = on!(conn, c => {
-        let mut query = organisations::table
-            .select((
-                organisations::id,
-                organisations::parent_id,
-                organisations::kind,
-                organisations::name,
-                organisations::path,
-                organisations::reminders_since_on,
-                organisations::external_id,
-            ))
-            .into_boxed();
-        if let Some(paths) = paths {
-            query = query.filter(organisations::path.eq_any(paths.iter().copied()));
-        }
-        query.load(c)
-    })?;
-    // Whoever stands above has a shorter path and is there first.
-    rows.sort_by_key(|row| row.4.len());
-    let places: Vec<(Id, String, String)> = on!(conn, c => {
-        let mut query = locations::table
-            .filter(locations::main)
-            .select((locations::organisation_id, locations::country, locations::time_zone))
-            .into_boxed();
-        if paths.is_some() {
-            query = query.filter(locations::organisation_id.eq_any(rows.iter().map(|row| row.0)));
-        }
-        query.load(c)
-    })?;
-    let places: HashMap<Id, Place> = places
-        .into_iter()
-        .map(|(id, country, zone)| (id, Place::new(country, &zone)))
-        .collect();
-    for (id, parent_id, kind, name, path, own_switch, external_id) in rows {
-        let above = parent_id.and_then(|parent_id| units.get(&parent_id));
-        let inherits = matches!(kind.as_str(), "branch" | "subcontractor");
-        let reminders_since_on = own_switch.or_else(|| above.filter(|_| inherits)?.reminders_since_on);
-        let place = places
-            .get(&id)
-            .cloned()
-            .or_else(|| above.map(|unit| unit.place.clone()))
-            .unwrap_or_else(Place::nowhere);
-        units.insert(
-            id,
-            Unit {
-                name,
-                external_id,
-                path,
-                reminders_since_on,
-                parent_id,
-                place,
-            },
-        );
-    }
-    Ok(())
 }
