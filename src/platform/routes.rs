@@ -5,6 +5,7 @@
 use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, web};
 use futures_util::future::LocalBoxFuture;
+use std::collections::{HashMap, HashSet};
 use std::future::{Ready, ready};
 use std::rc::Rc;
 
@@ -65,23 +66,21 @@ enum Belongs {
 }
 
 impl Missed {
-    fn of(path: &str, entries: &[Entry]) -> Self {
-        let mut methods: Vec<&str> = entries
-            .iter()
-            .filter(|entry| entry.path == path)
-            .map(|entry| entry.method)
-            .collect();
+    fn of(path: &str, known: &Known) -> Self {
+        let mut methods = known.methods.get(path).cloned().unwrap_or_default();
         if let Some(at) = methods.iter().position(|method| *method == "GET") {
             methods.insert(at + 1, "HEAD");
         }
-        let shows = |path: &str| entries.iter().any(|entry| entry.method == "GET" && alike(entry.path, path));
         let above = || {
             let cuts = path.match_indices('/').skip(1).map(|(at, _)| at).enumerate().collect::<Vec<_>>();
-            let cut = cuts.into_iter().rev().find(|(_, at)| path.get(..*at).is_some_and(shows));
+            let cut = cuts
+                .into_iter()
+                .rev()
+                .find(|(_, at)| path.get(..*at).is_some_and(|path| known.shows(path)));
             Belongs::Above(cut.map_or(0, |(number, _)| number + 1))
         };
         let takes_forms = !path.starts_with("/api/") && methods.contains(&"POST") && !methods.contains(&"GET");
-        let below = takes_forms && shows(&format!("{path}/new"));
+        let below = takes_forms && known.shows(&format!("{path}/new"));
         Self {
             allow: methods.join(", "),
             page: takes_forms.then(|| if below { Belongs::Below } else { above() }),
@@ -99,10 +98,35 @@ impl Missed {
     }
 }
 
-/// Whether two paths are one, whatever their placeholders are called.
-fn alike(one: &str, other: &str) -> bool {
-    let same = |(a, b): (&str, &str)| a == b || a.starts_with('{') && b.starts_with('{');
-    one.split('/').count() == other.split('/').count() && one.split('/').zip(other.split('/')).all(same)
+/// What all paths answer to, put together once: each path is asked about many others.
+struct Known {
+    methods: HashMap<&'static str, Vec<&'static str>>,
+    /// Those that show something.
+    shown: HashSet<String>,
+}
+
+impl Known {
+    fn of(entries: &[Entry]) -> Self {
+        let mut methods: HashMap<_, Vec<_>> = HashMap::new();
+        for entry in entries {
+            methods.entry(entry.path).or_default().push(entry.method);
+        }
+        let shown = entries.iter().filter(|entry| entry.method == "GET").map(|entry| shape(entry.path));
+        Self {
+            methods,
+            shown: shown.collect(),
+        }
+    }
+
+    fn shows(&self, path: &str) -> bool {
+        self.shown.contains(&shape(path))
+    }
+}
+
+/// A path, whatever its placeholders are called.
+fn shape(path: &str) -> String {
+    let plain = |segment| if str::starts_with(segment, '{') { "{}" } else { segment };
+    path.split('/').map(plain).collect::<Vec<_>>().join("/")
 }
 
 /// Paths with all routes of each.
@@ -247,7 +271,7 @@ impl Routes {
     /// there. Each path is one resource, and those that begin alike stand behind one comparison, since every pattern that is tried costs a
     /// request some microseconds and each worker memory.
     pub fn mount(self, config: &mut web::ServiceConfig, nothing: fn() -> Route, missed: fn(Missed) -> Route) {
-        let entries = self.entries;
+        let known = Known::of(&self.entries);
         let mut groups: Vec<(&'static str, Paths)> = Vec::new();
         for (path, route) in self.routes {
             let paths = entry(&mut groups, beginning(path));
@@ -258,7 +282,7 @@ impl Routes {
             paths.sort_by_key(|(path, _)| path.split('/').map(|segment| segment.contains('{')).collect::<Vec<_>>());
             let resource = |within: &str, at: &'static str, routes: Vec<Route>| {
                 let resource = web::resource(at.strip_prefix(within).unwrap_or(at));
-                let resource = resource.default_service(missed(Missed::of(at, &entries)));
+                let resource = resource.default_service(missed(Missed::of(at, &known)));
                 routes.into_iter().fold(resource, actix_web::Resource::route)
             };
             if paths.iter().all(|(path, _)| *path == beginning) {
@@ -312,7 +336,8 @@ mod tests {
             entry("GET", "/api/v1/imports"),
             entry("POST", "/api/v1/imports"),
         ];
-        let page = |path: &str, address: &str| Missed::of(path, &entries).page(address);
+        let known = Known::of(&entries);
+        let page = |path: &str, address: &str| Missed::of(path, &known).page(address);
         assert_eq!(page("/imports/{id}/reversal", "/imports/7/reversal").as_deref(), Some("/imports/7"));
         assert_eq!(
             page("/evidence/{id}/revocation", "/evidence/7/revocation").as_deref(),
@@ -320,7 +345,7 @@ mod tests {
         );
         assert_eq!(page("/role", "/role").as_deref(), Some("/"));
         assert_eq!(page("/imports/{import}", "/imports/7"), None);
-        let call = Missed::of("/api/v1/imports", &entries);
+        let call = Missed::of("/api/v1/imports", &known);
         assert_eq!((call.allow.as_str(), call.page("/api/v1/imports")), ("GET, HEAD, POST", None));
     }
 
