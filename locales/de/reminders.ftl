@@ -435,14 +435,12 @@ asked-done = { $told ->
    *[other] ; { $before } gab es heute schon
 }{ $other ->
     [0] {""}
-    [1] ; bei einer Person war nichts zu sagen
-   *[other] ; bei { $other } Personen war nichts zu sagen
+    [1] ; bei einer Person gab es nichts, woran zu erinnern war
+   *[other] ; bei { $other } Personen gab es nichts, woran zu erinnern war
 }{ $unwritten ->
     [0] {""}
     [1] ; eine Mail ließ sich nicht formulieren, bitte melden Sie das
    *[other] ; { $unwritten } Mails ließen sich nicht formulieren, bitte melden Sie das
-    [1] ; bei einer Person gab es nichts, woran zu erinnern war
-   *[other] ; bei { $other } Personen gab es nichts, woran zu erinnern war
 }
 reminder-log-asked = von { $name }
 asked-pick-all = Alle { $count } gezeigten wählen
