@@ -20,8 +20,8 @@ use lettre::transport::smtp::extension::ClientId;
 use std::borrow::Borrow;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// So many notices are to be planned and queued in [`SECONDS`].
@@ -198,7 +198,21 @@ fn texts(bed: &Bed, query: &str) -> Vec<String> {
 /// A mail server that takes everything and counts.
 struct Server {
     port: u16,
-    received: Arc<AtomicUsize>,
+    received: Arc<Received>,
+}
+
+/// What it received.
+#[derive(Default)]
+struct Received {
+    count: AtomicUsize,
+    last: Mutex<Option<Instant>>,
+}
+
+impl Received {
+    fn one(&self) {
+        self.count.fetch_add(1, Ordering::SeqCst);
+        *self.last.lock().unwrap() = Some(Instant::now());
+    }
 }
 
 impl Server {
@@ -219,17 +233,19 @@ impl Server {
         server
     }
 
-    /// Mails a second while this runs.
+    /// Mails a second while this runs, until the last one: a queue that runs dry before the time is over ends the count.
     fn rate(&self, span: Duration, work: impl Future<Output = ()>) -> f64 {
-        let (before, begun) = (self.received.load(Ordering::SeqCst), Instant::now());
+        let (before, begun) = (self.received.count.load(Ordering::SeqCst), Instant::now());
         actix_web::rt::System::new().block_on(async {
             let _ = tokio::time::timeout(span, work).await;
         });
-        (self.received.load(Ordering::SeqCst) - before) as f64 / begun.elapsed().as_secs_f64()
+        let last = self.received.last.lock().unwrap().unwrap();
+        let count = self.received.count.load(Ordering::SeqCst) - before;
+        count as f64 / last.duration_since(begun).as_secs_f64()
     }
 }
 
-fn converse(stream: TcpStream, received: &AtomicUsize) -> std::io::Result<()> {
+fn converse(stream: TcpStream, received: &Received) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut lines = BufReader::with_capacity(64 << 10, stream.try_clone()?);
     let mut out = stream;
@@ -243,7 +259,7 @@ fn converse(stream: TcpStream, received: &AtomicUsize) -> std::io::Result<()> {
         if inside {
             if line == b".\r\n" {
                 inside = false;
-                received.fetch_add(1, Ordering::SeqCst);
+                received.one();
                 out.write_all(b"250 taken\r\n")?;
             }
             continue;
