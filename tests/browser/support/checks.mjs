@@ -30,7 +30,8 @@ export async function barriers(page, { part = false } = {}) {
 /** Lets axe look at the page, or at one element of it. It is brought into each frame once: reading it takes as long as a look. */
 async function look(page, options, element = null) {
   for (const frame of page.frames()) {
-    if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(`${axe.source};axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });`);
+    if (!(await runsScripts(page, frame)) || (await frame.evaluate(() => "axe" in window))) continue;
+    await frame.evaluate(`${axe.source};axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });`);
   }
   return page.evaluate(
     async ([options, element]) => {
@@ -52,6 +53,13 @@ async function secondLook(page, node) {
   if (modal && node.any.some((check) => ["bgOverlap", "elmPartiallyObscured"].includes(check.data?.messageKey))) return [];
   const { violations, incomplete } = await look(page, { runOnly: { type: "rule", values: ["color-contrast"] } }, node.target);
   return [...violations.flatMap(lines), ...incomplete.flatMap(lines).map((line) => `undecided: ${line}`)];
+}
+
+/** Whether a frame may run scripts: what cannot, such as a mail in its frame, is left alone, and looked at as a page of its own. */
+async function runsScripts(page, frame) {
+  if (frame === page.mainFrame()) return true;
+  const holder = await frame.frameElement();
+  return holder.evaluate((element) => !element.hasAttribute("sandbox") || element.sandbox.contains("allow-scripts"));
 }
 
 function lines(rule) {
