@@ -36,7 +36,7 @@ const MOST_THREADS: usize = 4;
 /// written is worked out beside the writer too, on SQLite, and written as long as nobody else wrote since; else it is worked out once more
 /// with the writer in hand. Each thread holds one portion.
 pub fn recalculate_all(db: &Db, chance: &Chance, now: Instant, cause: Cause, whom: Whom, most: u32) -> Result<(Done, Option<Whom>), Error> {
-    let run = Run::new(db, (chance, now, cause));
+    let run = Run::new(db, (chance, now, cause), false);
     let (each, left) = in_portions(db, whom, most, |gathered, people| run.portion(gathered, people))?;
     Ok((run.done(each), left))
 }
@@ -50,7 +50,7 @@ pub fn recalculate_due(db: &Db, chance: &Chance, now: Instant) -> Result<Done, E
         if people.is_empty() {
             return Ok(done);
         }
-        let run = Run::new(db, (chance, now, Cause::Time));
+        let run = Run::new(db, (chance, now, Cause::Time), true);
         let waiting = Mutex::new(people.chunks(PORTION_LENGTH));
         let portions = Portions {
             next: || Ok(waiting.lock().unwrap_or_else(PoisonError::into_inner).next().map(<[Id]>::to_vec)),
@@ -68,19 +68,29 @@ struct Run<'a> {
     db: &'a Db,
     how: (&'a Chance, Instant, Cause),
     watch: Watch<'a>,
+    /// Nearly everybody's answer is expected to be another: what cannot be written as it was read is not worked out in vain.
+    all_change: bool,
 }
 
 impl<'a> Run<'a> {
-    fn new(db: &'a Db, how: (&'a Chance, Instant, Cause)) -> Self {
+    fn new(db: &'a Db, how: (&'a Chance, Instant, Cause), all_change: bool) -> Self {
         let watch = db.watch();
-        Self { db, how, watch }
+        Self {
+            db,
+            how,
+            watch,
+            all_change,
+        }
     }
 
     /// Recalculates one portion.
     fn portion(&self, (known, done): &mut (Known, Done), people: Vec<Id>) -> Result<(), Error> {
         let (db, how) = (self.db, self.how);
         let mark = self.watch.mark();
-        let draft = db.read(|conn| beside(conn, known, how, people.clone(), mark.is_some()))?;
+        let draft = match mark {
+            None if self.all_change => None,
+            _ => db.read(|conn| beside(conn, known, how, people.clone(), mark.is_some()))?,
+        };
         let more = match (draft, mark) {
             (Some(draft), _) if draft.is_empty() => draft.done,
             (Some(draft), Some(mark)) => {
