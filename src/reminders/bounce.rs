@@ -2,7 +2,6 @@
 //! nothing any more, reminders go to whoever fills in, and the partner's administrator is told. Answers to invitations come the same way, and
 //! go to the workshops.
 
-use super::digest;
 use super::envelope;
 use super::mail::bounce::AddressDeadMail;
 use super::store::choices;
@@ -16,7 +15,7 @@ use crate::platform::error::Error;
 use crate::platform::mail::imap::{Mailbox, Session};
 use crate::platform::mail::message::bounced;
 use crate::platform::mail::outbox::{self, Mail};
-use crate::platform::mail::{Envelope, Urgency, domain, maildir, queue};
+use crate::platform::mail::{Urgency, domain, maildir, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::bounce::{Notification, Report, Verdict, read};
@@ -242,16 +241,8 @@ fn tell(conn: &mut Conn, state: &State, mut network: Network, person: &Person, r
             .views
             .mail(&envelope::frame(state, &reader, now), &mail)
             .map_err(Error::internal)?;
-        let envelope = Envelope {
-            kind: "address_dead",
-            urgency: Urgency::Soon,
-            recipient_id: Some(reader.recipient.id),
-            to_name: reader.name.clone(),
-            to_address,
-            language: digest::locale(&reader).code().to_owned(),
-            headers: super::senders::headers_for(conn, &network, reader.home)?,
-            not_before: now,
-        };
+        let headers = super::senders::headers_for(conn, &network, reader.home)?;
+        let envelope = envelope::to_reader(("address_dead", Urgency::Soon), &reader, to_address, headers, now);
         let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
         choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?;
     }

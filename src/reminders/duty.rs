@@ -19,7 +19,7 @@ use crate::organisations::Scope;
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, domain, queue};
+use crate::platform::mail::{Urgency, domain, queue};
 use crate::platform::state::State;
 use crate::platform::views::Letter;
 use crate::rules::duty::{Reason, Side, Status};
@@ -184,16 +184,8 @@ fn send(conn: &mut Conn, state: &State, network: &Network, reader: &Known, steps
         return Ok(());
     };
     let letter = words(state, reader, &new, now)?;
-    let envelope = Envelope {
-        kind: MAIL_KIND,
-        urgency: Urgency::Daily,
-        recipient_id: Some(reader.recipient.id),
-        to_name: reader.name.clone(),
-        to_address,
-        language: digest::locale(reader).code().to_owned(),
-        headers: senders::headers_for(conn, network, reader.home)?,
-        not_before: now,
-    };
+    let headers = senders::headers_for(conn, network, reader.home)?;
+    let envelope = envelope::to_reader((MAIL_KIND, Urgency::Daily), reader, to_address, headers, now);
     let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
     for step in new {
         choices::name_mail(conn, reader.recipient.id, &step.subject, mail_id)?;

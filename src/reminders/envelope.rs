@@ -43,16 +43,27 @@ pub fn envelope(
         let address = unsubscribing::address(state, secret, recipient.recipient.id, Optional::Released);
         headers.extend(unsubscribing::headers(&address));
     }
-    Some(Envelope {
-        kind: MAIL_KIND,
-        urgency: Urgency::Daily,
-        recipient_id: Some(recipient.recipient.id),
-        to_name: recipient.name.clone(),
+    Some(to_reader((MAIL_KIND, Urgency::Daily), recipient, to_address, headers, not_before))
+}
+
+/// The envelope of a mail of a kind to somebody in their language, with their branch's head lines.
+pub fn to_reader(
+    (kind, urgency): (&'static str, Urgency),
+    reader: &Known,
+    to_address: String,
+    headers: Vec<(String, String)>,
+    not_before: Instant,
+) -> Envelope {
+    Envelope {
+        kind,
+        urgency,
+        recipient_id: Some(reader.recipient.id),
+        to_name: reader.name.clone(),
         to_address,
-        language: locale(recipient).code().to_owned(),
+        language: locale(reader).code().to_owned(),
         headers,
         not_before,
-    })
+    }
 }
 
 /// The name under which the lists of mails have theirs (RFC 2919): that of the pages, where it is one, so that what readers sort by stays when

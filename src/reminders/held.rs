@@ -5,13 +5,13 @@ use super::store::log;
 use super::store::material::Material;
 use super::store::notices::{self, Notice};
 use super::unwritten::caught;
-use super::{digest, envelope, job, senders};
+use super::{envelope, job, senders};
 use crate::organisations::Scope;
 use crate::platform::audit::{self, By, Deed};
 use crate::platform::chance::Chance;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, domain, queue};
+use crate::platform::mail::{Urgency, domain, queue};
 use crate::platform::state::State;
 use crate::rules::id::{Id, Instant};
 use crate::rules::reminder::{Decision as Decided, Fate, Reason};
@@ -143,16 +143,8 @@ pub fn say(conn: &mut Conn, state: &State, material: &Material, held: usize, req
                 continue;
             }
         };
-        let envelope = Envelope {
-            kind: "reminders_held",
-            urgency: Urgency::Soon,
-            recipient_id: Some(known.recipient.id),
-            to_name: known.name.clone(),
-            to_address: address,
-            language: digest::locale(known).code().to_owned(),
-            headers: senders::headers(&material.senders, &material.network, known.home),
-            not_before: now,
-        };
+        let headers = senders::headers(&material.senders, &material.network, known.home);
+        let envelope = envelope::to_reader(("reminders_held", Urgency::Soon), known, address, headers, now);
         queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
         told = true;
     }

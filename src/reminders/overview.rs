@@ -16,7 +16,7 @@ use crate::organisations::Scope;
 use crate::organisations::store::calendar;
 use crate::platform::db::Conn;
 use crate::platform::error::Error;
-use crate::platform::mail::{Envelope, Urgency, domain, queue};
+use crate::platform::mail::{Urgency, domain, queue};
 use crate::platform::seal;
 use crate::platform::state::State;
 use crate::rules::duty::Status as Kept;
@@ -131,16 +131,7 @@ fn send(conn: &mut Conn, state: &State, network: &Network, due: &Due, now: Insta
     let mut headers = vec![("List-Id".to_owned(), format!("<overviews.{}>", envelope::list_domain(state)))];
     headers.extend(senders::headers_for(conn, network, reader.home)?);
     headers.extend(unsubscribing::headers(&address));
-    let envelope = Envelope {
-        kind: MAIL_KIND,
-        urgency: Urgency::Daily,
-        recipient_id: Some(reader.recipient.id),
-        to_name: reader.name.clone(),
-        to_address,
-        language: digest::locale(reader).code().to_owned(),
-        headers,
-        not_before: now,
-    };
+    let envelope = envelope::to_reader((MAIL_KIND, Urgency::Daily), reader, to_address, headers, now);
     let mail_id = queue(conn, &state.chance, domain(&state.config), now, envelope, &letter)?;
     Ok(choices::name_mail(conn, reader.recipient.id, &subject, mail_id)?)
 }

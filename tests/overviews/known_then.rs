@@ -11,6 +11,7 @@ use kundig::obligations::excuse;
 use kundig::obligations::store::{ExcuseKind, NewExcuse};
 use kundig::organisations::Scope;
 use kundig::platform::audit::By;
+use kundig::platform::db::Conn;
 use kundig::rules::evidence::Strength;
 use kundig::rules::id::Id;
 use kundig::rules::person::Role;
@@ -44,6 +45,17 @@ fn later(what: &str, on: &str) -> Value {
 
 fn partner<'a>(app: &'a TestApp, story: &Story) -> Browser<'a> {
     app.signed_in(story.person(Role::PartnerAdmin).id)
+}
+
+/// Takes evidence back.
+fn revoke(app: &TestApp, evidence_id: Id, why: &str) {
+    let state = &app.state;
+    let (by, now) = (By::command_line(), state.clock.now());
+    let revoke = |conn: &mut Conn| {
+        evidence::revoke(conn, &Scope::everything(), &state.chance, now, &by, evidence_id, why)?;
+        Ok(())
+    };
+    state.db.write(revoke).unwrap();
 }
 
 #[test]
@@ -85,22 +97,7 @@ fn evidence_recorded_or_revoked_after_a_day_stands_on_it_as_it_was_known_then() 
             "{file}"
         );
 
-        let state = &app.state;
-        state
-            .db
-            .write(|conn| {
-                let (by, now) = (By::command_line(), state.clock.now());
-                Ok(evidence::revoke(
-                    conn,
-                    &Scope::everything(),
-                    &state.chance,
-                    now,
-                    &by,
-                    proof,
-                    "wrong person",
-                )?)
-            })
-            .unwrap();
+        revoke(&app, proof, "wrong person");
         recalculate(&app);
         app.state.clock.advance(Duration::days(2));
         let browser = partner(&app, &story);
@@ -153,22 +150,7 @@ fn a_record_that_was_taken_over_from_an_earlier_system_was_known_there_and_says_
         assert!(page.text().contains("Aus früherem System übernommen am"));
         // Revoked by now it was taken over in vain, and no more is known of the day than before.
         app.state.clock.advance(Duration::days(2));
-        let state = &app.state;
-        state
-            .db
-            .write(|conn| {
-                let (by, now) = (By::command_line(), state.clock.now());
-                Ok(evidence::revoke(
-                    conn,
-                    &Scope::everything(),
-                    &state.chance,
-                    now,
-                    &by,
-                    old,
-                    "wrong file",
-                )?)
-            })
-            .unwrap();
+        revoke(&app, old, "wrong file");
         let browser = partner(&app, &story);
         assert_eq!(stood(&browser, person, "2026-03-02"), (json!("overdue"), Value::Null));
         assert_eq!(
